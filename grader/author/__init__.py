@@ -1,0 +1,1 @@
+"""For authors: record references, verify exercises, begin new ones."""

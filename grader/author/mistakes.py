@@ -1,0 +1,91 @@
+"""Reads the known wrong answers of an exercise and makes each one a submission."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from grader.author.oracle import plain_signature
+from grader.course import Exercise
+from grader.errors import KitFault
+from grader.judge import sources
+from grader.judge.submission import MAIN, Submission
+
+# Appended to the solution: one function is replaced, the others stay and call it.
+REPLACE = """
+
+import builtins as _builtins
+import original as _original
+_builtins.solution = _original
+_builtins.mistake = lambda function: lambda wrong: wrong
+import mistakes as _mistakes
+{function} = _mistakes.{id}
+"""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A known wrong answer.
+
+    Attributes:
+        id: its function's name in mistakes.py.
+        function: what it replaces.
+        text: what the student is told.
+        parameters: its parameters, `(x, pad, value=0.0)`.
+        submission: a whole wrong submission.
+    """
+
+    id: str
+    function: str
+    text: str
+    parameters: str
+    submission: Submission
+
+
+def known_mistakes(exercise: Exercise) -> tuple[Known, ...]:
+    """Return all known mistakes of an exercise, in the order of the file.
+
+    Raises:
+        KitFault: the file cannot be loaded, or a mistake has no text.
+    """
+    found: list[tuple[str, Callable[..., Any]]] = []
+
+    def mistake(function: str) -> Callable[[Any], Any]:
+        def keep(wrong: Any) -> Any:
+            found.append((function, wrong))
+            return wrong
+
+        return keep
+
+    solution = sources.read(exercise.solution)
+    text = sources.read(exercise.mistakes)
+    original = sources.load("solution.py", solution)
+    sources.load("mistakes.py", text, mistake=mistake, solution=original)
+    names = [wrong.__name__ for _, wrong in found]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise KitFault(f"mistakes.py of {exercise.name} has {min(twice)} twice")
+    return tuple(
+        _known(function, wrong, solution, text) for function, wrong in found
+    )
+
+
+def _known(
+    function: str, wrong: Callable[..., Any], solution: str, text: str
+) -> Known:
+    told = " ".join((inspect.getdoc(wrong) or "").split())
+    if not told:
+        raise KitFault(
+            f"the mistake {wrong.__name__} has no docstring",
+            "it is what the student is told",
+        )
+    glue = REPLACE.format(function=function, id=wrong.__name__)
+    files = {
+        MAIN: (solution + glue).encode(),
+        "original.py": solution.encode(),
+        "mistakes.py": text.encode(),
+    }
+    submission = Submission(f"mistake {wrong.__name__}", files)
+    return Known(wrong.__name__, function, told, plain_signature(wrong), submission)

@@ -1,0 +1,243 @@
+"""Writes records with PyTorch, and tells whether a record still holds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from grader.author.mistakes import Known, known_mistakes
+from grader.author.oracle import Live, Question, Reference, require_torch
+from grader.course import Exercise
+from grader.errors import KitFault, UsageError
+from grader.judge import references, sources
+from grader.judge.compare import Tolerance, compare, differ, tolerance_for
+from grader.judge.grade import DEFAULT_SEED, examine
+from grader.judge.references import Expected, Key, Mistake, Record
+from grader.judge.submission import MAIN, Submission
+from grader.judge.trial import Standard
+from grader.sandbox.answer import Answer, Raised
+from grader.sandbox.launch import launch_process
+from grader.sandbox.student import Student
+
+# PyTorch's last bits depend on the CPU; what a student sees as right must not.
+DRIFT = Tolerance(rtol=1e-9, atol=1e-11, equal_nan=True)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was written.
+
+    Attributes:
+        path: the record.
+        calls: how many calls it holds.
+        mistakes: how many known mistakes.
+        size: bytes.
+    """
+
+    path: Path
+    calls: int
+    mistakes: int
+    size: int
+
+
+def record(exercise: Exercise, seed: int = DEFAULT_SEED) -> Recorded:
+    """Ask PyTorch and every known mistake all that the suite asks, and keep the answers.
+
+    Raises:
+        UsageError: PyTorch is not installed.
+        KitFault: a source cannot be loaded, or a mistake gives no answer.
+    """
+    reference, questions = _questions(exercise, seed)
+    mistakes = [
+        Mistake(known.id, known.function, known.text, _answers(exercise, known, questions))
+        for known in known_mistakes(exercise)
+    ]
+    about = {
+        "exercise": exercise.name,
+        "seed": seed,
+        "versions": {"torch": reference.torch_version, "numpy": np.__version__},
+        "sources": digests(exercise),
+        "functions": reference.functions,
+    }
+    asked = [question.asked for question in questions]
+    path = references.path_for(exercise, seed)
+    size = references.write(path, about, asked, mistakes)
+    return Recorded(path, len(asked), len(mistakes), size)
+
+
+def digests(exercise: Exercise) -> dict[str, str]:
+    """Return the digest of every source that a record depends on."""
+    paths = {
+        "suite": exercise.suite,
+        "reference": exercise.reference,
+        "mistakes": exercise.mistakes,
+        "solution": exercise.solution,
+    }
+    return {
+        name: hashlib.sha256(sources.read(path).encode()).hexdigest()[:16]
+        for name, path in paths.items()
+    }
+
+
+def ensure(exercise: Exercise, seed: int) -> None:
+    """Make sure that there is a record for a seed other than the default.
+
+    Raises:
+        UsageError: there is none, and PyTorch or the references' sources are absent.
+    """
+    path = references.path_for(exercise, seed)
+    if seed == DEFAULT_SEED:
+        return
+    absent = [
+        source
+        for source in (exercise.reference, exercise.mistakes, exercise.solution)
+        if not source.is_file()
+    ]
+    if path.is_file():
+        try:
+            held = references.read(path, exercise.id).head["sources"]
+            if absent or held == digests(exercise):
+                return
+        except KitFault:
+            pass  # a damaged cache is only made anew
+    if absent:
+        raise UsageError(
+            f"seed {seed} has no record, and this course has no references to make one",
+            "leave out --seed",
+        )
+    require_torch(f"judging with seed {seed}")
+    record(exercise, seed)
+
+
+def drift(exercise: Exercise) -> list[str]:
+    """Return how a record differs from what PyTorch and the mistakes answer now.
+
+    Raises:
+        UsageError: PyTorch is not installed.
+        KitFault: there is no record, or a source cannot be loaded.
+    """
+    require_torch("checking a record")
+    kept = references.find(exercise, DEFAULT_SEED)
+    changed = [
+        f"{name} is newer than the record"
+        for name, digest in digests(exercise).items()
+        if kept.head["sources"].get(name) != digest
+    ]
+    checker = _Checker(kept, Reference(exercise))
+    found = examine(exercise, _solution(exercise), standard=checker.standard)
+    if len(found.evidence) != len(kept.calls):
+        changed.append(f"{len(kept.calls)} calls recorded, {len(found.evidence)} asked")
+    changed += checker.differences
+    by_id = {item["id"] for item in kept.head["mistakes"]}
+    for known in known_mistakes(exercise):
+        if known.id not in by_id:
+            changed.append(f"the mistake {known.id} is not recorded")
+        elif _mistake_drifts(exercise, kept, known, checker.live.questions):
+            changed.append(f"the mistake {known.id} answers otherwise now")
+    return changed
+
+
+class _Checker:
+    """Judges by the record, and compares every answer with PyTorch's of today."""
+
+    def __init__(self, kept: Record, reference: Reference) -> None:
+        self._kept = kept
+        self.live = Live(reference)
+        self.differences: list[str] = []
+        self.standard = Standard(self, kept.functions)
+
+    def expect(
+        self,
+        key: Key,
+        function: str,
+        arguments: Sequence[Any],
+        named: Mapping[str, Any],
+    ) -> Expected:
+        then = self._kept.expect(key, function, arguments, named)
+        now = self.live.expect(key, function, arguments, named)
+        tolerance = tolerance_for(arguments, then.value)
+        if tolerance.rtol < 1e-6:
+            tolerance = DRIFT
+        if now.raises != then.raises or differ(now.value, then.value, tolerance):
+            self.differences.append(f"PyTorch answers otherwise now: {function} in {key[0]}")
+        return then
+
+    def function_of(self, check: str) -> str:
+        return self._kept.function_of(check)
+
+
+def _mistake_drifts(
+    exercise: Exercise, kept: Record, known: Known, questions: Sequence[Question]
+) -> bool:
+    then = next(m for m in kept.mistakes_of(known.function) if m.id == known.id)
+    now = _answers(exercise, known, questions)
+    if then.answers.keys() != now.keys():
+        return True
+    for question in questions:
+        key = question.asked.key
+        if key in now:
+            mine, theirs = now[key], then.answers[key]
+            usual = tolerance_for(question.arguments, theirs.value)
+            loose = Tolerance(10 * usual.rtol, 10 * usual.atol, equal_nan=True)
+            if (mine.raised is None) != (theirs.raised is None) or differ(
+                mine.value, theirs.value, loose
+            ):
+                return True
+    return False
+
+
+def _solution(exercise: Exercise) -> Submission:
+    text = sources.read(exercise.solution)
+    return Submission(f"solutions/{exercise.name}.py", {MAIN: text.encode()})
+
+
+def _questions(exercise: Exercise, seed: int) -> tuple[Reference, list[Question]]:
+    """Run the suite on the solution, with PyTorch itself as the oracle."""
+    reference = Reference(exercise)
+    live = Live(reference)
+    standard = Standard(live, reference.functions, reference.torch_version)
+    examined = examine(exercise, _solution(exercise), seed=seed, standard=standard)
+    broken = [c for c in examined.report.checks if c.outcome == "internal"]
+    if broken:
+        raise KitFault(f"{broken[0].name}: {broken[0].message}")
+    if examined.report.problem is not None:
+        raise KitFault(f"the solution does not load: {examined.report.problem.message}")
+    return reference, live.questions
+
+
+def _answers(
+    exercise: Exercise, known: Known, questions: Sequence[Question]
+) -> dict[Key, Answer]:
+    """Return a mistake's answers where they differ from the right ones."""
+    student = Student(launch_process(), launch_process, exercise.limits)
+    answers = {}
+    try:
+        submission = known.submission
+        loaded = student.load(submission.main, submission.files, (known.function,))
+        if loaded.raised or loaded.stopped:
+            told = loaded.raised or loaded.stopped
+            raise KitFault(f"the mistake {known.id} does not load: {told.message}")  # type: ignore[union-attr]
+        for question in questions:
+            if question.asked.function != known.function:
+                continue
+            answer = student.call(known.function, question.arguments, question.named)
+            if answer.stopped is not None:
+                raise KitFault(f"the mistake {known.id}: {answer.stopped.message}")
+            expected = question.asked.expected
+            tolerance = tolerance_for(question.arguments, expected.value)
+            wrong = compare(expected, answer, tolerance, known.function)
+            if wrong or answer.changed or answer.shared:
+                answers[question.asked.key] = _bare(answer)
+    finally:
+        student.close()
+    return answers
+
+
+def _bare(answer: Answer) -> Answer:
+    raised = answer.raised and Raised(answer.raised.type_name, answer.raised.builtins)
+    return Answer(answer.value, raised, None, answer.changed, answer.shared)

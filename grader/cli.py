@@ -1,0 +1,320 @@
+"""The command `grade`: each command parses, makes one call, renders, returns an exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from grader import __version__
+from grader.course import Course, Exercise, find_course
+from grader.errors import GradeError
+from grader.judge.grade import DEFAULT_SEED, grade
+from grader.report import Report
+from grader.sandbox.launch import LAUNCHERS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+JUDGE = "judge"
+
+
+class Grade(click.Group):
+    """`grade ex05` is `grade judge ex05`; an error of the kit becomes its exit code."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Take a first word that is no command for the name of an exercise."""
+        if args and self.get_command(ctx, args[0]) is None:
+            args = [JUDGE, *args]
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; say what, where and what to do next where it cannot be done."""
+        try:
+            return super().invoke(ctx)
+        except GradeError as error:
+            click.echo(f"error: {error.message}", err=True)
+            if error.hint:
+                click.echo(f"hint:  {error.hint}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(
+    cls=Grade,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="grade")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Judge your exercises:  grade ex05
+
+    Without a command it says what is done and what is next.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot print a character must not turn a pass into a crash.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if ctx.invoked_subcommand is None:
+        from grader.learn import progress
+        from grader.render.overview import overview
+
+        course = find_course(Path.cwd())
+        click.echo(overview(_listed(course), progress.load(course.root).last))
+
+
+def _judging(command: Command) -> Command:
+    """Add the options of every command that judges."""
+    for option in (
+        click.option(
+            "--sandbox",
+            type=click.Choice(sorted(LAUNCHERS)),
+            default="process",
+            show_default=True,
+            help="How the worker process is confined.",
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            show_default=True,
+            help="A screen to read, or one JSON object.",
+        ),
+        click.option(
+            "--seed",
+            type=click.IntRange(min=0),
+            default=DEFAULT_SEED,
+            show_default=True,
+            help="Which arguments are drawn. Another than 0 needs PyTorch.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command(JUDGE)
+@click.argument("name", metavar="EXERCISE")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@_judging
+def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> None:
+    """Judge one exercise; `judge` itself can be left out.
+
+    FILE is the stub in exercises/ unless another one is named.
+    """
+    course = _course_of(file)
+    exercise = course.find(name)
+    target = file or exercise.stub
+    report = _judge(course, exercise, target, seed, sandbox, quiet=form == "json")
+    if form == "json":
+        _print_json(report.to_dict())
+    else:
+        from grader.learn import failing_call
+        from grader.render import terminal
+
+        script = failing_call.write(course.root, report, target)
+        what_next = _what_next(course, exercise, file, script)
+        click.echo(terminal.body(report, what_next, _paint))
+    sys.exit(_exit_code(report))
+
+
+@main.command("all")
+@_judging
+def judge_all(seed: int, form: str, sandbox: str) -> None:
+    """Judge all exercises of the course, one line each."""
+    from grader.render.overview import row
+
+    course = find_course(Path.cwd())
+    reports = []
+    for exercise in course.exercises:
+        report = _judge(course, exercise, exercise.stub, seed, sandbox, quiet=True)
+        reports.append(report)
+        if form == "text":
+            click.echo(row(exercise.heading, report))
+    if form == "json":
+        _print_json([report.to_dict() for report in reports])
+    sys.exit(max(map(_exit_code, reports), default=0))
+
+
+@main.command("list")
+def list_exercises() -> None:
+    """List the exercises: state, best score, last run."""
+    from grader.render.overview import listing
+
+    click.echo(listing(_listed(find_course(Path.cwd()))))
+
+
+@main.command()
+@click.argument("name", metavar="EXERCISE")
+def show(name: str) -> None:
+    """Print the statement of an exercise."""
+    from grader.learn.statement import statement
+
+    click.echo(statement(find_course(Path.cwd()).find(name)))
+
+
+@main.command()
+@click.argument("name", metavar="EXERCISE")
+@click.argument("number", required=False, type=click.IntRange(min=1), default=1)
+def hint(name: str, number: int) -> None:
+    """Print hint NUMBER for the function that failed first in the last run.
+
+    The hints of a function go from a nudge to nearly the answer.
+    """
+    from grader.learn.statement import numbered_hint
+
+    course = find_course(Path.cwd())
+    click.echo(numbered_hint(course.find(name), number))
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
+def verify(names: tuple[str, ...]) -> None:
+    """Prove exercises: the suite catches and names every known mistake.
+
+    For authors; needs PyTorch. All exercises unless some are named.
+    """
+    from grader.author.oracle import require_torch
+    from grader.author.verify import NotProved
+    from grader.author.verify import verify as prove
+    from grader.render.overview import proof_line
+
+    require_torch("grade verify")
+    failed = 0
+    for exercise in _chosen(names):
+        try:
+            click.echo(proof_line(exercise.heading, vars(prove(exercise))))
+        except GradeError as error:
+            failed = max(failed, 1 if isinstance(error, NotProved) else error.exit_code)
+            click.echo(f"FAIL  {exercise.heading}: {error.message}")
+            if error.hint:
+                click.echo(f"      hint: {error.hint}")
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
+@click.option("--check", is_flag=True, help="Only compare; report what would change.")
+def record(names: tuple[str, ...], check: bool) -> None:
+    """Record the answers of PyTorch and of the known mistakes.
+
+    For authors; needs PyTorch. All exercises unless some are named.
+    """
+    from grader.author import record as recording
+
+    drifted = False
+    for exercise in _chosen(names):
+        if check:
+            changes = recording.drift(exercise)
+            drifted |= bool(changes)
+            click.echo(f"{'FAIL' if changes else 'ok  '}  {exercise.heading}")
+            for change in changes:
+                click.echo(f"      {change}")
+        else:
+            done = recording.record(exercise)
+            click.echo(
+                f"ok    {exercise.heading}: {done.calls} calls, {done.mistakes} mistakes, "
+                f"{done.size:,} bytes in {done.path.relative_to(exercise.root).as_posix()}"
+            )
+    sys.exit(1 if drifted else 0)
+
+
+@main.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Begin a new exercise:  grade new ex08_perceptron
+
+    For authors. Writes all its files; `grade verify` then says what is missing.
+    """
+    from grader.author.scaffold import scaffold
+
+    course = find_course(Path.cwd())
+    for path in scaffold(course, name):
+        click.echo(f"wrote {path.relative_to(course.root).as_posix()}")
+    click.echo(f"Write the statement first, then run   grade verify {name[:4]}")
+
+
+def _course_of(file: Path | None) -> Course:
+    starts = [Path.cwd()] if file is None else [file.parent, Path.cwd()]
+    return find_course(*starts)
+
+
+def _chosen(names: tuple[str, ...]) -> list[Exercise]:
+    course = find_course(Path.cwd())
+    return [course.find(name) for name in names] or list(course.exercises)
+
+
+def _judge(
+    course: Course, exercise: Exercise, file: Path, seed: int, sandbox: str, quiet: bool
+) -> Report:
+    """Judge a file and remember how far the student is."""
+    from grader.judge import submission
+
+    target = submission.read(file, course.root)
+    if not quiet:
+        from grader.render.terminal import heading
+
+        click.echo(heading(exercise.heading, target.path))
+        sys.stdout.flush()
+    if seed != DEFAULT_SEED:
+        from grader.author.record import ensure
+
+        ensure(exercise, seed)
+    report = grade(exercise, target, seed=seed, sandbox=sandbox)
+    if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
+        from grader.learn import progress
+
+        progress.save(course.root, progress.load(course.root).with_report(report))
+    return report
+
+
+def _what_next(course: Course, exercise: Exercise, file: Path | None, script: str) -> Any:
+    from grader.learn import progress
+    from grader.render.terminal import Next
+
+    held = progress.load(course.root)
+    following = course.next_after(exercise)
+    return Next(
+        command=f"grade {exercise.id}" + (f" {file}" if file else ""),
+        hint=f"grade hint {exercise.id}",
+        show=f"grade show {exercise.id}",
+        script=script,
+        done=sum(held.of(name).done for name in course.names),
+        total=len(course.names),
+        following=following.heading if following else "",
+    )
+
+
+def _listed(course: Course) -> list[Any]:
+    from grader.learn import progress
+    from grader.render.overview import Listed
+
+    held = progress.load(course.root)
+    listed = []
+    for exercise in course.exercises:
+        at = held.of(exercise.name)
+        listed.append(Listed(exercise.name, exercise.heading, at.best, at.max_score,
+                             at.passed, at.checks, at.done, at.failing, at.when))  # fmt: skip
+    return listed
+
+
+def _paint(text: str, colour: str) -> str:
+    return text if os.environ.get("NO_COLOR") else click.style(text, fg=colour, bold=True)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, indent=1))
+
+
+def _exit_code(report: Report) -> int:
+    return {"passed": 0, "failed": 1}.get(report.status, 3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,210 @@
+"""Finds the course that a file or a folder belongs to, and its exercises.
+
+A course is a folder whose pyproject.toml has a `[tool.grade]` table.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from grader.errors import KitFault, UsageError
+
+FULL_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use.
+
+    Attributes:
+        cpu_seconds: CPU time of one call, and of loading the file.
+        wall_factor: a call's outer guard on the clock, in multiples of `cpu_seconds`.
+        start_seconds: clock time for the worker to start, before student code is near.
+        restarts: how many times a worker that died is replaced.
+    """
+
+    cpu_seconds: float = 2.0
+    wall_factor: float = 10.0
+    start_seconds: float = 30.0
+    restarts: int = 4
+
+    @property
+    def wall_seconds(self) -> float:
+        """Clock time of one call."""
+        return self.cpu_seconds * self.wall_factor
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise of a course.
+
+    Attributes:
+        name: its full name, `ex05_padding`, which its files share.
+        title: a few words, `Padding`.
+        root: the course's folder.
+        limits: what a submission may use.
+        hints: for each function, from a nudge to nearly the answer.
+    """
+
+    name: str
+    title: str
+    root: Path
+    limits: Limits = field(default_factory=Limits)
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The short name that a student types, `ex05`."""
+        return self.name.partition("_")[0]
+
+    @property
+    def heading(self) -> str:
+        """`ex05 padding`, as screens begin."""
+        return f"{self.id} {self.title[:1].lower()}{self.title[1:]}"
+
+    @property
+    def stub(self) -> Path:
+        """The file that a student edits."""
+        return self.root / "exercises" / f"{self.name}.py"
+
+    @property
+    def solution(self) -> Path:
+        """The right answer in NumPy."""
+        return self.root / "solutions" / f"{self.name}.py"
+
+    @property
+    def hidden(self) -> Path:
+        """The folder that holds how the exercise is judged."""
+        return self.root / "tests" / "hidden" / self.name
+
+    @property
+    def suite(self) -> Path:
+        """The hidden suite."""
+        return self.hidden / f"test_{self.name}.py"
+
+    @property
+    def reference(self) -> Path:
+        """The same functions in PyTorch."""
+        return self.hidden / "reference.py"
+
+    @property
+    def mistakes(self) -> Path:
+        """The known wrong answers."""
+        return self.hidden / "mistakes.py"
+
+    @property
+    def record(self) -> Path:
+        """The recorded answers of reference and mistakes for the default seed."""
+        return self.root / "datasets" / "references" / f"{self.name}.record"
+
+
+@dataclass(frozen=True)
+class Course:
+    """A folder of exercises."""
+
+    root: Path
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Full names of all exercises, also of those that are being written."""
+        places = ("exercises", "solutions", "tests/hidden")
+        found = {
+            entry.removesuffix(".py")
+            for place in places
+            if (self.root / place).is_dir()
+            for entry in os.listdir(self.root / place)
+        }
+        return tuple(sorted(name for name in found if FULL_NAME.fullmatch(name)))
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All exercises, in order."""
+        return tuple(self._read(name) for name in self.names)
+
+    def find(self, word: str) -> Exercise:
+        """Return the exercise that `word` names: `ex05`, `5`, `ex05_padding`, `padding`.
+
+        Any unambiguous beginning of one of these will do; a file's name too.
+
+        Raises:
+            UsageError: none is meant, or several.
+        """
+        wanted = word.removesuffix(".py").lower()
+        wanted = f"ex{int(wanted):02d}" if re.fullmatch(r"\d{1,2}", wanted) else wanted
+        matches = [
+            name
+            for name in self.names
+            if name.startswith(wanted) or name.partition("_")[2].startswith(wanted)
+        ]
+        exact = [name for name in matches if wanted in (name, *name.split("_", 1))]
+        if len(exact or matches) == 1:
+            return self._read((exact or matches)[0])
+        if matches and wanted:
+            raise UsageError(
+                f"{word!r} could mean {', '.join(matches)}", "type a little more of it"
+            )
+        spellings = [part for name in self.names for part in (name, *name.split("_", 1))]
+        near = difflib.get_close_matches(wanted, spellings, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else "grade list shows all"
+        raise UsageError(f"there is no exercise {word!r} in {self.root.name}", hint)
+
+    def next_after(self, exercise: Exercise) -> Exercise | None:
+        """Return the exercise that follows, or None after the last."""
+        later = [name for name in self.names if name > exercise.name]
+        return self._read(later[0]) if later else None
+
+    def _read(self, name: str) -> Exercise:
+        path = self.root / "tests" / "hidden" / name / "exercise.toml"
+        try:
+            described = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            described = {}  # it is being written: `grade verify` names what is missing
+        except (OSError, ValueError) as error:
+            raise KitFault(f"{path.name} of {name} cannot be read: {error}") from error
+        return _exercise(name, self.root, described)
+
+
+def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
+    try:
+        return Exercise(
+            name=name,
+            title=str(described.get("title", name.partition("_")[2].replace("_", " "))),
+            root=root,
+            limits=Limits(**described.get("limits", {})),
+            hints={
+                function: tuple(str(hint) for hint in hints)
+                for function, hints in described.get("hints", {}).items()
+            },
+        )
+    except TypeError as error:
+        raise KitFault(
+            f"exercise.toml of {name} is not as it should be: {error}",
+            "it may have title, [limits] and [hints]; see docs/authors.md",
+        ) from error
+
+
+def find_course(*starts: Path) -> Course:
+    """Return the course found upwards from the first of `starts` that lies in one.
+
+    Raises:
+        UsageError: none of them does.
+    """
+    for start in starts:
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            settings = folder / "pyproject.toml"
+            # Reading it as TOML would cost every grading a millisecond.
+            if settings.is_file() and "\n[tool.grade]" in settings.read_text("utf-8"):
+                return Course(folder)
+    raise UsageError(
+        f"there is no course in {starts[-1].resolve()} or above it",
+        "go to the folder that holds exercises/ and run grade there",
+    )

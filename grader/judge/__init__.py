@@ -1,0 +1,1 @@
+"""The trusted side: asks a suite's questions, compares, explains and reports."""

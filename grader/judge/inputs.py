@@ -1,0 +1,126 @@
+"""Makes the arguments of a suite's calls: the same bytes on every machine, short to paste."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from grader import datasets
+
+T = TypeVar("T")
+Array = np.ndarray[Any, Any]
+
+
+class Draw:
+    """Draws arguments from (seed, check, case).
+
+    Built on the bit stream of PCG64, which NumPy keeps, and on integer operations only;
+    `normal` and its like are not the same on every CPU and in every version.
+    """
+
+    def __init__(self, seed: int, check: str, case: int) -> None:
+        key = hashlib.sha256(f"{seed}/{check}/{case}".encode()).digest()
+        self._bits = np.random.PCG64(int.from_bytes(key, "big"))
+
+    def array(self, shape: int | Sequence[int], dtype: str = "float64") -> Array:
+        """Return odd sixteenths in [-4, 4]: never 0, exact in float32 and float16."""
+        return ((2 * self.integers(-32, 32, shape) + 1) / 16).astype(dtype)
+
+    def integers(self, low: int, high: int, shape: int | Sequence[int]) -> Array:
+        """Return int64 values in [low, high)."""
+        shape = (shape,) if isinstance(shape, int) else tuple(shape)
+        raw = self._bits.random_raw(math.prod(shape))
+        # The top bits are the better ones; the bias of `%` is below 2 ** -40.
+        return ((raw >> np.uint64(11)) % np.uint64(high - low)).astype(
+            np.int64
+        ).reshape(shape) + low
+
+    def permutation(self, size: int) -> Array:
+        """Return 0 .. size-1 in some order, int64."""
+        order = np.arange(size, dtype=np.int64)
+        for last in range(size - 1, 0, -1):
+            other = int(self.integers(0, last + 1, 1)[0])
+            order[[last, other]] = order[[other, last]]
+        return order
+
+    def choice(self, sequence: Sequence[T]) -> T:
+        """Return one element."""
+        return sequence[int(self.integers(0, len(sequence), 1)[0])]
+
+
+def strided(array: Array) -> Array:
+    """Return the same values as a view that skips every second cell of its memory."""
+    wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
+    view = wide[..., ::2]
+    view[...] = array
+    return view
+
+
+def read_only(array: Array) -> Array:
+    """Return the same values in an array that cannot be written to."""
+    copy = array.copy()
+    copy.flags.writeable = False
+    return copy
+
+
+class Named:
+    """An array of a data set that a student sees by its name, `iris.x[:10]`.
+
+    Attributes:
+        array: the values.
+        text: a Python expression for them.
+    """
+
+    def __init__(self, array: Array, text: str) -> None:
+        self.array = array
+        self.text = text
+
+    def __getitem__(self, key: Any) -> Named:
+        keys = key if isinstance(key, tuple) else (key,)
+        return Named(self.array[key], f"{self.text}[{', '.join(map(_key, keys))}]")
+
+    def astype(self, dtype: str) -> Named:
+        """Return the values in another dtype."""
+        return Named(self.array.astype(dtype), f"{self.text}.astype({dtype!r})")
+
+    def reshape(self, *shape: int) -> Named:
+        """Return the values in another shape."""
+        sizes = ", ".join(map(str, shape))
+        return Named(self.array.reshape(*shape), f"{self.text}.reshape({sizes})")
+
+    def __truediv__(self, number: float) -> Named:
+        return Named(self.array / number, f"{self.text} / {number}")
+
+
+def _key(key: Any) -> str:
+    if isinstance(key, slice):
+        parts = ["" if part is None else str(part) for part in (key.start, key.stop)]
+        return ":".join(parts if key.step is None else [*parts, str(key.step)])
+    if isinstance(key, np.ndarray):
+        return str(key.tolist())
+    return "..." if key is Ellipsis else str(key)
+
+
+class Data:
+    """All data sets of a course: `data.iris.x` is a `Named` array."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __getattr__(self, name: str) -> _NamedSet:
+        return _NamedSet(self._folder, name)
+
+
+class _NamedSet:
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._name = name
+
+    def __getattr__(self, array: str) -> Named:
+        values = datasets.read(self._folder, self._name, array)
+        return Named(values, f"{self._name}.{array}")

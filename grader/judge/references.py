@@ -1,0 +1,256 @@
+"""Reads and writes records: what PyTorch, and each known mistake, answered to a suite.
+
+A record is one flat file:
+
+    magic | length of head (8) | SHA-256 of all that follows (32) | head, JSON | body
+
+The head lists the calls in the order in which the suite asks them, with the place of the
+reference's answer in the body. A mistake's answers are kept only where they differ from
+the reference's, compressed, and read only when a diagnosis needs them. The keys of a
+call are (check, case, ordinal); a digest of function and arguments guards against a record
+that is older than its suite.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.course import Exercise
+from grader.errors import KitFault, StaleRecord
+from grader.sandbox import wire
+from grader.sandbox.answer import Answer, Raised
+
+MAGIC = b"grade record 1\n"
+MAX_MISTAKES = 32 << 20  # bytes, decompressed
+
+Key = tuple[str, int, int]  # check, case, ordinal of the call in the case
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The right answer to a call: a value, or the name of a built-in exception."""
+
+    value: Any = None
+    raises: str | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A call that a suite asks, with its right answer."""
+
+    key: Key
+    function: str
+    digest: str
+    expected: Expected
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer.
+
+    Attributes:
+        id: its function's name in mistakes.py.
+        function: the function of the exercise that it replaces.
+        text: what its author is told.
+        answers: its answers where they differ from the reference's.
+    """
+
+    id: str
+    function: str
+    text: str
+    answers: Mapping[Key, Answer]
+
+
+def digest(
+    function: str, arguments: Sequence[Any], named: Mapping[str, Any]
+) -> tuple[str, bytes]:
+    """Return the digest of a call, and the encoded call."""
+    encoded = wire.encode((function, tuple(arguments), dict(named)))
+    return hashlib.sha256(encoded).hexdigest()[:24], encoded
+
+
+class Record:
+    """A record that was read: an oracle for one exercise and one seed.
+
+    Attributes:
+        head: `exercise`, `seed`, `versions`, `sources` (digests), `functions` (signatures).
+    """
+
+    def __init__(self, head: dict[str, Any], body: bytes) -> None:
+        self.head = head
+        self._body = body
+        self._places = {
+            (check, case, ordinal): (function, guard, start, size)
+            for check, case, ordinal, function, guard, start, size in head["calls"]
+        }
+
+    @property
+    def functions(self) -> dict[str, str]:
+        """The exercise's functions and their signatures, in order."""
+        return dict(self.head["functions"])
+
+    def function_of(self, check: str) -> str:
+        """Return the function that a check asks first, or an empty string."""
+        key = (check, 0, 0)
+        return str(self._places[key][0]) if key in self._places else ""
+
+    @property
+    def calls(self) -> list[Asked]:
+        """All calls with their right answers, in the order of the suite."""
+        return [
+            Asked(key, function, guard, self._expected(start, size))
+            for key, (function, guard, start, size) in self._places.items()
+        ]
+
+    def expect(
+        self,
+        key: Key,
+        function: str,
+        arguments: Sequence[Any],
+        named: Mapping[str, Any],
+    ) -> Expected:
+        """Return the right answer to a call.
+
+        Raises:
+            StaleRecord: the record has no such call, or one with other arguments.
+        """
+        place = self._places.get(key)
+        if place is None or place[:2] != (function, digest(function, arguments, named)[0]):
+            check, case, ordinal = key
+            raise StaleRecord(
+                f"the record of {self.head['exercise']} does not hold call {ordinal} of "
+                f"case {case} in {check}: the suite is newer than its record",
+                f"run   grade record {self.head['exercise'].partition('_')[0]}",
+            )
+        return self._expected(place[2], place[3])
+
+    def mistakes_of(self, function: str) -> list[Mistake]:
+        """Return the known mistakes of a function."""
+        found = []
+        for item in self.head["mistakes"]:
+            if item["function"] != function:
+                continue
+            packed = self._body[item["start"] : item["start"] + item["size"]]
+            unpacked = zlib.decompressobj().decompress(packed, MAX_MISTAKES)
+            answers = {
+                (check, case, ordinal): Answer(
+                    value=value,
+                    raised=None if raised is None else Raised(raised[0], raised[1]),
+                    changed=changed,
+                    shared=shared,
+                )
+                for (check, case, ordinal), value, raised, changed, shared in wire.decode(
+                    unpacked
+                )
+            }
+            found.append(Mistake(item["id"], function, item["text"], answers))
+        return found
+
+    def _expected(self, start: int, size: int) -> Expected:
+        value, raises = wire.decode(self._body[start : start + size])
+        return Expected(value, raises)
+
+
+def write(
+    path: Path,
+    about: Mapping[str, Any],
+    calls: Sequence[Asked],
+    mistakes: Sequence[Mistake],
+) -> int:
+    """Write a record atomically; return its size in bytes.
+
+    Args:
+        about: the head's `exercise`, `seed`, `versions`, `sources` and `functions`.
+    """
+    body = bytearray()
+    places: dict[bytes, int] = {}  # the same answer is stored once
+
+    def put(data: bytes) -> tuple[int, int]:
+        if data not in places:
+            places[data] = len(body)
+            body.extend(data)
+        return places[data], len(data)
+
+    rows = [
+        [*asked.key, asked.function, asked.digest,
+         *put(wire.encode((asked.expected.value, asked.expected.raises)))]
+        for asked in calls
+    ]  # fmt: skip
+    known = []
+    for mistake in mistakes:
+        answers = [
+            (
+                key,
+                answer.value,
+                answer.raised and (answer.raised.type_name, answer.raised.builtins),
+                answer.changed,
+                answer.shared,
+            )
+            for key, answer in mistake.answers.items()
+        ]
+        start, size = put(zlib.compress(wire.encode(answers), 9))
+        known.append(
+            {"id": mistake.id, "function": mistake.function, "text": mistake.text,
+             "start": start, "size": size}
+        )  # fmt: skip
+    head = json.dumps({**about, "calls": rows, "mistakes": known}).encode()
+    rest = head + bytes(body)
+    data = MAGIC + len(head).to_bytes(8, "big") + hashlib.sha256(rest).digest() + rest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    with open(temporary, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(temporary, path)
+    return len(data)
+
+
+def read(path: Path, exercise_id: str) -> Record:
+    """Return the record at `path`.
+
+    Raises:
+        KitFault: there is none, or it is damaged.
+    """
+    hint = f"take it from a fresh copy of the course, or run   grade record {exercise_id}"
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise KitFault(
+            f"the recorded references of {exercise_id} are missing ({path.name})", hint
+        ) from error
+    size = int.from_bytes(data[len(MAGIC) : len(MAGIC) + 8], "big")
+    start = len(MAGIC) + 8 + 32
+    rest = data[start:]
+    if (
+        not data.startswith(MAGIC)
+        or hashlib.sha256(rest).digest() != data[start - 32 : start]
+        or size > len(rest)
+    ):
+        raise KitFault(
+            f"the recorded references of {exercise_id} are damaged ({path.name})", hint
+        )
+    return Record(json.loads(rest[:size]), rest[size:])
+
+
+def path_for(exercise: Exercise, seed: int) -> Path:
+    """Return where the record for a seed is: with the course, or in its cache."""
+    if seed == 0:
+        return exercise.record
+    return exercise.root / ".grade" / "references" / f"{exercise.name}.seed{seed}.record"
+
+
+def find(exercise: Exercise, seed: int) -> Record:
+    """Return the record of an exercise for a seed.
+
+    Raises:
+        KitFault: there is none, or it is damaged.
+    """
+    return read(path_for(exercise, seed), exercise.id)

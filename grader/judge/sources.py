@@ -1,0 +1,62 @@
+"""Loads the trusted sources of an exercise: suites, references, mistakes, solutions."""
+
+from __future__ import annotations
+
+import types
+from pathlib import Path
+from typing import Any
+
+from grader.errors import KitFault
+
+
+def read(path: Path) -> str:
+    """Return the text of a source file of the course.
+
+    Raises:
+        KitFault: it is absent or not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KitFault(
+            f"{'/'.join(path.parts[-3:])} cannot be read: {error}",
+            "take it from a fresh copy of the course",
+        ) from error
+
+
+def load(name: str, text: str, **given: Any) -> types.ModuleType:
+    """Execute a source text as a module that no import finds.
+
+    Thirty folders each have a `reference.py`, and a student edition has no such files at
+    all, so nothing here goes through `import` or a path.
+
+    Args:
+        name: what tracebacks call it.
+        given: names that the text may use without importing them.
+
+    Raises:
+        KitFault: the text does not compile or raises.
+    """
+    module = types.ModuleType(name)
+    vars(module).update(given)
+    try:
+        # optimize=0: a suite asserts, also under python -O.
+        code = compile(text, name, "exec", dont_inherit=True, optimize=0)
+        exec(code, vars(module))
+    except Exception as error:
+        line = _last_line(error, name)
+        where = f"{name}, line {line}" if line else name
+        raise KitFault(f"{where}: {type(error).__name__}: {error}") from error
+    return module
+
+
+def _last_line(error: BaseException, name: str) -> int | None:
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    line = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == name:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

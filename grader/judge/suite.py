@@ -1,0 +1,200 @@
+"""How a hidden suite is written and run: decorators for authors, pytest items for the judge.
+
+One test function is one check. Its cases are asked from the first to the last in one
+pytest item; the first that fails is shown, the others are asked as evidence.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import pytest
+
+from grader.errors import KitFault
+from grader.judge.inputs import Data, Draw, read_only, strided
+from grader.judge.inquiry import CaseEnded, Failure, Inquiry
+
+__all__ = ["cases", "needs", "points", "read_only", "strided"]
+
+Test = TypeVar("Test", bound=Callable[..., None])
+
+GIVEN = ("agree", "keeps", "student", "rng", "data")
+
+
+def points(count: int) -> Callable[[Test], Test]:
+    """Declare what a check is worth; every check of a suite has it."""
+    return _marked("check_points", count)
+
+
+def cases(names: str, values: Sequence[Any]) -> Callable[[Test], Test]:
+    """Run a check for each of `values`, the smallest first.
+
+    Args:
+        names: parameter names, `"shape, kernel_size"`; one name takes plain values.
+        values: a tuple per case.
+    """
+    split = [name.strip() for name in names.split(",")]
+    rows = [
+        dict(zip(split, value if len(split) > 1 else (value,), strict=True))
+        for value in values
+    ]
+    return _marked("check_cases", rows)
+
+
+def needs(*functions: str) -> Callable[[Test], Test]:
+    """Call a failure `not run` where one of these functions failed an earlier check."""
+    return _marked("check_needs", functions)
+
+
+def _marked(name: str, value: Any) -> Callable[[Test], Test]:
+    def mark(test: Test) -> Test:
+        setattr(test, name, value)
+        return test
+
+    return mark
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A check as its suite declares it, before anything is asked."""
+
+    name: str
+    title: str
+    points: int
+    cases: tuple[dict[str, Any], ...]
+    needs: tuple[str, ...]
+    test: Callable[..., None]
+
+
+def declared(module: Any) -> tuple[Declared, ...]:
+    """Return the checks of a loaded suite, in the order of its text.
+
+    Raises:
+        KitFault: a check lacks points or a title, or asks for something that is not given.
+    """
+    return tuple(
+        _declared(name, test)
+        for name, test in vars(module).items()
+        if name.startswith("test_") and callable(test)
+    )
+
+
+def _declared(name: str, test: Any) -> Declared:
+    rows = tuple(getattr(test, "check_cases", ({},)))
+    title = " ".join((test.__doc__ or "").split())
+    worth = getattr(test, "check_points", None)
+    if not isinstance(worth, int) or worth < 1:
+        raise KitFault(f"{name} has no points", "decorate it with @points(2)")
+    if not title or not rows:
+        raise KitFault(f"{name} has no docstring, or no cases")
+    for parameter in test.__code__.co_varnames[: test.__code__.co_argcount]:
+        if parameter not in GIVEN and parameter not in rows[0]:
+            raise KitFault(
+                f"{name} asks for {parameter!r}, which is neither given nor in its cases",
+                f"given are {', '.join(GIVEN)}",
+            )
+    wanted = tuple(getattr(test, "check_needs", ()))
+    return Declared(name, title, worth, rows, wanted, test)
+
+
+class Proxy:
+    """`student.f(*args)` in a suite: asks, and returns the student's plain answer."""
+
+    def __init__(self, inquiry: Inquiry) -> None:
+        self._inquiry = inquiry
+
+    def __getattr__(self, function: str) -> Callable[..., Any]:
+        def ask(*arguments: Any, **named: Any) -> Any:
+            return self._inquiry.value(function, *arguments, **named)
+
+        return ask
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one check found: no failure, or the first."""
+
+    declared: Declared
+    failure: Failure | None
+    seconds: float
+
+
+def run(check: Declared, inquiry: Inquiry, seed: int, data: Data) -> Judged:
+    """Ask all cases of a check."""
+    start = time.perf_counter()
+    first: Failure | None = None
+    wanted = check.test.__code__.co_varnames[: check.test.__code__.co_argcount]
+    inquiry.begin_check()
+    for number, case in enumerate(check.cases):
+        inquiry.begin_case(check.name, number)
+        given = {
+            "agree": inquiry.agree,
+            "keeps": inquiry.keeps,
+            "student": Proxy(inquiry),
+            "rng": Draw(seed, check.name, number),
+            "data": data,
+            **case,
+        }
+        try:
+            check.test(**{name: given[name] for name in wanted})
+        except CaseEnded:
+            pass
+        except AssertionError as error:
+            inquiry.claim_failed(str(error) or check.title)
+        first = first or inquiry.failure
+        if inquiry.ended:
+            break
+    return Judged(check, first, time.perf_counter() - start)
+
+
+class CheckFailed(Exception):
+    """A check of a submission failed; pytest counts it, the report explains it."""
+
+
+class CheckItem(pytest.Item):
+    """One check as a pytest item."""
+
+    def __init__(self, *, check: Declared, ask: Callable[[Declared], Judged], **rest: Any):
+        super().__init__(**rest)
+        self._check = check
+        self._ask = ask
+
+    def runtest(self) -> None:
+        """Ask; a failure of the submission is an exception of one kind only."""
+        judged = self._ask(self._check)
+        if judged.failure is not None:
+            raise CheckFailed(judged.failure.message)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> str:
+        """Return one line: a traceback would show the hidden suite."""
+        return f"{self.name}: {excinfo.typename}: {excinfo.value}"
+
+    def reportinfo(self) -> tuple[Any, int | None, str]:
+        """Return what pytest calls the check."""
+        return self.path, None, f"{self.name}: {self._check.title}"
+
+
+class SuiteNode(pytest.File):
+    """A hidden suite as a pytest collector: its source comes from text, not by import."""
+
+    def __init__(
+        self,
+        *,
+        checks: Sequence[Declared],
+        ask: Callable[[Declared], Judged],
+        **rest: Any,
+    ) -> None:
+        super().__init__(**rest)
+        self._checks = checks
+        self._ask = ask
+
+    def collect(self) -> Iterator[CheckItem]:
+        """Yield the suite's checks."""
+        for check in self._checks:
+            yield CheckItem.from_parent(
+                self, name=check.name, check=check, ask=self._ask
+            )
+

@@ -1,0 +1,203 @@
+"""One submission before its judge: its worker, the questions, the checks under pytest."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from grader import __version__
+from grader.course import Exercise
+from grader.errors import GradeError
+from grader.judge import sources, suite
+from grader.judge.explain import Explainer
+from grader.judge.inputs import Data
+from grader.judge.inquiry import Failure, Inquiry, Oracle
+from grader.judge.mishaps import missing, problem_of
+from grader.judge.references import Mistake
+from grader.judge.session import run_checks
+from grader.judge.submission import Submission
+from grader.report import Check, Function, Outcome, Problem, Report
+from grader.sandbox.answer import Answer, Loaded, Stopped
+from grader.sandbox.student import Student
+
+# While these hold, asking the function again teaches nothing.
+HARD = (Outcome.TIMEOUT, Outcome.CRASHED, Outcome.NOT_RUN)
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What a trial judges by: the right answers, the functions, the known mistakes.
+
+    Attributes:
+        oracle: knows the right answer to every call.
+        functions: signatures by name, in order.
+        torch: the version of PyTorch that the answers come from.
+    """
+
+    oracle: Oracle
+    functions: Mapping[str, str]
+    torch: str = ""
+
+    def mistakes_of(self, function: str) -> Sequence[Mistake]:
+        """Return the known mistakes of a function, where the oracle knows them."""
+        known = getattr(self.oracle, "mistakes_of", None)
+        return known(function) if known else ()
+
+
+class Trial:
+    """Asks one submission all checks of one exercise.
+
+    Attributes:
+        inquiry: the calls asked and their answers.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        submission: Submission,
+        student: Student | None,
+        standard: Standard,
+        seed: int,
+    ) -> None:
+        self._exercise = exercise
+        self._submission = submission
+        self._student = student
+        self._standard = standard
+        self._seed = seed
+        self._text = sources.read(exercise.suite)
+        self._declared = suite.declared(sources.load(exercise.suite.name, self._text))
+        self._data = Data(exercise.root / "datasets")
+        self._loaded = Loaded(lines={})
+        self._problem = submission.problem
+        self._outcome = submission.outcome
+        self._broken: dict[str, Outcome] = {}
+        self._judged: dict[str, suite.Judged] = {}
+        self._fault: GradeError | None = None
+        self.inquiry = Inquiry(self._answer, standard.oracle)
+
+    def run(self) -> Report:
+        """Load the submission, ask every check, explain, and report.
+
+        Raises:
+            GradeError: record, suite and data do not fit each other.
+        """
+        if self._student is not None:
+            functions = tuple(self._standard.functions)
+            self._loaded = self._student.load(
+                self._submission.main, self._submission.files, functions
+            )
+            self._problem, outcome = problem_of(self._submission, self._loaded)
+            self._outcome = outcome or self._outcome
+        run_checks(self._exercise.suite, self._declared, self._judge)
+        if self._fault is not None:
+            raise self._fault
+        explainer = Explainer(
+            self._submission,
+            self._standard.functions,
+            self.inquiry.evidence,
+            self._standard.mistakes_of,
+        )
+        checks = tuple(
+            explainer.check(self._result(check), self._function_of(check))
+            for check in self._declared
+        )
+        return self._report(checks)
+
+    def _answer(
+        self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
+    ) -> Answer:
+        """Ask the worker, unless the file has no such function."""
+        assert self._student is not None
+        if function in self._loaded.lines and function not in self._loaded.not_callable:
+            return self._student.call(function, arguments, named)
+        text = missing(function, self._loaded)
+        return Answer(stopped=Stopped(Outcome.MISSING, text))
+
+    def _judge(self, check: suite.Declared) -> suite.Judged:
+        """Run one check; whatever fails in the kit itself is kept, never raised to pytest."""
+        try:
+            judged = self._ask(check)
+        except KeyboardInterrupt:
+            raise
+        except GradeError as fault:
+            self._fault = self._fault or fault
+            judged = _kit_failed(check, fault)
+        except BaseException as error:  # pytest-timeout's is not an Exception
+            judged = _kit_failed(check, error)
+        self._judged[check.name] = judged
+        return judged
+
+    def _ask(self, check: suite.Declared) -> suite.Judged:
+        if self._problem is not None:
+            failure = Failure(self._outcome, self._problem.message, None)
+            return suite.Judged(check, failure, 0.0)
+        function = self._function_of(check)
+        blocked = [name for name in check.needs if name in self._broken]
+        if any(self._broken[name] in HARD for name in blocked):
+            failure = Failure(Outcome.NOT_RUN, f"mend {blocked[0]} first", None)
+            return suite.Judged(check, failure, 0.0)
+        judged = suite.run(check, self.inquiry, self._seed, self._data)
+        if judged.failure is None:
+            return judged
+        outcome = judged.failure.outcome
+        if blocked and outcome is not Outcome.MISSING:
+            verb = "write" if self._broken[blocked[0]] is Outcome.MISSING else "mend"
+            text = f"{verb} {blocked[0]} first"
+            return replace(judged, failure=Failure(Outcome.NOT_RUN, text, None))
+        self._broken.setdefault(function, outcome)
+        return judged
+
+    def _function_of(self, check: suite.Declared) -> str:
+        return self._standard.oracle.function_of(check.name)
+
+    def _result(self, check: suite.Declared) -> suite.Judged:
+        """Return what a check found; one that pytest never ran is the kit's fault."""
+        never = RuntimeError("pytest did not run it")
+        return self._judged.get(check.name) or _kit_failed(check, never)
+
+    def _report(self, checks: tuple[Check, ...]) -> Report:
+        internal = any(check.outcome is Outcome.INTERNAL for check in checks)
+        passed = bool(checks) and all(c.outcome is Outcome.PASSED for c in checks)
+        return Report(
+            exercise=self._exercise.name,
+            title=self._exercise.title,
+            submission=self._submission.source,
+            status="internal" if internal else "passed" if passed else "failed",
+            score=None if internal else sum(check.earned for check in checks),
+            max_score=sum(check.points for check in checks),
+            seed=self._seed,
+            versions={
+                "kit": __version__,
+                "suite": hashlib.sha256(self._text.encode()).hexdigest()[:16],
+                "numpy": np.__version__,
+                "torch": self._standard.torch,
+                "python": platform.python_version(),
+            },
+            seconds=0.0,
+            checks=checks,
+            calls=len(self.inquiry.evidence),
+            functions=tuple(
+                Function(name, self._loaded.lines.get(name))
+                for name in self._standard.functions
+            ),
+            problem=self._problem,
+        )
+
+
+def _kit_failed(check: suite.Declared, error: BaseException) -> suite.Judged:
+    trace = error.__traceback__
+    where = ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        where = f" at {code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    text = (
+        "the grader failed, not your code; nothing was marked "
+        f"({type(error).__name__}{where})"
+    )
+    return suite.Judged(check, Failure(Outcome.INTERNAL, text, None), 0.0)

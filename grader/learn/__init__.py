@@ -1,0 +1,1 @@
+"""For students: what is done and what is next."""

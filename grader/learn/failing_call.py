@@ -1,0 +1,72 @@
+"""Writes the call that failed first as a small script, for a debugger."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from grader.report import Check, Report
+
+SCRIPT = '''"""A call that failed: python {shown}
+
+{claim}
+"""
+
+import importlib
+import sys
+
+sys.path.insert(0, {folder!r})
+
+import numpy as np{data}
+
+submission = importlib.import_module({module!r})
+
+{given}answer = submission.{call}
+print(repr(answer))
+'''
+
+
+def write(root: Path, report: Report, file: Path) -> str:
+    """Write the script for a report's first failing call.
+
+    Args:
+        root: the course's folder.
+        report: what was found.
+        file: the submission as it lies on this machine.
+
+    Returns:
+        The script's path as shown to the student, or an empty string where no call
+        failed or nothing can be written.
+    """
+    failed = next((check for check in report.checks if check.call is not None), None)
+    path = root / ".grade" / "failing_call.py"
+    shown = path.relative_to(root).as_posix()
+    try:
+        if failed is None:
+            path.unlink(missing_ok=True)
+            return ""
+        path.parent.mkdir(exist_ok=True)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary.write_text(_source(failed, file, shown), encoding="utf-8")
+        os.replace(temporary, path)
+    except OSError:
+        return ""
+    return shown
+
+
+def _source(check: Check, file: Path, shown: str) -> str:
+    call = check.call
+    assert call is not None
+    given = "".join(f"{item.name} = {item.source}\n" for item in call.given)
+    used = " ".join([call.text, given])
+    sets = [name for name in ("digits", "gates", "iris") if f"{name}." in used]
+    claim = check.title.replace("\\", "\\\\").replace('"""', "'''")
+    return SCRIPT.format(
+        shown=shown,
+        claim=claim,
+        folder=str(file.resolve().parent),
+        data=f"\n\nfrom grader.datasets import {', '.join(sets)}" if sets else "",
+        module=file.stem,
+        given=given,
+        call=call.text,
+    )

@@ -1,0 +1,1 @@
+"""Draws reports: pure functions that know nothing but `grader.report`."""

@@ -1,0 +1,86 @@
+"""What a worker said to one call, as the trusted side keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from grader.report import Outcome
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception of the submission, as plain facts.
+
+    Attributes:
+        type_name: the class's own name.
+        builtins: names of the built-in exceptions among its bases, nearest first.
+        message: its text, at most 2 KiB.
+        line: line of the submission that was being executed, or None.
+        function: the submission's function that was being executed, or empty.
+        wrong_arity: whether the call itself did not fit the function's parameters.
+        module: for a failed import, the module's name.
+    """
+
+    type_name: str
+    builtins: tuple[str, ...] = ()
+    message: str = ""
+    line: int | None = None
+    function: str = ""
+    wrong_arity: bool = False
+    module: str = ""
+
+    def is_a(self, name: str) -> bool:
+        """Whether it is the built-in exception `name` or a subclass of it."""
+        return name in self.builtins
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """The worker gave no answer: it ran out of time or died."""
+
+    outcome: Outcome  # TIMEOUT or CRASHED
+    message: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value, an exception, or no answer at all.
+
+    Attributes:
+        value: what was returned; meaningless where `raised` or `stopped` is set.
+        changed: positions of the arguments that the call changed.
+        shared: positions of the arguments that the result shares memory with; -1 stands
+            for an earlier result of the same function.
+        printed: what the call printed, at most 64 KiB.
+        warnings: (category, text) of the warnings it raised, at most five.
+    """
+
+    value: Any = None
+    raised: Raised | None = None
+    stopped: Stopped | None = None
+    changed: tuple[int, ...] = ()
+    shared: tuple[int, ...] = ()
+    printed: str = ""
+    warnings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a submission defines.
+
+    Attributes:
+        lines: for each asked function that is there, its line number or None.
+        not_callable: names that are there but cannot be called.
+        names: other public callables with their line, for `did you mean`.
+        raised: the exception that ended the loading, or None.
+        stopped: why there was no answer, or None.
+        printed: what the file printed while it was loaded.
+    """
+
+    lines: dict[str, int | None]
+    not_callable: tuple[str, ...] = ()
+    names: tuple[tuple[str, int | None], ...] = ()
+    raised: Raised | None = None
+    stopped: Stopped | None = None
+    printed: str = ""

@@ -1,0 +1,141 @@
+"""Starts worker processes: one function per degree of confinement, one way to end them."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+WORKER = Path(__file__).with_name("worker.py")
+
+
+@dataclass
+class Launched:
+    """A worker that runs: its pipes, how much CPU it used, and its end.
+
+    Attributes:
+        process: the started program; frames travel over its stdin and stdout.
+        scratch: its working directory, removed with it.
+    """
+
+    process: subprocess.Popen[bytes]
+    scratch: Path
+    _usage: object = field(default=None, repr=False)
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU time that the worker has used so far, 0.0 once it is gone."""
+        # Most gradings end before anyone asks, and the import takes 10 ms.
+        import psutil
+
+        try:
+            if not isinstance(self._usage, psutil.Process):
+                self._usage = psutil.Process(self.process.pid)
+            times = self._usage.cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(times.user + times.system)
+
+    def kill(self, grace: float = 0.0) -> int | None:
+        """End the worker and every process it left behind.
+
+        Args:
+            grace: seconds to wait for an end of its own, where its pipes have closed.
+
+        Returns:
+            The exit code if the worker had ended by itself, else None.
+        """
+        own_end = self.process.poll()
+        if own_end is None and grace:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                own_end = self.process.wait(grace)
+        for pid in [] if own_end is not None else _descendants(self.process.pid):
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+        _kill_group(self.process)
+        for pipe in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=5)
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        return own_end
+
+
+def _descendants(pid: int) -> list[int]:
+    """Return the children and grandchildren of a process, those in other sessions too."""
+    if sys.platform == "linux":
+        # Reading one small file tells that there is none, as nearly always.
+        with contextlib.suppress(OSError):
+            if not Path(f"/proc/{pid}/task/{pid}/children").read_text().strip():
+                return []
+    import psutil
+
+    try:
+        return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+    except psutil.Error:
+        return []
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform != "win32":
+        # The worker leads a session of its own, so its group holds its children only.
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        process.kill()
+
+
+def _environment(scratch: Path) -> dict[str, str]:
+    """Return all that a worker learns from the environment: no name, no path of a user."""
+    clean = {
+        # Two processes import NumPy at once: its thread pools would fight for the cores.
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "HOME": str(scratch),
+        "TMPDIR": str(scratch),
+        "TMP": str(scratch),
+        "TEMP": str(scratch),
+        "LC_ALL": "C.UTF-8",
+    }
+    if sys.platform == "win32":
+        # Python does not start without it there.
+        clean["SYSTEMROOT"] = os.environ.get("SYSTEMROOT", r"C:\Windows")
+    return clean
+
+
+def launch_process() -> Launched:
+    """Start a worker as a plain process: own session, clean environment, rlimits.
+
+    The default for one's own code. It reads files that the user can read, and the network
+    is open to it; `docs/security.md` says what is bounded on which system.
+    """
+    numpy = importlib.util.find_spec("numpy")
+    assert numpy is not None
+    assert numpy.origin is not None
+    # The interpreter behind a virtual environment: its launcher would be a second process
+    # on Windows, and the worker needs nothing of the environment but NumPy.
+    python = getattr(sys, "_base_executable", None) or sys.executable
+    scratch = Path(tempfile.mkdtemp(prefix="grade-"))
+    process = subprocess.Popen(
+        [python, "-I", "-S", str(WORKER), str(Path(numpy.origin).parents[1])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=scratch,
+        env=_environment(scratch),
+        start_new_session=True,
+    )
+    return Launched(process, scratch)
+
+
+LAUNCHERS: dict[str, Callable[[], Launched]] = {"process": launch_process}

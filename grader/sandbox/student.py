@@ -1,0 +1,160 @@
+"""Holds a submission in a worker process and asks it, whatever the submission does.
+
+      launch -> hello -> loaded -> idle <-> busy
+                  \\________\\_________________\\__ stopped (timeout, crash): the worker is
+    killed; the next question launches another one, at most `limits.restarts` times.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from grader.course import Limits
+from grader.report import Outcome
+from grader.sandbox import reply
+from grader.sandbox.answer import Answer, Loaded, Stopped
+from grader.sandbox.channel import Channel, ProtocolBroken, TimeIsUp, WorkerEnded
+from grader.sandbox.launch import Launched
+
+T = TypeVar("T")
+
+
+class Student:
+    """A submission that can be asked.
+
+    Args:
+        launched: a worker that was started ahead of time.
+        launch: starts another one; see `sandbox.launch.LAUNCHERS`.
+        limits: what the submission may use.
+    """
+
+    def __init__(
+        self, launched: Launched, launch: Callable[[], Launched], limits: Limits
+    ) -> None:
+        self._launch = launch
+        self._limits = limits
+        self._launched: Launched | None = launched
+        self._channel: Channel | None = None
+        self._restarts = 0
+        self._question: tuple[str, dict[str, bytes], tuple[str, ...]] | None = None
+        self.numpy_version = ""
+
+    def load(
+        self, main: str, files: Mapping[str, bytes], functions: tuple[str, ...]
+    ) -> Loaded:
+        """Load the submission.
+
+        Args:
+            main: name of the file that holds the functions, a neutral one.
+            files: contents by name, UTF-8, `main` among them.
+            functions: the functions that will be asked for.
+        """
+        self._question = (main, dict(files), functions)
+        try:
+            return self._open()
+        except _Gone as gone:
+            return Loaded(lines={}, stopped=gone.stopped)
+
+    def call(
+        self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
+    ) -> Answer:
+        """Return what `function(*arguments, **named)` answers in the worker."""
+        try:
+            if self._channel is None:
+                self._restart()
+            return self._ask(("C", function, arguments, dict(named)), reply.answer)
+        except _Gone as gone:
+            return Answer(stopped=gone.stopped)
+
+    def close(self) -> None:
+        """End the worker and all that it left behind."""
+        self._kill()
+
+    def _restart(self) -> None:
+        if self._restarts >= self._limits.restarts:
+            raise _Gone(Outcome.NOT_RUN, "the process died too often before")
+        self._restarts += 1
+        again = self._open()
+        if again.raised is not None:
+            self._kill()
+            raise _Gone(
+                Outcome.CRASHED,
+                f"loaded a second time, the file raised {again.raised.type_name}",
+            )
+
+    def _open(self) -> Loaded:
+        """Start a worker if none runs, and load the submission."""
+        if self._launched is None:
+            self._launched = self._launch()
+        assert self._question is not None
+        self._channel = Channel(self._launched)
+        hello = self._receive(self._limits.start_seconds, None)
+        if type(hello) is not tuple or len(hello) != 2 or type(hello[1]) is not str:
+            raise self._end(Outcome.CRASHED, BROKEN)
+        self.numpy_version = hello[1]
+        return self._ask(("L", *self._question), reply.loaded)
+
+    def _ask(self, request: tuple[Any, ...], parse: Callable[[Any], T]) -> T:
+        assert self._channel is not None
+        self._channel.send(request)
+        got = self._receive(self._limits.wall_seconds, self._limits.cpu_seconds)
+        try:
+            return parse(got)
+        except reply.Malformed as error:
+            raise self._end(Outcome.CRASHED, BROKEN) from error
+
+    def _receive(self, wall: float, cpu: float | None) -> Any:
+        assert self._channel is not None
+        try:
+            return self._channel.receive(wall, cpu)
+        except TimeIsUp as late:
+            unit = "seconds of CPU time" if late.cpu else "seconds"
+            text = f"no answer within {late.seconds:g} {unit}"
+            raise self._end(Outcome.TIMEOUT, text) from late
+        except ProtocolBroken as error:
+            raise self._end(Outcome.CRASHED, BROKEN) from error
+        except WorkerEnded as error:
+            raise self._end(Outcome.CRASHED, "") from error
+
+    def _end(self, outcome: Outcome, message: str) -> _Gone:
+        code = self._kill(grace=0.0 if message else 1.0)
+        return _Gone(outcome, message or _why_it_died(code))
+
+    def _kill(self, grace: float = 0.0) -> int | None:
+        code = None
+        if self._launched is not None:
+            code = self._launched.kill(grace)
+            self._launched = None
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+        return code
+
+
+BROKEN = "the process answered something that no call asked for"
+
+
+class _Gone(Exception):
+    """The worker was ended, and why."""
+
+    def __init__(self, outcome: Outcome, message: str) -> None:
+        super().__init__(message)
+        self.stopped = Stopped(outcome, message)
+
+
+def _why_it_died(code: int | None) -> str:
+    if code is None or code >= 0:
+        return "the process ended itself (os._exit?)"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    meaning = {
+        "SIGSEGV": "a segmentation fault",
+        "SIGKILL": "it was killed, perhaps for want of memory",
+        "SIGXCPU": "it used too much CPU time",
+        "SIGABRT": "it was aborted",
+    }.get(name, "it was ended by a signal")
+    return f"the process died: {meaning} ({name})"

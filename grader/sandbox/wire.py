@@ -1,0 +1,294 @@
+"""Turns plain values into bytes and back, without trusting whoever sent the bytes.
+
+A frame is `request number (4 bytes), length (8 bytes), body`. A body is one encoded value,
+and an encoded value is one type byte followed by what that type needs, in network byte
+order:
+
+    N T F                    None, True, False
+    I length(2) bytes        integer, two's complement, at most 4096 bits
+    D 8 bytes                float;  C 16 bytes: complex
+    S length(4) utf-8        text, at most 64 KiB
+    Y length(4) bytes        bytes (source files, towards the worker only)
+    L U count(4) values      list, tuple;  M count(4) (text value)*: dictionary
+    A dtype(1) layout(1) ndim(1) dims(8 each) data     array, little-endian, C order
+    X text text              something else: its type's name and a sentence
+
+Decoding copies, counts and bounds everything before it allocates. Only the standard
+library and NumPy are imported: the sandbox need not contain the rest.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+MAX_FRAME = 8 << 20  # bytes; an honest answer has a few thousand
+MAX_TEXT = 64 << 10  # bytes
+MAX_BYTES = 1 << 20
+MAX_INTEGER = 512  # bytes, 4096 bits
+MAX_DEPTH = 32
+MAX_ITEMS = 1_000_000
+MAX_AXES = 16
+
+FRAME_HEAD = struct.Struct("!IQ")
+
+# Position is the byte on the wire: append only.
+DTYPES = tuple(
+    np.dtype(text)
+    for text in "? i1 <i2 <i4 <i8 u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split()
+)
+CODES = {dtype: code for code, dtype in enumerate(DTYPES)}
+UNICODE = 100  # `UNICODE + n` is text of n characters, n at most 64
+MAX_CHARACTERS = 64
+
+C_ORDER, FORTRAN, STRIDED = 0, 1, 2
+READ_ONLY = 16
+
+
+class WireError(ValueError):
+    """Bytes that are not a value, or a value that has no bytes."""
+
+
+@dataclass(frozen=True)
+class Other:
+    """A value that does not cross: the name of its type, and what it is in words."""
+
+    type_name: str
+    text: str
+
+
+def encode(value: Any) -> bytes:
+    """Return the bytes of a plain value.
+
+    Exact types only: None, bool, int, float, complex, str, bytes, list, tuple, dict with
+    text keys, `numpy.ndarray` of a dtype in `DTYPES`, and `Other`.
+
+    Raises:
+        WireError: the value has another type, or is larger than the limits.
+    """
+    parts: list[bytes] = []
+    _encode(value, parts, [MAX_ITEMS], 0)
+    return b"".join(parts)
+
+
+def decode(data: bytes | memoryview) -> Any:
+    """Return the value of `encode`'s bytes; arrays are fresh copies.
+
+    Raises:
+        WireError: anything else than exactly one well-formed value.
+    """
+    reader = _Reader(memoryview(data))
+    value = reader.value(0)
+    if reader.at != len(reader.data):
+        raise WireError(f"{len(reader.data) - reader.at} bytes too many")
+    return value
+
+
+def frame(request: int, body: bytes) -> bytes:
+    """Return `body` with its head.
+
+    Raises:
+        WireError: the body is longer than MAX_FRAME.
+    """
+    if len(body) > MAX_FRAME:
+        raise WireError(f"a frame of {len(body)} bytes")
+    return FRAME_HEAD.pack(request, len(body)) + body
+
+
+def _encode(value: Any, parts: list[bytes], items: list[int], depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise WireError(f"nested more than {MAX_DEPTH} deep")
+    items[0] -= 1
+    if items[0] < 0:
+        raise WireError(f"more than {MAX_ITEMS:,} items")
+    kind = type(value)
+    if value is None:
+        parts.append(b"N")
+    elif kind is bool:
+        parts.append(b"T" if value else b"F")
+    elif kind is int:
+        size = value.bit_length() // 8 + 1
+        if size > MAX_INTEGER:
+            raise WireError(f"an integer of {value.bit_length():,} bits")
+        parts.append(struct.pack("!cH", b"I", size))
+        parts.append(value.to_bytes(size, "big", signed=True))
+    elif kind is float:
+        parts.append(struct.pack("!cd", b"D", value))
+    elif kind is complex:
+        parts.append(struct.pack("!cdd", b"C", value.real, value.imag))
+    elif kind is str:
+        parts.append(b"S" + _text(value))
+    elif kind is bytes:
+        if len(value) > MAX_BYTES:
+            raise WireError(f"{len(value):,} bytes")
+        parts.append(struct.pack("!cI", b"Y", len(value)) + value)
+    elif kind is list or kind is tuple:
+        parts.append(struct.pack("!cI", b"L" if kind is list else b"U", len(value)))
+        for item in value:
+            _encode(item, parts, items, depth + 1)
+    elif kind is dict:
+        parts.append(struct.pack("!cI", b"M", len(value)))
+        for key, item in value.items():
+            if type(key) is not str:
+                raise WireError("a dictionary whose keys are not text")
+            parts.append(_text(key))
+            _encode(item, parts, items, depth + 1)
+    elif kind is np.ndarray:
+        parts.extend(_array(value))
+    elif kind is Other:
+        parts.append(b"X" + _text(value.type_name) + _text(value.text))
+    else:
+        raise WireError(f"a value of type {kind.__name__}")
+
+
+def _text(text: str) -> bytes:
+    data = text.encode("utf-8", "replace")
+    if len(data) > MAX_TEXT:
+        raise WireError(f"a text of {len(data):,} bytes")
+    return struct.pack("!I", len(data)) + data
+
+
+def dtype_code(dtype: np.dtype[Any]) -> int | None:
+    """Return the byte that stands for a dtype of either byte order, or None."""
+    if dtype.kind == "U":
+        characters = dtype.itemsize // 4
+        return UNICODE + characters if characters <= MAX_CHARACTERS else None
+    return CODES.get(dtype.newbyteorder("<"))
+
+
+def _array(array: np.ndarray[Any, Any]) -> list[bytes]:
+    code = dtype_code(array.dtype)
+    if code is None or array.ndim > MAX_AXES:
+        raise WireError(f"an array of dtype {array.dtype} with {array.ndim} axes")
+    if array.nbytes > MAX_FRAME:
+        raise WireError(f"an array of {array.nbytes:,} bytes")
+    if array.flags.c_contiguous:
+        layout = C_ORDER
+    else:
+        layout = FORTRAN if array.flags.f_contiguous else STRIDED
+    if not array.flags.writeable:
+        layout |= READ_ONLY
+    plain = array.astype(array.dtype.newbyteorder("<"), copy=False)
+    return [
+        struct.pack("!cBBB", b"A", code, layout, array.ndim),
+        struct.pack(f"!{array.ndim}Q", *array.shape),
+        plain.tobytes("C"),
+    ]
+
+
+class _Reader:
+    """Reads values one after the other; every method advances `at` or raises."""
+
+    def __init__(self, data: memoryview) -> None:
+        self.data = data
+        self.at = 0
+        self.items = MAX_ITEMS
+
+    def take(self, size: int) -> memoryview:
+        if size > len(self.data) - self.at:
+            raise WireError("the value ends too early")
+        self.at += size
+        return self.data[self.at - size : self.at]
+
+    def number(self, form: str) -> Any:
+        return struct.unpack("!" + form, self.take(struct.calcsize("!" + form)))[0]
+
+    def text(self) -> str:
+        size = self.number("I")
+        if size > MAX_TEXT:
+            raise WireError(f"a text of {size} bytes")
+        try:
+            return bytes(self.take(size)).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise WireError("a text that is not UTF-8") from error
+
+    def value(self, depth: int) -> Any:
+        self.items -= 1
+        if depth > MAX_DEPTH or self.items < 0:
+            raise WireError("nested too deep, or too many items")
+        kind = bytes(self.take(1))
+        if kind in SINGLE:
+            return SINGLE[kind]
+        if kind == b"I":
+            size = self.number("H")
+            if not 1 <= size <= MAX_INTEGER:
+                raise WireError(f"an integer of {size} bytes")
+            return int.from_bytes(self.take(size), "big", signed=True)
+        if kind == b"D":
+            return self.number("d")
+        if kind == b"C":
+            return complex(self.number("d"), self.number("d"))
+        if kind == b"S":
+            return self.text()
+        if kind == b"Y":
+            size = self.number("I")
+            if size > MAX_BYTES:
+                raise WireError(f"{size} bytes")
+            return bytes(self.take(size))
+        if kind == b"X":
+            return Other(self.text(), self.text())
+        if kind == b"A":
+            return self.array()
+        return self.container(kind, depth)
+
+    def container(self, kind: bytes, depth: int) -> Any:
+        if kind not in (b"L", b"U", b"M"):
+            raise WireError(f"unknown type byte {kind!r}")
+        count = self.number("I")
+        # Every item takes a byte at least, so a short message cannot ask for much.
+        if count > min(self.items, len(self.data) - self.at):
+            raise WireError(f"a container of {count} items")
+        if kind == b"M":
+            pairs = [(self.text(), self.value(depth + 1)) for _ in range(count)]
+            if len({key for key, _ in pairs}) != count:
+                raise WireError("a dictionary with a key twice")
+            return dict(pairs)
+        values = [self.value(depth + 1) for _ in range(count)]
+        return values if kind == b"L" else tuple(values)
+
+    def array(self) -> np.ndarray[Any, Any]:
+        code, layout, axes = (self.number("B") for _ in range(3))
+        if code < len(DTYPES):
+            dtype = DTYPES[code]
+        elif UNICODE <= code <= UNICODE + MAX_CHARACTERS:
+            dtype = np.dtype(f"<U{code - UNICODE}")
+        else:
+            raise WireError(f"unknown dtype byte {code}")
+        if axes > MAX_AXES or layout & ~READ_ONLY > STRIDED:
+            raise WireError(f"an array with {axes} axes, layout {layout}")
+        shape = tuple(self.number("Q") for _ in range(axes))
+        size = dtype.itemsize
+        for length in shape:
+            size *= length
+        # With an empty axis the others could still overflow NumPy's own product.
+        if size > MAX_FRAME or any(length > MAX_FRAME for length in shape):
+            raise WireError(f"an array of shape {shape}")
+        data = self.take(size)
+        flat = np.frombuffer(data, dtype) if size else np.zeros(0, dtype)
+        if dtype.kind == "b":
+            flat = np.frombuffer(data, np.uint8) != 0
+        elif dtype.kind == "U" and size and np.frombuffer(data, "<u4").max() > 0x10FFFF:
+            raise WireError("an array of text with impossible characters")
+        return _laid_out(flat.reshape(shape), layout)
+
+
+SINGLE = {b"N": None, b"T": True, b"F": False}
+
+
+def _laid_out(array: np.ndarray[Any, Any], layout: int) -> np.ndarray[Any, Any]:
+    kind = layout & ~READ_ONLY
+    if kind == FORTRAN:
+        copy = np.array(array, order="F")
+    elif kind == STRIDED and array.ndim:
+        # Every second cell along the last axis of something twice as wide.
+        wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
+        copy = wide[..., ::2]
+        copy[...] = array
+    else:
+        copy = np.array(array, order="C")
+    if layout & READ_ONLY:
+        copy.flags.writeable = False
+    return copy

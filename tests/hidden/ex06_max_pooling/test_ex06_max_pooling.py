@@ -1,0 +1,152 @@
+"""Hidden suite of ex06, max pooling."""
+
+import math
+
+import numpy as np
+
+from grader.judge.suite import cases, needs, points, read_only, strided
+
+
+def distinct(rng, shape):
+    """Return values of both signs, no two alike: no window has two largest ones."""
+    count = math.prod(shape)
+    return (rng.permutation(count).reshape(shape) - count // 2) / 4.0
+
+
+EXACT_FIT = [
+    ((1, 1, 2, 4), 2, 2),
+    ((1, 1, 3, 4), 2, 1),
+    ((2, 3, 7, 5), 3, 2),
+    ((3, 2, 5, 8), 2, 3),
+]
+
+
+@points(2)
+@cases("shape, kernel_size, stride", EXACT_FIT)
+def test_largest_value_of_each_window(agree, rng, shape, kernel_size, stride):
+    """max_pool2d keeps the largest value of each window, negative ones too."""
+    agree("max_pool2d", rng.array(shape), kernel_size, stride)
+    agree("max_pool2d", rng.array(shape) - 4.0, kernel_size, stride)
+
+
+LEFT_OVER = [
+    ((1, 1, 3, 5), 2, None),
+    ((2, 3, 7, 5), 3, None),
+    ((1, 2, 8, 6), 3, 2),
+    ((2, 1, 4, 10), 2, 3),
+]
+
+
+@points(2)
+@cases("shape, kernel_size, stride", LEFT_OVER)
+def test_default_stride_and_left_over(agree, rng, shape, kernel_size, stride):
+    """max_pool2d moves by kernel_size unless told, and leaves the rest out."""
+    agree("max_pool2d", rng.array(shape), kernel_size, stride)
+
+
+PADDED = [
+    ((1, 1, 2, 4), 2, 2, 1),
+    ((1, 1, 3, 4), 5, 1, 1),
+    ((2, 3, 5, 4), 3, 2, 1),
+    ((1, 2, 4, 7), 5, 3, 2),
+    ((1, 2, 4, 3), 3, None, 1),
+]
+
+
+@points(2)
+@cases("shape, kernel_size, stride, padding", PADDED)
+def test_padding_never_wins(agree, rng, shape, kernel_size, stride, padding):
+    """max_pool2d pads height and width, and the padding is never the largest."""
+    agree("max_pool2d", rng.array(shape) - 4.0, kernel_size, stride, padding)
+
+
+IMPOSSIBLE = [
+    ((1, 1, 2, 3), 3, 1, 0),
+    ((1, 1, 3, 2), 3, 1, 0),
+    ((1, 1, 2, 3), 2, 2, 2),
+    ((1, 2, 4, 5), 3, 3, 2),
+    ((1, 1, 2, 2), 5, 1, 1),
+]
+
+
+@points(1)
+@cases("shape, kernel_size, stride, padding", IMPOSSIBLE)
+def test_impossible_windows(agree, rng, shape, kernel_size, stride, padding):
+    """max_pool2d raises ValueError for too large a window or padding."""
+    agree("max_pool2d", rng.array(shape), kernel_size, stride, padding)
+
+
+@points(1)
+@cases("number, kernel_size, stride", [(3, 2, None), (16, 3, 1)])
+def test_handwritten_digit(agree, data, number, kernel_size, stride):
+    """max_pool2d makes a handwritten digit smaller."""
+    image = data.digits.images[number].reshape(1, 1, 8, 8).astype("float64")
+    agree("max_pool2d", image, kernel_size, stride)
+
+
+SIDE_BY_SIDE = [
+    ((1, 1, 2, 4), (1, 1, 1, 2), 2, 2),
+    ((1, 1, 3, 5), (1, 1, 1, 2), 2, None),
+    ((2, 3, 7, 4), (2, 3, 2, 1), 3, None),
+    ((3, 2, 5, 9), (3, 2, 2, 3), 2, 3),
+]
+
+
+@points(2)
+@cases("shape, out_shape, kernel_size, stride", SIDE_BY_SIDE)
+def test_gradient_of_kept_cells(agree, rng, shape, out_shape, kernel_size, stride):
+    """max_pool2d_backward hands each gradient to the cell that was kept."""
+    x = distinct(rng, shape)
+    agree("max_pool2d_backward", rng.array(out_shape), x, kernel_size, stride)
+    agree("max_pool2d_backward", rng.array(out_shape), x - 64.0, kernel_size, stride)
+
+
+OVERLAPPING = [
+    ((1, 1, 3, 3), (1, 1, 2, 2), 2, 1),
+    ((2, 3, 7, 5), (2, 3, 3, 2), 3, 2),
+    ((1, 2, 5, 8), (1, 2, 3, 6), 3, 1),
+]
+
+
+@points(2)
+@cases("shape, out_shape, kernel_size, stride", OVERLAPPING)
+def test_overlapping_windows_add(agree, rng, shape, out_shape, kernel_size, stride):
+    """max_pool2d_backward adds the gradients of a cell kept several times."""
+    x = distinct(rng, shape)
+    corner = kernel_size - 1  # in several windows, and here above every other cell
+    x[:, :, corner, corner] += 64.0
+    agree("max_pool2d_backward", rng.array(out_shape), x, kernel_size, stride)
+
+
+TIES = [
+    ([[1.0, 3.0], [3.0, 3.0]], (1, 1, 1, 1), 2, 2),
+    ([[-2.0, -1.0], [-1.0, -2.0]], (1, 1, 1, 1), 2, 2),
+    ([[0.0, 2.0, 1.0], [2.0, 1.0, 2.0], [2.0, 0.0, 2.0]], (1, 1, 1, 1), 3, 3),
+    ([[1.0, 1.0, 1.0, 1.0], [0.0, 0.0, 0.0, 0.0], [1.0, 1.0, 1.0, 1.0]],
+     (1, 1, 2, 3), 2, 1),
+]  # fmt: skip
+
+
+@points(2)
+@cases("rows, out_shape, kernel_size, stride", TIES)
+def test_first_of_equal_values(agree, rng, rows, out_shape, kernel_size, stride):
+    """max_pool2d_backward takes the first of equal values, in reading order."""
+    x = np.array([[rows]])
+    agree("max_pool2d_backward", rng.array(out_shape), x, kernel_size, stride)
+
+
+@points(1)
+@needs("max_pool2d", "max_pool2d_backward")
+@cases("dtype", ["float64", "float32"])
+def test_arguments_and_dtype(agree, keeps, rng, dtype):
+    """Both functions keep dtype and arguments, and return new arrays."""
+    x = rng.array((1, 2, 4, 3), dtype)
+    grad_out = rng.array((1, 2, 2, 1), dtype)
+    keeps("max_pool2d", x, 2)
+    keeps("max_pool2d", x, 1)
+    keeps("max_pool2d", x, 3, 1, 1)
+    keeps("max_pool2d_backward", grad_out, x, 2)
+    agree("max_pool2d", np.asfortranarray(x), 2, 1)
+    agree("max_pool2d", strided(x), 3, 2, 1)
+    agree("max_pool2d_backward", np.asfortranarray(grad_out), strided(x), 2)
+    agree("max_pool2d_backward", read_only(grad_out), read_only(x), 2)
