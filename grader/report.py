@@ -221,15 +221,12 @@ class Report:
             ValueError: the report has another schema number.
         """
         if plain.get("schema") != SCHEMA:
-            raise ValueError(
-                f"report schema {plain.get('schema')!r}, expected {SCHEMA}"
-            )
+            raise ValueError(f"report schema {plain.get('schema')!r}, expected {SCHEMA}")
         known = _known(cls, plain)
         known["submission"] = Source(**_known(Source, plain["submission"]))
         known["checks"] = tuple(_check(check) for check in plain["checks"])
         known["functions"] = tuple(
-            Function(**_known(Function, function))
-            for function in plain.get("functions", ())
+            Function(**_known(Function, function)) for function in plain.get("functions", ())
         )
         if plain.get("problem"):
             known["problem"] = Problem(**_known(Problem, plain["problem"]))

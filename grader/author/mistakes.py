@@ -67,14 +67,10 @@ def known_mistakes(exercise: Exercise) -> tuple[Known, ...]:
     twice = {name for name in names if names.count(name) > 1}
     if twice:
         raise KitFault(f"mistakes.py of {exercise.name} has {min(twice)} twice")
-    return tuple(
-        _known(function, wrong, solution, text) for function, wrong in found
-    )
+    return tuple(_known(function, wrong, solution, text) for function, wrong in found)
 
 
-def _known(
-    function: str, wrong: Callable[..., Any], solution: str, text: str
-) -> Known:
+def _known(function: str, wrong: Callable[..., Any], solution: str, text: str) -> Known:
     told = " ".join((inspect.getdoc(wrong) or "").split())
     if not told:
         raise KitFault(

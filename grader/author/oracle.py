@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import types
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -69,9 +70,7 @@ class Reference:
 
     def __init__(self, exercise: Exercise) -> None:
         self._torch = require_torch("asking the reference")
-        self._module = sources.load(
-            "reference.py", sources.read(exercise.reference)
-        )
+        self._module = sources.load("reference.py", sources.read(exercise.reference))
         self.functions = functions_of(self._module)
         self.torch_version = str(self._torch.__version__).partition("+")[0]
 
@@ -108,7 +107,10 @@ class Reference:
     ) -> Any:
         tensors = [self._tensor(argument, upcast) for argument in arguments]
         others = {key: self._tensor(value, upcast) for key, value in named.items()}
-        return self._array(getattr(self._module, function)(*tensors, **others))
+        with warnings.catch_warnings():
+            # PyTorch's remarks on how it computes are no business of ours.
+            warnings.simplefilter("ignore")
+            return self._array(getattr(self._module, function)(*tensors, **others))
 
     def _tensor(self, value: Any, upcast: bool) -> Any:
         if isinstance(value, np.ndarray):
@@ -141,9 +143,7 @@ def _is_single(value: Any) -> bool:
     if isinstance(value, (list, tuple)):
         return any(_is_single(item) for item in value)
     return (
-        isinstance(value, np.ndarray)
-        and value.dtype.kind == "f"
-        and value.dtype.itemsize < 8
+        isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.dtype.itemsize < 8
     )
 
 

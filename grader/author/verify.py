@@ -223,8 +223,7 @@ def _solution(exercise: Exercise, calls: Calls) -> Calls:
         for check in examined.report.checks:
             if check.outcome is not Outcome.PASSED:
                 raise NotProved(
-                    f"with seed {seed} the solution does not pass {check.name}: "
-                    f"{check.message}"
+                    f"with seed {seed} the solution does not pass {check.name}: {check.message}"
                 )
         if seed == DEFAULT_SEED:
             _same_calls(calls, _calls(examined), "the stub", "the solution")
@@ -269,11 +268,19 @@ def _mistakes(exercise: Exercise, mistakes: Sequence[Known], calls: Calls) -> No
                 f"the mistake {known.id} is taken for {' and '.join(named) or 'none'}",
                 "add a case that tells them apart, or merge them",
             )
-        told = {c.diagnosis.id for c in report.checks
-                if c.diagnosis and c.function == known.function}  # fmt: skip
+        told = {
+            c.diagnosis.id
+            for c in report.checks
+            if c.diagnosis and (c.function == known.function or c.diagnosis.kind == "mistake")
+        }
         if told != {known.id}:
-            raise NotProved(f"a student with the mistake {known.id} is told {told or 'nothing'}")
+            raise NotProved(
+                f"a student with the mistake {known.id} is told "
+                f"{' and '.join(sorted(told)) or 'nothing'}",
+                "decorate the checks of other functions that use it with @needs",
+            )
     if idle:
         raise NotProved(
-            f"no known mistake fails {min(idle)}", "add the mistake that it is there for"
+            f"no known mistake fails {min(idle)}",
+            "add the mistake that it is there for",
         )

@@ -1,4 +1,4 @@
-"""Compares an answer with the right one: type, shape, dtype, finiteness, values, in that order.
+"""Compares an answer with the right one: type, shape, dtype, finiteness, then values.
 
 Generous in form: a list for a tuple, a NumPy scalar for its number. Strict in value: exact
 base types only, shapes before any arithmetic (a (200000, 1) beside a (200000,) would
@@ -45,6 +45,7 @@ class Difference:
         message: a sentence for the student.
         yours, expected: the two parts that differ, for showing; None after an exception.
         where: True where the arrays `yours` and `expected` differ, or None.
+        path: which part of the result they are, such as `result[0]`, or empty.
     """
 
     outcome: Outcome
@@ -53,6 +54,7 @@ class Difference:
     yours: Any = None
     expected: Any = None
     where: Array | None = None
+    path: str = ""
 
 
 def tolerance_for(
@@ -144,10 +146,7 @@ def differ(
         return _differ_arrays(yours, expected, tolerance, path)
     asked = in_words(expected)
     if isinstance(expected, (int, float, complex)) and not isinstance(expected, bool):
-        allowed = (int,) if type(expected) is int else (int, float)
-        if type(expected) is complex:
-            allowed = (int, float, complex)
-        if type(yours) not in allowed:
+        if type(yours) not in ALLOWED[type(expected)]:
             asked = "a whole number (int)" if type(expected) is int else "a number"
             return _wrong_type(yours, expected, asked, path)
         return _differ_numbers(yours, expected, tolerance, path)
@@ -156,6 +155,14 @@ def differ(
     if yours == expected:
         return None
     return Difference(Outcome.FAILED, "values", "", yours, expected)
+
+
+# A number may come as a simpler one, never as a more general one: 3 for 3.0, not 3.0 for 3.
+ALLOWED: dict[type, tuple[type, ...]] = {
+    int: (int,),
+    float: (int, float),
+    complex: (int, float, complex),
+}
 
 
 def in_words(value: Any) -> str:
@@ -215,9 +222,7 @@ def _differ_items(
         asked = f"a tuple of {len(expected)}"
         return _wrong_type(yours, expected, asked, path)
     if len(yours) != len(expected):
-        message = (
-            f"{path or 'the result'} has {len(yours)} items, expected {len(expected)}"
-        )
+        message = f"{path or 'the result'} has {len(yours)} items, expected {len(expected)}"
         return Difference(Outcome.FAILED, "shape", message, yours, expected)
     for index, (mine, right) in enumerate(zip(yours, expected, strict=True)):
         found = differ(mine, right, tolerance, f"{path or 'result'}[{index}]")
@@ -225,9 +230,7 @@ def _differ_items(
             plain = not any(isinstance(x, np.ndarray) for x in (*yours, *expected))
             # Short tuples of numbers are shown whole.
             if plain and len(expected) <= 8:
-                return Difference(
-                    found.outcome, found.kind, found.message, yours, expected
-                )
+                return Difference(found.outcome, found.kind, found.message, yours, expected)
             return found
     return None
 
@@ -256,10 +259,10 @@ def _differ_arrays(
         return _wrong_type(yours, expected, in_words(expected), path)
     if yours.shape != expected.shape:
         message = f"{what} has shape {yours.shape}, expected {expected.shape}"
-        return Difference(Outcome.FAILED, "shape", message, yours, expected)
+        return Difference(Outcome.FAILED, "shape", message, yours, expected, path=path)
     if yours.dtype != expected.dtype:
         message = f"{what} has dtype {yours.dtype}, expected {expected.dtype}"
-        return Difference(Outcome.FAILED, "dtype", message, yours, expected)
+        return Difference(Outcome.FAILED, "dtype", message, yours, expected, path=path)
     kind, where = _unequal_kind(yours, expected, tolerance)
     if not kind:
         return None
@@ -268,12 +271,10 @@ def _differ_arrays(
     if kind == "finite":
         bad = int(np.count_nonzero(~np.isfinite(yours)))
         message = f"{what} has {_plural(bad, 'value')} that {_is(bad)} not finite"
-    return Difference(Outcome.FAILED, kind, message, yours, expected, where)
+    return Difference(Outcome.FAILED, kind, message, yours, expected, where, path)
 
 
-def _unequal_kind(
-    yours: Array, expected: Array, tolerance: Tolerance
-) -> tuple[str, Array]:
+def _unequal_kind(yours: Array, expected: Array, tolerance: Tolerance) -> tuple[str, Array]:
     """Return ('', where), ('finite', where) or ('values', where) for equal shapes."""
     if expected.dtype.kind not in "fc":
         where = np.asarray(yours != expected)

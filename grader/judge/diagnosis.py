@@ -33,9 +33,7 @@ def diagnose(
     return note(shown)
 
 
-def matching(
-    evidence: Sequence[Evidence], mistakes: Sequence[Mistake]
-) -> list[Mistake]:
+def matching(evidence: Sequence[Evidence], mistakes: Sequence[Mistake]) -> list[Mistake]:
     """Return the mistakes that answer every call as the student did."""
     return [
         mistake
@@ -53,9 +51,7 @@ def _as_mistaken(found: Evidence, mistake: Mistake) -> bool:
 
 def is_right(found: Evidence) -> bool:
     """Whether a call was answered rightly, with arguments and memory left alone."""
-    return (
-        found.difference is None and not found.answer.changed and not found.answer.shared
-    )
+    return found.difference is None and not found.answer.changed and not found.answer.shared
 
 
 def same(found: Evidence, theirs: Answer) -> bool:

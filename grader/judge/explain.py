@@ -63,7 +63,9 @@ class Explainer:
             fields["diagnosis"] = self._diagnosis(found)
         elif failure.outcome is Outcome.TIMEOUT:
             fields["diagnosis"] = Diagnosis(
-                "timeout", "Look for a loop whose condition never becomes false.", "note"
+                "timeout",
+                "Look for a loop whose condition never becomes false.",
+                "note",
             )
         return Check(**fields)
 
@@ -86,11 +88,11 @@ class Explainer:
             return None
         if different.expected is None:
             return None
-        return show.comparison(different.yours, different.expected, different.where)
+        return show.comparison(
+            different.yours, different.expected, different.where, different.path
+        )
 
-    def _message(
-        self, message: str, found: Evidence, comparison: Comparison | None
-    ) -> str:
+    def _message(self, message: str, found: Evidence, comparison: Comparison | None) -> str:
         raised = found.answer.raised
         if found.answer.stopped is not None:
             return f"{found.function}: {message}"

@@ -1,8 +1,8 @@
 """Judges one submission for one exercise: the verb that students, batches and CI share.
 
-    launch the worker first (it imports NumPy while this process imports pytest)
-    pytest, here, on the hidden suite  --calls-->  worker: the submission
-    compare with the record, diagnose after the last call, report
+launch the worker first (it imports NumPy while this process imports pytest)
+pytest, here, on the hidden suite  --calls-->  worker: the submission
+compare with the record, diagnose after the last call, report
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ def examine(
         if launched is not None:
             launched.kill()
         raise
-    student = launched and Student(launched, LAUNCHERS[sandbox], exercise.limits)
+    launch = LAUNCHERS.get(sandbox)
+    student = Student(launched, launch, exercise.limits) if launched and launch else None
     try:
         trial = Trial(exercise, submission, student, standard, seed)
         report = trial.run()

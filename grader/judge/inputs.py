@@ -36,9 +36,9 @@ class Draw:
         shape = (shape,) if isinstance(shape, int) else tuple(shape)
         raw = self._bits.random_raw(math.prod(shape))
         # The top bits are the better ones; the bias of `%` is below 2 ** -40.
-        return ((raw >> np.uint64(11)) % np.uint64(high - low)).astype(
-            np.int64
-        ).reshape(shape) + low
+        return ((raw >> np.uint64(11)) % np.uint64(high - low)).astype(np.int64).reshape(
+            shape
+        ) + low
 
     def permutation(self, size: int) -> Array:
         """Return 0 .. size-1 in some order, int64."""

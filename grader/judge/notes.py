@@ -48,9 +48,7 @@ def _fact(found: Evidence, yours: Any, expected: Any) -> Fact | None:
         return None
     if mine.shape != right.shape:
         return _shape_fact(mine, right)
-    if type(yours) is not type(expected) or (
-        isinstance(yours, np.ndarray) and yours.dtype != expected.dtype
-    ):
+    if _kinds(yours) != _kinds(expected):
         return _type_fact(yours, mine, right)
     facts: tuple[Callable[..., Fact | None], ...] = (
         _zero, _negated, _factor, _offset, _moved, _rounded, _single, _activation,
@@ -78,8 +76,15 @@ def _numbers(value: Any) -> Array | None:
     return np.asarray(value) if type(value) is float else None
 
 
+def _kinds(value: Any) -> Any:
+    """Return what a value is made of; a list counts as a tuple."""
+    if isinstance(value, (list, tuple)):
+        return [_kinds(item) for item in value]
+    return value.dtype if isinstance(value, np.ndarray) else type(value)
+
+
 def _close(a: Array, b: Array, rtol: float = 1e-6) -> bool:
-    if a.shape != b.shape or not a.size:
+    if a.shape != b.shape or not a.size or not (np.isfinite(a).all() and np.isfinite(b).all()):
         return False
     scale = float(np.abs(b).max())
     return bool((np.abs(a - b) <= rtol * max(scale, 1e-30)).all())
@@ -151,13 +156,13 @@ def _negated(mine: Array, right: Array, found: Evidence) -> Fact | None:
 
 def _factor(mine: Array, right: Array, found: Evidence) -> Fact | None:
     big = np.abs(right) > 1e-12 * max(float(np.abs(right).max()), 1e-300)
-    if not big.any():
-        return None
+    if np.count_nonzero(big) < min(right.size, 2):
+        return None  # one value alone has some factor always
     ratios = mine[big] / right[big]
     factor = float(ratios.flat[0])
     if not factor or not _close(mine, factor * right):
         return None
-    for value, words in _known_factors(found):
+    for value, words in _known_factors(found, right.size == 1):
         if abs(factor - value) <= 1e-6 * value:
             return "factor", f"Yours is {words} the expected."
         if abs(factor * value - 1) <= 1e-6:
@@ -167,7 +172,7 @@ def _factor(mine: Array, right: Array, found: Evidence) -> Fact | None:
     return None
 
 
-def _known_factors(found: Evidence) -> Iterator[tuple[float, str]]:
+def _known_factors(found: Evidence, scalar: bool) -> Iterator[tuple[float, str]]:
     yield 2.0, "2 times"
     arrays = [a for a in found.arguments if isinstance(a, np.ndarray) and a.ndim]
     if arrays:
@@ -175,7 +180,7 @@ def _known_factors(found: Evidence) -> Iterator[tuple[float, str]]:
         lengths = first.shape
         if lengths[0] > 2 and lengths.count(lengths[0]) == 1:
             yield float(lengths[0]), f"N = {lengths[0]} times"
-        if first.size > 2 and first.size not in lengths:
+        if scalar and first.size > 2 and first.size not in lengths:
             yield float(first.size), f"{first.size} times (the number of values)"
 
 
@@ -193,7 +198,10 @@ def _offset(mine: Array, right: Array, found: Evidence) -> Fact | None:
     if whole and abs(amount) == 1 and right.size == 1:
         return "off_by_one", f"Yours is one {more} than expected."
     if right.size >= ENOUGH and np.unique(right).size >= ENOUGH:
-        return "offset", f"Every value of yours is {abs(amount):.6g} {more} than expected."
+        return (
+            "offset",
+            f"Every value of yours is {abs(amount):.6g} {more} than expected.",
+        )
     return None
 
 
@@ -234,14 +242,15 @@ def _rounded(mine: Array, right: Array, found: Evidence) -> Fact | None:
 
 
 def _single(mine: Array, right: Array, found: Evidence) -> Fact | None:
-    floats = [
-        a for a in found.arguments if isinstance(a, np.ndarray) and a.dtype.kind == "f"
-    ]
+    floats = [a for a in found.arguments if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
     double = all(a.dtype.itemsize == 8 for a in floats)
     if double and _close(mine, right, 1e-6) and (np.float32(mine) == mine).all():
         return "float32", "Yours is right to 7 digits: it was computed in float32."
     if double and (np.abs(mine - right) <= 1e-5 * np.abs(right)).all():
-        return "rounding", "Yours is right to 5 digits: look for a small constant or float32."
+        return (
+            "rounding",
+            "Yours is right to 5 digits: look for a small constant or float32.",
+        )
     return None
 
 

@@ -122,7 +122,10 @@ class Record:
             StaleRecord: the record has no such call, or one with other arguments.
         """
         place = self._places.get(key)
-        if place is None or place[:2] != (function, digest(function, arguments, named)[0]):
+        if place is None or place[:2] != (
+            function,
+            digest(function, arguments, named)[0],
+        ):
             check, case, ordinal = key
             raise StaleRecord(
                 f"the record of {self.head['exercise']} does not hold call {ordinal} of "
@@ -146,9 +149,11 @@ class Record:
                     changed=changed,
                     shared=shared,
                 )
-                for (check, case, ordinal), value, raised, changed, shared in wire.decode(
-                    unpacked
-                )
+                for (
+                    check,
+                    case,
+                    ordinal,
+                ), value, raised, changed, shared in wire.decode(unpacked)
             }
             found.append(Mistake(item["id"], function, item["text"], answers))
         return found

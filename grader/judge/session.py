@@ -71,12 +71,8 @@ def run_checks(
 @contextlib.contextmanager
 def _without_settings() -> Iterator[None]:
     """Hide what the environment tells pytest: options, and plugins that happen to be there."""
-    hidden = {
-        name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
-    }
-    hidden["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = os.environ.get(
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
-    )
+    hidden = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
+    hidden["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     try:
         yield

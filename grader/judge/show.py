@@ -36,7 +36,8 @@ def call(
     for index, argument in enumerate(arguments):
         if isinstance(argument, np.ndarray):
             name = parameters[index] if index < len(parameters) else f"x{index}"
-            given.append(Given(name, source(argument), title(argument)))
+            lead = len(f"{name} = ")
+            given.append(Given(name, _array_source(argument, lead), title(argument)))
             words.append(name)
         else:
             words.append(inline[index])
@@ -65,23 +66,31 @@ def source(value: Any) -> str:
     return value.text if isinstance(value, Other) else repr(value)
 
 
-def _array_source(array: Array) -> str:
+def _array_source(array: Array, lead: int = 0) -> str:
+    """Return the expression; `lead` characters stand before it on its first line."""
+    head = "np.array("
+    if array.flags.f_contiguous and not array.flags.c_contiguous:
+        head = f"np.asfortranarray({head}"
+    elif not array.flags.c_contiguous:
+        head = f"np.repeat({head}"
+    if not array.flags.writeable:
+        head = f"np.broadcast_to({head}"
     if array.size == 0:
         return f"np.zeros({array.shape}, dtype={str(array.dtype)!r})"
     text = np.array2string(
         array, separator=", ", threshold=array.size, max_line_width=72,
-        floatmode="unique", prefix="np.array(",
+        floatmode="unique", prefix=" " * (lead + len(head)),
     )  # fmt: skip
     text = re.sub(r"\b(nan|inf)\b", r"np.\1", text)
     if array.dtype.name in ("float64", "int64", "bool") or array.dtype.kind == "U":
-        text = f"np.array({text})"
+        text = f"{head}{text})"
     else:
-        text = f"np.array({text}, dtype={array.dtype.name!r})"
+        text = f"{head}{text}, dtype={array.dtype.name!r})"
     if array.flags.f_contiguous and not array.flags.c_contiguous:
-        text = f"np.asfortranarray({text})"
+        text += ")"
     elif not array.flags.c_contiguous:
-        text = f"np.repeat({text}, 2, axis=-1)[..., ::2]"
-    return text if array.flags.writeable else f"np.broadcast_to({text}, {array.shape})"
+        text += ", 2, axis=-1)[..., ::2]"
+    return text if array.flags.writeable else f"{text}, {array.shape})"
 
 
 def title(value: Any) -> str:
@@ -94,15 +103,17 @@ def title(value: Any) -> str:
     return value.type_name if isinstance(value, Other) else type(value).__name__
 
 
-def comparison(yours: Any, expected: Any, where: Array | None) -> Comparison:
+def comparison(yours: Any, expected: Any, where: Array | None, path: str = "") -> Comparison:
     """Return the two answers as grids around their first difference.
 
     Args:
         yours, expected: the values that differ.
         where: True where two arrays of equal shape differ, or None.
+        path: which part of the result they are, such as `result[0]`.
     """
+    lead = f"{path}, " if path else ""
     if where is None or not isinstance(expected, np.ndarray) or not where.any():
-        return Comparison(_panel(yours), _panel(expected))
+        return Comparison(_panel(yours, lead), _panel(expected, lead))
     first = tuple(int(axis[0]) for axis in np.nonzero(where))
     window = _window(expected.shape, first)
     panels = []
@@ -114,18 +125,18 @@ def comparison(yours: Any, expected: Any, where: Array | None) -> Comparison:
         marked = tuple(
             (int(row), int(column)) for row, column in np.argwhere(np.atleast_2d(marks))
         )
-        panels.append(Panel(title(array) + _part(window, array.shape), rows, marked))
+        panels.append(Panel(lead + title(array) + _part(window, array.shape), rows, marked))
     return Comparison(panels[0], panels[1], _how_far(yours, expected, where))
 
 
-def _panel(value: Any) -> Panel:
+def _panel(value: Any, lead: str) -> Panel:
     if isinstance(value, np.ndarray) and value.size:
         window = _window(value.shape, (0,) * value.ndim)
         text = _texts([np.atleast_1d(value[window])], None)[0]
         rows = tuple(map(tuple, np.atleast_2d(text).tolist()))
-        return Panel(title(value) + _part(window, value.shape), rows)
-    text = source(value)
-    return Panel("", ((text if len(text) <= 400 else f"{text[:400]} ...",),))
+        return Panel(lead + title(value) + _part(window, value.shape), rows)
+    words = source(value)
+    return Panel("", ((words if len(words) <= 400 else f"{words[:400]} ...",),))
 
 
 def _window(shape: tuple[int, ...], first: tuple[int, ...]) -> tuple[Any, ...]:
@@ -167,7 +178,7 @@ def _texts(arrays: list[Array], where: Array | None) -> list[Array]:
     if arrays[0].dtype.kind not in "fc" and arrays[-1].dtype.kind not in "fc":
         return [np.vectorize(str, otypes=[object])(array) for array in arrays]
     texts: list[Array] = []
-    for digits in (4, 6, 8, 10, 13, 17):
+    for digits in (3, 5, 7, 9, 12, 17):
         texts = [
             np.vectorize(lambda x, d=digits: f"{x:.{d}g}", otypes=[object])(array)
             for array in arrays

@@ -38,8 +38,7 @@ def cases(names: str, values: Sequence[Any]) -> Callable[[Test], Test]:
     """
     split = [name.strip() for name in names.split(",")]
     rows = [
-        dict(zip(split, value if len(split) > 1 else (value,), strict=True))
-        for value in values
+        dict(zip(split, value if len(split) > 1 else (value,), strict=True)) for value in values
     ]
     return _marked("check_cases", rows)
 
@@ -84,7 +83,7 @@ def declared(module: Any) -> tuple[Declared, ...]:
 
 def _declared(name: str, test: Any) -> Declared:
     rows = tuple(getattr(test, "check_cases", ({},)))
-    title = " ".join((test.__doc__ or "").split())
+    title = " ".join((test.__doc__ or "").split()).removesuffix(".")
     worth = getattr(test, "check_points", None)
     if not isinstance(worth, int) or worth < 1:
         raise KitFault(f"{name} has no points", "decorate it with @points(2)")
@@ -194,7 +193,8 @@ class SuiteNode(pytest.File):
     def collect(self) -> Iterator[CheckItem]:
         """Yield the suite's checks."""
         for check in self._checks:
-            yield CheckItem.from_parent(
-                self, name=check.name, check=check, ask=self._ask
-            )
+            yield CheckItem.from_parent(self, name=check.name, check=check, ask=self.ask)
 
+    def ask(self, check: Declared) -> Judged:
+        """Run one check."""
+        return self._ask(check)

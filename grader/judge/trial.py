@@ -21,7 +21,7 @@ from grader.judge.mishaps import missing, problem_of
 from grader.judge.references import Mistake
 from grader.judge.session import run_checks
 from grader.judge.submission import Submission
-from grader.report import Check, Function, Outcome, Problem, Report
+from grader.report import Check, Function, Outcome, Report
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.student import Student
 
@@ -53,6 +53,7 @@ class Trial:
     """Asks one submission all checks of one exercise.
 
     Attributes:
+        declared: the checks of the suite, in order.
         inquiry: the calls asked and their answers.
     """
 
@@ -70,7 +71,7 @@ class Trial:
         self._standard = standard
         self._seed = seed
         self._text = sources.read(exercise.suite)
-        self._declared = suite.declared(sources.load(exercise.suite.name, self._text))
+        self.declared = suite.declared(sources.load(exercise.suite.name, self._text))
         self._data = Data(exercise.root / "datasets")
         self._loaded = Loaded(lines={})
         self._problem = submission.problem
@@ -86,14 +87,8 @@ class Trial:
         Raises:
             GradeError: record, suite and data do not fit each other.
         """
-        if self._student is not None:
-            functions = tuple(self._standard.functions)
-            self._loaded = self._student.load(
-                self._submission.main, self._submission.files, functions
-            )
-            self._problem, outcome = problem_of(self._submission, self._loaded)
-            self._outcome = outcome or self._outcome
-        run_checks(self._exercise.suite, self._declared, self._judge)
+        self.load()
+        run_checks(self._exercise.suite, self.declared, self.judge)
         if self._fault is not None:
             raise self._fault
         explainer = Explainer(
@@ -104,9 +99,19 @@ class Trial:
         )
         checks = tuple(
             explainer.check(self._result(check), self._function_of(check))
-            for check in self._declared
+            for check in self.declared
         )
         return self._report(checks)
+
+    def load(self) -> None:
+        """Load the submission in its worker; what is wrong with it becomes the problem."""
+        if self._student is not None:
+            functions = tuple(self._standard.functions)
+            self._loaded = self._student.load(
+                self._submission.main, self._submission.files, functions
+            )
+            self._problem, outcome = problem_of(self._submission, self._loaded)
+            self._outcome = outcome or self._outcome
 
     def _answer(
         self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
@@ -118,7 +123,7 @@ class Trial:
         text = missing(function, self._loaded)
         return Answer(stopped=Stopped(Outcome.MISSING, text))
 
-    def _judge(self, check: suite.Declared) -> suite.Judged:
+    def judge(self, check: suite.Declared) -> suite.Judged:
         """Run one check; whatever fails in the kit itself is kept, never raised to pytest."""
         try:
             judged = self._ask(check)
@@ -149,7 +154,8 @@ class Trial:
             verb = "write" if self._broken[blocked[0]] is Outcome.MISSING else "mend"
             text = f"{verb} {blocked[0]} first"
             return replace(judged, failure=Failure(Outcome.NOT_RUN, text, None))
-        self._broken.setdefault(function, outcome)
+        found = judged.failure.evidence
+        self._broken.setdefault(found.function if found else function, outcome)
         return judged
 
     def _function_of(self, check: suite.Declared) -> str:
@@ -197,7 +203,6 @@ def _kit_failed(check: suite.Declared, error: BaseException) -> suite.Judged:
         where = f" at {code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
         trace = trace.tb_next
     text = (
-        "the grader failed, not your code; nothing was marked "
-        f"({type(error).__name__}{where})"
+        f"the grader failed, not your code; nothing was marked ({type(error).__name__}{where})"
     )
     return suite.Judged(check, Failure(Outcome.INTERNAL, text, None), 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.course import Exercise
 from grader.errors import UsageError
 from grader.learn import progress
+from grader.render.text import wrap
 
 QUOTES = '"""'
 
@@ -45,7 +46,8 @@ def numbered_hint(exercise: Exercise, number: int) -> str:
     hints = exercise.hints[function]
     if number > len(hints):
         raise UsageError(f"{function} has {len(hints)} hints, not {number}")
-    told = f"{exercise.id} {function}, hint {number} of {len(hints)}\n\n  {hints[number - 1]}"
+    told = f"{exercise.id} {function}, hint {number} of {len(hints)}\n\n"
+    told += "\n".join(wrap(hints[number - 1], 2))
     if number < len(hints):
         told += f"\n\nStill stuck?   grade hint {exercise.id} {number + 1}"
     return told

@@ -30,9 +30,7 @@ def comparison(shown: Comparison, paint: Paint = plain) -> list[str]:
         height = max(len(left), len(right))
         left += [""] * (height - len(left))
         right += [""] * (height - len(right))
-        lines = [
-            f"{one:<{width + GAP}}{two}" for one, two in zip(left, right, strict=True)
-        ]
+        lines = [f"{one:<{width + GAP}}{two}" for one, two in zip(left, right, strict=True)]
     return [f"{'':{INDENT}}{line}".rstrip() for line in lines]
 
 

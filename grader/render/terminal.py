@@ -148,7 +148,7 @@ def _explained(check: Check, paint: Paint) -> list[str]:
             source = f"{given.name} = {given.source}".splitlines()
             if len(source) > LONG_SOURCE:
                 source = [f"{given.name} = ...   # {given.title}, whole in the script below"]
-            lines += [f"      {line}" for line in source]
+            lines += [f"      {line}".rstrip() for line in source]
         lines += [f"      {check.call.text}", ""]
     told = check.comparison
     if told is None or not told.difference:
@@ -170,7 +170,7 @@ def _explained(check: Check, paint: Paint) -> list[str]:
 def _printed(text: str, indent: str) -> list[str]:
     shown = clean(text).rstrip("\n").split("\n")
     lines = [f"{indent}printed by your code:"]
-    lines += [f"{indent}| {line[:74 - len(indent)]}".rstrip() for line in shown[:LONG_PRINT]]
+    lines += [f"{indent}| {line[: 74 - len(indent)]}".rstrip() for line in shown[:LONG_PRINT]]
     if len(shown) > LONG_PRINT:
         lines.append(f"{indent}| ... and {count(len(shown) - LONG_PRINT, 'line')} more")
     return lines

@@ -32,7 +32,10 @@ def clean(text: str) -> str:
 def wrap(text: str, indent: int, first: str = "", width: int = WIDTH) -> list[str]:
     """Return a paragraph as lines; `first` stands in the indent of the first one."""
     lines = textwrap.wrap(clean(text), width - indent) or [""]
-    return [f"{first:<{indent}}{lines[0]}", *(" " * indent + line for line in lines[1:])]
+    return [
+        f"{first:<{indent}}{lines[0]}",
+        *(" " * indent + line for line in lines[1:]),
+    ]
 
 
 def bar(done: int, total: int, length: int = 20) -> str:

@@ -43,15 +43,16 @@ class Channel:
         self._launched = launched
         self._number = 0
         self._outgoing: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._incoming: queue.SimpleQueue[tuple[int, bytes] | Exception] = (
-            queue.SimpleQueue()
-        )
+        self._incoming: queue.SimpleQueue[tuple[int, bytes] | Exception] = queue.SimpleQueue()
         # One frame is read per request, so a flood stays in the pipe. The first is hello.
         self._due = threading.Semaphore(1)
         process = launched.process
         assert process.stdin is not None
         assert process.stdout is not None
-        for target, pipe in ((self._write, process.stdin), (self._read, process.stdout)):
+        for target, pipe in (
+            (self._write, process.stdin),
+            (self._read, process.stdout),
+        ):
             threading.Thread(target=target, args=(pipe,), daemon=True).start()
 
     def send(self, value: Any) -> None:

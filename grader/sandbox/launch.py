@@ -16,6 +16,12 @@ from pathlib import Path
 
 WORKER = Path(__file__).with_name("worker.py")
 
+# Windows ends a process at once with either.
+if sys.platform == "win32":
+    KILL = signal.SIGTERM
+else:
+    KILL = signal.SIGKILL
+
 
 @dataclass
 class Launched:
@@ -58,7 +64,7 @@ class Launched:
                 own_end = self.process.wait(grace)
         for pid in [] if own_end is not None else _descendants(self.process.pid):
             with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+                os.kill(pid, KILL)
         _kill_group(self.process)
         for pipe in (self.process.stdin, self.process.stdout):
             with contextlib.suppress(OSError):

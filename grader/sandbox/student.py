@@ -1,8 +1,8 @@
 """Holds a submission in a worker process and asks it, whatever the submission does.
 
-      launch -> hello -> loaded -> idle <-> busy
-                  \\________\\_________________\\__ stopped (timeout, crash): the worker is
-    killed; the next question launches another one, at most `limits.restarts` times.
+  launch -> hello -> loaded -> idle <-> busy
+              \\________\\_________________\\__ stopped (timeout, crash): the worker is
+killed; the next question launches another one, at most `limits.restarts` times.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ class Student:
         self._question: tuple[str, dict[str, bytes], tuple[str, ...]] | None = None
         self.numpy_version = ""
 
-    def load(
-        self, main: str, files: Mapping[str, bytes], functions: tuple[str, ...]
-    ) -> Loaded:
+    def load(self, main: str, files: Mapping[str, bytes], functions: tuple[str, ...]) -> Loaded:
         """Load the submission.
 
         Args:

@@ -38,8 +38,11 @@ FRAME_HEAD = struct.Struct("!IQ")
 # Position is the byte on the wire: append only.
 DTYPES = tuple(
     np.dtype(text)
-    for text in "? i1 <i2 <i4 <i8 u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split()
-)
+    for text in (
+        "?", "i1", "<i2", "<i4", "<i8", "u1", "<u2", "<u4", "<u8",
+        "<f2", "<f4", "<f8", "<c8", "<c16",
+    )
+)  # fmt: skip
 CODES = {dtype: code for code, dtype in enumerate(DTYPES)}
 UNICODE = 100  # `UNICODE + n` is text of n characters, n at most 64
 MAX_CHARACTERS = 64

@@ -213,8 +213,8 @@ def only_the_last_example(x, t, w, b, lr):
 
 @mistake("delta_rule_update")
 def change_transposed(x, t, w, b, lr):
-    """The change of the weights lies as (D, O), that of w as (O, D). Where D and O
-    differ NumPy refuses to add them; where they agree, the wrong weights move."""
+    """Your change of the weights lies as (D, O), but w lies as (O, D), with a row for
+    each unit."""
     error = t - solution.linear_unit(x, w, b)
     return w + lr * (x.T @ error), b + lr * error.sum(axis=0)
 

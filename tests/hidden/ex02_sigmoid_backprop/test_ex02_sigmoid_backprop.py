@@ -1,6 +1,7 @@
 """Hidden suite of ex02, backpropagation through sigmoid units."""
 
 import numpy as np
+
 from grader.judge.suite import cases, needs, points, read_only, strided
 
 # N examples, D inputs, H hidden units, O outputs. Twice a mean looks like a sum where
@@ -43,7 +44,7 @@ def test_large_sums(agree, z):
 @points(2)
 @cases("shape", [(3,), (2, 3), (3, 1, 4)])
 def test_gradient_through_a_sigmoid(agree, rng, shape):
-    """sigmoid_backward multiplies grad_out by the slope, found from the output s."""
+    """sigmoid_backward multiplies grad_out by the slope at s."""
     agree("sigmoid_backward", rng.array(shape), outputs(rng, shape))
 
 
@@ -51,7 +52,7 @@ def test_gradient_through_a_sigmoid(agree, rng, shape):
 @needs("sigmoid", "sigmoid_backward")
 @cases("n, d, h, o", ONE_EXAMPLE)
 def test_one_example(agree, rng, n, d, h, o):
-    """mlp_backward gives the gradients of both layers for one example."""
+    """mlp_backward finds both layers' gradients for one example."""
     agree("mlp_backward", *network(rng, n, d, h, o))
 
 
@@ -66,7 +67,7 @@ def test_gradients_of_a_batch_add_up(agree, rng, n, d, h, o):
 @points(2)
 @needs("sigmoid", "sigmoid_backward")
 def test_first_steps_towards_xor(agree, rng, data):
-    """The gradients of three steps towards XOR, each from PyTorch's weights."""
+    """Three steps towards XOR, each from PyTorch's weights."""
     _, _, *parameters = network(rng, 4, 2, 3, 1)
     for _ in range(3):
         grads = agree("mlp_backward", data.gates.x, data.gates.t_xor, *parameters)
@@ -76,7 +77,7 @@ def test_first_steps_towards_xor(agree, rng, data):
 @points(1)
 @needs("sigmoid", "sigmoid_backward")
 def test_saturated_units(agree):
-    """A unit whose sum is huge gets the gradient 0, and its neighbours keep theirs."""
+    """A saturated unit gets the gradient 0, its neighbour its own."""
     x, t = np.array([[1.0, 0.5], [-1.0, 1.5]]), np.array([[1.0], [1.0]])
     w1, b1 = np.array([[1000.0, 0.0], [0.5, -0.25]]), np.array([0.0, 0.25])
     w2, b2 = np.array([[0.5, -1.0]]), np.array([0.125])

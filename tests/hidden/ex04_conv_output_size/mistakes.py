@@ -35,6 +35,13 @@ def rounded_to_the_nearest(size, kernel_size, stride=1, padding=0, dilation=1):
 
 
 @mistake("conv_output_size")
+def steps_rounded_to_the_nearest(size, kernel_size, stride=1, padding=0, dilation=1):
+    """You rounded the number of steps to the nearest whole number. A last step that is
+    not complete does not count: round down."""
+    return round(free_cells(size, kernel_size, padding, dilation) / stride) + 1
+
+
+@mistake("conv_output_size")
 def rounded_up(size, kernel_size, stride=1, padding=0, dilation=1):
     """You rounded up, so the last window hangs over the end. PyTorch leaves out what
     does not fill a whole window: round down."""

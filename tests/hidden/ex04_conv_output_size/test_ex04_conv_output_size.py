@@ -71,6 +71,7 @@ def test_kernel_that_just_fits(agree, size, kernel_size, stride, padding, dilati
 
 
 @points(2)
+@needs("conv_output_size")
 @cases("input_shape, weight_shape", SHAPES)
 def test_shape_of_the_output(agree, input_shape, weight_shape):
     """conv2d_output_shape has a map for each filter, rows before columns."""
@@ -78,7 +79,7 @@ def test_shape_of_the_output(agree, input_shape, weight_shape):
 
 
 @points(1)
-@needs("conv2d_output_shape")
+@needs("conv_output_size", "conv2d_output_shape")
 @cases("input_shape, weight_shape, stride, padding", STEPS)
 def test_stride_and_padding_on_both_axes(
     agree, input_shape, weight_shape, stride, padding
@@ -88,7 +89,7 @@ def test_stride_and_padding_on_both_axes(
 
 
 @points(1)
-@needs("conv2d_output_shape")
+@needs("conv_output_size", "conv2d_output_shape")
 @cases("input_shape, weight_shape", REFUSED)
 def test_filters_that_do_not_match(agree, input_shape, weight_shape):
     """conv2d_output_shape refuses filters too deep, too shallow or too big."""

@@ -273,6 +273,22 @@ def border_repeated(x, pad, value=0.0):
 
 
 @mistake("pad2d")
+def border_mirrored(x, pad, value=0.0):
+    """You mirrored x at its border. Every cell of the frame holds value."""
+    left, right, top, bottom = pad
+    return np.pad(x, ((0, 0), (0, 0), (top, bottom), (left, right)), mode="reflect")
+
+
+@mistake("pad2d")
+def zeros_of_x_replaced(x, pad, value=0.0):
+    """You put value wherever your padded array was 0, also at zeros of x itself. Only
+    the frame holds value."""
+    y = solution.pad2d(x, pad)
+    y[y == 0] = value
+    return y
+
+
+@mistake("pad2d")
 def always_float64(x, pad, value=0.0):
     """Your answer is float64 whatever x is: a new array gets that dtype unless you
     name another. Keep the dtype of x."""
@@ -297,5 +313,7 @@ def x_itself_if_nothing_to_pad(x, pad, value=0.0):
 def x_shifted_in_place(x, pad, value=0.0):
     """You changed the caller's x: an operator such as -= writes into the array it is
     given. Work on memory of your own."""
+    if not np.isfinite(value):
+        return solution.pad2d(x, pad, value)
     x -= x.dtype.type(value)
     return solution.pad2d(x, pad) + x.dtype.type(value)

@@ -88,6 +88,17 @@ def left_over_refused(x, kernel_size, stride=None, padding=0):
 
 
 @mistake("max_pool2d")
+def map_cut_into_blocks(x, kernel_size, stride=None, padding=0):
+    """You cut the map into blocks side by side. Windows may also overlap, lie apart,
+    leave cells over at the edge, and reach into the padding.
+    """
+    n, c, h, w = x.shape
+    rows, columns = h // kernel_size, w // kernel_size
+    blocks = x.reshape(n, c, rows, kernel_size, columns, kernel_size)
+    return blocks.max(axis=(3, 5))
+
+
+@mistake("max_pool2d")
 def stride_of_one_by_default(x, kernel_size, stride=None, padding=0):
     """Without a stride you move by 1; stride=None means a stride of kernel_size."""
     return solution.max_pool2d(x, kernel_size, 1 if stride is None else stride, padding)

@@ -1,0 +1,135 @@
+"""Writes the files of a new exercise, each with what is still TODO in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader.course import FULL_NAME, Course
+from grader.errors import UsageError
+
+
+def scaffold(course: Course, name: str) -> list[Path]:
+    """Write all files of a new exercise; return their paths.
+
+    Args:
+        course: where it belongs.
+        name: full name, `ex08_perceptron`.
+
+    Raises:
+        UsageError: the name is not of that form, or taken.
+    """
+    if not FULL_NAME.fullmatch(name):
+        raise UsageError(f"{name!r} is no name of an exercise", "such as ex08_perceptron")
+    taken = [other for other in course.names if other[:4] == name[:4]]
+    if taken:
+        raise UsageError(f"{name[:4]} is taken by {taken[0]}", "choose another number")
+    title = name.partition("_")[2].replace("_", " ")
+    hidden = Path("tests") / "hidden" / name
+    texts = {
+        Path("exercises") / f"{name}.py": STUB,
+        Path("solutions") / f"{name}.py": SOLUTION,
+        hidden / "reference.py": REFERENCE,
+        hidden / f"test_{name}.py": SUITE,
+        hidden / "mistakes.py": MISTAKES,
+        hidden / "exercise.toml": DESCRIPTION,
+    }
+    written = []
+    for path, text in texts.items():
+        target = course.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        filled = text.format(id=name[:4], number=name[2:4], title=title.capitalize())
+        target.write_text(filled, encoding="utf-8")
+        written.append(target)
+    return written
+
+
+STUB = '''"""Ex{number}: {title}.
+
+TODO: what this is and why, in a few sentences; the formula; shapes and dtypes; where
+lecture notes are imprecise and what PyTorch does; one worked example by hand.
+"""
+
+import numpy as np
+
+
+def double(x):
+    """TODO: one line. Shapes and dtypes: x (N, D) -> (N, D). Errors that it raises.
+
+    >>> double(np.array([[1.0, 2.0]]))
+    array([[2., 4.]])
+    """
+    raise NotImplementedError("double")
+'''
+
+SOLUTION = '''"""Solution of {id}, {title}. TODO: write it to be read."""
+
+
+def double(x):
+    """Return 2 x; (N, D) -> (N, D)."""
+    return 2 * x
+'''
+
+REFERENCE = '''"""Reference of {id}, {title}, in PyTorch.
+
+TODO: autograd or the named operator, never a second derivation by hand. Arrays arrive as
+tensors, tensors go back as arrays.
+"""
+
+
+def double(x):
+    return x + x
+'''
+
+SUITE = '''"""Hidden suite of {id}, {title}.
+
+TODO: 5 to 9 checks; docs/authors.md has the rules.
+"""
+
+from grader.judge.suite import cases, needs, points, strided
+
+
+@points(3)
+@cases("shape", [(1, 2), (3, 4)])
+def test_every_value_is_doubled(agree, rng, shape):
+    """Every value is doubled."""
+    agree("double", rng.array(shape))
+
+
+@points(1)
+@needs("double")
+def test_any_memory_layout(agree, rng):
+    """double takes x in any memory layout."""
+    agree("double", strided(rng.array((3, 2))))
+
+
+@points(1)
+@needs("double")
+def test_argument_is_left_alone(keeps, rng):
+    """double leaves x as it was and returns memory of its own."""
+    keeps("double", rng.array((2, 3)))
+'''
+
+MISTAKES = '''"""Known wrong answers of {id}, {title}. TODO: at least six."""
+
+
+@mistake("double")
+def squared(x):
+    """You squared the values; doubling adds each value to itself."""
+    return x * x
+
+
+@mistake("double")
+def doubled_in_place(x):
+    """The result is written into x, which belongs to the caller."""
+    x *= 2
+    return x.copy()
+'''
+
+DESCRIPTION = """title = "{title}"  # TODO: short, sentence case
+
+[hints]
+# At least three for each function, from a nudge to nearly the answer.
+double = [
+  "TODO",
+]
+"""

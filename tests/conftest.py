@@ -1,0 +1,50 @@
+"""Runs the hidden suites against the solutions with the judge's own collector."""
+
+from pathlib import Path
+
+from grader.course import find_course
+from grader.judge import references, submission
+from grader.judge.suite import SuiteNode
+from grader.judge.trial import Standard, Trial
+from grader.sandbox.launch import launch_process
+from grader.sandbox.student import Student
+
+HIDDEN = Path(__file__).parent / "hidden"
+
+# Submissions are judged by the tests beside them, never collected.
+collect_ignore = ["kit/submissions", "kit/right"]
+
+
+class _Solution:
+    """The solution of one exercise before its judge, from the first check to the last."""
+
+    def __init__(self, name):
+        self._exercise = find_course(HIDDEN).find(name)
+        record = references.find(self._exercise, 0)
+        self._student = Student(launch_process(), launch_process, self._exercise.limits)
+        solution = submission.read(self._exercise.solution, self._exercise.root)
+        standard = Standard(record, record.functions)
+        self.trial = Trial(self._exercise, solution, self._student, standard, 0)
+        self.close = self._student.close
+
+
+class _Suite(SuiteNode):
+    """A hidden suite whose solution is launched when its first check is set up."""
+
+    def setup(self):
+        self._solution = _Solution(self.path.parent.name)
+        self.addfinalizer(self._solution.close)
+        self._solution.trial.load()
+
+    def ask(self, check):
+        return self._solution.trial.judge(check)
+
+
+def pytest_pycollect_makemodule(module_path, parent):
+    """Collect a hidden suite from its text: no import, no assertion rewriting."""
+    if module_path.parent.parent != HIDDEN:
+        return None
+    from grader.judge import sources, suite
+
+    loaded = sources.load(module_path.name, sources.read(module_path))
+    return _Suite.from_parent(parent, path=module_path, checks=suite.declared(loaded), ask=None)

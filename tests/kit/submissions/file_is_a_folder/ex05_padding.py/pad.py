@@ -1,0 +1,1 @@
+"""A folder by the name of the exercise."""

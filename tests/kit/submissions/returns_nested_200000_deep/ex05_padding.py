@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def same_padding(kernel_size, dilation=1):
+    total = dilation * (kernel_size - 1)
+    return total // 2, total - total // 2
+
+
+def pad2d(x, pad, value=0.0):
+    y = x.tolist()
+    for _ in range(200_000):
+        y = [y]
+    return y
