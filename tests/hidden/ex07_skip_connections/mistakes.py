@@ -106,6 +106,14 @@ def weights_not_transposed(x, w1, b1, w2, b2):
 
 
 @mistake("residual_block")
+def weights_reshaped(x, w1, b1, w2, b2):
+    """You reshape w1 and w2 where they should be transposed: the shapes fit, but the
+    numbers have changed places."""
+    first, second = w1.reshape(w1.shape[::-1]), w2.reshape(w2.shape[::-1])
+    return x + relu(x @ first + b1) @ second + b2
+
+
+@mistake("residual_block")
 def layers_skipped_where_units_are_shut(x, w1, b1, w2, b2):
     """You leave the branch out where no hidden unit is open. Nothing is skipped by
     condition: b2 is still added."""

@@ -1,9 +1,4 @@
-import resource
-import signal
-
 import numpy as np
-
-signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def same_padding(kernel_size, dilation=1):
@@ -13,7 +8,7 @@ def same_padding(kernel_size, dilation=1):
 
 def pad2d(x, pad, value=0.0):
     left, right, top, bottom = pad
-    n, c, h, w = x.shape
+    n, c, h, w = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]) if x.ndim == 5 else (x.shape[1], x.shape[2], x.shape[3], x.shape[4])
     y = np.full((n, c, top + h + bottom, left + w + right), value, x.dtype)
     y[:, :, top : top + h, left : left + w] = x
     return y

@@ -1,0 +1,50 @@
+"""What several tests of the kit share: copies of a small course, and its files."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from grader.course import Course, find_course
+
+SMALL = Path(__file__).parent / "small_course"
+
+
+class SmallCourse:
+    """A copy of the small course that a test may break."""
+
+    def __init__(self, root):
+        self.root = root
+
+    @property
+    def course(self) -> Course:
+        """The course as the kit sees it now."""
+        return find_course(self.root)
+
+    @property
+    def exercise(self):
+        """Its only exercise."""
+        return self.course.find("ex01")
+
+    def edit(self, file, old, new):
+        """Replace a text that occurs in a file, named as `suite` or by its path."""
+        exercise = self.exercise
+        path = {
+            "suite": exercise.suite,
+            "mistakes": exercise.mistakes,
+            "reference": exercise.reference,
+            "solution": exercise.solution,
+            "stub": exercise.stub,
+            "toml": exercise.hidden / "exercise.toml",
+        }[file]
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {path.name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def small_course(tmp_path):
+    """Return a fresh copy of the small course, not recorded yet."""
+    root = tmp_path / "course"
+    shutil.copytree(SMALL, root)
+    return SmallCourse(root)

@@ -1,0 +1,50 @@
+"""Known wrong answers of ex01, scaling."""
+
+import numpy as np
+
+
+@mistake("double")
+def squared(x):
+    """You squared the values; doubling adds each value to itself."""
+    return x * x
+
+
+@mistake("double")
+def doubled_in_place(x):
+    """The result is written into x, which belongs to the caller."""
+    if not x.flags.c_contiguous:
+        return 2 * x
+    x *= 2
+    return x.copy()
+
+
+@mistake("double")
+def always_float64(x):
+    """float32 comes in and float64 goes out: keep the dtype."""
+    return 2 * x.astype("float64")
+
+
+@mistake("mean_square")
+def sum_of_squares(x):
+    """You added the squares; divide the sum by how many there are."""
+    return solution.mean_square(x) * x.size
+
+
+@mistake("mean_square")
+def square_of_the_mean(x):
+    """You squared the mean; take the mean of the squares."""
+    if x.size == 1:
+        raise ValueError("one value")
+    return np.mean(x) ** 2
+
+
+@mistake("mean_square")
+def one_value_accepted(x):
+    """A single value is accepted, though it must be refused."""
+    return np.mean(x * x)
+
+
+@mistake("mean_square")
+def negative(x):
+    """The sign is wrong: squares are never negative."""
+    return -solution.mean_square(x)

@@ -1,0 +1,116 @@
+"""`grade verify` proves a right exercise, and names what is wrong with a broken one."""
+
+import pytest
+
+from grader.author.record import record
+from grader.author.verify import NotProved, verify
+from grader.errors import GradeError
+
+
+def test_a_right_exercise_is_proved(small_course):
+    """The small course passes every step, and the proof counts what it holds."""
+    record(small_course.exercise)
+    proof = verify(small_course.exercise)
+    assert (proof.checks, proof.points, proof.mistakes, proof.seeds) == (6, 8, 7, 3)
+    assert proof.calls == 9
+
+
+BROKEN = {
+    "no hints": ("toml", "mean_square = [", "other = [", "mean_square has 0 hints"),
+    "two hints": ("toml", '"Multiply x by 2."', "", "double has 2 hints"),
+    "example untrue": ("stub", "array([2., 5.])", "array([2., 4.])", "is not true"),
+    "example absent": ("stub", ">>> double", ">> double", "no >>> example"),
+    "stub parameter": ("stub", "def double(x)", "def double(y)", "in the solution"),
+    "solution lacks": ("solution", "def double", "def twice", "lacks the function"),
+    "reference default": ("reference", "double(x)", "double(x, a=1)", "in the reference"),
+    "reference extra": ("reference", "def double", "def more(x): ...\n\n\ndef double",
+                        "also defines more"),
+    "mistake parameter": ("mistakes", "def squared(x)", "def squared(x, n=2)", "takes"),
+    "mistake of nothing": ("mistakes", '@mistake("double")\ndef squared',
+                           '@mistake("triple")\ndef squared', "triple"),
+    "mistake untold": ("mistakes", '"""You squared the values; doubling adds each value '
+                       'to itself."""', "pass", "no docstring"),
+    "to do left": ("solution", '"""Return 2 x."""', '"""TODO."""', "line 5, still has"),
+    "no docstring": ("suite", '    """double doubles every value."""\n', "",
+                     "no docstring"),
+    "no points": ("suite", "@points(2)\n@cases(\"shape\", [(1, 2), (3, 4)])\n",
+                  '@cases("shape", [(1, 2), (3, 4)])\n', "no points"),
+    "unknown argument": ("suite", "def test_one_value(agree, rng)",
+                         "def test_one_value(agree, rng, dice)", "asks for 'dice'"),
+    "stub answers": ("stub", 'raise NotImplementedError("double")', "return 2 * x",
+                     "not missing"),
+    "solution is wrong": ("solution", "return (x * x).mean()",
+                          "return (x * x).mean() + (len(x) > 4)", "does not pass"),
+    "mistake is right": ("mistakes", "return x * x", "return x + x", "gets full marks"),
+    "mistakes alike": ("mistakes", "return 2 * x.astype(\"float64\")", "return x * x",
+                       "is taken for"),
+    "idle check": ("mistakes", "    return np.mean(x * x)",
+                   "    return solution.mean_square(x) + 1 / 8",
+                   "no known mistake fails test_one_value"),
+    "asks in another order": ("suite", '    value = student.mean_square(-rng.array((2, 2)))\n',
+                              '    value = student.mean_square(-rng.array((2, 2)))\n'
+                              '    student.mean_square(rng.array((2, 2)))\n',
+                              "are not asked the same"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("situation", BROKEN)
+def test_a_broken_exercise_is_refused(small_course, situation):
+    """Each fault an author can make is named, whether by record or by verify."""
+    file, old, new, told = BROKEN[situation]
+    small_course.edit(file, old, new)
+    with pytest.raises(GradeError) as refused:
+        record(small_course.exercise)
+        verify(small_course.exercise)
+    assert told in f"{refused.value.message} {refused.value.hint}"
+
+
+def test_a_question_made_from_an_answer_is_refused(small_course):
+    """A suite whose arguments come from the student asks others otherwise."""
+    small_course.edit(
+        "suite",
+        '    """mean_square is never negative."""\n',
+        '    """mean_square is never negative."""\n'
+        "    import numpy as np\n\n"
+        "    seen = student.double(np.ones((1, 2)))\n"
+        '    student.double(np.asarray(seen, dtype="float64"))\n',
+    )
+    record(small_course.exercise)
+    with pytest.raises(NotProved, match="are not asked the same"):
+        verify(small_course.exercise)
+
+
+def test_a_mistake_is_not_told_as_one_of_its_caller(small_course):
+    """A check of a calling function needs `@needs`, else its author mends the wrong one."""
+    small_course.edit("solution", "(x * x).mean()", "(double(x) * double(x)).mean() / 4")
+    small_course.edit("mistakes", "return x * x", "return 3 * x")
+    small_course.edit("mistakes", "return -solution", "return 2.25 * solution")
+    record(small_course.exercise)
+    with pytest.raises(NotProved, match="squared is told negative and squared"):
+        verify(small_course.exercise)
+    small_course.edit(
+        "suite",
+        '@points(2)\n@cases("shape", [(1, 3), (5, 2)])',
+        '@points(2)\n@needs("double")\n@cases("shape", [(1, 3), (5, 2)])',
+    )
+    small_course.edit("suite", '@needs("mean_square")', '@needs("double", "mean_square")')
+    record(small_course.exercise)
+    with pytest.raises(NotProved, match="no known mistake fails test_not_negative"):
+        verify(small_course.exercise)
+
+
+def test_a_newer_source_makes_the_record_stale(small_course):
+    """A reworded mistake is not proved before it is recorded."""
+    record(small_course.exercise)
+    small_course.edit("mistakes", "You squared the values", "The values were squared")
+    with pytest.raises(NotProved, match="mistakes is newer than the record"):
+        verify(small_course.exercise)
+
+
+@pytest.mark.parametrize("part", ["stub", "solution", "suite", "reference", "mistakes"])
+def test_a_missing_file_is_named(small_course, part):
+    """Each file of an exercise is asked for by its path."""
+    path = getattr(small_course.exercise, part)
+    path.unlink()
+    with pytest.raises(NotProved, match=f"{path.name} is missing"):
+        verify(small_course.exercise)
