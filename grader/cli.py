@@ -43,6 +43,16 @@ class Grade(click.Group):
             if error.hint:
                 click.echo(f"hint:  {error.hint}", err=True)
             ctx.exit(error.exit_code)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            from grader.learn.fault import keep
+
+            click.echo("error: the grader failed, not your code; nothing was marked", err=True)
+            click.echo(
+                f"hint:  try once more, or send {keep(error)} to your instructor", err=True
+            )
+            ctx.exit(3)
 
 
 @click.group(

@@ -201,7 +201,8 @@ class Inquiry:
 def unwrap(value: Any) -> Any:
     """Return the plain value of an argument: data sets become their arrays."""
     if isinstance(value, Named):
-        return value.array
+        # What a student does to it must not reach the next question.
+        return np.array(value.array, order="C")
     if isinstance(value, (list, tuple)):
         return type(value)(unwrap(item) for item in value)
     if isinstance(value, np.generic):

@@ -68,29 +68,21 @@ def source(value: Any) -> str:
 
 def _array_source(array: Array, lead: int = 0) -> str:
     """Return the expression; `lead` characters stand before it on its first line."""
-    head = "np.array("
-    if array.flags.f_contiguous and not array.flags.c_contiguous:
-        head = f"np.asfortranarray({head}"
-    elif not array.flags.c_contiguous:
-        head = f"np.repeat({head}"
-    if not array.flags.writeable:
-        head = f"np.broadcast_to({head}"
     if array.size == 0:
         return f"np.zeros({array.shape}, dtype={str(array.dtype)!r})"
+    usual = array.dtype.name in ("float64", "int64", "bool") or array.dtype.kind == "U"
+    head, tail = "np.array(", ")" if usual else f", dtype={array.dtype.name!r})"
+    if array.flags.f_contiguous and not array.flags.c_contiguous:
+        head, tail = f"np.asfortranarray({head}", f"{tail})"
+    elif not array.flags.c_contiguous:
+        head, tail = f"np.repeat({head}", f"{tail}, 2, axis=-1)[..., ::2]"
+    if not array.flags.writeable:
+        head, tail = f"np.broadcast_to({head}", f"{tail}, {array.shape})"
     text = np.array2string(
         array, separator=", ", threshold=array.size, max_line_width=72,
-        floatmode="unique", prefix=" " * (lead + len(head)),
+        floatmode="unique", prefix=" " * (lead + len(head)), suffix=tail,
     )  # fmt: skip
-    text = re.sub(r"\b(nan|inf)\b", r"np.\1", text)
-    if array.dtype.name in ("float64", "int64", "bool") or array.dtype.kind == "U":
-        text = f"{head}{text})"
-    else:
-        text = f"{head}{text}, dtype={array.dtype.name!r})"
-    if array.flags.f_contiguous and not array.flags.c_contiguous:
-        text += ")"
-    elif not array.flags.c_contiguous:
-        text += ", 2, axis=-1)[..., ::2]"
-    return text if array.flags.writeable else f"{text}, {array.shape})"
+    return head + re.sub(r"\b(nan|inf)\b", r"np.\1", text) + tail
 
 
 def title(value: Any) -> str:

@@ -247,3 +247,350 @@ def test_only_harmless_oddities_get_full_marks():
     for name, report in reports.items():
         full = report["score"] == report["max_score"]
         assert full == (name in FULL_MARKS), name
+
+
+RIGHT = ROOT / "tests" / "kit" / "right" / "ex05_padding" / "loops.py"
+PROGRESS = ".grade/progress.json"
+RECORD = "datasets/references/ex05_padding.record"
+SUITE = "tests/hidden/ex05_padding/test_ex05_padding.py"
+
+
+def solve(course):
+    """Put a right answer into the stub of ex05."""
+    shutil.copy(RIGHT, course / "exercises" / "ex05_padding.py")
+
+
+def replaced(path, old, new):
+    """Replace a text that occurs in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("padingg", "padding"), ("ex5", "ex05"), ("ex05_paddign", "ex05_padding")],
+)
+def test_unknown_exercise_near_a_known_one(course, word, near):
+    """A misspelt exercise ends with code 2 and the name that may be meant."""
+    code, output, errors = run(course, word)
+    assert (code, output) == (2, "")
+    assert f"there is no exercise '{word}'" in errors
+    assert re.search(rf"did you mean .*\b{near}\b", errors)
+
+
+def test_unknown_exercise_far_from_all(course):
+    """A word that is near to nothing ends with code 2 and the way to all names."""
+    code, output, errors = run(course, "transformer")
+    assert (code, output) == (2, "")
+    assert "there is no exercise 'transformer'" in errors
+    assert "grade list" in errors
+    assert "did you mean" not in errors
+
+
+def test_ambiguous_exercise(course):
+    """A word that could mean several exercises ends with code 2 and names them."""
+    code, output, errors = run(course, "ex0")
+    assert (code, output) == (2, "")
+    assert "ex04_conv_output_size, ex05_padding" in errors
+
+
+@pytest.mark.parametrize("words", [(), ("ex05",), ("list",), ("all",), ("show", "ex05")])
+def test_outside_of_a_course(tmp_path, words):
+    """Outside of a course every command ends with code 2 and says where to go."""
+    code, output, errors = run(tmp_path, *words)
+    assert (code, output) == (2, "")
+    assert f"there is no course in {tmp_path}" in errors
+    assert "go to the folder that holds exercises/" in errors
+
+
+def test_file_from_outside_of_the_course(course, tmp_path):
+    """A file that lies elsewhere is judged, and shown by its name alone."""
+    shutil.copy(RIGHT, tmp_path / "ex05_padding.py")
+    code, output, errors = run(course, "ex05", "../ex05_padding.py")
+    assert (code, errors) == (0, "")
+    assert output.startswith("ex05 padding   ex05_padding.py\n")
+    assert str(tmp_path) not in output
+
+
+def test_file_too_large(course):
+    """A file over 1 MiB is not read; the message says both sizes."""
+    solve(course)
+    with open(course / "exercises" / "ex05_padding.py", "a", encoding="utf-8") as stream:
+        stream.write("#" * (1 << 20))
+    code, output, errors = run(course, "ex05")
+    assert (code, errors) == (1, "")
+    assert "at most 1,048,576 count" in output
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_file_that_is_a_pipe(course):
+    """A named pipe is refused at once, not waited for."""
+    os.mkfifo(course / "exercises" / "pipe.py")
+    code, output, errors = run(course, "ex05", "exercises/pipe.py")
+    assert (code, errors) == (1, "")
+    assert "it is not a regular file" in output
+
+
+def test_console_that_cannot_print(course):
+    """Where the console knows ASCII only, Korean becomes question marks, not a crash."""
+    shutil.copytree(SITUATIONS / "exception_text_in_korean", course / "handed_in")
+    words = ("ex05", "handed_in/ex05_padding.py")
+    code, output, errors = run(course, *words, PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert (code, errors) == (1, "")
+    assert "RuntimeError: ???" in output
+
+
+def test_nothing_is_imported_from_beside_a_file(course):
+    """Files named like modules beside a submission, or settings of pytest, change nothing."""
+    solve(course)
+    for name in ("numpy", "pytest", "random", "conftest", "sitecustomize"):
+        for folder in ("exercises", "tests/hidden/ex05_padding"):
+            wrong = "raise SystemExit('taken from beside the file')\n"
+            (course / folder / f"{name}.py").write_text(wrong, encoding="utf-8")
+    (course / "pytest.ini").write_text("[pytest]\naddopts = --collect-only\n")
+    code, output, errors = run(
+        course, "ex05", PYTEST_ADDOPTS="-k nothing", PYTEST_PLUGINS="no_such_plugin"
+    )
+    assert (code, errors) == (0, "")
+    assert "9 of 9 checks" in output
+
+
+def test_a_call_that_waits(course):
+    """A function that sleeps is stopped by the clock; the other one is judged."""
+    toml = course / "tests" / "hidden" / "ex05_padding" / "exercise.toml"
+    replaced(toml, "[hints]", "[limits]\ncpu_seconds = 0.5\nwall_factor = 2\n\n[hints]")
+    solve(course)
+    stub = course / "exercises" / "ex05_padding.py"
+    replaced(stub, "def pad2d(", "def _pad2d(")
+    with open(stub, "a", encoding="utf-8") as stream:
+        stream.write(
+            "\n\nimport time\n\n\ndef pad2d(x, pad, value=0.0):\n    time.sleep(600)\n"
+        )
+    code, output, errors = run(course, "ex05", "--format", "json")
+    report = json.loads(output)
+    assert (code, errors) == (1, "")
+    outcomes = {check["function"]: check["outcome"] for check in report["checks"][:4]}
+    assert outcomes == {"same_padding": "passed", "pad2d": "timeout"}
+    assert report["checks"][3]["message"] == "pad2d: no answer within 1 seconds"
+    assert still_there(course / ".temporary") == []
+
+
+def damaged(data, damage):
+    """Return a record's bytes after some damage."""
+    changed = bytearray(data)
+    if damage == "truncated":
+        return data[: len(data) // 2]
+    if damage == "empty":
+        return b""
+    if damage == "other":
+        return b"version https://git-lfs.github.com/spec/v1\n" * 100
+    changed[{"start": 3, "head": 200, "end": -1}[damage]] ^= 0x10
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(
+    "damage", ["missing", "truncated", "empty", "other", "start", "head", "end"]
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_record_missing_or_damaged(course, damage, form):
+    """Without a whole record there is no mark: code 3, the cure, and progress as it was."""
+    solve(course)
+    assert run(course, "ex05")[0] == 0
+    before = (course / PROGRESS).read_bytes()
+    record = course / RECORD
+    data = record.read_bytes()
+    record.unlink()
+    if damage != "missing":
+        record.write_bytes(damaged(data, damage))
+    code, output, errors = run(course, "ex05", "--format", form)
+    assert code == 3
+    assert ("missing" if damage == "missing" else "damaged") in errors
+    assert "grade record ex05" in errors
+    assert "points" not in output
+    assert "score" not in output
+    assert (course / PROGRESS).read_bytes() == before
+    assert still_there(course / ".temporary") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('@cases("kernel_size", [3, 1, 5, 7])', '@cases("kernel_size", [3, 1, 5, 9])'),
+        ('agree("pad2d", rng.array(shape), pad)', 'agree("pad2d", rng.array(shape) + 1, pad)'),
+        ("def test_nothing_to_pad(", "def test_nothing_at_all_to_pad("),
+    ],
+)
+def test_record_older_than_its_suite(course, old, new):
+    """A suite that asks what its record lacks gives no mark: code 3, cure, no progress."""
+    solve(course)
+    replaced(course / SUITE, old, new)
+    code, output, errors = run(course, "ex05")
+    assert code == 3
+    assert "the suite is newer than its record" in errors
+    assert "grade record ex05" in errors
+    assert "points" not in output
+    assert not (course / PROGRESS).exists()
+    assert still_there(course / ".temporary") == []
+
+
+def test_one_damaged_record_leaves_the_other_exercises(course):
+    """The record of another exercise may be gone: this one is judged."""
+    (course / "datasets" / "references" / "ex06_max_pooling.record").unlink()
+    solve(course)
+    assert run(course, "ex05")[0] == 0
+
+
+def without_torch(folder):
+    """Return variables under which PyTorch counts as not installed."""
+    folder.mkdir()
+    hide = "import sys\n\nsys.modules['torch'] = None\n"
+    (folder / "sitecustomize.py").write_text(hide, encoding="utf-8")
+    return {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
+
+
+def test_seed_without_pytorch(course, tmp_path):
+    """Another seed needs PyTorch: where it is absent, one sentence says so, with code 2."""
+    solve(course)
+    hidden = without_torch(tmp_path / "hidden")
+    code, output, errors = run(course, "ex05", "--seed", "7", **hidden)
+    assert code == 2
+    assert errors.startswith("error: judging with seed 7 needs PyTorch, which is not installed")
+    assert errors.count("error:") == 1
+    assert "points" not in output
+    assert not (course / PROGRESS).exists()
+
+
+def test_default_seed_without_pytorch(course, tmp_path):
+    """The recorded answers are enough to judge the default seed."""
+    solve(course)
+    assert run(course, "ex05", **without_torch(tmp_path / "hidden"))[0] == 0
+
+
+@pytest.mark.parametrize("source", ["reference", "mistakes"])
+def test_seed_without_the_sources(course, source):
+    """In a course without the references' sources another seed is refused in one sentence."""
+    solve(course)
+    (course / "tests" / "hidden" / "ex05_padding" / f"{source}.py").unlink()
+    code, output, errors = run(course, "ex05", "--seed", "7")
+    assert code == 2
+    assert "seed 7 has no record, and this course has no references to make one" in errors
+    assert errors.count("error:") == 1
+    assert "points" not in output
+
+
+def test_seed_that_was_recorded_once(course, tmp_path):
+    """A seed is recorded into the cache once, and then judged without PyTorch."""
+    solve(course)
+    code, output, errors = run(course, "ex05", "--seed", "7")
+    assert (code, errors) == (0, "")
+    assert "9 of 9 checks" in output
+    assert not (course / PROGRESS).exists()
+    again = run(course, "ex05", "--seed", "7", **without_torch(tmp_path / "hidden"))
+    assert again == (code, output, errors)
+
+
+BROKEN = [
+    b"",
+    b"{",
+    b"\xff\xfe\x00",
+    b"null",
+    b"[1, 2]",
+    b'{"exercises": 3}',
+    b'{"exercises": {"ex05_padding": 7}}',
+    b'{"exercises": {"ex05_padding": {"best": "all", "when": 3}}, "last": ["ex05"]}',
+    b'{"exercises": {"ex05_padding": {"best": 1e999, "max_score": NaN}}, "last": null}',
+    b'{"exercises": {"ex99_gone": {"best": 3}}, "last": "ex99_gone"}',
+    b'{"exercises": ' + b"[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("content", BROKEN, ids=range(len(BROKEN)))
+def test_broken_progress(course, content):
+    """A broken progress file is no error: the student starts afresh, and it is mended."""
+    solve(course)
+    (course / ".grade").mkdir()
+    (course / PROGRESS).write_bytes(content)
+    code, output, errors = run(course)
+    assert (code, errors) == (0, "")
+    assert "of 7 exercises" in output
+    code, output, errors = run(course, "ex05")
+    assert (code, errors) == (0, "")
+    assert "1 of 7 exercises" in output
+    held = json.loads((course / PROGRESS).read_text(encoding="utf-8"))
+    assert held["exercises"]["ex05_padding"]["best"] == 13
+
+
+def test_best_score_is_never_lowered(course):
+    """After full marks a worse run lowers the last score, not the best."""
+    untouched = (course / "exercises" / "ex05_padding.py").read_bytes()
+    solve(course)
+    assert run(course, "ex05")[0] == 0
+    (course / "exercises" / "ex05_padding.py").write_bytes(untouched)
+    assert run(course, "ex05")[0] == 1
+    held = json.loads((course / PROGRESS).read_text(encoding="utf-8"))
+    standing = held["exercises"]["ex05_padding"]
+    assert (standing["score"], standing["best"], standing["max_score"]) == (0, 13, 13)
+    assert "1 of 7 exercises" in run(course)[1]
+
+
+def test_file_named_by_hand_leaves_the_progress(course):
+    """Only the course's own file counts as progress, not one that is named beside it."""
+    code, _, _ = run(course, "ex05", "solutions/ex05_padding.py")
+    assert code == 0
+    assert not (course / PROGRESS).exists()
+
+
+def lock(folder, writable):
+    """Take or give the right to write into a folder and all below it."""
+    for path in (folder, *folder.rglob("*")):
+        right = 0o200 if writable else 0
+        path.chmod(path.stat().st_mode & ~0o222 | right)
+
+
+@pytest.mark.parametrize("how", ["folder", "file"])
+def test_course_that_cannot_be_written_to(course, how, request):
+    """Where nothing can be kept, everything is judged and shown all the same."""
+    if how == "folder" and not hasattr(os, "geteuid"):
+        pytest.skip("this system knows no folder that cannot be written to")
+    if how == "folder" and os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    shutil.copytree(SITUATIONS / "returns_a_list", course / "handed_in")
+    (course / ".temporary").mkdir()
+    if how == "file":
+        (course / ".grade").write_text("a file where a folder should be\n")
+    else:
+        lock(course, writable=False)
+        (course / ".temporary").chmod(0o700)
+        request.addfinalizer(lambda: lock(course, writable=True))
+    code, output, errors = run(course, "ex05", "handed_in/ex05_padding.py")
+    assert (code, errors) == (1, "")
+    assert "the result is a list, expected an array of shape (1, 1, 1, 2)" in output
+    assert "failing_call.py" not in output  # there is none
+    assert run(course, "ex05")[0] == 1
+    assert run(course)[0] == 0
+
+
+def write(names):
+    """Write the expectations of situations anew, from what the command line says now."""
+    with tempfile.TemporaryDirectory() as folder:
+        course = copy_course(Path(folder).resolve() / "course")
+        for name in names:
+            code, screen, report = hand_in(course, name)
+            for kind, text in (("txt", settled(screen)), ("json", lasting(code, report))):
+                path = SITUATIONS / name / f"expected.{kind}"
+                path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"wrote {name}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] != ["--write"]:
+        sys.exit(__doc__)
+    write(
+        sys.argv[2:]
+        or sorted(
+            path.name
+            for path in SITUATIONS.iterdir()
+            if path.is_dir() and path.name != "__pycache__"
+        )
+    )

@@ -1,0 +1,98 @@
+"""Makes what tests ask with: workers that hold a text, and courses recorded from NumPy."""
+
+import contextlib
+import textwrap
+from pathlib import Path
+
+from grader.course import Course, Limits
+from grader.judge import references, sources, suite
+from grader.judge.inputs import Data
+from grader.judge.inquiry import Inquiry
+from grader.judge.references import Asked, Expected, digest
+from grader.judge.submission import MAIN, Submission
+from grader.sandbox.answer import Answer, Raised
+from grader.sandbox.launch import launch_process
+from grader.sandbox.student import Student
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextlib.contextmanager
+def asked(text, limits=None, launch=launch_process, functions=("f",), **siblings):
+    """Hold a submission in a real worker; give the student and what loading found."""
+    files = {MAIN: textwrap.dedent(text).encode()}
+    files |= {f"{name}.py": textwrap.dedent(other).encode() for name, other in siblings.items()}
+    student = Student(launch(), launch, limits or Limits())
+    try:
+        yield student, student.load(MAIN, files, functions)
+    finally:
+        student.close()
+
+
+def submission_of(text):
+    """Return a submission of one text."""
+    return Submission(f"exercises/{MAIN}", {MAIN: textwrap.dedent(text).encode()})
+
+
+def answering(text):
+    """Return a function that answers calls as a worker would, in this process."""
+    module = sources.load("answering.py", textwrap.dedent(text))
+
+    def ask(function, arguments, named):
+        try:
+            return Answer(vars(module)[function](*arguments, **named))
+        except Exception as error:
+            names = tuple(kind.__name__ for kind in type(error).__mro__)
+            return Answer(raised=Raised(type(error).__name__, names, str(error)))
+
+    return ask
+
+
+class NumpyOracle:
+    """Knows the right answers because it has a solution, and keeps every question."""
+
+    def __init__(self, solution):
+        self._ask = answering(solution)
+        self.calls = []
+
+    def expect(self, key, function, arguments, named):
+        """Return the solution's answer."""
+        answer = self._ask(function, arguments, named)
+        raises = None if answer.raised is None else "ValueError"
+        expected = Expected(answer.value, raises)
+        guard = digest(function, arguments, named)[0]
+        self.calls.append(Asked(key, function, guard, expected))
+        return expected
+
+    def function_of(self, check):
+        """Return the function that a check asked first."""
+        return next((one.function for one in self.calls if one.key[0] == check), "")
+
+
+def course_of(root, suite_text, solution, functions, name="ex01_trial", mistakes=()):
+    """Write a course of one exercise, recorded from its solution; return the exercise."""
+    suite_text, solution = textwrap.dedent(suite_text), textwrap.dedent(solution)
+    texts = {
+        "pyproject.toml": '[project]\nname = "a"\n\n[tool.grade]\ntitle = "Trial"\n',
+        f"exercises/{name}.py": solution,
+        f"solutions/{name}.py": solution,
+        f"tests/hidden/{name}/test_{name}.py": suite_text,
+        f"tests/hidden/{name}/exercise.toml": 'title = "Trial"\n',
+    }
+    for path, text in texts.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    exercise = Course(root).find(name)
+    oracle = NumpyOracle(solution)
+    inquiry = Inquiry(answering(solution), oracle)
+    for check in suite.declared(sources.load(exercise.suite.name, suite_text)):
+        suite.run(check, inquiry, 0, Data(root / "datasets"))
+    about = {
+        "exercise": name,
+        "seed": 0,
+        "versions": {"torch": "none", "numpy": "2"},
+        "sources": {},
+        "functions": functions,
+    }
+    references.write(exercise.record, about, oracle.calls, mistakes)
+    return exercise
