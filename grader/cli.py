@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from grader import __version__
+from grader.author.commands import new, record, verify
 from grader.course import Course, Exercise, find_course
 from grader.errors import GradeError
 from grader.judge.grade import DEFAULT_SEED, grade
@@ -183,81 +184,13 @@ def hint(name: str, number: int) -> None:
     click.echo(numbered_hint(course.find(name), number))
 
 
-@main.command()
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
-def verify(names: tuple[str, ...]) -> None:
-    """Prove exercises: the suite catches and names every known mistake.
-
-    For authors; needs PyTorch. All exercises unless some are named.
-    """
-    from grader.author.oracle import require_torch
-    from grader.author.verify import NotProved
-    from grader.author.verify import verify as prove
-    from grader.render.overview import proof_line
-
-    require_torch("grade verify")
-    failed = 0
-    for exercise in _chosen(names):
-        try:
-            click.echo(proof_line(exercise.heading, vars(prove(exercise))))
-        except GradeError as error:
-            failed = max(failed, 1 if isinstance(error, NotProved) else error.exit_code)
-            click.echo(f"FAIL  {exercise.heading}: {error.message}")
-            if error.hint:
-                click.echo(f"      hint: {error.hint}")
-    sys.exit(1 if failed else 0)
-
-
-@main.command()
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
-@click.option("--check", is_flag=True, help="Only compare; report what would change.")
-def record(names: tuple[str, ...], check: bool) -> None:
-    """Record the answers of PyTorch and of the known mistakes.
-
-    For authors; needs PyTorch. All exercises unless some are named.
-    """
-    from grader.author import record as recording
-
-    drifted = False
-    for exercise in _chosen(names):
-        if check:
-            changes = recording.drift(exercise)
-            drifted |= bool(changes)
-            click.echo(f"{'FAIL' if changes else 'ok  '}  {exercise.heading}")
-            for change in changes:
-                click.echo(f"      {change}")
-        else:
-            done = recording.record(exercise)
-            click.echo(
-                f"ok    {exercise.heading}: {done.calls} calls, {done.mistakes} mistakes, "
-                f"{done.size:,} bytes in {done.path.relative_to(exercise.root).as_posix()}"
-            )
-    sys.exit(1 if drifted else 0)
-
-
-@main.command()
-@click.argument("name")
-def new(name: str) -> None:
-    """Begin a new exercise:  grade new ex08_perceptron
-
-    For authors. Writes all its files; `grade verify` then says what is missing.
-    """
-    from grader.author.scaffold import scaffold
-
-    course = find_course(Path.cwd())
-    for path in scaffold(course, name):
-        click.echo(f"wrote {path.relative_to(course.root).as_posix()}")
-    click.echo(f"Write the statement first, then run   grade verify {name[:4]}")
+for _command in (verify, record, new):
+    main.add_command(_command)
 
 
 def _course_of(file: Path | None) -> Course:
     starts = [Path.cwd()] if file is None else [file.parent, Path.cwd()]
     return find_course(*starts)
-
-
-def _chosen(names: tuple[str, ...]) -> list[Exercise]:
-    course = find_course(Path.cwd())
-    return [course.find(name) for name in names] or list(course.exercises)
 
 
 def _judge(

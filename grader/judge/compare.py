@@ -207,7 +207,8 @@ def _differ_numbers(
     if isinstance(yours, int) and abs(yours) > 1 << 1000:
         message = f"{what} is a number of {yours.bit_length()} bits"
         return Difference(Outcome.FAILED, "values", message, yours, expected)
-    mine, right = np.asarray(yours), np.asarray(expected)
+    # An int beyond 64 bits would become an array of objects.
+    mine, right = np.asarray(type(expected)(yours)), np.asarray(expected)
     kind = _unequal_kind(mine, right, tolerance)[0]
     if not kind:
         return None

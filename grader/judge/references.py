@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader import files
 from grader.course import Exercise
 from grader.errors import KitFault, StaleRecord
 from grader.sandbox import wire
@@ -188,34 +188,30 @@ def write(
          *put(wire.encode((asked.expected.value, asked.expected.raises)))]
         for asked in calls
     ]  # fmt: skip
-    known = []
-    for mistake in mistakes:
-        answers = [
-            (
-                key,
-                answer.value,
-                answer.raised and (answer.raised.type_name, answer.raised.builtins),
-                answer.changed,
-                answer.shared,
-            )
-            for key, answer in mistake.answers.items()
-        ]
-        start, size = put(zlib.compress(wire.encode(answers), 9))
-        known.append(
-            {"id": mistake.id, "function": mistake.function, "text": mistake.text,
-             "start": start, "size": size}
-        )  # fmt: skip
+    known = [
+        {"id": mistake.id, "function": mistake.function, "text": mistake.text,
+         **dict(zip(("start", "size"), put(_packed(mistake)), strict=True))}
+        for mistake in mistakes
+    ]  # fmt: skip
     head = json.dumps({**about, "calls": rows, "mistakes": known}).encode()
     rest = head + bytes(body)
     data = MAGIC + len(head).to_bytes(8, "big") + hashlib.sha256(rest).digest() + rest
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(temporary, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(temporary, path)
+    files.replace(path, data)
     return len(data)
+
+
+def _packed(mistake: Mistake) -> bytes:
+    answers = [
+        (
+            key,
+            answer.value,
+            answer.raised and (answer.raised.type_name, answer.raised.builtins),
+            answer.changed,
+            answer.shared,
+        )
+        for key, answer in mistake.answers.items()
+    ]
+    return zlib.compress(wire.encode(answers), 9)
 
 
 def read(path: Path, exercise_id: str) -> Record:

@@ -65,7 +65,9 @@ def run_checks(
         # Its other method ends the whole process.
         options += ["-p", "pytest_timeout", f"--timeout={GUARD}"]
     with _without_settings():
-        pytest.main(options, plugins=[_OneSuite(path, checks, ask)])
+        ended = pytest.main(options, plugins=[_OneSuite(path, checks, ask)])
+    if ended == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
 
 
 @contextlib.contextmanager

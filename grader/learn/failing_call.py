@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from grader import files
 from grader.report import Check, Report
 
 SCRIPT = '''"""A call that failed: python {shown}
@@ -45,10 +45,7 @@ def write(root: Path, report: Report, file: Path) -> str:
         if failed is None:
             path.unlink(missing_ok=True)
             return ""
-        path.parent.mkdir(exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        temporary.write_text(_source(failed, file, shown), encoding="utf-8")
-        os.replace(temporary, path)
+        files.replace(path, _source(failed, file, shown).encode())
     except OSError:
         return ""
     return shown

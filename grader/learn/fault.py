@@ -7,6 +7,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from grader import files
 from grader.course import find_course
 from grader.errors import GradeError
 
@@ -19,9 +20,8 @@ def keep(error: Exception) -> str:
     text = "".join(traceback.format_exception(error))
     name = f"fault-{hashlib.sha256(text.encode()).hexdigest()[:6]}.txt"
     try:
-        folder = find_course(Path.cwd()).root / ".grade"
-        folder.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+        root = find_course(Path.cwd()).root
+        files.replace(root / ".grade" / name, text.encode())
         return f".grade/{name}"
     except (OSError, GradeError):
         path = Path(tempfile.gettempdir()) / name

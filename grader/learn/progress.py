@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from grader import files
 from grader.report import Outcome, Report
 
 
@@ -109,10 +109,6 @@ def _standing(item: dict[str, Any]) -> Standing:
 
 def save(root: Path, progress: Progress) -> None:
     """Write the progress atomically; a folder that cannot be written to is no error."""
-    path = path_in(root)
     text = json.dumps({"schema": 1, **asdict(progress)}, indent=1, ensure_ascii=False)
     with contextlib.suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        temporary.write_text(text + "\n", encoding="utf-8")
-        os.replace(temporary, path)
+        files.replace(path_in(root), f"{text}\n".encode())
