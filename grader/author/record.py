@@ -124,7 +124,7 @@ def drift(exercise: Exercise) -> list[str]:
     require_torch("checking a record")
     kept = references.find(exercise, DEFAULT_SEED)
     changed = [
-        f"the {name} is newer than the record"
+        f"the file of the {name} is newer than the record"
         for name, digest in digests(exercise).items()
         if kept.head["sources"].get(name) != digest
     ]

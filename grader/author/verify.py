@@ -189,7 +189,7 @@ def _record(exercise: Exercise) -> None:
     record = references.find(exercise, DEFAULT_SEED)
     for name, digest in digests(exercise).items():
         if record.head["sources"].get(name) != digest:
-            raise NotProved(f"the {name} is newer than the record", cure)
+            raise NotProved(f"the file of the {name} is newer than the record", cure)
     size = exercise.record.stat().st_size
     if size > LARGEST_RECORD:
         raise NotProved(f"the record has {size:,} bytes, at most {LARGEST_RECORD:,} are due")

@@ -267,11 +267,11 @@ def _differ_arrays(
     kind, where = _unequal_kind(yours, expected, tolerance)
     if not kind:
         return None
-    count = int(np.count_nonzero(where))
-    message = f"{what} has {_plural(count, 'value')} that differ{'s' * (count == 1)}"
+    message = ""
     if kind == "finite":
         bad = int(np.count_nonzero(~np.isfinite(yours)))
-        message = f"{what} has {_plural(bad, 'value')} that {_is(bad)} not finite"
+        words = "1 value that is" if bad == 1 else f"{bad} values that are"
+        message = f"{what} has {words} not finite"
     return Difference(Outcome.FAILED, kind, message, yours, expected, where, path)
 
 
@@ -296,11 +296,3 @@ def _unequal_kind(yours: Array, expected: Array, tolerance: Tolerance) -> tuple[
 
 def _wide(array: Array) -> str:
     return "complex128" if array.dtype.kind == "c" else "float64"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"

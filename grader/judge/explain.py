@@ -94,6 +94,8 @@ class Explainer:
 
     def _message(self, message: str, found: Evidence, comparison: Comparison | None) -> str:
         raised = found.answer.raised
+        if _is_absent(found):
+            return message
         if found.answer.stopped is not None:
             return f"{found.function}: {message}"
         if raised is not None and raised.wrong_arity:
@@ -113,6 +115,12 @@ class Explainer:
             hint = mishaps.hint_for(raised)
             return Diagnosis("exception", _sentence(hint), "note") if hint else None
         return told
+
+
+def _is_absent(found: Evidence) -> bool:
+    """Whether the file lacks the function that was called."""
+    stopped = found.answer.stopped
+    return stopped is not None and stopped.outcome is Outcome.MISSING
 
 
 def _sentence(text: str) -> str:

@@ -84,9 +84,9 @@ def _hint_for_module(module: str) -> str:
     if top[:2] == "ex" and top[2:4].isdigit():
         return "each exercise is judged alone: copy what you need into this file"
     known = sorted({"numpy", *sys.stdlib_module_names})
-    near = difflib.get_close_matches(top, known, n=1, cutoff=0.75)
-    if near and near[0] != top:
-        return f"did you mean {near[0]}?"
+    near = difflib.get_close_matches(top, known, n=3, cutoff=0.75)
+    if near and top not in near:
+        return f"did you mean {'numpy' if 'numpy' in near else near[0]}?"
     return "only NumPy and the standard library can be imported"
 
 

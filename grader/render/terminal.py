@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.render import panels
-from grader.render.text import Paint, bar, clean, count, plain, wrap
+from grader.render.text import WIDTH, Paint, bar, clean, columns_of, count, cut, plain, wrap
 from grader.report import Check, Outcome, Report
 
 MARKS = {
@@ -19,6 +19,12 @@ NOTHING = "----"
 COLOURS = {"pass": "green", "FAIL": "red", NOTHING: "yellow"}
 LONG_SOURCE = 12  # lines of an argument that are shown
 LONG_PRINT = 12  # lines of printed output that are shown
+
+
+NOT_A_STUB = (
+    "The file has none of them. If they were deleted by mistake, take a fresh copy of the "
+    "exercise's file and begin again."
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def _problem(report: Report) -> list[str]:
     assert problem is not None
     lines = ["", "  The file cannot be judged.", ""]
     if problem.line is not None:
-        lines.append(f"    line {problem.line}   {clean(problem.source)}".rstrip())
+        lines.append(_source_line(problem.line, problem.source, "    "))
     lines += wrap(problem.message, 4)
     if problem.hint:
         lines += wrap(problem.hint, 8, "  hint:")
@@ -80,12 +86,18 @@ def _untouched(report: Report, paint: Paint) -> list[str]:
     number = len(report.functions)
     lines = ["", f"  {count_words.get(number, f'{number} functions')} to write:"]
     width = max(len(function.name) for function in report.functions)
+    told = {check.function: check.message for check in report.checks}
     for index, function in enumerate(report.functions):
-        where = f"line {function.line}" if function.line else "not in the file"
-        told = "not written yet" if function.line else "write it anew"
+        where = (
+            f"line {function.line}   not written yet" if function.line else "not in your file"
+        )
         start = "     start here" if index == 0 else ""
         mark = paint(NOTHING, COLOURS[NOTHING])
-        lines.append(f"  {mark}  {function.name:<{width}}   {where:<8}   {told}{start}")
+        lines.append(f"  {mark}  {function.name:<{width}}   {where}{start}")
+        if function.line is None:
+            lines += wrap(told.get(function.name, ""), 8)
+    if all(text.startswith("your file has no function") for text in told.values()):
+        lines += ["", *wrap(NOT_A_STUB, 2)]
     return [*lines, ""]
 
 
@@ -129,7 +141,8 @@ def _line(check: Check, paint: Paint) -> list[str]:
     if check.outcome is Outcome.NOT_RUN:
         title += f" (not run: {check.message})"
     elif check.outcome is Outcome.MISSING:
-        title += " (not written yet)"
+        absent = "no function" in check.message or "has no" in check.message
+        title += " (not in your file)" if absent else " (not written yet)"
     elif check.outcome is Outcome.INTERNAL:
         title += " (not judged)"
     points = f"{check.earned}/{check.points}"
@@ -151,10 +164,10 @@ def _explained(check: Check, paint: Paint) -> list[str]:
             lines += [f"      {line}".rstrip() for line in source]
         lines += [f"      {check.call.text}", ""]
     told = check.comparison
-    if told is None or not told.difference:
+    if told is None or not told.difference or not check.message.endswith(told.difference):
         lines += wrap(check.message, 6)
     if check.line is not None:
-        lines.append(f"      line {check.line}   {clean(check.source)}".rstrip())
+        lines.append(_source_line(check.line, check.source, "      "))
     if told is not None:
         lines += panels.comparison(told, paint)
         if told.difference:
@@ -167,10 +180,16 @@ def _explained(check: Check, paint: Paint) -> list[str]:
     return lines
 
 
+def _source_line(number: int, source: str, indent: str) -> str:
+    return cut(f"{indent}line {number}   {clean(source)}".rstrip(), WIDTH)
+
+
 def _printed(text: str, indent: str) -> list[str]:
     shown = clean(text).rstrip("\n").split("\n")
     lines = [f"{indent}printed by your code:"]
-    lines += [f"{indent}| {line[: 74 - len(indent)]}".rstrip() for line in shown[:LONG_PRINT]]
+    lines += [
+        f"{indent}| {cut(line, 76 - len(indent))}".rstrip() for line in shown[:LONG_PRINT]
+    ]
     if len(shown) > LONG_PRINT:
         lines.append(f"{indent}| ... and {count(len(shown) - LONG_PRINT, 'line')} more")
     return lines
@@ -187,10 +206,15 @@ def _last_lines(report: Report, what_next: Next) -> list[str]:
         f"{passed} of {count(len(report.checks), 'check')}, "
         f"{report.score} of {count(report.max_score, 'point')}."
     )
-    lines = [score if report.problem is None else "Nothing was judged, so nothing is lost."]
+    lines = [score if report.problem is None else "Nothing was judged."]
     if what_next.script:
         lines[0] += f"      to try it yourself: python {what_next.script}"
+    if all(check.outcome is Outcome.MISSING for check in report.checks) and report.problem:
+        return [*lines, f"Then run   {what_next.command}"]
     edit = f"Edit {clean(report.submission.path)}, then run   {what_next.command}"
+    if columns_of(edit) > WIDTH:
+        lines.append(f"Edit {clean(report.submission.path)}, then run")
+        edit = f"  {what_next.command}"
     tail = f"read it:  {what_next.show}" if report.untouched else ""
     if not report.untouched and report.problem is None and what_next.hint:
         tail = f"stuck?  {what_next.hint}"

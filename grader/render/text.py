@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable
 
@@ -29,13 +28,39 @@ def clean(text: str) -> str:
     )
 
 
+def columns_of(text: str) -> int:
+    """Return how many columns a text takes on a terminal: two for a Korean syllable."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+def cut(text: str, width: int) -> str:
+    """Return the beginning of a text that fits `width` columns."""
+    used = 0
+    for index, character in enumerate(text):
+        used += columns_of(character)
+        if used > width:
+            return text[:index]
+    return text
+
+
 def wrap(text: str, indent: int, first: str = "", width: int = WIDTH) -> list[str]:
     """Return a paragraph as lines; `first` stands in the indent of the first one."""
-    lines = textwrap.wrap(clean(text), width - indent) or [""]
-    return [
-        f"{first:<{indent}}{lines[0]}",
-        *(" " * indent + line for line in lines[1:]),
-    ]
+    room = width - indent
+    lines = [""]
+    for word in clean(text).split():
+        while columns_of(word) > room:  # such a word is broken over lines of its own
+            part = cut(word, room)
+            lines += [part] if lines[-1] else []
+            lines[-1] = part
+            lines.append("")
+            word = word[len(part) :]
+        if lines[-1] and columns_of(lines[-1]) + 1 + columns_of(word) > room:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    if len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    return [f"{first:<{indent}}{lines[0]}".rstrip(), *(" " * indent + x for x in lines[1:])]
 
 
 def bar(done: int, total: int, length: int = 20) -> str:

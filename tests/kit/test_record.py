@@ -30,7 +30,7 @@ def test_a_fresh_record_has_not_drifted(small_course):
         ("reference", "return x + x", "return x + x + 1e-6", "PyTorch answers otherwise"),
         ("mistakes", "return x * x", "return x * x * x", "squared answers otherwise"),
         ("mistakes", "def squared", "def cubed", "cubed is not recorded"),
-        ("solution", "return 2 * x", "return x * 2", "the solution is newer"),
+        ("solution", "return 2 * x", "return x * 2", "the file of the solution is newer"),
     ],
 )
 def test_drift_names_what_changed(small_course, file, old, new, told):

@@ -17,7 +17,7 @@ from grader.judge.inputs import Data
 from grader.judge.inquiry import Inquiry
 from grader.judge.references import Expected
 from grader.report import Outcome
-from grader.sandbox.answer import Answer
+from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.plain import flatten
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,24 +27,20 @@ STYLES = sorted(RIGHT.glob("*/*.py"))
 DRAWS = 200
 
 # Sizes and shapes are whole numbers: nothing there is rounded.
-WITHOUT_FLOATS = {"ex04_conv_output_size"}
-WITH_FLOATS = sorted(set(COURSE.names) - WITHOUT_FLOATS)
+ROUNDED = sorted(set(COURSE.names) - {"ex04_conv_output_size"})
 
-
-def named(path):
-    """Return `ex05_padding/loops` for the file of a style."""
-    return f"{path.parent.name}/{path.stem}"
+REFUSED = Answer(raised=Raised("ValueError", ("ValueError", "Exception")))
 
 
 @cache
 def reference_of(name):
-    """Return an exercise's reference in PyTorch."""
+    """Return the reference of an exercise, in PyTorch."""
     return Reference(COURSE.find(name))
 
 
 @cache
 def styles_of(name):
-    """Return the loaded styles of an exercise, which students' workers never share."""
+    """Return the styles of an exercise, loaded into this process."""
     loaded = []
     for path in sorted((RIGHT / name).glob("*.py")):
         spec = importlib.util.spec_from_file_location(f"{name}_{path.stem}", path)
@@ -55,25 +51,120 @@ def styles_of(name):
     return loaded
 
 
-def answer(style, function, arguments, named_arguments):
-    """Return what a style answers, as a worker would send it."""
+def answer(style, function, arguments, named):
+    """Return what a style answers, in the form in which a worker sends it."""
     try:
-        value = vars(style)[function](*arguments, **named_arguments)
+        with np.errstate(all="ignore"):  # a warning costs nothing
+            return Answer(value=flatten(vars(style)[function](*arguments, **named)))
     except ValueError:
-        return None
-    return Answer(value=flatten(value))
+        return REFUSED
 
 
-def run_suite(name, seed, ask):
-    """Ask all that a suite asks, with PyTorch as the oracle.
-
-    Returns:
-        the questions with their right answers, and what each check found.
-    """
+def ask_suite(name, seed, style):
+    """Ask a style all that a suite asks; return the questions and what each check found."""
     exercise = COURSE.find(name)
     live = Live(reference_of(name))
-    inquiry = Inquiry(ask, live)
-    data = Data(ROOT / "datasets")
+    inquiry = Inquiry(lambda *question: answer(style, *question), live)
     loaded = sources.load(exercise.suite.name, sources.read(exercise.suite))
+    data = Data(ROOT / "datasets")
     judged = [suite.run(check, inquiry, seed, data) for check in suite.declared(loaded)]
     return live.questions, judged
+
+
+def is_float(value):
+    """Whether a value is an array of floats."""
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f"
+
+
+def redrawn(question, dtype, draw):
+    """Return a question's arguments with other floats: the same shapes, normal values."""
+    random = np.random.default_rng(draw)
+    return tuple(
+        random.normal(size=value.shape).astype(dtype) if is_float(value) else value
+        for value in question.arguments
+    )
+
+
+@pytest.mark.parametrize("name", COURSE.names)
+def test_four_styles_at_least(name):
+    """Every exercise has right answers in at least four styles."""
+    assert len(list((RIGHT / name).glob("*.py"))) >= 4
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_full_marks_in_every_style(path):
+    """A right answer passes every check, in whatever style it is written."""
+    report = grade(COURSE.find(path.parent.name), submission.read(path, ROOT))
+    lost = {
+        check.name: check.message
+        for check in report.checks
+        if check.outcome is not Outcome.PASSED
+    }
+    assert (report.problem, lost) == (None, {})
+    assert report.score == report.max_score > 0
+
+
+@pytest.mark.parametrize("name", COURSE.names)
+def test_no_style_is_refused_whatever_the_suite_draws(name):
+    """With 200 seeds, the styles taking turns, no check refuses a right answer."""
+    styles = styles_of(name)
+    for seed in range(DRAWS):
+        style = styles[seed % len(styles)]
+        for found in ask_suite(name, seed, style)[1]:
+            assert found.failure is None, (seed, style.__name__, found.failure)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("name", ROUNDED)
+def test_no_style_is_refused_on_normal_values(name, dtype):
+    """With 200 draws of normal values in the suite's shapes, no right answer is refused."""
+    reference = reference_of(name)
+    questions = [
+        question
+        for question in ask_suite(name, 0, styles_of(name)[0])[0]
+        if any(map(is_float, question.arguments))
+    ]
+    for draw in range(DRAWS):
+        question = questions[draw % len(questions)]
+        function = question.asked.function
+        arguments = redrawn(question, dtype, draw)
+        right = reference.ask(function, arguments, question.named)
+        tolerance = tolerance_for(arguments, right.value)
+        for style in styles_of(name):
+            given = answer(style, function, arguments, question.named)
+            found = compare(right, given, tolerance, function)
+            assert found is None, (draw, function, style.__name__, found)
+
+
+def term_by_term(patches, weights):
+    """Return the sums of products in float32, one term after the other."""
+    sums = np.zeros((len(patches), weights.shape[1]), "float32")
+    for patch, weight in zip(patches.T, weights, strict=True):
+        sums += patch[:, None] * weight
+    return sums
+
+
+SUMS = {
+    "matrix product": lambda patches, weights: patches @ weights,
+    "einsum": lambda patches, weights: np.einsum("nt,to->no", patches, weights),
+    "term by term": term_by_term,
+    "backwards": lambda patches, weights: term_by_term(patches[:, ::-1], weights[::-1]),
+    "pairwise": lambda patches, weights: (patches[:, :, None] * weights).sum(axis=1),
+}
+
+
+def test_long_sums_in_float32():
+    """Sums of 45 to 500 products pass in any order; one wrong by a thousandth never does."""
+    for draw in range(DRAWS):
+        random = np.random.default_rng(draw)
+        terms = int(random.integers(45, 501))
+        patches = random.normal(size=(6, terms)).astype("float32")
+        weights = random.normal(size=(terms, 4)).astype("float32")
+        exact = patches.astype("float64") @ weights.astype("float64")
+        right = Expected(exact.astype("float32"))
+        tolerance = tolerance_for((patches, weights), right.value)
+        for order, add in SUMS.items():
+            found = compare(right, Answer(add(patches, weights)), tolerance, "conv2d")
+            assert found is None, (draw, terms, order, found)
+        wrong = (1.001 * exact).astype("float32")
+        assert compare(right, Answer(wrong), tolerance, "conv2d") is not None, (draw, terms)

@@ -103,7 +103,7 @@ def test_a_newer_source_makes_the_record_stale(small_course):
     """A reworded mistake is not proved before it is recorded."""
     record(small_course.exercise)
     small_course.edit("mistakes", "You squared the values", "The values were squared")
-    with pytest.raises(NotProved, match="mistakes is newer than the record"):
+    with pytest.raises(NotProved, match="file of the mistakes is newer than the record"):
         verify(small_course.exercise)
 
 

@@ -1,6 +1,7 @@
 """Makes what tests ask with: workers that hold a text, and courses recorded from NumPy."""
 
 import contextlib
+import shutil
 import textwrap
 from pathlib import Path
 
@@ -96,3 +97,19 @@ def course_of(root, suite_text, solution, functions, name="ex01_trial", mistakes
     }
     references.write(exercise.record, about, oracle.calls, mistakes)
     return exercise
+
+
+def copy_of(root, *names):
+    """Copy some exercises of this course into a folder; return them as a course."""
+    shutil.copy(ROOT / "pyproject.toml", root)
+    (root / "datasets" / "references").mkdir(parents=True)
+    for array in (ROOT / "datasets").glob("*.npy"):
+        shutil.copy(array, root / "datasets")
+    for name in names:
+        exercise = Course(ROOT).find(name)
+        for path in (exercise.stub, exercise.solution, exercise.hidden, exercise.record):
+            target = root / path.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy = shutil.copytree if path.is_dir() else shutil.copy
+            copy(path, target)
+    return Course(root)

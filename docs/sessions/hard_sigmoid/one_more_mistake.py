@@ -1,5 +1,3 @@
-
-
 # Seen in a student's file.
 @mistake("hard_sigmoid")
 def relu6_without_the_shift(x):

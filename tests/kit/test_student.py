@@ -1,0 +1,224 @@
+"""A student's worker is replaced after it died, stopped when it is late, never mistaken."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader.course import Limits
+from grader.errors import GradeError
+from grader.judge.compare import Tolerance, compare
+from grader.judge.references import Expected
+from grader.report import Outcome
+from grader.sandbox.launch import Launched, launch_process
+from grader.sandbox.student import Student
+from tests.kit.workshop import asked
+
+BRIEF = Limits(cpu_seconds=0.3, wall_factor=3.0)
+
+TEXT = """
+    import os, signal, sys, time
+
+    calls = 0
+
+    def f(what):
+        global calls
+        calls += 1
+        if what == "ends":
+            os._exit(0)
+        if what == "raises":
+            raise ValueError("as asked")
+        if what == "loops":
+            while True:
+                pass
+        if what == "sleeps":
+            time.sleep(600)
+        if what == "aborts":
+            os.abort()
+        if what == "segmentation":
+            import ctypes
+            ctypes.string_at(0)
+        if what == "closes":
+            os.closerange(0, 64)
+        if what == "noise":
+            for number in range(3, 64):
+                try:
+                    os.write(number, bytes(100))
+                except OSError:
+                    pass
+        return calls
+"""
+
+
+def test_a_new_worker_answers_after_a_crash():
+    """The call after a crash is answered by a fresh worker that has loaded the file anew."""
+    with asked(TEXT) as (student, _):
+        assert [student.call("f", ("counts",), {}).value for _ in range(2)] == [1, 2]
+        assert student.call("f", ("ends",), {}).stopped.outcome is Outcome.CRASHED
+        assert student.call("f", ("counts",), {}).value == 1
+
+
+@pytest.mark.parametrize("restarts", [0, 2])
+def test_workers_are_replaced_a_few_times_only(restarts):
+    """After `restarts` replaced workers nothing is launched or asked any more."""
+    launched = []
+
+    def launch():
+        launched.append(launch_process())
+        return launched[-1]
+
+    with asked(TEXT, Limits(restarts=restarts), launch) as (student, _):
+        outcomes = [student.call("f", ("ends",), {}).stopped.outcome for _ in range(5)]
+    died = 1 + restarts
+    assert outcomes == [Outcome.CRASHED] * died + [Outcome.NOT_RUN] * (5 - died)
+    assert len(launched) == died
+    assert not any(worker.scratch.exists() for worker in launched)
+
+
+def test_a_loop_is_stopped_by_its_cpu_time():
+    """A call that computes for ever is stopped by the CPU time that it used."""
+    limits = Limits(cpu_seconds=0.3, wall_factor=200.0)
+    with asked(TEXT, limits) as (student, _):
+        start = time.monotonic()
+        stopped = student.call("f", ("loops",), {}).stopped
+        assert time.monotonic() - start < 30
+        assert stopped.outcome is Outcome.TIMEOUT
+        assert stopped.message == "no answer within 0.3 seconds of CPU time"
+        assert student.call("f", ("counts",), {}).value == 1
+
+
+def test_a_sleeping_call_is_stopped_by_the_clock():
+    """A call that waits for ever uses no CPU time and is stopped by the clock."""
+    with asked(TEXT, BRIEF) as (student, _):
+        stopped = student.call("f", ("sleeps",), {}).stopped
+    assert stopped.outcome is Outcome.TIMEOUT
+    assert stopped.message == "no answer within 0.9 seconds"
+
+
+@pytest.mark.parametrize("line", ["while True: pass", "import time; time.sleep(600)"])
+def test_a_file_that_never_loads_is_stopped(line):
+    """A loop outside of every function ends the loading with a timeout."""
+    with asked(line, BRIEF) as (_, loaded):
+        assert loaded.stopped.outcome is Outcome.TIMEOUT
+
+
+def test_many_short_calls_are_no_timeout():
+    """CPU time is counted for each call by itself."""
+    text = """
+        import time
+
+        def f():
+            end = time.process_time() + 0.12
+            while time.process_time() < end:
+                pass
+    """
+    with asked(text, Limits(cpu_seconds=0.3, wall_factor=100.0)) as (student, _):
+        assert [student.call("f", (), {}).stopped for _ in range(5)] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("ends", "ended itself"),
+        ("aborts", "SIGABRT"),
+        ("segmentation", "segmentation fault"),
+        ("closes", None),
+        ("noise", "no call asked for"),
+        ("loops", "CPU time"),
+        ("sleeps", "within 0.9 seconds"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="signals have names on POSIX")
+def test_a_dead_worker_is_no_value_error(what, told):
+    """However a worker ends, the suite that expects ValueError is not satisfied."""
+    refusal = Expected(None, "ValueError")
+    with asked(TEXT, BRIEF) as (student, _):
+        good = student.call("f", ("raises",), {})
+        assert compare(refusal, good, Tolerance(), "f") is None
+        answer = student.call("f", (what,), {})
+        assert answer.raised is None
+        assert told is None or told in answer.stopped.message
+        found = compare(refusal, answer, Tolerance(), "f")
+        assert found.outcome is answer.stopped.outcome
+        assert found.outcome in (Outcome.CRASHED, Outcome.TIMEOUT)
+
+
+def test_a_file_that_raises_the_second_time_is_told(tmp_path):
+    """A file that loads once only is told so when its worker is replaced."""
+    text = f"""
+        import os
+        if os.path.exists({str(tmp_path / "seen")!r}):
+            raise KeyError("again")
+        open({str(tmp_path / "seen")!r}, "w").close()
+
+        def f(what):
+            os._exit(0)
+    """
+    with asked(text) as (student, loaded):
+        assert loaded.raised is None
+        student.call("f", ("ends",), {})
+        stopped = student.call("f", ("ends",), {}).stopped
+    assert stopped.outcome is Outcome.CRASHED
+    assert stopped.message == "loaded a second time, the file raised KeyError"
+
+
+def test_the_workers_numpy_is_known():
+    """The worker says which NumPy it runs: the same as on this side."""
+    with asked(TEXT) as (student, _):
+        assert student.numpy_version == np.__version__
+
+
+def test_arguments_of_megabytes_pass_both_ways():
+    """Arrays far larger than a pipe's buffer are sent and answered."""
+    x = np.arange(400_000.0)
+    with asked("def f(x):\n    return x * 2\n") as (student, _):
+        assert (student.call("f", (x,), {}).value == 2 * x).all()
+
+
+def test_a_request_that_nobody_reads_is_stopped():
+    """A worker that no longer reads cannot make the sender wait for ever."""
+    text = """
+        import os, threading, time
+
+        def f(x):
+            threading.Thread(target=stop, daemon=True).start()
+            return 1
+
+        def stop():
+            import signal
+            os.kill(os.getpid(), signal.SIGSTOP)
+    """
+    if sys.platform == "win32":
+        pytest.skip("there is no SIGSTOP")
+    with asked(text, BRIEF) as (student, _):
+        student.call("f", (1,), {})
+        time.sleep(0.2)
+        stopped = student.call("f", (np.zeros(500_000),), {}).stopped
+    assert stopped.outcome is Outcome.TIMEOUT
+
+
+@pytest.mark.parametrize("program", ["raise SystemExit(1)", "import time; time.sleep(600)"])
+def test_a_worker_that_cannot_start_is_not_the_students_fault(program):
+    """A worker that dies or hangs before any student code is the kit's fault, no mark."""
+
+    def launch():
+        scratch = Path(tempfile.mkdtemp(prefix="grade-"))
+        command = [sys.executable, "-I", "-S", "-c", program]
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, cwd=scratch, start_new_session=True
+        )
+        return Launched(process, scratch)
+
+    student = Student(launch(), launch, Limits(start_seconds=1.0))
+    try:
+        loaded = student.load("submission.py", {"submission.py": b""}, ("f",))
+    except GradeError:
+        return
+    finally:
+        student.close()
+    assert loaded.stopped.outcome is Outcome.INTERNAL
