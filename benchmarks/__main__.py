@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks import against_pytest, exercises, proof, screen, where
 from benchmarks.stage import EXERCISE, set_up
 from benchmarks.timing import Broken
+from grader.errors import GradeError
 
 ROUNDS, QUICK_ROUNDS = 20, 2
 
@@ -21,8 +22,8 @@ def main() -> int:
     print(screen.machine("numpy", "pytest", "torch"))
     print(f"{rounds} rounds in turn, after one that is not counted; medians\n")
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
-        stage = set_up(Path(folder))
         try:
+            stage = set_up(Path(folder))
             checks, calls = proof.prove(stage)
             print(f"All sides ask {EXERCISE} the same {calls} calls in {checks} checks,")
             print("accept the solution and refuse a wrong answer.\n")
@@ -36,7 +37,7 @@ def main() -> int:
             if options.quick:
                 print()
                 where.explain(stage, 1)
-        except Broken as broken:
+        except (Broken, GradeError) as broken:
             print(f"broken: {broken}", file=sys.stderr)
             return 1
     return 0 if met else 1

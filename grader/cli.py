@@ -145,15 +145,22 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     from grader.render.overview import row
 
     course = find_course(Path.cwd())
-    reports = []
+    reports, worst = [], 0
     for exercise in course.exercises:
-        report = _judge(course, exercise, exercise.stub, seed, sandbox, quiet=True)
+        try:
+            report = _judge(course, exercise, exercise.stub, seed, sandbox, quiet=True)
+        except GradeError as error:
+            worst = max(worst, error.exit_code)
+            click.echo(f"----  {exercise.heading}: not judged: {error.message}", err=True)
+            click.echo(f"      hint: {error.hint}", err=True)
+            continue
         reports.append(report)
+        worst = max(worst, _exit_code(report))
         if form == "text":
             click.echo(row(exercise.heading, report))
     if form == "json":
         _print_json([report.to_dict() for report in reports])
-    sys.exit(max(map(_exit_code, reports), default=0))
+    sys.exit(worst)
 
 
 @main.command("list")

@@ -17,6 +17,7 @@ from typing import Any
 
 from grader.errors import KitFault, UsageError
 
+TABLE = re.compile(rb"^\[tool\.grade\]\s*(#.*)?$", re.MULTILINE)
 FULL_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
 
 
@@ -173,22 +174,23 @@ class Course:
 
 
 def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
-    try:
-        return Exercise(
-            name=name,
-            title=str(described.get("title", name.partition("_")[2].replace("_", " "))),
-            root=root,
-            limits=Limits(**described.get("limits", {})),
-            hints={
-                function: tuple(str(hint) for hint in hints)
-                for function, hints in described.get("hints", {}).items()
-            },
-        )
-    except TypeError as error:
+    limits, hints = described.get("limits", {}), described.get("hints", {})
+    title = described.get("title", name.partition("_")[2].replace("_", " "))
+    known = Limits.__dataclass_fields__
+    as_it_should_be = (
+        isinstance(title, str)
+        and isinstance(limits, dict)
+        and all(key in known and type(limits[key]) in (int, float) for key in limits)
+        and isinstance(hints, dict)
+        and all(isinstance(texts, list) for texts in hints.values())
+    )
+    if not as_it_should_be:
         raise KitFault(
-            f"exercise.toml of {name} is not as it should be: {error}",
+            f"exercise.toml of {name} is not as it should be",
             "it may have title, [limits] and [hints]; see docs/authors.md",
-        ) from error
+        )
+    told = {key: tuple(str(hint) for hint in texts) for key, texts in hints.items()}
+    return Exercise(name, title, root, Limits(**limits), told)
 
 
 def find_course(*starts: Path) -> Course:
@@ -202,7 +204,7 @@ def find_course(*starts: Path) -> Course:
         for folder in (start, *start.parents):
             settings = folder / "pyproject.toml"
             # Reading it as TOML would cost every grading a millisecond.
-            if settings.is_file() and "\n[tool.grade]" in settings.read_text("utf-8"):
+            if settings.is_file() and TABLE.search(settings.read_bytes()):
                 return Course(folder)
     raise UsageError(
         f"there is no course in {starts[-1].resolve()} or above it",

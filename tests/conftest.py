@@ -12,7 +12,7 @@ from grader.sandbox.student import Student
 HIDDEN = Path(__file__).parent / "hidden"
 
 # Submissions are judged by the tests beside them, never collected.
-collect_ignore = ["kit/submissions", "kit/right"]
+collect_ignore = ["kit/submissions", "kit/right", "kit/small_course"]
 
 
 class _Solution:

@@ -46,7 +46,7 @@ def _as_mistaken(found: Evidence, mistake: Mistake) -> bool:
     theirs = mistake.answers.get(found.key)
     if theirs is None:
         return is_right(found)
-    return same(found, theirs)
+    return not is_right(found) and same(found, theirs)
 
 
 def is_right(found: Evidence) -> bool:

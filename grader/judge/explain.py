@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from grader.judge import mishaps, show
@@ -70,8 +71,8 @@ class Explainer:
         return Check(**fields)
 
     def _shown(self, found: Evidence) -> dict[str, object]:
-        parameters = self._signatures.get(found.function, "()").strip("()").split(", ")
-        names = [part.partition("=")[0] for part in parameters]
+        signature = self._signatures.get(found.function, "()")
+        names = [name for name in re.findall(r"[(,]\s*(\w+)", signature) if name.isidentifier()]
         raised = found.answer.raised
         return {
             "call": show.call(found.function, names, found.shown, found.named),

@@ -80,18 +80,23 @@ class Named:
         self.array = array
         self.text = text
 
+    @property
+    def _operand(self) -> str:
+        """The text, ready for something to follow it."""
+        return f"({self.text})" if " / " in self.text else self.text
+
     def __getitem__(self, key: Any) -> Named:
         keys = key if isinstance(key, tuple) else (key,)
-        return Named(self.array[key], f"{self.text}[{', '.join(map(_key, keys))}]")
+        return Named(self.array[key], f"{self._operand}[{', '.join(map(_key, keys))}]")
 
     def astype(self, dtype: str) -> Named:
         """Return the values in another dtype."""
-        return Named(self.array.astype(dtype), f"{self.text}.astype({dtype!r})")
+        return Named(self.array.astype(dtype), f"{self._operand}.astype({dtype!r})")
 
     def reshape(self, *shape: int) -> Named:
         """Return the values in another shape."""
         sizes = ", ".join(map(str, shape))
-        return Named(self.array.reshape(*shape), f"{self.text}.reshape({sizes})")
+        return Named(self.array.reshape(*shape), f"{self._operand}.reshape({sizes})")
 
     def __truediv__(self, number: float) -> Named:
         return Named(self.array / number, f"{self.text} / {number}")

@@ -130,14 +130,14 @@ class Inquiry:
                 self._fail(Outcome.FAILED, _shared(found), found)
 
     def value(self, function: str, *arguments: Any, **named: Any) -> Any:
-        """Ask, and return the student's plain answer for a claim of its own.
+        """Ask, and return the student's answer, of the right type, shape and dtype.
 
         Raises:
             CaseEnded: there is no answer to make a claim about.
         """
         found = self._question(function, arguments, named, None, None)
         different = found.difference
-        if different is not None and different.kind in ("stopped", "raised"):
+        if different is not None and different.kind not in ("values", "finite"):
             self._fail(different.outcome, self._message(found), found)
             raise CaseEnded
         return found.answer.value
@@ -156,6 +156,7 @@ class Inquiry:
         atol: float | None,
     ) -> Evidence:
         plain = tuple(unwrap(argument) for argument in arguments)
+        named = {key: unwrap(value) for key, value in named.items()}
         key = self._key
         self._key = (key[0], key[1], key[2] + 1)
         expected = self._oracle.expect(key, function, plain, named)

@@ -51,7 +51,7 @@ def _fact(found: Evidence, yours: Any, expected: Any) -> Fact | None:
     if _kinds(yours) != _kinds(expected):
         return _type_fact(yours, mine, right)
     facts: tuple[Callable[..., Fact | None], ...] = (
-        _zero, _negated, _factor, _offset, _moved, _rounded, _single, _activation,
+        _zero, _negated, _single, _factor, _offset, _moved, _rounded, _activation,
         _row_sums,
     )  # fmt: skip
     for fact in facts:
@@ -70,10 +70,14 @@ def _numbers(value: Any) -> Array | None:
         shapes = {item.shape for item in flat if item is not None}
         return np.asarray(flat, dtype="float64") if len(shapes) == 1 else None
     if isinstance(value, np.ndarray):
+        if value.dtype.kind in "iu" and value.size and int(abs(value).max()) > 1 << 53:
+            return None  # beyond what a float tells apart
         return value.astype("float64") if value.dtype.kind in "biuf" else None
-    if type(value) in (bool, int, float) and abs(value) < 1e300:
+    if type(value) is int and abs(value) > 1 << 53:
+        return None
+    if type(value) in (bool, int, float):
         return np.asarray(float(value))
-    return np.asarray(value) if type(value) is float else None
+    return None
 
 
 def _kinds(value: Any) -> Any:
@@ -91,7 +95,12 @@ def _close(a: Array, b: Array, rtol: float = 1e-6) -> bool:
 
 
 def _not_finite(found: Evidence, mine: Array, right: Array) -> Fact | None:
-    bad = mine[~np.isfinite(mine)]
+    unlike = ~np.isfinite(mine)
+    if mine.shape == right.shape:
+        unlike &= np.isfinite(right)  # an infinite value may be the right one
+    bad = mine[unlike]
+    if not bad.size:
+        return None
     words = "nan" if np.isnan(bad).all() else "infinite" if np.isinf(bad).all() else ""
     text = f"{bad.size} of {mine.size} values of yours {'is' if bad.size == 1 else 'are'}"
     text += f" {words or 'nan or infinite'}"
@@ -100,7 +109,9 @@ def _not_finite(found: Evidence, mine: Array, right: Array) -> Fact | None:
 
 
 def _type_fact(yours: Any, mine: Array, right: Array) -> Fact | None:
-    if _close(mine, right, 1e-5) or (mine == right).all():
+    whole = not (mine % 1).any()
+    allowed = 0.0 if whole else 1e-5
+    if (np.abs(mine - right) <= allowed * np.abs(right)).all():
         what = "number is" if mine.ndim == 0 else "values are"
         wrong = "dtype" if isinstance(yours, np.ndarray) else "type"
         return "type", f"The {what} right, only the {wrong} is not."
@@ -160,7 +171,7 @@ def _factor(mine: Array, right: Array, found: Evidence) -> Fact | None:
         return None  # one value alone has some factor always
     ratios = mine[big] / right[big]
     factor = float(ratios.flat[0])
-    if not factor or not _close(mine, factor * right):
+    if not factor or abs(factor - 1) < 1e-4 or not _close(mine, factor * right):
         return None
     for value, words in _known_factors(found, right.size == 1):
         if abs(factor - value) <= 1e-6 * value:

@@ -2,7 +2,8 @@
 
 A record is one flat file:
 
-    magic | length of head (8) | SHA-256 of all that follows (32) | head, JSON | body
+    magic | length of head (8) | SHA-256 of that and of all that follows (32)
+          | head, JSON | body
 
 The head lists the calls in the order in which the suite asks them, with the place of the
 reference's answer in the body. A mistake's answers are kept only where they differ from
@@ -195,7 +196,8 @@ def write(
     ]  # fmt: skip
     head = json.dumps({**about, "calls": rows, "mistakes": known}).encode()
     rest = head + bytes(body)
-    data = MAGIC + len(head).to_bytes(8, "big") + hashlib.sha256(rest).digest() + rest
+    size = len(head).to_bytes(8, "big")
+    data = MAGIC + size + hashlib.sha256(size + rest).digest() + rest
     files.replace(path, data)
     return len(data)
 
@@ -227,18 +229,18 @@ def read(path: Path, exercise_id: str) -> Record:
         raise KitFault(
             f"the recorded references of {exercise_id} are missing ({path.name})", hint
         ) from error
-    size = int.from_bytes(data[len(MAGIC) : len(MAGIC) + 8], "big")
+    size = data[len(MAGIC) : len(MAGIC) + 8]
     start = len(MAGIC) + 8 + 32
     rest = data[start:]
     if (
         not data.startswith(MAGIC)
-        or hashlib.sha256(rest).digest() != data[start - 32 : start]
-        or size > len(rest)
+        or hashlib.sha256(size + rest).digest() != data[start - 32 : start]
     ):
         raise KitFault(
             f"the recorded references of {exercise_id} are damaged ({path.name})", hint
         )
-    return Record(json.loads(rest[:size]), rest[size:])
+    head = int.from_bytes(size, "big")
+    return Record(json.loads(rest[:head]), rest[head:])
 
 
 def path_for(exercise: Exercise, seed: int) -> Path:

@@ -82,7 +82,9 @@ def _array_source(array: Array, lead: int = 0) -> str:
         array, separator=", ", threshold=array.size, max_line_width=72,
         floatmode="unique", prefix=" " * (lead + len(head)), suffix=tail,
     )  # fmt: skip
-    return head + re.sub(r"\b(nan|inf)\b", r"np.\1", text) + tail
+    if array.dtype.kind in "fc":
+        text = re.sub(r"\b(nan|inf)\b", r"np.\1", text)
+    return head + text + tail
 
 
 def title(value: Any) -> str:

@@ -12,14 +12,16 @@ SCRIPT = '''"""A call that failed: python {shown}
 {claim}
 """
 
-import importlib
+import importlib.util
 import sys
-
-sys.path.insert(0, {folder!r})
 
 import numpy as np{data}
 
-submission = importlib.import_module({module!r})
+sys.path.insert(0, {folder!r})
+
+spec = importlib.util.spec_from_file_location("submission", {path!r})
+submission = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(submission)
 
 {given}answer = submission.{call}
 print(repr(answer))
@@ -62,8 +64,8 @@ def _source(check: Check, file: Path, shown: str) -> str:
         shown=shown,
         claim=claim,
         folder=str(file.resolve().parent),
+        path=str(file.resolve()),
         data=f"\n\nfrom grader.datasets import {', '.join(sets)}" if sets else "",
-        module=file.stem,
         given=given,
         call=call.text,
     )

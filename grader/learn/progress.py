@@ -95,7 +95,7 @@ def load(root: Path) -> Progress:
             },
             str(held.get("last", "")),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Progress()
 
 

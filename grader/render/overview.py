@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.render.text import bar, columns, count
+from grader.render.text import WIDTH, bar, clean, columns, count, cut
 from grader.report import Outcome, Report
 
 
@@ -78,9 +78,9 @@ def row(heading: str, report: Report) -> str:
     mark = "pass" if report.passed else "----" if report.untouched else "FAIL"
     passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
     told = "not written yet" if report.untouched else ""
-    told = f"{report.problem.message[:60]}" if report.problem else told
+    told = clean(report.problem.message).replace("\n", " ") if report.problem else told
     score = f"{report.score}/{report.max_score} points, {passed}/{len(report.checks)} checks"
-    return f"{mark}  {heading:<32} {score}   {told}".rstrip()
+    return cut(f"{mark}  {heading:<32} {score}   {told}".rstrip(), WIDTH)
 
 
 def proof_line(heading: str, proof: Mapping[str, Any]) -> str:

@@ -208,7 +208,7 @@ def _last_lines(report: Report, what_next: Next) -> list[str]:
     )
     lines = [score if report.problem is None else "Nothing was judged."]
     if what_next.script:
-        lines[0] += f"      to try it yourself: python {what_next.script}"
+        lines.append(f"To try the first failing call yourself:   python {what_next.script}")
     if all(check.outcome is Outcome.MISSING for check in report.checks) and report.problem:
         return [*lines, f"Then run   {what_next.command}"]
     edit = f"Edit {clean(report.submission.path)}, then run   {what_next.command}"

@@ -24,7 +24,8 @@ def clean(text: str) -> str:
     return "".join(
         character
         for character in text.replace("\t", "    ").replace("\r\n", "\n")
-        if character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+        if character == "\n"
+        or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
     )
 
 

@@ -100,6 +100,9 @@ class Channel:
                     raise got
                 return got
             pause = LOOK
+            if self._launched.process.poll() is not None and self._incoming.empty():
+                # A child that it left may hold the pipe open for ever.
+                raise WorkerEnded
             if cpu is not None:
                 used = self._launched.cpu_seconds()
                 if used_before is None:
@@ -109,14 +112,15 @@ class Channel:
 
     def _write(self, pipe: IO[bytes]) -> None:
         # A worker that is gone shows on the reading side.
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError), pipe:
             while (data := self._outgoing.get()) is not None:
                 pipe.write(data)
                 pipe.flush()
 
     def _read(self, pipe: IO[bytes]) -> None:
         head = wire.FRAME_HEAD
-        with contextlib.suppress(OSError, ValueError):
+        # Closed here: closing waits for a read that another thread is in.
+        with pipe, contextlib.suppress(OSError, ValueError):
             while self._due.acquire() and len(start := pipe.read(head.size)) == head.size:
                 number, length = head.unpack(start)
                 if length > wire.MAX_FRAME:

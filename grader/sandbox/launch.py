@@ -62,16 +62,15 @@ class Launched:
         if own_end is None and grace:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 own_end = self.process.wait(grace)
-        for pid in [] if own_end is not None else _descendants(self.process.pid):
+        alive = own_end is None
+        for pid in _descendants(self.process.pid) if alive else _strays(self.scratch):
             with contextlib.suppress(OSError):
                 os.kill(pid, KILL)
         _kill_group(self.process)
-        for pipe in (self.process.stdin, self.process.stdout):
-            with contextlib.suppress(OSError):
-                if pipe is not None:
-                    pipe.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=5)
+        with contextlib.suppress(OSError):
+            self.scratch.chmod(0o700)
         shutil.rmtree(self.scratch, ignore_errors=True)
         return own_end
 
@@ -79,9 +78,11 @@ class Launched:
 def _descendants(pid: int) -> list[int]:
     """Return the children and grandchildren of a process, those in other sessions too."""
     if sys.platform == "linux":
-        # Reading one small file tells that there is none, as nearly always.
+        # A small file for each thread tells that there is none, as nearly always. The
+        # worker adopts the children of its children, see worker.adopt_orphans.
+        lists = Path(f"/proc/{pid}/task").glob("*/children")
         with contextlib.suppress(OSError):
-            if not Path(f"/proc/{pid}/task/{pid}/children").read_text().strip():
+            if not any(children.read_text().strip() for children in lists):
                 return []
     import psutil
 
@@ -89,6 +90,22 @@ def _descendants(pid: int) -> list[int]:
         return [child.pid for child in psutil.Process(pid).children(recursive=True)]
     except psutil.Error:
         return []
+
+
+def _strays(scratch: Path) -> list[int]:
+    """Return the processes that a worker left behind when it ended by itself.
+
+    They are known by the folder that was the worker's home.
+    """
+    import psutil
+
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            home = process.environ().get("HOME", "")
+            if str(scratch) in (home, process.cwd()):
+                found.append(process.pid)
+    return found
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

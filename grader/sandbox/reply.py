@@ -14,6 +14,10 @@ BUILTIN_EXCEPTIONS = frozenset(
 )
 
 
+MAX_LIST = 1000  # names, arguments, warnings
+MAX_MESSAGE = 2 << 10  # characters
+
+
 class Malformed(ValueError):
     """A reply that is not of the agreed form."""
 
@@ -48,7 +52,7 @@ def answer(reply: Any) -> Answer:
         shared=tuple(_exactly(index, int) for index in _exactly(shared, list)),
         printed=_exactly(printed, str),
         warnings=tuple(
-            (_exactly(kind, str), _exactly(text, str))
+            (_short(kind), _short(text))
             for kind, text in (_tuple(pair, 2) for pair in _exactly(warned, list))
         ),
     )
@@ -70,7 +74,14 @@ def _tuple(value: Any, size: int) -> tuple[Any, ...]:
 def _exactly(value: Any, kind: type) -> Any:
     if type(value) is not kind:
         raise Malformed(f"{type(value).__name__} where {kind.__name__} is due")
+    if isinstance(value, list) and len(value) > MAX_LIST:
+        raise Malformed(f"a list of {len(value)}")
     return value
+
+
+def _short(value: Any) -> str:
+    text: str = _exactly(value, str)
+    return text[:MAX_MESSAGE]
 
 
 def _lines(value: Any) -> list[tuple[str, int | None]]:
@@ -86,11 +97,11 @@ def _raised(value: Any) -> Raised | None:
     type_name, names, message, line, function, wrong_arity, module = _tuple(value, 7)
     named = [_exactly(name, str) for name in _exactly(names, list)]
     return Raised(
-        type_name=_exactly(type_name, str),
+        type_name=_short(type_name),
         builtins=tuple(name for name in named if name in BUILTIN_EXCEPTIONS),
-        message=_exactly(message, str),
+        message=_short(message),
         line=None if line is None else _exactly(line, int),
-        function=_exactly(function, str),
+        function=_short(function),
         wrong_arity=_exactly(wrong_arity, bool),
-        module=_exactly(module, str),
+        module=_short(module),
     )

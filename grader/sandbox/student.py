@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from grader.course import Limits
+from grader.errors import KitFault
 from grader.report import Outcome
 from grader.sandbox import reply
 from grader.sandbox.answer import Answer, Loaded, Stopped
@@ -88,11 +89,24 @@ class Student:
             self._launched = self._launch()
         assert self._question is not None
         self._channel = Channel(self._launched)
-        hello = self._receive(self._limits.start_seconds, None)
-        if type(hello) is not tuple or len(hello) != 2 or type(hello[1]) is not str:
-            raise self._end(Outcome.CRASHED, BROKEN)
+        hello = self._hello()
         self.numpy_version = hello[1]
         return self._ask(("L", *self._question), reply.loaded)
+
+    def _hello(self) -> tuple[str, str]:
+        """Wait for the worker's first word, said before student code is near."""
+        assert self._channel is not None
+        try:
+            hello = self._channel.receive(self._limits.start_seconds)
+            if type(hello) is tuple and len(hello) == 2 and type(hello[1]) is str:
+                return hello
+            why = "it said something else than hello"
+        except TimeIsUp as late:
+            why = f"no answer within {late.seconds:g} seconds"
+        except (ProtocolBroken, WorkerEnded):
+            why = "it ended at once"
+        self._kill()
+        raise KitFault(f"the worker process does not start: {why}", START_HINT)
 
     def _ask(self, request: tuple[Any, ...], parse: Callable[[Any], T]) -> T:
         assert self._channel is not None
@@ -131,6 +145,7 @@ class Student:
         return code
 
 
+START_HINT = "can this Python import NumPy?   python -c 'import numpy'"
 BROKEN = "the process answered something that no call asked for"
 
 

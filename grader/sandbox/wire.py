@@ -19,6 +19,7 @@ library and NumPy are imported: the sandbox need not contain the rest.
 
 from __future__ import annotations
 
+import math
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,10 @@ MAX_BYTES = 1 << 20
 MAX_INTEGER = 512  # bytes, 4096 bits
 MAX_DEPTH = 32
 MAX_ITEMS = 1_000_000
+# What an empty array or container costs in memory, in items: a frame full of them must not
+# take more than a frame full of numbers.
+ARRAY_ITEMS = 200
+CONTAINER_ITEMS = 8
 MAX_AXES = 16
 
 FRAME_HEAD = struct.Struct("!IQ")
@@ -73,7 +78,10 @@ def encode(value: Any) -> bytes:
         WireError: the value has another type, or is larger than the limits.
     """
     parts: list[bytes] = []
-    _encode(value, parts, [MAX_ITEMS], 0)
+    left = [MAX_ITEMS]
+    _encode(value, parts, left, 0)
+    if left[0] < 0:
+        raise WireError(f"more than {MAX_ITEMS:,} items")
     return b"".join(parts)
 
 
@@ -104,10 +112,10 @@ def frame(request: int, body: bytes) -> bytes:
 def _encode(value: Any, parts: list[bytes], items: list[int], depth: int) -> None:
     if depth > MAX_DEPTH:
         raise WireError(f"nested more than {MAX_DEPTH} deep")
+    kind = type(value)
     items[0] -= 1
     if items[0] < 0:
         raise WireError(f"more than {MAX_ITEMS:,} items")
-    kind = type(value)
     if value is None:
         parts.append(b"N")
     elif kind is bool:
@@ -129,10 +137,12 @@ def _encode(value: Any, parts: list[bytes], items: list[int], depth: int) -> Non
             raise WireError(f"{len(value):,} bytes")
         parts.append(struct.pack("!cI", b"Y", len(value)) + value)
     elif kind is list or kind is tuple:
+        items[0] -= CONTAINER_ITEMS
         parts.append(struct.pack("!cI", b"L" if kind is list else b"U", len(value)))
         for item in value:
             _encode(item, parts, items, depth + 1)
     elif kind is dict:
+        items[0] -= CONTAINER_ITEMS * (1 + len(value))
         parts.append(struct.pack("!cI", b"M", len(value)))
         for key, item in value.items():
             if type(key) is not str:
@@ -140,6 +150,7 @@ def _encode(value: Any, parts: list[bytes], items: list[int], depth: int) -> Non
             parts.append(_text(key))
             _encode(item, parts, items, depth + 1)
     elif kind is np.ndarray:
+        items[0] -= ARRAY_ITEMS
         parts.extend(_array(value))
     elif kind is Other:
         parts.append(b"X" + _text(value.type_name) + _text(value.text))
@@ -158,16 +169,26 @@ def dtype_code(dtype: np.dtype[Any]) -> int | None:
     """Return the byte that stands for a dtype of either byte order, or None."""
     if dtype.kind == "U":
         characters = dtype.itemsize // 4
-        return UNICODE + characters if characters <= MAX_CHARACTERS else None
+        return UNICODE + characters if 1 <= characters <= MAX_CHARACTERS else None
     return CODES.get(dtype.newbyteorder("<"))
+
+
+def _extent(shape: tuple[int, ...], itemsize: int) -> int:
+    """Return the bytes of an array if its empty axes had one cell.
+
+    With an empty axis the others could still overflow NumPy's own product.
+    """
+    for length in shape:
+        itemsize *= length or 1
+    return itemsize
 
 
 def _array(array: np.ndarray[Any, Any]) -> list[bytes]:
     code = dtype_code(array.dtype)
     if code is None or array.ndim > MAX_AXES:
         raise WireError(f"an array of dtype {array.dtype} with {array.ndim} axes")
-    if array.nbytes > MAX_FRAME:
-        raise WireError(f"an array of {array.nbytes:,} bytes")
+    if _extent(array.shape, array.dtype.itemsize) > MAX_FRAME:
+        raise WireError(f"an array of shape {array.shape}")
     if array.flags.c_contiguous:
         layout = C_ORDER
     else:
@@ -196,6 +217,11 @@ class _Reader:
         self.at += size
         return self.data[self.at - size : self.at]
 
+    def spend(self, items: int) -> None:
+        self.items -= items
+        if self.items < 0:
+            raise WireError("too many items")
+
     def number(self, form: str) -> Any:
         return struct.unpack("!" + form, self.take(struct.calcsize("!" + form)))[0]
 
@@ -209,9 +235,9 @@ class _Reader:
             raise WireError("a text that is not UTF-8") from error
 
     def value(self, depth: int) -> Any:
-        self.items -= 1
-        if depth > MAX_DEPTH or self.items < 0:
-            raise WireError("nested too deep, or too many items")
+        self.spend(1)
+        if depth > MAX_DEPTH:
+            raise WireError("nested too deep")
         kind = bytes(self.take(1))
         if kind in SINGLE:
             return SINGLE[kind]
@@ -240,11 +266,13 @@ class _Reader:
     def container(self, kind: bytes, depth: int) -> Any:
         if kind not in (b"L", b"U", b"M"):
             raise WireError(f"unknown type byte {kind!r}")
+        self.spend(CONTAINER_ITEMS)
         count = self.number("I")
         # Every item takes a byte at least, so a short message cannot ask for much.
         if count > min(self.items, len(self.data) - self.at):
             raise WireError(f"a container of {count} items")
         if kind == b"M":
+            self.spend(CONTAINER_ITEMS * count)
             pairs = [(self.text(), self.value(depth + 1)) for _ in range(count)]
             if len({key for key, _ in pairs}) != count:
                 raise WireError("a dictionary with a key twice")
@@ -253,22 +281,20 @@ class _Reader:
         return values if kind == b"L" else tuple(values)
 
     def array(self) -> np.ndarray[Any, Any]:
+        self.spend(ARRAY_ITEMS)
         code, layout, axes = (self.number("B") for _ in range(3))
         if code < len(DTYPES):
             dtype = DTYPES[code]
-        elif UNICODE <= code <= UNICODE + MAX_CHARACTERS:
+        elif UNICODE < code <= UNICODE + MAX_CHARACTERS:
             dtype = np.dtype(f"<U{code - UNICODE}")
         else:
             raise WireError(f"unknown dtype byte {code}")
         if axes > MAX_AXES or layout & ~READ_ONLY > STRIDED:
             raise WireError(f"an array with {axes} axes, layout {layout}")
         shape = tuple(self.number("Q") for _ in range(axes))
-        size = dtype.itemsize
-        for length in shape:
-            size *= length
-        # With an empty axis the others could still overflow NumPy's own product.
-        if size > MAX_FRAME or any(length > MAX_FRAME for length in shape):
+        if _extent(shape, dtype.itemsize) > MAX_FRAME:
             raise WireError(f"an array of shape {shape}")
+        size = math.prod(shape) * dtype.itemsize
         data = self.take(size)
         flat = np.frombuffer(data, dtype) if size else np.zeros(0, dtype)
         if dtype.kind == "b":

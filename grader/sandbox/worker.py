@@ -47,9 +47,10 @@ class Printed(io.RawIOBase):
 
     def take(self) -> str:
         """Return what was kept since the last time."""
-        text = self._kept.decode("utf-8", "replace")
+        # What is no text becomes a longer sign, so the length is bounded once more.
+        text = self._kept.decode("utf-8", "replace").encode()[:MAX_PRINTED]
         self._kept = bytearray()
-        return text
+        return text.decode("utf-8", "ignore")
 
 
 def private_channel() -> tuple[IO[bytes], IO[bytes]]:
@@ -117,6 +118,18 @@ def limit_resources() -> None:
             continue  # macOS refuses some; docs/security.md says what is not bounded
 
 
+def adopt_orphans() -> None:
+    """Have the children of children of this process become its own when orphaned (Linux).
+
+    Whoever ends this process then finds them all below it.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        set_child_subreaper = 36
+        ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+
+
 def prepare_streams(printed: Printed, submission: Any) -> None:
     """Redirect what student code prints, warns and waits for."""
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for the whole life
@@ -168,6 +181,7 @@ def main() -> None:
     incoming, outgoing = private_channel()
     wire, respond = import_inside(sys.argv[1])
     limit_resources()
+    adopt_orphans()
     printed = Printed()
     submission = respond.Submission(printed.take)
     prepare_streams(printed, submission)

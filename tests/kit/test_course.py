@@ -79,7 +79,8 @@ def test_a_wrong_name_gets_the_nearest(course, word, near):
 
 
 @pytest.mark.parametrize(
-    "word", ["", "99", "0", "zzzzzz", ".", "/", "ex", "\u0665", "\u00b2", "x" * 5000, "a\0b", "*"]
+    "word",
+    ["", "99", "0", "zzzzzz", ".", "/", "ex", "\u0665", "\u00b2", "x" * 5000, "a\0b", "*"],
 )
 def test_any_other_word_is_a_usage_error(course, word):
     """Whatever is typed, it is refused as a name, never another error."""
@@ -97,7 +98,14 @@ def test_exercises_are_in_order_and_followed_by_the_next(course):
 def test_other_files_are_no_exercises(tmp_path):
     """Notes, caches and files of other names are not taken for exercises."""
     (tmp_path / "exercises").mkdir()
-    for name in ("notes.txt", "ex1_short.py", "ex01_a.pyc", "__init__.py", ".ex01_b.py", "ex02_B.py"):
+    for name in (
+        "notes.txt",
+        "ex1_short.py",
+        "ex01_a.pyc",
+        "__init__.py",
+        ".ex01_b.py",
+        "ex02_B.py",
+    ):
         (tmp_path / "exercises" / name).write_text("")
     (tmp_path / "exercises" / "__pycache__").mkdir()
     assert Course(tmp_path).names == ()
@@ -189,7 +197,7 @@ def test_the_nearest_course_is_found(course):
 
 @pytest.mark.parametrize(
     "text",
-    ['[project]\nname = "a"\n', "", "# [tool.grade]\n", '[tool.grader]\nx = 1\n', "tool = 1"],
+    ['[project]\nname = "a"\n', "", "# [tool.grade]\n", "[tool.grader]\nx = 1\n", "tool = 1"],
 )
 def test_another_project_is_no_course(tmp_path, text):
     """A pyproject.toml without the table is passed by."""

@@ -67,9 +67,7 @@ def test_readme_lists_every_file_with_its_checksum():
 
 def test_files_are_those_of_the_three_sets():
     """The folder has the nine arrays of iris, digits and gates and no other."""
-    assert {path.name.removesuffix(".npy") for path in DATASETS.glob("*.npy")} == set(
-        EXPECTED
-    )
+    assert {path.name.removesuffix(".npy") for path in DATASETS.glob("*.npy")} == set(EXPECTED)
 
 
 @pytest.mark.parametrize("name", EXPECTED)

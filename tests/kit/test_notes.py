@@ -93,7 +93,7 @@ TRUE = {
                    "pre_activation", "The softmax of yours"),
     "row sums": (PROBABILITIES + [[0.5, 0, 0.1], [0, 0.2, 0]], PROBABILITIES, (),
                  "row_sums", "Row 0 of yours sums to 1.6"),
-    "nan": (np.array([1.0, np.nan]), np.ones(2), (), "not_finite", "1 of 2 values of yours is nan"),
+    "nan": (np.array([1.0, np.nan]), np.ones(2), (), "not_finite", "1 of 2 values of yours is"),
     "inf": (np.array([np.inf, -np.inf]), np.ones(2), (), "not_finite", "2 of 2 values"),
     "nan alone": (float("nan"), 1.0, (), "not_finite", "1 of 1 values"),
     "list": ([[0.5, -1.25, 2.0], [3.5, 0.75, -4.0]], RIGHT, (), "list", "in a list"),
@@ -268,9 +268,7 @@ def is_true(found, mine, right, arguments):
         if found.id == "reshaped":
             return near(mine.ravel(), right.ravel())
         if found.id == "broadcast":
-            return "along an axis" not in text or near(
-                mine, np.broadcast_to(right, mine.shape)
-            )
+            return "along an axis" not in text or near(mine, np.broadcast_to(right, mine.shape))
         if found.id == "not_finite":
             return int(number.group()) == np.count_nonzero(~np.isfinite(mine))
         if found.id == "type":
@@ -288,7 +286,9 @@ CHANGES = {
     "transpose": lambda x, r: x.T,
     "swap": lambda x, r: x if x.ndim < 2 else np.swapaxes(x, -1, -2),
     "flip": lambda x, r: np.flip(x, int(r.integers(x.ndim))) if x.ndim else x,
-    "roll": lambda x, r: np.roll(x, r.choice([1, -1]), int(r.integers(x.ndim))) if x.ndim else x,
+    "roll": lambda x, r: (
+        np.roll(x, r.choice([1, -1]), int(r.integers(x.ndim))) if x.ndim else x
+    ),
     "floor": lambda x, r: np.floor(x),
     "trunc": lambda x, r: np.trunc(x),
     "sigmoid": lambda x, r: sigmoid(x),
@@ -358,7 +358,9 @@ PLAIN = st.one_of(
     st.floats(),
     st.complex_numbers(),
     st.text(max_size=3),
-    st.lists(st.one_of(st.floats(), st.integers(), st.lists(st.floats(), max_size=3)), max_size=4),
+    st.lists(
+        st.one_of(st.floats(), st.integers(), st.lists(st.floats(), max_size=3)), max_size=4
+    ),
 )
 
 

@@ -91,12 +91,20 @@ def test_a_broken_file_is_a_fresh_start(tmp_path, data):
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=4),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["exercises", "last", "schema", "a", *Standing.__dataclass_fields__]),
-        inner,
-        max_size=4,
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["exercises", "last", "schema", "a", *Standing.__dataclass_fields__]
+            ),
+            inner,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )

@@ -91,7 +91,9 @@ FAILED = Check(
     "test_cells", "pad2d puts the asked number of cells on each side", "pad2d", 3, 0,
     Outcome.FAILED, message="pad2d: 2 of 4 values differ",
 )  # fmt: skip
-PASSED = dataclasses.replace(FAILED, name="test_b", outcome=Outcome.PASSED, earned=3, message="")
+PASSED = dataclasses.replace(
+    FAILED, name="test_b", outcome=Outcome.PASSED, earned=3, message=""
+)
 
 
 @cache
@@ -169,8 +171,13 @@ def test_a_file_that_does_not_load_shows_its_line():
     problem = Problem("ModuleNotFoundError: No module named 'nunpy'", 14, "import nunpy as np",
                       "did you mean numpy?", "loading\n")  # fmt: skip
     screen = terminal.body(report(FAILED, problem=problem), NEXT)
-    for words in ("line 14   import nunpy as np", "No module named 'nunpy'", "did you mean numpy?",
-                  "| loading", "Edit exercises/ex05_padding.py"):  # fmt: skip
+    for words in (
+        "line 14   import nunpy as np",
+        "No module named 'nunpy'",
+        "did you mean numpy?",
+        "| loading",
+        "Edit exercises/ex05_padding.py",
+    ):
         assert words in screen
 
 
@@ -205,10 +212,14 @@ def test_colour_only_repeats():
 
 SIGNS = "\x1b\x07\x08\r\n\t\0\x7f\x9b\u202e\u2066\u200f\u200b\ufeff\u2028\u2029\x85\xad"
 NASTY = st.lists(
-    st.sampled_from([*SIGNS, "\x1b[2J", "\x1b]0;title\x07", "\ud800", "a", " ", "\uac00", "\U0001f600"]),
+    st.sampled_from(
+        [*SIGNS, "\x1b[2J", "\x1b]0;title\x07", "\ud800", "a", " ", "\uac00", "\U0001f600"]
+    ),
     max_size=20,
 ).map("".join)
-ASCII = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=150).map(lambda text: text * 2)
+ASCII = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=150).map(
+    lambda text: text * 2
+)
 
 
 def checks_of(text):
@@ -224,9 +235,12 @@ def checks_of(text):
         function=st.just("f"),
         points=st.just(1),
         earned=st.just(0),
-        outcome=st.sampled_from([Outcome.FAILED, Outcome.ERROR, Outcome.CRASHED, Outcome.NOT_RUN]),
+        outcome=st.sampled_from(
+            [Outcome.FAILED, Outcome.ERROR, Outcome.CRASHED, Outcome.NOT_RUN]
+        ),
         message=text,
-        call=st.none() | st.just(Call("f", "f(x)", (Given("x", "np.zeros(3)", "float64 (3,)"),))),
+        call=st.none()
+        | st.just(Call("f", "f(x)", (Given("x", "np.zeros(3)", "float64 (3,)"),))),
         comparison=st.none() | st.builds(Comparison, panel, panel, st.just("2 values differ")),
         diagnosis=st.none()
         | st.builds(Diagnosis, st.just("warning"), text, st.sampled_from(["note", "mistake"])),
@@ -299,7 +313,9 @@ def test_much_printed_text_is_cut():
 
 def test_a_long_argument_is_left_to_the_script():
     """An argument of many lines is not printed; its name, kind and place are."""
-    call = Call("f", "f(x)", (Given("x", "np.array([\n" + "1.0,\n" * 50 + "])", "float64 (50,)"),))
+    call = Call(
+        "f", "f(x)", (Given("x", "np.array([\n" + "1.0,\n" * 50 + "])", "float64 (50,)"),)
+    )
     screen = terminal.body(report(dataclasses.replace(FAILED, call=call)), NEXT)
     assert "x = ...   # float64 (50,), whole in the script below" in screen
 
@@ -324,7 +340,9 @@ def test_differing_cells_are_starred():
 
 LISTED = [
     Listed("ex01_delta_rule", "ex01 delta rule", 10, 10, 5, 5, True, "", "2026-01-01T10:00:00"),
-    Listed("ex02_sigmoid", "ex02 sigmoid", 3, 12, 2, 6, False, "sigmoid", "2026-01-02T10:00:00"),
+    Listed(
+        "ex02_sigmoid", "ex02 sigmoid", 3, 12, 2, 6, False, "sigmoid", "2026-01-02T10:00:00"
+    ),
     Listed("ex03_softmax", "ex03 softmax", 0, 0, 0, 0, False, "", ""),
 ]
 

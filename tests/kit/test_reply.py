@@ -84,7 +84,9 @@ SOMETHING = st.one_of(
     st.integers(-2, 2),
     st.floats(0, 1),
     st.text(max_size=2),
-    st.sampled_from([[], (), {}, b"", [0], (0, ""), [("f", 1)], {"f": 1}, wire.Other("a", "b")]),
+    st.sampled_from(
+        [[], (), {}, b"", [0], (0, ""), [("f", 1)], {"f": 1}, wire.Other("a", "b")]
+    ),
 )
 
 

@@ -11,10 +11,30 @@ from hypothesis import strategies as st
 from grader import report
 from grader.report import Call, Check, Outcome, Panel, Report
 
-TOP = (
-    "schema exercise title submission status score max_score seed versions seconds checks"
-).split()
-CHECK = "name title points earned outcome message call diagnosis seconds".split()
+TOP = [
+    "schema",
+    "exercise",
+    "title",
+    "submission",
+    "status",
+    "score",
+    "max_score",
+    "seed",
+    "versions",
+    "seconds",
+    "checks",
+]
+CHECK = [
+    "name",
+    "title",
+    "points",
+    "earned",
+    "outcome",
+    "message",
+    "call",
+    "diagnosis",
+    "seconds",
+]
 
 TEXT = st.text(max_size=12)
 COUNT = st.integers(0, 10**6)

@@ -54,7 +54,7 @@ def test_double_leaves_x_alone(keeps, rng):
     keeps("double", rng.array((2, 2)))
 '''
 
-SOLUTION = '''
+SOLUTION = """
 import numpy as np
 
 
@@ -64,7 +64,7 @@ def double(x):
 
 def total(x):
     return float((x * x).sum())
-'''
+"""
 
 FUNCTIONS = {"double": "(x)", "total": "(x)"}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from grader.sandbox import wire
 from tests.kit.values import TEXTS, arrays, equal, plain_values
 
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=100, deadline=None)
 PLAIN = (
     type(None), bool, int, float, complex, str, bytes, list, tuple, dict,
     np.ndarray, wire.Other,
@@ -26,9 +26,7 @@ def is_plain(value):
     if isinstance(value, (list, tuple)):
         return all(map(is_plain, value))
     if isinstance(value, dict):
-        return all(type(key) is str for key in value) and all(
-            map(is_plain, value.values())
-        )
+        return all(type(key) is str for key in value) and all(map(is_plain, value.values()))
     if isinstance(value, np.ndarray):
         return value.dtype in wire.DTYPES or value.dtype.kind == "U"
     return True
@@ -108,7 +106,7 @@ def test_bytes_after_the_value_are_refused(value, tail):
         wire.decode(wire.encode(value) + tail)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(plain_values(), st.data())
 def test_damage_is_a_value_or_a_wire_error(value, data):
     """Bytes changed at random decode to a plain value or raise WireError, no other."""
@@ -132,7 +130,7 @@ LENGTHS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     st.integers(0, 255),
     st.integers(0, 255),
@@ -172,9 +170,7 @@ def test_text_of_no_characters_is_an_array_or_refused(shape):
     assert value is None or value.shape == shape
 
 
-@pytest.mark.parametrize(
-    "code", [code for code in range(256) if not code < len(wire.DTYPES)]
-)
+@pytest.mark.parametrize("code", [code for code in range(256) if not code < len(wire.DTYPES)])
 def test_no_byte_stands_for_objects(code):
     """Every byte that is no dtype's is refused, or is text: never dtype object."""
     data = array_bytes(code, (1,), bytes(4 * max(0, code - wire.UNICODE)))
@@ -293,9 +289,7 @@ def test_a_key_that_comes_twice_is_refused():
         wire.decode(struct.pack("!cI", b"M", 2) + pair * 2)
 
 
-@pytest.mark.parametrize(
-    "text", [b"\xff", b"\xed\xa0\x80", b"\xc0\x80", b"\xf4\x90\x80\x80"]
-)
+@pytest.mark.parametrize("text", [b"\xff", b"\xed\xa0\x80", b"\xc0\x80", b"\xf4\x90\x80\x80"])
 def test_text_that_is_not_utf8_is_refused(text):
     """A text is UTF-8 in its one right form, without halves of pairs."""
     with pytest.raises(wire.WireError):
@@ -352,20 +346,14 @@ SMALLEST = {
 
 @pytest.mark.parametrize("kind", SMALLEST)
 def test_a_full_frame_of_small_things_is_bounded(kind):
-    """A frame of the smallest items needs less than 100 MiB once decoded, or is refused.
-
-    A small part of a frame is decoded, and the rest reckoned, since tracing is slow.
-    """
+    """A frame of the smallest items needs less than 100 MiB once decoded, or is refused."""
     item = SMALLEST[kind]
-    whole = min(wire.MAX_FRAME // len(item), wire.MAX_ITEMS - 1)
-    count = whole // 256
-    data = list_bytes(count, item * count)
+    whole = min((wire.MAX_FRAME - 5) // len(item), wire.MAX_ITEMS - 1)
+    data = list_bytes(whole, item * whole)
     tracemalloc.start()
     try:
         decoded_or_refused(data)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    claimed = list_bytes(whole, item * whole)
-    refused = len(claimed) > wire.MAX_FRAME or peak * 256 < LARGEST
-    assert refused, f"{peak * 256 >> 20} MiB"
+    assert peak < LARGEST, f"{peak >> 20} MiB"

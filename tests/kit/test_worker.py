@@ -179,8 +179,8 @@ def f(what):
         return Nameless()
     if what == "float that raises":
         return NoFloat(1)
-    if what == "text of a gigabyte":
-        return "x" * 2**30
+    if what == "text of 256 MiB":
+        return "x" * 2**28
     if what == "half a pair":
         return "\\ud800"
     if what == "many items":
@@ -203,7 +203,7 @@ def f(what):
         "raises a base exception",
         "exits",
         "float that raises",
-        "text of a gigabyte",
+        "text of 256 MiB",
         "half a pair",
         "many items",
         "nested deep",

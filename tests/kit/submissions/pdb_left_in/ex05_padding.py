@@ -13,5 +13,5 @@ def pad2d(x, pad, value=0.0):
     n, c, h, w = x.shape
     y = np.full((n, c, top + h + bottom, left + w + right), value, x.dtype)
     y[:, :, top : top + h, left : left + w] = x
-    pdb.set_trace()
+    for row in y[0, 0]: pdb.set_trace()
     return y

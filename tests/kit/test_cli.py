@@ -1,0 +1,461 @@
+"""The command line: what it prints, where, and with which exit code."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from grader.cli import main
+from tests.kit.workshop import ROOT, copy_of
+
+COMMANDS = sorted(main.commands)
+WRONG = """
+def same_padding(kernel_size, dilation=1):
+    return (1, 1)
+
+
+def pad2d(x, pad, value=0.0):
+    print("\uc548\ub155")
+    raise KeyError("\ud55c\uae00")
+"""
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    """A copy of this course with two exercises."""
+    root = tmp_path_factory.mktemp("original")
+    return copy_of(root, "ex04_conv_output_size", "ex05_padding").root
+
+
+@pytest.fixture
+def folder(original, tmp_path, monkeypatch):
+    """A fresh copy of those two exercises, and the working directory."""
+    root = tmp_path / "course"
+    shutil.copytree(original, root)
+    (root / "wrong.py").write_text(WRONG, encoding="utf-8")
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return root
+
+
+def run(*words):
+    """Run a command in this process; return the result with stdout and stderr apart."""
+    result = CliRunner().invoke(main, list(words))
+    assert result.exception is None or isinstance(result.exception, SystemExit), (
+        result.exception
+    )
+    return result
+
+
+def started(folder, *words, **variables):
+    """Run a command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "grader.cli", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
+        capture_output=True,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name):
+    """Every command explains itself, and all of its options, in full sentences."""
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    command = main.commands[name]
+    assert command.help.strip()
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{name} {parameter.name}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented(name):
+    """Every command is named in the README or in a page of docs/ as it is typed."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages if page.is_file())
+    typed = r"grade ex\d\d" if name == "judge" else rf"grade {name}\b"
+    assert re.search(typed, text), f"grade {name} is in no page"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name):
+    """Every option of a command is named in the README or in a page of docs/."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages if page.is_file())
+    options = [p for p in main.commands[name].params if isinstance(p, click.Option)]
+    assert [p.opts[0] for p in options if p.opts[0] not in text] == []
+
+
+def test_the_group_lists_its_commands():
+    """`grade --help` lists every command with a line about it; --version tells one."""
+    told = run("--help").stdout
+    for name in COMMANDS:
+        assert re.search(rf"^  {name} +\w", told, re.M), name
+    assert run("-h").stdout == told
+    assert re.fullmatch(r"grade, version \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+def test_full_marks_exit_with_0(folder):
+    """A solution passes: exit code 0, and nothing on stderr."""
+    result = run("ex05", "solutions/ex05_padding.py")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Same answers as PyTorch" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "file", ["wrong.py", "not_there.py", "exercises", "exercises/ex05_padding.py"]
+)
+def test_anything_else_of_a_student_exits_with_1(folder, file):
+    """A wrong, missing or untouched file is a finding: exit code 1, nothing on stderr."""
+    result = run("ex05", file)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert "Traceback" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ex99",),
+        ("paddign",),
+        ("ex",),
+        ("show", "ex99"),
+        ("hint", "ex05", "99"),
+        ("hint", "ex05", "0"),
+        ("hint", "ex05", "one"),
+        ("ex05", "--format", "yaml"),
+        ("ex05", "--sandbox", "none"),
+        ("ex05", "--seed", "-1"),
+        ("ex05", "a.py", "b.py"),
+        ("--nonsense",),
+        ("new", "ex04_again"),
+        ("new", "Perceptron"),
+        ("new", "ex08_../../x"),
+        ("verify", "ex99"),
+        ("record", "ex99"),
+    ],
+)
+def test_wrong_usage_exits_with_2(folder, words):
+    """A command that cannot be carried out says why on stderr: exit code 2."""
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.strip()
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("list",), ("ex05",), ("show", "5"), ("all",)])
+def test_outside_of_a_course_is_wrong_usage(tmp_path, monkeypatch, words):
+    """Outside of a course every command says where to go: exit code 2."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no course" in result.stderr
+    assert "exercises/" in result.stderr
+
+
+def test_a_file_elsewhere_is_judged_from_the_course(folder, tmp_path):
+    """A file outside of every course is judged by the one of the working directory."""
+    file = tmp_path / "handed_in.py"
+    shutil.copy(folder / "solutions" / "ex05_padding.py", file)
+    report = json.loads(run("ex05", str(file), "--format", "json").stdout)
+    assert report["status"] == "passed"
+    assert report["submission"]["path"] == "handed_in.py"
+
+
+def test_a_file_inside_is_judged_from_anywhere(folder, tmp_path, monkeypatch):
+    """A file of a course is judged by it from outside, and shown without outer parts."""
+    monkeypatch.chdir(tmp_path)
+    file = folder / "solutions" / "ex05_padding.py"
+    report = json.loads(run("padding", str(file), "--format", "json").stdout)
+    assert report["status"] == "passed"
+    assert report["submission"]["path"] == "solutions/ex05_padding.py"
+
+
+DAMAGES = {
+    "record absent": lambda record: record.unlink(),
+    "record empty": lambda record: record.write_bytes(b""),
+    "record cut": lambda record: record.write_bytes(record.read_bytes()[:-10]),
+    "record of another version": lambda record: record.write_bytes(b"grade record 9\n" * 50),
+    "length damaged": lambda record: record.write_bytes(
+        record.read_bytes()[:20] + b"\0\x01\0" + record.read_bytes()[23:]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_record_exits_with_3(folder, name):
+    """Without a whole record nothing is marked: exit code 3 and the command that mends it."""
+    DAMAGES[name](folder / "datasets" / "references" / "ex05_padding.record")
+    result = run("ex05", "wrong.py")
+    assert result.exit_code == 3
+    assert "grade record ex05" in result.stderr
+    assert "points" not in result.stdout
+
+
+def test_a_stale_record_exits_with_3(folder):
+    """A suite that asks otherwise than its record is the kit's fault: exit code 3."""
+    suite = folder / "tests" / "hidden" / "ex05_padding" / "test_ex05_padding.py"
+    text = suite.read_text(encoding="utf-8")
+    assert "[3, 1, 5, 7]" in text
+    suite.write_text(text.replace("[3, 1, 5, 7]", "[9, 1, 5, 7]"), encoding="utf-8")
+    result = run("ex05", "wrong.py")
+    assert result.exit_code == 3
+    assert "newer than its record" in result.stderr
+    assert "grade record ex05" in result.stderr
+
+
+def test_data_that_is_missing_exits_with_3(folder):
+    """A data set that the suite asks for and the course lacks is the kit's fault."""
+    for path in (folder / "datasets").glob("*.npy"):
+        path.unlink()
+    result = run("ex05", "solutions/ex05_padding.py")
+    assert result.exit_code == 3
+    assert "fresh copy of the course" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [("solutions/ex05_padding.py", 0), ("wrong.py", 1), ("not_there.py", 1)],
+)
+def test_json_is_exactly_one_object(folder, file, code):
+    """--format json prints one JSON object on stdout and nothing else anywhere."""
+    result = run("ex05", file, "--format", "json")
+    assert (result.exit_code, result.stderr) == (code, "")
+    report = json.loads(result.stdout)
+    assert report["schema"] == 1
+    assert report["exercise"] == "ex05_padding"
+    assert result.stdout.isascii()
+    assert str(folder) not in result.stdout
+
+
+def test_json_of_a_failure_is_nothing_on_stdout(folder):
+    """Where there is no report, stdout stays empty and stderr says why."""
+    result = run("ex99", "--format", "json")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+@pytest.mark.parametrize("words", [("ex05",), ("5",), ("padding",), ("judge", "ex05")])
+def test_the_name_of_an_exercise_is_a_command(folder, words):
+    """`grade ex05` judges the stub; `judge` can be left out."""
+    result = run(*words)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("ex05 padding   exercises/ex05_padding.py\n")
+    assert "start here" in result.stdout
+
+
+def test_the_heading_is_printed_before_judging(folder):
+    """What is judged stands on the first line, before anything can take long."""
+    (folder / "slow.py").write_text("import time; time.sleep(600)")
+    toml = folder / "tests" / "hidden" / "ex05_padding" / "exercise.toml"
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text(
+        text + "\n[limits]\ncpu_seconds = 1.0\nwall_factor = 2.0\n", encoding="utf-8"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "grader.cli", "ex05", "slow.py"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    with process:
+        assert process.stdout.readline() == b"ex05 padding   slow.py\n"
+        early = process.poll()
+        rest = process.stdout.read()
+    assert early is None
+    assert b"did not finish loading" in rest
+
+
+def test_progress_follows_the_stub_only(folder):
+    """The stub's own grading is remembered; another file's is not, nor another seed's."""
+    run("ex05", "solutions/ex05_padding.py")
+    assert not (folder / ".grade" / "progress.json").exists()
+    shutil.copy(folder / "solutions" / "ex05_padding.py", folder / "exercises")
+    assert "1 of 2 exercises" in run("ex05").stdout
+    assert "done" in run("list").stdout
+    assert "Next: ex04 convolution output size" in run().stdout
+
+
+def test_a_whole_way_through_the_course(folder):
+    """Bare grade, show, hint, a wrong answer, full marks and all lead to the end."""
+    assert "Next: ex04" in run().stdout
+    assert "Functions to write" in run("show", "4").stdout
+    stub = folder / "exercises" / "ex04_conv_output_size.py"
+    text = stub.read_text(encoding="utf-8")
+    stub.write_text(text.replace('raise NotImplementedError("conv_output_size")', "return 1.5"))
+    assert run("4").exit_code == 1
+    assert "You are at ex04" in run().stdout
+    first, second = run("hint", "4").stdout, run("hint", "4", "2").stdout
+    assert first.startswith("ex04 conv_output_size, hint 1 of")
+    assert second.startswith("ex04 conv_output_size, hint 2 of")
+    for name in ("ex04_conv_output_size", "ex05_padding"):
+        shutil.copy(folder / "solutions" / f"{name}.py", folder / "exercises")
+    result = run("all")
+    assert result.exit_code == 0
+    assert result.stdout.count("pass  ") == 2
+    assert "All exercises are done." in run().stdout
+
+
+def test_all_in_json_is_one_list(folder):
+    """`grade all --format json` prints one list of reports, the worst exit code counts."""
+    result = run("all", "--format", "json")
+    assert result.exit_code == 1
+    assert [report["exercise"] for report in json.loads(result.stdout)] == [
+        "ex04_conv_output_size", "ex05_padding",
+    ]  # fmt: skip
+
+
+def test_all_judges_the_others_where_one_is_damaged(folder):
+    """An exercise whose record is damaged costs the others nothing in `grade all`."""
+    (folder / "datasets" / "references" / "ex04_conv_output_size.record").write_bytes(b"")
+    result = run("all")
+    assert result.exit_code == 3
+    assert "ex05 padding" in result.stdout
+
+
+def test_the_failing_call_can_be_run(folder):
+    """The script that the screen names runs from there and shows the student's error."""
+    assert "python .grade/failing_call.py" in run("ex05", "wrong.py").stdout
+    finished = subprocess.run(
+        [sys.executable, ".grade/failing_call.py"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert finished.stdout == "(1, 1)\n", finished.stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "ascii", "latin-1", "utf-8", "cp437:strict"])
+def test_no_console_is_too_narrow(folder, encoding):
+    """Korean text on any console costs its letters at most, never the screen."""
+    finished = started(folder, "ex05", "wrong.py", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert finished.returncode == 1, finished.stderr
+    assert finished.stderr == b""
+    screen = finished.stdout.decode(encoding.partition(":")[0], "replace")
+    assert "KeyError" in screen
+    assert "Edit wrong.py, then run   grade ex05 wrong.py" in screen
+    if encoding in ("cp949", "utf-8"):
+        assert "\ud55c\uae00" in screen
+
+
+def test_an_error_on_a_narrow_console_is_told(folder):
+    """Names that the console cannot print are replaced in errors as well."""
+    finished = started(folder, "\ud55c\uae00", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert finished.returncode == 2
+    assert b"there is no exercise" in finished.stderr
+    assert b"Traceback" not in finished.stderr
+
+
+def test_a_reader_that_goes_away_is_no_traceback(folder):
+    """`grade ex05 | head -1` ends without a traceback."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "grader.cli", "ex05", "wrong.py"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.readline()
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    process.wait(60)
+    assert errors == b""
+    assert not list((folder / ".grade").glob("fault-*"))
+
+
+def on_a_terminal(folder, **variables):
+    """Return what `grade ex05 wrong.py` writes to a terminal."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "grader.cli", "ex05", "wrong.py"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **variables},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    told = b""
+    try:
+        while part := os.read(ours, 65536):
+            told += part
+    except OSError:
+        pass  # Linux says so when the other end is closed
+    os.close(ours)
+    process.wait(60)
+    return told
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo terminals are POSIX's")
+def test_colour_is_for_terminals_that_want_it(folder):
+    """A terminal gets colour, NO_COLOR and a pipe get none, and the words are the same."""
+    coloured = on_a_terminal(folder)
+    bare = on_a_terminal(folder, NO_COLOR="1")
+    assert b"\x1b[" in coloured
+    assert b"\x1b" not in bare
+    assert re.sub(rb"\x1b\[[\d;]*m", b"", coloured) == bare
+    assert b"\x1b" not in started(folder, "ex05", "wrong.py").stdout
+
+
+@pytest.mark.parametrize("part", ["reference.py", "mistakes.py", "solution"])
+def test_judging_needs_no_source_of_the_authors(folder, part):
+    """Without references, mistakes or solutions a file is judged and explained as with them."""
+    file = "exercises/../wrong.py"
+    due = json.loads(run("ex05", file, "--format", "json").stdout)
+    hidden = folder / "tests" / "hidden" / "ex05_padding"
+    (folder / "solutions" / "ex05_padding.py" if part == "solution" else hidden / part).unlink()
+    report = json.loads(run("ex05", file, "--format", "json").stdout)
+    assert [(c["outcome"], c["message"], c["diagnosis"]) for c in report["checks"]] == [
+        (c["outcome"], c["message"], c["diagnosis"]) for c in due["checks"]
+    ]
+
+
+WITHOUT_TORCH = "import sys; sys.modules['torch'] = None; from grader.cli import main; main()"
+
+
+@pytest.mark.parametrize(
+    "words", [("ex05", "--seed", "7"), ("verify",), ("record", "5"), ("record", "--check")]
+)
+def test_without_pytorch_one_sentence_says_so(folder, words):
+    """What needs PyTorch says so and how to install it: exit code 2, no traceback."""
+    finished = subprocess.run(
+        [sys.executable, "-c", WITHOUT_TORCH, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert finished.returncode == 2
+    assert "needs PyTorch, which is not installed" in finished.stderr
+    assert "pip install torch==" in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+def test_another_seed_without_references_is_wrong_usage(folder):
+    """Where a course ships no references another seed cannot be judged: exit code 2."""
+    (folder / "tests" / "hidden" / "ex05_padding" / "reference.py").unlink()
+    result = run("ex05", "--seed", "7")
+    assert result.exit_code == 2
+    assert "seed 7" in result.stderr
+
+
+def test_new_writes_an_exercise_that_verify_leads_through(folder):
+    """`grade new` writes the files, and a second time refuses to."""
+    result = run("new", "ex08_perceptron")
+    assert result.exit_code == 0
+    assert result.stdout.count("wrote ") == 6
+    assert "grade verify ex08" in result.stdout
+    assert run("show", "8").exit_code == 0
+    assert run("new", "ex08_other").exit_code == 2

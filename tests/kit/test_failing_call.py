@@ -1,0 +1,172 @@
+"""The script of a failing call runs by itself and prints the student's wrong answer."""
+
+import dataclasses
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from grader import datasets
+from grader.judge import show
+from grader.judge.inputs import Data, read_only, strided
+from grader.learn import failing_call
+from grader.report import Outcome
+from tests.kit.test_report import CHECKED, SMALL
+from tests.kit.workshop import ROOT, copy_of
+
+TEXT = '''"""A submission that tells what it is given."""
+import numpy as np
+
+
+def f(x, w=1, value=0.5):
+    if isinstance(x, np.ndarray):
+        flags = (x.flags.c_contiguous, x.flags.f_contiguous, x.flags.writeable)
+        return (x.dtype.name, x.shape, *flags, float(np.nansum(x * 1.0)), w, value)
+    return (x, w, value)
+
+
+if __name__ == "__main__":
+    print("never here")
+'''
+
+LONG = np.arange(60.0).reshape(3, 20) / 16
+SHORT = np.array([[0.5, -1.25]])
+
+CALLS = {
+    "inline": ((SHORT,), {}),
+    "inline integers": ((np.array([3, -1]), 2), {"value": 0.25}),
+    "inline float32": ((SHORT.astype("float32"),), {}),
+    "inline infinities": ((np.array([np.inf, -np.inf, np.nan]), 1, float("-inf")), {}),
+    "inline tuple": (((1, 2.5, "text", None, (True,)),), {}),
+    "long": ((LONG,), {}),
+    "long float32": ((LONG.astype("float32"), 3), {}),
+    "long uint8": ((np.arange(90, dtype="uint8"),), {}),
+    "long bool": ((np.arange(90) % 3 == 0,), {}),
+    "strided": ((strided(SHORT),), {}),
+    "long strided": ((strided(LONG),), {}),
+    "fortran": ((np.asfortranarray(LONG),), {}),
+    "read-only": ((read_only(SHORT),), {}),
+    "long read-only": ((read_only(strided(LONG)),), {}),
+    "two long ones": ((LONG, 7), {"value": 1e-300}),
+    "empty": ((np.zeros((0, 3), "float32"),), {}),
+}
+
+
+def script_of(root, file, arguments, named, title="f is right", text=TEXT):
+    """Write the script of one failing call; return its path as shown."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    told = show.call("f", ("x", "w", "value"), arguments, named)
+    check = dataclasses.replace(CHECKED, call=told, title=title)
+    return failing_call.write(root, dataclasses.replace(SMALL, checks=(check,)), file)
+
+
+def printed(root, script):
+    """Return what a script prints when it is run from the course's folder."""
+    finished = subprocess.run(
+        [sys.executable, script],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert finished.returncode == 0, finished.stderr
+    return finished.stdout.rstrip("\n")
+
+
+def answer(arguments, named):
+    """Return what the submission answers, as it is printed."""
+    names = {"__name__": "submission"}
+    exec(TEXT, names)
+    return repr(names["f"](*arguments, **named))
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_the_script_prints_the_wrong_answer(tmp_path, name):
+    """Run by itself, the script asks the same call and prints the same answer."""
+    arguments, named = CALLS[name]
+    file = tmp_path / "exercises" / "ex01_trial.py"
+    script = script_of(tmp_path, file, arguments, named)
+    assert script == ".grade/failing_call.py"
+    assert printed(tmp_path, script) == answer(arguments, named)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda d: d.iris.x[:10],
+        lambda d: d.digits.images[3].astype("float64") / 16,
+        lambda d: d.gates.x,
+    ],
+)
+def test_data_sets_are_imported_by_name(tmp_path, make):
+    """Real data stands in the script by its name, and is imported."""
+    root = copy_of(tmp_path).root
+    given = make(Data(root / "datasets"))
+    script = script_of(root, root / "exercises" / "ex01_trial.py", (given,), {})
+    assert "from grader.datasets import" in (root / script).read_text(encoding="utf-8")
+    plain = datasets.read(root / "datasets", "iris", "x")
+    assert not plain.flags.writeable
+    told = printed(root, script)
+    assert told.startswith(repr((given.array.dtype.name, given.array.shape))[:-1])
+    assert repr(float(np.nansum(given.array * 1.0))) in told
+
+
+@pytest.mark.parametrize(
+    "name", ["my answer.py", "\uacfc\uc81c.py", "ex01-final(2).py", "ex01.v2.py", "1st.py"]
+)
+def test_any_file_name_will_do(tmp_path, name):
+    """A file that no import statement could name is loaded all the same."""
+    script = script_of(tmp_path, tmp_path / "handed in" / name, (SHORT,), {})
+    assert printed(tmp_path, script) == answer((SHORT,), {})
+
+
+@pytest.mark.parametrize(
+    "title", ['he said """no"""', "a back\\slash\\", 'ends with a quote"', "{braces}", "\uac00"]
+)
+def test_any_title_will_do(tmp_path, title):
+    """A check's title cannot break the script that quotes it."""
+    script = script_of(tmp_path, tmp_path / "a.py", (SHORT,), {}, title)
+    assert printed(tmp_path, script) == answer((SHORT,), {})
+
+
+def test_the_script_stands_beside_the_submission_it_asks(tmp_path):
+    """A module that the submission's folder also holds is found by it."""
+    file = tmp_path / "exercises" / "ex01_trial.py"
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "other.py").write_text("FACTOR = 3\n")
+    text = "from other import FACTOR\n\n\ndef f(x, w, value=1):\n    return FACTOR * w\n"
+    script = script_of(tmp_path, file, (SHORT, 5), {}, text=text)
+    assert printed(tmp_path, script) == "15"
+
+
+def test_without_a_failing_call_there_is_no_script(tmp_path):
+    """After full marks the old script is removed and none is named."""
+    script = script_of(tmp_path, tmp_path / "a.py", (SHORT,), {})
+    assert (tmp_path / script).is_file()
+    passed = dataclasses.replace(CHECKED, call=None, outcome=Outcome.PASSED)
+    report = dataclasses.replace(SMALL, checks=(passed,))
+    assert failing_call.write(tmp_path, report, tmp_path / "a.py") == ""
+    assert not (tmp_path / script).exists()
+    assert failing_call.write(tmp_path, report, tmp_path / "a.py") == ""
+
+
+def test_the_first_failing_call_is_the_one(tmp_path):
+    """Of several failing checks the first that shows a call is written."""
+    first = dataclasses.replace(CHECKED, call=None, outcome=Outcome.MISSING)
+    second = dataclasses.replace(CHECKED, call=show.call("f", ("x",), (1,), {}))
+    third = dataclasses.replace(CHECKED, call=show.call("f", ("x",), (2,), {}))
+    report = dataclasses.replace(SMALL, checks=(first, second, third))
+    failing_call.write(tmp_path, report, tmp_path / "a.py")
+    text = (tmp_path / ".grade" / "failing_call.py").read_text(encoding="utf-8")
+    assert "submission.f(1)" in text
+    assert "submission.f(2)" not in text
+
+
+def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path):
+    """Where nothing can be written no script is named, and judging goes on."""
+    (tmp_path / ".grade").write_text("a file where the folder should be")
+    assert script_of(tmp_path, tmp_path / "a.py", (SHORT,), {}) == ""
