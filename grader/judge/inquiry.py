@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
 
-from grader.judge.compare import Difference, compare, tolerance_for
+from grader.judge.compare import Difference, compare, in_words, tolerance_for
 from grader.judge.inputs import Named
 from grader.judge.references import Expected, Key, digest
 from grader.report import Outcome
 from grader.sandbox import wire
 from grader.sandbox.answer import Answer, Stopped
+
+MAX_KEPT = 256 << 10  # bytes of an answer; right ones have a few thousand
 
 Ask = Callable[[str, tuple[Any, ...], Mapping[str, Any]], Answer]
 
@@ -160,7 +162,7 @@ class Inquiry:
         key = self._key
         self._key = (key[0], key[1], key[2] + 1)
         expected = self._oracle.expect(key, function, plain, named)
-        answer = self._answer(function, plain, named)
+        answer = _kept(self._answer(function, plain, named), expected)
         tolerance = tolerance_for(plain, expected.value, rtol, atol)
         found = Evidence(
             key, function, tuple(arguments), plain, dict(named),
@@ -197,6 +199,15 @@ class Inquiry:
     def _fail(self, outcome: Outcome, message: str, found: Evidence | None) -> None:
         if self.failure is None:
             self.failure = Failure(outcome, message, found)
+
+
+def _kept(answer: Answer, expected: Expected) -> Answer:
+    """Return an answer that is worth keeping: one far too large is only named."""
+    size = len(wire.encode(answer.value))
+    if size <= max(MAX_KEPT, 8 * len(wire.encode(expected.value))):
+        return answer
+    named = f"{in_words(answer.value)}, {size:,} bytes"
+    return replace(answer, value=wire.Other(type(answer.value).__name__, named))
 
 
 def unwrap(value: Any) -> Any:

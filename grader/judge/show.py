@@ -129,8 +129,26 @@ def _panel(value: Any, lead: str) -> Panel:
         text = _texts([np.atleast_1d(value[window])], None)[0]
         rows = tuple(map(tuple, np.atleast_2d(text).tolist()))
         return Panel(lead + title(value) + _part(window, value.shape), rows)
-    words = source(value)
+    words = _short(value)
     return Panel("", ((words if len(words) <= 400 else f"{words[:400]} ...",),))
+
+
+def _short(value: Any) -> str:
+    """Return a value in few words: long arrays by dtype and shape, long lists cut."""
+    if isinstance(value, np.ndarray) and value.size > LONG_ROW:
+        return f"<{title(value)}>"
+    if isinstance(value, (list, tuple)):
+        words = [_short(item) for item in value[:LONG_ROW]]
+        words += ["..."] * (len(value) > LONG_ROW)
+        text = ", ".join(words) + "," * (isinstance(value, tuple) and len(value) == 1)
+        return f"[{text}]" if isinstance(value, list) else f"({text})"
+    if isinstance(value, dict):
+        items = [f"{key[:100]!r}: {_short(item)}" for key, item in [*value.items()][:LONG_ROW]]
+        return "{" + ", ".join(items) + "}"
+    if isinstance(value, (int, str)) and value not in (True, False):
+        text = repr(value) if isinstance(value, str) else str(value)
+        return text if len(text) <= 200 else f"{text[:200]}..."
+    return source(value)
 
 
 def _window(shape: tuple[int, ...], first: tuple[int, ...]) -> tuple[Any, ...]:

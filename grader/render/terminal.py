@@ -208,18 +208,21 @@ def _last_lines(report: Report, what_next: Next) -> list[str]:
     )
     lines = [score if report.problem is None else "Nothing was judged."]
     if what_next.script:
-        lines.append(f"To try the first failing call yourself:   python {what_next.script}")
+        lines = _beside(lines[0], f"try it yourself: python {what_next.script}")
     if all(check.outcome is Outcome.MISSING for check in report.checks) and report.problem:
         return [*lines, f"Then run   {what_next.command}"]
     edit = f"Edit {clean(report.submission.path)}, then run   {what_next.command}"
     if columns_of(edit) > WIDTH:
         lines.append(f"Edit {clean(report.submission.path)}, then run")
         edit = f"  {what_next.command}"
-    tail = f"read it:  {what_next.show}" if report.untouched else ""
-    if not report.untouched and report.problem is None and what_next.hint:
-        tail = f"stuck?  {what_next.hint}"
-    if not tail:
-        return [*lines, edit]
-    if len(edit) + len(tail) + 6 <= 80:
-        return [*lines, f"{edit}      {tail}"]
-    return [*lines, edit, tail[0].upper() + tail[1:]]
+    if report.untouched:
+        return [*lines, *_beside(edit, f"read it:  {what_next.show}")]
+    if report.problem is None and what_next.hint:
+        return [*lines, *_beside(edit, f"stuck?  {what_next.hint}")]
+    return [*lines, edit]
+
+
+def _beside(text: str, other: str) -> list[str]:
+    """Return two short texts on one line where there is room, else on two."""
+    line = f"{text}    {other}"
+    return [line] if columns_of(line) <= WIDTH else [text, other[0].upper() + other[1:]]

@@ -31,11 +31,11 @@ MAX_TEXT = 64 << 10  # bytes
 MAX_BYTES = 1 << 20
 MAX_INTEGER = 512  # bytes, 4096 bits
 MAX_DEPTH = 32
-MAX_ITEMS = 1_000_000
+MAX_ITEMS = 20_000  # decoding them takes a moment, at every call
 # What an empty array or container costs in memory, in items: a frame full of them must not
 # take more than a frame full of numbers.
-ARRAY_ITEMS = 200
-CONTAINER_ITEMS = 8
+ARRAY_ITEMS = 20
+CONTAINER_ITEMS = 4
 MAX_AXES = 16
 
 FRAME_HEAD = struct.Struct("!IQ")

@@ -215,7 +215,7 @@ def test_a_nest_of_two_hundred_thousand_is_refused():
 
 
 def test_items_are_limited():
-    """A list of more than a million items is refused on both sides."""
+    """A list of more items than are allowed is refused on both sides."""
     with pytest.raises(wire.WireError):
         wire.encode([None] * (wire.MAX_ITEMS + 1))
     with pytest.raises(wire.WireError):
