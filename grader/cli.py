@@ -239,7 +239,7 @@ def _what_next(course: Course, exercise: Exercise, file: Path | None, script: st
         show=f"grade show {exercise.id}",
         script=script,
         done=sum(held.of(name).done for name in course.names),
-        total=len(course.names),
+        total=0 if file else len(course.names),
         following=following.heading if following else "",
     )
 

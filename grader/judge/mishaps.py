@@ -53,6 +53,10 @@ def hint_for(raised: Raised) -> str:
     name = raised.type_name
     if raised.module:
         return _hint_for_module(raised.module)
+    if name == "NameError" and any(f"'{word}'" in raised.message for word in ("exit", "quit")):
+        return "remove exit() or quit(): a function returns its answer"
+    if name == "NameError" and "'plt'" in raised.message:
+        return "remove what draws: a function returns its answer"
     if name == "EOFError":
         return "remove input(): the judge calls your functions with arguments"
     if name == "BdbQuit" or "breakpoint() was called" in raised.message:
@@ -74,6 +78,8 @@ def hint_for(raised: Raised) -> str:
 
 def _hint_for_module(module: str) -> str:
     top = module.partition(".")[0]
+    if top == "numpy":
+        return "NumPy has no such part; look for a misspelling"
     if top in SHORTCUTS:
         return (
             f"{top} does what the exercise asks for: write it with NumPy. Only NumPy and "

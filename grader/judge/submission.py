@@ -74,7 +74,7 @@ def read(path: Path, root: Path) -> Submission:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        text = f"the file is not UTF-8: byte 0x{data[error.start]:02x} in line {line}"
+        text = f"the file is not UTF-8: byte 0x{data[error.start]:02x} in this line"
         hint = "save it with the encoding UTF-8"
         return _broken(shown, text, hint, Outcome.ERROR, line)
     return Submission(shown, {MAIN: data})
@@ -102,7 +102,7 @@ def _similar(path: Path) -> str:
 
     folder = path.parent
     names = os.listdir(folder) if folder.is_dir() else []
-    near = difflib.get_close_matches(path.name, names, n=1)
+    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.9)
     return f"did you mean {near[0]}?" if near else ""
 
 

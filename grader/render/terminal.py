@@ -19,6 +19,8 @@ NOTHING = "----"
 COLOURS = {"pass": "green", "FAIL": "red", NOTHING: "yellow"}
 LONG_SOURCE = 12  # lines of an argument that are shown
 LONG_PRINT = 12  # lines of printed output that are shown
+FULL_PRINT = 65_000  # bytes; such an output was probably cut
+LONG_MESSAGE = 400  # characters
 
 
 NOT_A_STUB = (
@@ -73,7 +75,7 @@ def _problem(report: Report) -> list[str]:
     lines = ["", "  The file cannot be judged.", ""]
     if problem.line is not None:
         lines.append(_source_line(problem.line, problem.source, "    "))
-    lines += wrap(problem.message, 4)
+    lines += wrap(_few(problem.message), 4)
     if problem.hint:
         lines += wrap(problem.hint, 8, "  hint:")
     if problem.printed:
@@ -141,8 +143,8 @@ def _line(check: Check, paint: Paint) -> list[str]:
     if check.outcome is Outcome.NOT_RUN:
         title += f" (not run: {check.message})"
     elif check.outcome is Outcome.MISSING:
-        absent = "no function" in check.message or "has no" in check.message
-        title += " (not in your file)" if absent else " (not written yet)"
+        written = "not written yet" not in check.message
+        title += " (no such function)" if written else " (not written yet)"
     elif check.outcome is Outcome.INTERNAL:
         title += " (not judged)"
     points = f"{check.earned}/{check.points}"
@@ -165,7 +167,7 @@ def _explained(check: Check, paint: Paint) -> list[str]:
         lines += [f"      {check.call.text}", ""]
     told = check.comparison
     if told is None or not told.difference or not check.message.endswith(told.difference):
-        lines += wrap(check.message, 6)
+        lines += wrap(_few(check.message), 6)
     if check.line is not None:
         lines.append(_source_line(check.line, check.source, "      "))
     if told is not None:
@@ -180,6 +182,10 @@ def _explained(check: Check, paint: Paint) -> list[str]:
     return lines
 
 
+def _few(message: str) -> str:
+    return message if len(message) <= LONG_MESSAGE else f"{message[:LONG_MESSAGE]} ..."
+
+
 def _source_line(number: int, source: str, indent: str) -> str:
     return cut(f"{indent}line {number}   {clean(source)}".rstrip(), WIDTH)
 
@@ -191,7 +197,9 @@ def _printed(text: str, indent: str) -> list[str]:
         f"{indent}| {cut(line, 76 - len(indent))}".rstrip() for line in shown[:LONG_PRINT]
     ]
     if len(shown) > LONG_PRINT:
-        lines.append(f"{indent}| ... and {count(len(shown) - LONG_PRINT, 'line')} more")
+        more = count(len(shown) - LONG_PRINT, "line")
+        whole = len(text.encode()) < FULL_PRINT
+        lines.append(f"{indent}| ... and {more if whole else 'much'} more")
     return lines
 
 

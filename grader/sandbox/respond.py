@@ -61,6 +61,7 @@ class Submission:
                 (name, _line_of(value))
                 for name, value in list(have.items())[:MAX_NAMES]
                 if callable(value)
+                and not isinstance(value, type)
                 and not name.startswith("_")
                 and name not in found
                 and getattr(value, "__module__", None) == module.__name__

@@ -159,7 +159,7 @@ class _Gone(Exception):
 
 def _why_it_died(code: int | None) -> str:
     if code is None or code >= 0:
-        return "the process ended itself (os._exit?)"
+        return "the process ended without an answer"
     try:
         name = signal.Signals(-code).name
     except ValueError:

@@ -15,9 +15,8 @@ NAMES = ("ex01_delta_rule", "ex02_padding", "ex03_padded_pooling", "ex10_softmax
 def course(tmp_path):
     """A course of five exercises without any content."""
     (tmp_path / "pyproject.toml").write_text(TABLE)
-    (tmp_path / "exercises").mkdir()
     for name in NAMES:
-        (tmp_path / "exercises" / f"{name}.py").write_text("")
+        (tmp_path / "tests" / "hidden" / name).mkdir(parents=True)
     return Course(tmp_path)
 
 
@@ -111,12 +110,13 @@ def test_other_files_are_no_exercises(tmp_path):
     assert Course(tmp_path).names == ()
 
 
-def test_an_exercise_that_is_begun_anywhere_counts(tmp_path):
-    """A folder of a suite, or a solution alone, is an exercise in the making."""
+def test_a_folder_of_a_suite_makes_an_exercise(tmp_path):
+    """Copies that a student keeps beside a stub or a solution are no exercises."""
     (tmp_path / "tests" / "hidden" / "ex05_begun").mkdir(parents=True)
-    (tmp_path / "solutions").mkdir()
-    (tmp_path / "solutions" / "ex06_solved.py").write_text("")
-    assert Course(tmp_path).names == ("ex05_begun", "ex06_solved")
+    for folder in ("exercises", "solutions"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "ex05_begun_old.py").write_text("")
+    assert Course(tmp_path).names == ("ex05_begun",)
 
 
 def test_paths_of_an_exercise(course):

@@ -123,7 +123,7 @@ def test_many_short_calls_are_no_timeout():
 @pytest.mark.parametrize(
     ("what", "told"),
     [
-        ("ends", "ended itself"),
+        ("ends", "ended without an answer"),
         ("aborts", "SIGABRT"),
         ("segmentation", "segmentation fault"),
         ("closes", None),
