@@ -20,7 +20,7 @@ def machine(*packages: str) -> str:
             parts.append(f"no {name}")
     parts += [f"{cores()} cores", platform.system()]
     if hasattr(os, "getloadavg"):
-        # What else runs here takes a core from the worker, so ratios grow with it.
+        # What else runs here takes a core from the worker, so ratios scatter.
         parts.append(f"load {os.getloadavg()[0]:.1f} before")
     return ", ".join(parts)
 

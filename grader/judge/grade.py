@@ -7,6 +7,7 @@ compare with the record, diagnose after the last call, report
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from dataclasses import dataclass, replace
@@ -86,6 +87,9 @@ def examine(
         if launched is not None:
             launched.kill()
         raise
+    if not gc.isenabled():  # see grader.start
+        gc.freeze()
+        gc.enable()
     launch = LAUNCHERS.get(sandbox)
     student = Student(launched, launch, exercise.limits) if launched and launch else None
     try:

@@ -7,8 +7,10 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+import pytest_timeout
 
 from grader.judge.suite import Declared, Judged, SuiteNode
 
@@ -57,15 +59,18 @@ def run_checks(
         ask: runs one check; what it returns or raises is the caller's to keep, since
             pytest's own outcomes and exit code decide nothing.
     """
+    plugins: list[Any] = [_OneSuite(path, checks, ask)]
     options = ["-c", str(SETTINGS), "--rootdir", str(SETTINGS.parent), "--noconftest"]
     options += ["--assert=plain"]
     for name in UNUSED:
         options += ["-p", f"no:{name}"]
     if hasattr(signal, "SIGALRM"):
         # Its other method ends the whole process.
-        options += ["-p", "pytest_timeout", f"--timeout={GUARD}"]
+        # As a module: its name would have every installed package looked through.
+        plugins.append(pytest_timeout)
+        options += [f"--timeout={GUARD}"]
     with _without_settings():
-        ended = pytest.main(options, plugins=[_OneSuite(path, checks, ask)])
+        ended = pytest.main(options, plugins=plugins)
     if ended == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
 

@@ -23,6 +23,8 @@ def test_weighted_sum_plus_bias(agree, rng, n, d, o):
     """linear_unit gives every unit's weighted sum plus its bias."""
     x, _, w, b = layer(rng, n, d, o)
     agree("linear_unit", x, w, b)
+    finer = 1 + 2.0**-24  # float32 does not hold these
+    agree("linear_unit", x * finer, w * finer, b)
 
 
 @points(2)
@@ -78,6 +80,7 @@ def test_arguments_are_left_alone(agree, keeps, rng):
     x, t, w, b = layer(rng, 3, 2, 4)
     keeps("linear_unit", x, w, b)
     keeps("delta_rule_update", x, t, w, b, 0.25)
+    keeps("delta_rule_update", np.zeros((3, 2)), np.stack([b, b, b]), w, b, 0.25)
     agree("linear_unit", strided(x), np.asfortranarray(w), read_only(b))
     agree("delta_rule_update", read_only(x), strided(t), np.asfortranarray(w), b, 0.5)
     agree("delta_rule_update", np.asfortranarray(x), t, read_only(w), strided(b), 0.5)

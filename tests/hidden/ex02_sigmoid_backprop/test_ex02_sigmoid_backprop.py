@@ -21,8 +21,7 @@ def network(rng, n, d, h, o, dtype="float64"):
     x = rng.array((n, d)) / 2
     t = rng.integers(0, 2, (n, o))
     parameters = [
-        (2 * rng.integers(-16, 16, shape) + 1) / 16
-        for shape in ((h, d), (h,), (o, h), (o,))
+        (2 * rng.integers(-16, 16, shape) + 1) / 16 for shape in ((h, d), (h,), (o, h), (o,))
     ]
     return [array.astype(dtype) for array in (x, t, *parameters)]
 
@@ -35,7 +34,14 @@ def test_sigmoid_of_every_element(agree, rng, shape):
 
 
 @points(1)
-@cases("z", [[1000.0, -1000.0], [0.0, 710.0, -0.5, -1000.0, 1.0, 40.0]])
+@cases(
+    "z",
+    [
+        [1000.0, -1000.0],
+        [0.0, 710.0, -0.5, -1000.0, 1.0, 40.0],
+        [9.0, -9.0, 12.0, -12.0, -19.0],
+    ],
+)
 def test_large_sums(agree, z):
     """Large sums give 0 or 1, never nan."""
     agree("sigmoid", np.array(z))
@@ -46,6 +52,8 @@ def test_large_sums(agree, z):
 def test_gradient_through_a_sigmoid(agree, rng, shape):
     """sigmoid_backward multiplies grad_out by the slope at s."""
     agree("sigmoid_backward", rng.array(shape), outputs(rng, shape))
+    almost = np.array([2.0**-30, 2.0**-12, 1 - 2.0**-12])
+    agree("sigmoid_backward", np.array([2.0**20, -3.0, 5.0]), almost)
 
 
 @points(3)
@@ -101,6 +109,7 @@ def test_arguments_are_left_alone(agree, keeps, rng):
     z, grad_out, s = rng.array((2, 3)), rng.array((2, 3)), outputs(rng, (2, 3))
     x, t, w1, b1, w2, b2 = network(rng, 2, 4, 3, 1)
     keeps("sigmoid", z)
+    keeps("sigmoid", np.array([1000.0, -1000.0, 0.5]))
     keeps("sigmoid_backward", grad_out, s)
     keeps("mlp_backward", x, t, w1, b1, w2, b2)
     agree("sigmoid", strided(z))

@@ -157,9 +157,7 @@ def epsilon_added_before_logarithm(logits, labels):
 def probability_clipped_before_logarithm(logits, labels):
     """You clip the probability at 1e-15 before the logarithm, so no loss can exceed
     34.5. Log softmax can be had without log(0)."""
-    return float(
-        -np.log(np.maximum(probability_of_label(logits, labels), 1e-15)).mean()
-    )
+    return float(-np.log(np.maximum(probability_of_label(logits, labels), 1e-15)).mean())
 
 
 @mistake("cross_entropy")

@@ -11,6 +11,8 @@ FAR_APART = [
     [[1000.0, 998.0]],
     [[1000.0, 1001.0, 1003.0], [-1000.0, -1001.0, -1003.0], [0.5, -0.25, 2.0]],
     [[-1000.0, 1000.0, 0.0, 0.5]],
+    [[-1000.0, -1001.0, -1003.0]],
+    [[0.0, -9.0, -17.0, 8.0]],
 ]
 
 FAR_APART_LABELLED = [
@@ -18,6 +20,7 @@ FAR_APART_LABELLED = [
     ([[0.0, 1000.0]], [0]),
     ([[-1000.0, -1001.0, -1003.0], [1000.0, 998.0, 0.0], [0.5, -0.25, 2.0]], [2, 0, 1]),
     ([[3.0, -1000.0, 1000.0, 0.5]], [1]),
+    ([[0.0, -9.0, -17.0, 8.0]], [2]),
 ]
 
 
@@ -93,7 +96,9 @@ def test_float32_stays_float32(agree, rng):
     # Logits between -1 and 1: p - 1 keeps its digits in float32.
     agree("softmax", rng.array((2, 3), "float32") * np.float32(0.25))
     logits = rng.array((5, 4), "float32") * np.float32(0.25)
-    agree("cross_entropy_backward", logits, rng.integers(0, 4, (5,)))
+    labels = rng.integers(0, 4, (5,))
+    agree("cross_entropy_backward", logits, labels)
+    agree("cross_entropy", logits, labels)
 
 
 @points(1)
@@ -102,6 +107,10 @@ def test_arguments_are_left_alone(keeps, rng):
     """Arguments are left alone, in any layout, and results are new."""
     labels = rng.integers(0, 3, (2,))
     keeps("softmax", rng.array((2, 3)))
+    far = np.array([[1000.0, 0.5, -1000.0], [-900.0, 900.0, 2.0]])
+    keeps("softmax", far)
+    keeps("cross_entropy", far, labels)
+    keeps("cross_entropy_backward", far, labels)
     keeps("softmax", strided(rng.array((2, 3))))
     keeps("cross_entropy", rng.array((2, 3)), labels)
     keeps("cross_entropy", np.asfortranarray(rng.array((2, 3))), read_only(labels))

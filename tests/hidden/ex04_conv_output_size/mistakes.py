@@ -22,9 +22,7 @@ def divided_with_a_slash(size, kernel_size, stride=1, padding=0, dilation=1):
 def floor_that_stays_a_float(size, kernel_size, stride=1, padding=0, dilation=1):
     """Your number is right but it is a float, such as 3.0: NumPy's floor returns a
     float. A size is an int."""
-    return float(
-        solution.conv_output_size(size, kernel_size, stride, padding, dilation)
-    )
+    return float(solution.conv_output_size(size, kernel_size, stride, padding, dilation))
 
 
 @mistake("conv_output_size")
@@ -164,9 +162,7 @@ def error_without_the_padding(size, kernel_size, stride=1, padding=0, dilation=1
 def error_without_the_dilation(size, kernel_size, stride=1, padding=0, dilation=1):
     """You compared the number of taps with the input. A dilated kernel reaches further
     than that, and may not fit although its taps are few."""
-    free = free_cells(size, kernel_size, padding, 1) - (dilation - 1) * (
-        kernel_size - 1
-    )
+    free = free_cells(size, kernel_size, padding, 1) - (dilation - 1) * (kernel_size - 1)
     return free // stride + 1
 
 
@@ -210,9 +206,7 @@ def a_map_for_each_filter_and_channel(input_shape, weight_shape, stride=1, paddi
 @mistake("conv2d_output_shape")
 def height_and_width_exchanged(input_shape, weight_shape, stride=1, padding=0):
     """Height and width of your answer are exchanged: rows first, then columns."""
-    n, o, h, w = solution.conv2d_output_shape(
-        input_shape, weight_shape, stride, padding
-    )
+    n, o, h, w = solution.conv2d_output_shape(input_shape, weight_shape, stride, padding)
     return n, o, w, h
 
 
@@ -244,9 +238,7 @@ def kernel_taken_for_square(input_shape, weight_shape, stride=1, padding=0):
 def output_taken_for_square(input_shape, weight_shape, stride=1, padding=0):
     """You worked out one side and returned it twice. Rows and columns each have a size
     of their own."""
-    n, o, h, _ = solution.conv2d_output_shape(
-        input_shape, weight_shape, stride, padding
-    )
+    n, o, h, _ = solution.conv2d_output_shape(input_shape, weight_shape, stride, padding)
     return n, o, h, h
 
 
@@ -262,9 +254,7 @@ def weights_read_as_keras_does(input_shape, weight_shape, stride=1, padding=0):
 def channels_last(input_shape, weight_shape, stride=1, padding=0):
     """You returned the maps as the last axis. In PyTorch's order they come second:
     (N, O, H_out, W_out)."""
-    n, o, h, w = solution.conv2d_output_shape(
-        input_shape, weight_shape, stride, padding
-    )
+    n, o, h, w = solution.conv2d_output_shape(input_shape, weight_shape, stride, padding)
     return n, h, w, o
 
 
@@ -314,8 +304,6 @@ def stride_and_padding_exchanged(input_shape, weight_shape, stride=1, padding=0)
 def stride_and_padding_on_rows_only(input_shape, weight_shape, stride=1, padding=0):
     """Stride and padding reach only the rows of your shape. They hold for the columns
     as well."""
-    n, o, h, _ = solution.conv2d_output_shape(
-        input_shape, weight_shape, stride, padding
-    )
+    n, o, h, _ = solution.conv2d_output_shape(input_shape, weight_shape, stride, padding)
     w = solution.conv_output_size(input_shape[3], weight_shape[3])
     return n, o, h, w

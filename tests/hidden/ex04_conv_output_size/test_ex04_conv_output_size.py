@@ -23,6 +23,7 @@ STEPS = [
 REFUSED = [
     ((1, 2, 5, 6), (4, 3, 2, 2)),
     ((1, 4, 5, 6), (3, 1, 2, 2)),
+    ((2, 1, 5, 6), (3, 4, 2, 2)),
     ((2, 3, 4, 6), (1, 3, 5, 2)),
     ((2, 3, 6, 4), (1, 3, 2, 5)),
 ]
@@ -81,9 +82,7 @@ def test_shape_of_the_output(agree, input_shape, weight_shape):
 @points(1)
 @needs("conv_output_size", "conv2d_output_shape")
 @cases("input_shape, weight_shape, stride, padding", STEPS)
-def test_stride_and_padding_on_both_axes(
-    agree, input_shape, weight_shape, stride, padding
-):
+def test_stride_and_padding_on_both_axes(agree, input_shape, weight_shape, stride, padding):
     """conv2d_output_shape uses stride and padding on both axes."""
     agree("conv2d_output_shape", input_shape, weight_shape, stride, padding)
 

@@ -52,6 +52,8 @@ def test_nothing_to_pad(agree, rng, shape):
 def test_cells_on_each_side(agree, rng, shape, pad):
     """pad2d puts the asked number of cells on each side."""
     agree("pad2d", rng.array(shape), pad)
+    # These need every digit of a float64.
+    agree("pad2d", rng.array(shape) * (1 + 2.0**-30), pad, rtol=0, atol=0)
 
 
 @points(1)
@@ -62,15 +64,18 @@ def test_frame_holds_the_value(agree, rng, data, shape, pad, value):
     # Drawn numbers are never 0; the inputs of the gates are.
     x = rng.array(shape) if shape else data.gates.x.reshape(1, 1, 4, 2)
     agree("pad2d", x, pad, value)
+    agree("pad2d", x, (1, 0, 0, 1), 1 / 3, rtol=0, atol=0)
 
 
 @points(1)
 @needs("pad2d")
-@cases("dtype", ["float32", "uint8"])
+@cases("dtype", ["float32", "uint8", "int64"])
 def test_dtype_is_kept(agree, rng, data, dtype):
     """pad2d keeps the dtype of x, also for the integers of a digit."""
     if dtype == "uint8":
         agree("pad2d", data.digits.images[3].reshape(1, 1, 8, 8), (1, 0, 2, 1), 16.0)
+    elif dtype == "int64":
+        agree("pad2d", rng.integers(-(2**40), 2**40, (1, 1, 2, 3)), (1, 0, 0, 2), -7)
     else:
         agree("pad2d", rng.array((1, 1, 1, 2), dtype), (0, 1, 1, 0), 0.5)
 

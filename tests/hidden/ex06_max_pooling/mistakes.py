@@ -229,9 +229,7 @@ def impossible_arguments_accepted(x, kernel_size, stride=None, padding=0):
     """
     step = kernel_size if stride is None else stride
     x = padded(x, padding)
-    return pooled(
-        x, kernel_size, step, *(max(0, s) for s in sizes(x, kernel_size, step))
-    )
+    return pooled(x, kernel_size, step, *(max(0, s) for s in sizes(x, kernel_size, step)))
 
 
 @mistake("max_pool2d")
@@ -411,9 +409,7 @@ def negative_windows_lose_their_place(grad_out, x, kernel_size, stride=None):
     for the largest value starts from 0.
     """
     step = kernel_size if stride is None else stride
-    return spread(
-        grad_out, x, kernel_size, step, lambda w: only(w, np.maximum(w, 0).argmax())
-    )
+    return spread(grad_out, x, kernel_size, step, lambda w: only(w, np.maximum(w, 0).argmax()))
 
 
 @mistake("max_pool2d_backward")

@@ -28,6 +28,9 @@ def test_largest_value_of_each_window(agree, rng, shape, kernel_size, stride):
     """max_pool2d keeps each window's largest value, negative ones too."""
     agree("max_pool2d", rng.array(shape), kernel_size, stride)
     agree("max_pool2d", rng.array(shape) - 4.0, kernel_size, stride)
+    agree("max_pool2d", rng.array(shape) - 2.0**34, kernel_size, stride)
+    finer = rng.array(shape) * (1 + 2.0**-30)  # these need every digit of a float64
+    agree("max_pool2d", finer, kernel_size, stride, rtol=0, atol=0)
 
 
 LEFT_OVER = [
@@ -100,7 +103,9 @@ def test_gradient_of_kept_cells(agree, rng, shape, out_shape, kernel_size, strid
     """max_pool2d_backward hands each gradient to the cell that was kept."""
     x = distinct(rng, shape)
     agree("max_pool2d_backward", rng.array(out_shape), x, kernel_size, stride)
-    agree("max_pool2d_backward", rng.array(out_shape), x - 64.0, kernel_size, stride)
+    finer = rng.array(out_shape) * (1 + 2.0**-30)
+    lower = x - 2.0**34
+    agree("max_pool2d_backward", finer, lower, kernel_size, stride, rtol=0, atol=0)
 
 
 OVERLAPPING = [
@@ -147,6 +152,8 @@ def test_arguments_and_dtype(agree, keeps, rng, dtype):
     grad_out = rng.array((1, 2, 1, 1), dtype)
     keeps("max_pool2d", x, 2)
     keeps("max_pool2d", x, 1)
+    keeps("max_pool2d", x, 1, 2)
+    keeps("max_pool2d_backward", rng.array((1, 2, 2, 3), dtype), x, 1)
     keeps("max_pool2d", x, 3, 1, 1)
     keeps("max_pool2d_backward", grad_out, x, 2)
     agree("max_pool2d", np.asfortranarray(x), 2, 1)

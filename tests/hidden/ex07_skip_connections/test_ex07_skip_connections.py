@@ -28,6 +28,7 @@ def test_branch_that_adds_nothing(agree, rng):
     w1, b1, w2, b2 = parameters(rng, 3, 2)
     agree("residual_block", x, w1, b1 - 64, w2, b2)
     agree("residual_block", x, w1, b1, np.zeros((3, 2)), np.zeros(3))
+    agree("residual_block", 64 * x, w1, b1, w2, b2)
 
 
 @points(3)
@@ -48,6 +49,7 @@ def test_gradient_of_shut_units(agree, rng):
     b1, b2 = np.array([0.0, -7.0, 0.5]), np.array([1.0, 2.0])
     w2 = np.array([[1.0, -2.0, 0.25], [2.0, 0.5, -1.0]])
     agree("residual_block_backward", grad_out, x, w1, b1, w2, b2)
+    agree("residual_block_backward", grad_out, x, w1, b1 + 2.0**-12, w2, b2)
     w1, b1, w2, b2 = parameters(rng, 3, 2)
     grad_out, x = rng.array((2, 3)), rng.array((2, 3))
     agree("residual_block_backward", grad_out, x, w1, b1 - 64, w2, b2)
@@ -71,8 +73,7 @@ def test_three_blocks_on_iris(agree, rng, data):
 def test_float32_stays_float32(agree, rng):
     """Blocks and gradients of float32 arguments are float32."""
     x, grad_out, w1, b1, w2, b2 = (
-        rng.array(shape, "float32")
-        for shape in ((3, 2), (3, 2), (4, 2), (4,), (2, 4), (2,))
+        rng.array(shape, "float32") for shape in ((3, 2), (3, 2), (4, 2), (4,), (2, 4), (2,))
     )
     agree("residual_block", x, w1, b1, w2, b2)
     agree("residual_block_backward", grad_out, x, w1, b1, w2, b2)
@@ -82,6 +83,10 @@ def test_float32_stays_float32(agree, rng):
 @needs("residual_block", "residual_block_backward")
 def test_arguments_are_left_alone(keeps, rng):
     """Arguments are left alone, in any layout, and results are new."""
+    x, grad_out = rng.array((2, 3)), rng.array((2, 3))
+    w1, b1, w2, b2 = parameters(rng, 3, 2)
+    keeps("residual_block", x, w1, b1, np.zeros((3, 2)), np.zeros(3))
+    keeps("residual_block_backward", grad_out, x, w1, b1 - 64, w2, b2)
     for layout in (np.ascontiguousarray, np.asfortranarray, strided, read_only):
         x, grad_out = layout(rng.array((2, 3))), layout(rng.array((2, 3)))
         block = [layout(p) for p in parameters(rng, 3, 2)]
