@@ -62,6 +62,7 @@ PADDED = [
 def test_padding_never_wins(agree, rng, shape, kernel_size, stride, padding):
     """max_pool2d pads height and width, and the padding never wins."""
     agree("max_pool2d", rng.array(shape) - 4.0, kernel_size, stride, padding)
+    agree("max_pool2d", rng.array(shape) - 2.0**34, kernel_size, stride, padding)
 
 
 IMPOSSIBLE = [
