@@ -7,6 +7,12 @@ from grader.author.verify import NotProved, verify
 from grader.errors import GradeError
 
 
+def record_and_verify(exercise):
+    """Do what an author does: record, then prove."""
+    record(exercise)
+    return verify(exercise)
+
+
 def test_a_right_exercise_is_proved(small_course):
     """The small course passes every step, and the proof counts what it holds."""
     record(small_course.exercise)
@@ -60,8 +66,7 @@ def test_a_broken_exercise_is_refused(small_course, situation):
     file, old, new, told = BROKEN[situation]
     small_course.edit(file, old, new)
     with pytest.raises(GradeError) as refused:
-        record(small_course.exercise)
-        verify(small_course.exercise)
+        record_and_verify(small_course.exercise)
     assert told in f"{refused.value.message} {refused.value.hint}"
 
 

@@ -41,6 +41,4 @@ def test_float32_is_kept(seed, n, d, o):
     """Both functions keep float32 and its precision."""
     x, t, w, b = layer(seed, n, d, o, "float32")
     agrees_with_pytorch(NAME, "linear_unit", x, w, b, rtol=1e-4, atol=1e-4)
-    agrees_with_pytorch(
-        NAME, "delta_rule_update", x, t, w, b, 0.25, rtol=1e-4, atol=1e-3
-    )
+    agrees_with_pytorch(NAME, "delta_rule_update", x, t, w, b, 0.25, rtol=1e-4, atol=1e-3)

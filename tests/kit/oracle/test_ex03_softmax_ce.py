@@ -34,9 +34,7 @@ def test_softmax(seed, n, c, spread, shift):
 def test_cross_entropy(seed, n, c, spread, shift):
     """Losses agree, from 0 to thousands."""
     logits, labels = batch(seed, n, c, spread, shift)
-    agrees_with_pytorch(
-        EXERCISE, "cross_entropy", logits, labels, rtol=1e-9, atol=1e-12
-    )
+    agrees_with_pytorch(EXERCISE, "cross_entropy", logits, labels, rtol=1e-9, atol=1e-12)
 
 
 @settings(max_examples=40, deadline=None)

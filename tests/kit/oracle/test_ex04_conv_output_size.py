@@ -55,6 +55,4 @@ def test_shape_of_two_axes(input_shape, filters, stride, padding):
 @given(st.integers(1, 6), st.integers(1, 6))
 def test_depth_of_the_filters(channels, depth):
     """Filters are refused exactly where their depth differs from the input's."""
-    agrees_with_pytorch(
-        EXERCISE, "conv2d_output_shape", (2, channels, 5, 4), (3, depth, 2, 1)
-    )
+    agrees_with_pytorch(EXERCISE, "conv2d_output_shape", (2, channels, 5, 4), (3, depth, 2, 1))

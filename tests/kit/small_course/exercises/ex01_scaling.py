@@ -3,7 +3,6 @@
 Double every value of an array; then measure how large its values are.
 """
 
-import numpy as np
 
 
 def double(x):
