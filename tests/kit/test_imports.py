@@ -25,6 +25,7 @@ ORDER = [
     "author",
     "learn",
     "cli",
+    "start",
 ]
 # Outside of that order: small enough for everyone, and importing none of it.
 FREE = {"files"}
