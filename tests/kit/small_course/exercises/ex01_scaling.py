@@ -4,7 +4,6 @@ Double every value of an array; then measure how large its values are.
 """
 
 
-
 def double(x):
     """Return 2 x; x (N, D) -> (N, D), dtype kept.
 
