@@ -157,11 +157,15 @@ class Problem:
 
 @dataclass(frozen=True)
 class Source:
-    """Whose file was judged: `path` has no part outside the course."""
+    """Whose file was judged: `path` has no part outside the course.
+
+    `note` tells how the file was found, where that is not plain: of several, say.
+    """
 
     student: str | None
     path: str
     sha256: str
+    note: str = ""
 
 
 @dataclass(frozen=True)

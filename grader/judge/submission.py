@@ -24,6 +24,9 @@ class Submission:
         files: contents by name; `main` is among them unless there is a problem.
         main: the file that holds the functions.
         student: whose it is, where that is known.
+        exercise: full name of the exercise it is for, where it came with others.
+        received_at: when it came in, seconds since 1970, where that is known.
+        note: what whoever reads the report must know about how it was found, or empty.
         problem: why it cannot be judged, or None.
         outcome: what every check becomes because of the problem.
     """
@@ -32,6 +35,9 @@ class Submission:
     files: Mapping[str, bytes] = field(default_factory=dict)
     main: str = MAIN
     student: str | None = None
+    exercise: str = ""
+    received_at: float | None = None
+    note: str = ""
     problem: Problem | None = None
     outcome: Outcome = Outcome.MISSING
 
@@ -41,7 +47,7 @@ class Submission:
         digest = hashlib.sha256()
         for name, data in sorted(self.files.items()):
             digest.update(f"{name}\0{len(data)}\0".encode() + data)
-        return Source(self.student, self.path, digest.hexdigest())
+        return Source(self.student, self.path, digest.hexdigest(), self.note)
 
     def line(self, number: int | None) -> str:
         """Return the text of a line of the main file, or an empty string."""
