@@ -18,7 +18,7 @@ from grader.course import Course, Exercise, find_course
 from grader.errors import GradeError
 from grader.judge.grade import DEFAULT_SEED, grade
 from grader.report import Report
-from grader.sandbox.launch import LAUNCHERS
+from grader.sandbox.launch import MODES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -88,7 +88,7 @@ def _judging(command: Command) -> Command:
     for option in (
         click.option(
             "--sandbox",
-            type=click.Choice(sorted(LAUNCHERS)),
+            type=click.Choice(MODES),
             default="process",
             show_default=True,
             help="How the worker process is confined.",

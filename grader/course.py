@@ -29,18 +29,26 @@ class Limits:
         cpu_seconds: CPU time of one call, and of loading the file.
         wall_factor: a call's outer guard on the clock, in multiples of `cpu_seconds`.
         start_seconds: clock time for the worker to start, before student code is near.
+        patience_factor: clock time of all calls of a grading, in multiples of what one may
+            take: code that answers slowly every time holds up the others no longer.
         restarts: how many times a worker that died is replaced.
     """
 
     cpu_seconds: float = 2.0
     wall_factor: float = 10.0
     start_seconds: float = 30.0
+    patience_factor: float = 5.0
     restarts: int = 4
 
     @property
     def wall_seconds(self) -> float:
         """Clock time of one call."""
         return self.cpu_seconds * self.wall_factor
+
+    @property
+    def patience_seconds(self) -> float:
+        """Clock time of all calls of one grading."""
+        return self.wall_seconds * self.patience_factor
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.course import Exercise
-from grader.errors import KitFault, UsageError
 from grader.report import Report
-from grader.sandbox.launch import LAUNCHERS, Launched
+from grader.sandbox.launch import Sandbox, open_sandbox
 
 if TYPE_CHECKING:
     from grader.judge.inquiry import Evidence
@@ -39,7 +38,7 @@ def grade(
     submission: Submission,
     *,
     seed: int = DEFAULT_SEED,
-    sandbox: str = "process",
+    sandbox: str | Sandbox = "process",
 ) -> Report:
     """Judge a submission by the exercise's record.
 
@@ -48,14 +47,15 @@ def grade(
         submission: the files; whatever is wrong with them becomes part of the report.
         seed: which arguments the suite draws; there must be a record for it, see
             `grader.author.record.ensure`.
-        sandbox: how the worker is confined, a key of `LAUNCHERS`.
+        sandbox: how the worker is confined: one of `sandbox.launch.MODES`, or a sandbox
+            that is open already and stays open.
 
     Returns:
         The report; its `status` is `internal` where the kit itself failed.
 
     Raises:
         KitFault: record or suite are missing, damaged or do not fit each other.
-        UsageError: the sandbox is unknown.
+        UsageError: the sandbox is unknown or does not work here.
     """
     return examine(exercise, submission, seed=seed, sandbox=sandbox).report
 
@@ -65,15 +65,20 @@ def examine(
     submission: Submission,
     *,
     seed: int = DEFAULT_SEED,
-    sandbox: str = "process",
+    sandbox: str | Sandbox = "process",
     standard: Standard | None = None,
 ) -> Examined:
     """Judge as `grade` does, by another standard than the record where one is given."""
     started = time.perf_counter()
     # Both processes import NumPy at once: its thread pools would fight for the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    launched = None if submission.problem else _launch(sandbox)
+    opened = open_sandbox(sandbox) if isinstance(sandbox, str) else None
+    confined = opened or sandbox
+    assert not isinstance(confined, str)
+    launched = student = None
     try:
+        if not submission.problem:
+            launched = confined.launch()
         # Imported while the worker starts: pytest and NumPy take as long as it does.
         from grader.judge import references
         from grader.judge.trial import Standard, Trial
@@ -83,31 +88,20 @@ def examine(
             record = references.find(exercise, seed)
             torch = str(record.head["versions"]["torch"])
             standard = Standard(record, record.functions, torch)
-    except BaseException:
+        if not gc.isenabled():  # see grader.start
+            gc.freeze()
+            gc.enable()
         if launched is not None:
-            launched.kill()
-        raise
-    if not gc.isenabled():  # see grader.start
-        gc.freeze()
-        gc.enable()
-    launch = LAUNCHERS.get(sandbox)
-    student = Student(launched, launch, exercise.limits) if launched and launch else None
-    try:
+            student = Student(launched, confined.launch, exercise.limits)
         trial = Trial(exercise, submission, student, standard, seed)
         report = trial.run()
     finally:
         if student is not None:
             student.close()
+        elif launched is not None:
+            launched.kill()
+        if opened is not None:
+            opened.close()
     report = replace(report, seconds=round(time.perf_counter() - started, 4))
     return Examined(report, tuple(trial.inquiry.evidence))
 
-
-def _launch(sandbox: str) -> Launched:
-    if sandbox not in LAUNCHERS:
-        raise UsageError(
-            f"there is no sandbox {sandbox!r}", f"choose from {', '.join(LAUNCHERS)}"
-        )
-    try:
-        return LAUNCHERS[sandbox]()
-    except OSError as error:
-        raise KitFault(f"the worker process cannot be started: {error}") from error

@@ -23,6 +23,10 @@ class ProtocolBroken(Exception):
     """The worker sent something else than the answer that was due."""
 
 
+class Excess(Exception):
+    """The worker holds more than it may of what no system limit bounds."""
+
+
 class TimeIsUp(Exception):
     """No answer within the limit; `cpu` tells whether CPU time or the clock ran out."""
 
@@ -46,13 +50,7 @@ class Channel:
         self._incoming: queue.SimpleQueue[tuple[int, bytes] | Exception] = queue.SimpleQueue()
         # One frame is read per request, so a flood stays in the pipe. The first is hello.
         self._due = threading.Semaphore(1)
-        process = launched.process
-        assert process.stdin is not None
-        assert process.stdout is not None
-        for target, pipe in (
-            (self._write, process.stdin),
-            (self._read, process.stdout),
-        ):
+        for target, pipe in zip((self._write, self._read), launched.pipes, strict=True):
             threading.Thread(target=target, args=(pipe,), daemon=True).start()
 
     def send(self, value: Any) -> None:
@@ -72,8 +70,10 @@ class Channel:
             TimeIsUp: one of the two ran out.
             WorkerEnded: the worker's side was closed.
             ProtocolBroken: what came is not a reply to this request.
+            Excess: it took too much of something else.
         """
         number, body = self._wait(wall, cpu)
+        self._refuse_excess()
         if number != self._number:
             raise ProtocolBroken(f"reply {number} to request {self._number}")
         try:
@@ -82,7 +82,7 @@ class Channel:
             raise ProtocolBroken(str(error)) from error
 
     def close(self) -> None:
-        """Let both threads end; call it after the worker was killed."""
+        """Let both threads end and close their pipes."""
         self._outgoing.put(None)
         self._due.release()
 
@@ -100,7 +100,7 @@ class Channel:
                     raise got
                 return got
             pause = LOOK
-            if self._launched.process.poll() is not None and self._incoming.empty():
+            if self._launched.ended() and self._incoming.empty():
                 # A child that it left may hold the pipe open for ever.
                 raise WorkerEnded
             if cpu is not None:
@@ -109,6 +109,11 @@ class Channel:
                     used_before = used
                 elif used - used_before > cpu:
                     raise TimeIsUp(True, cpu)
+            self._refuse_excess()
+
+    def _refuse_excess(self) -> None:
+        if excess := self._launched.excess():
+            raise Excess(excess)
 
     def _write(self, pipe: IO[bytes]) -> None:
         # A worker that is gone shows on the reading side.

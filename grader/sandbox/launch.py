@@ -1,4 +1,4 @@
-"""Starts worker processes: one function per degree of confinement, one way to end them."""
+"""Starts workers: what a sandbox is, and the plain one, a process of its own."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Protocol
+
+from grader.errors import GradeError, KitFault, UsageError
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -23,12 +25,101 @@ else:
     KILL = signal.SIGKILL
 
 
+class Launched(Protocol):
+    """A worker that runs, and its end."""
+
+    @property
+    def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """The pipe towards the worker and the one from it; frames travel over them."""
+
+    def ended(self) -> bool:
+        """Whether the worker is known to have ended."""
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU time that the worker has used so far, 0.0 once it is gone."""
+
+    def excess(self) -> str:
+        """Return what the worker has too much of, where no system limit bounds it, or ''."""
+
+    def release(self) -> None:
+        """Let go of a worker that answered all it was asked; its pipes close after this."""
+
+    def kill(self, grace: float = 0.0) -> int | None:
+        """End the worker and every process it left behind.
+
+        Args:
+            grace: seconds to wait for an end of its own, where its pipes have closed.
+
+        Returns:
+            The exit code if the worker had ended by itself, else None.
+        """
+
+    def why_it_never_started(self) -> GradeError:
+        """Return the error to raise for a worker that was killed before its first word."""
+
+
+class Sandbox(Protocol):
+    """Confines workers in one way; those of one sandbox may share what it set up."""
+
+    def launch(self) -> Launched:
+        """Start a worker.
+
+        Raises:
+            GradeError: it cannot be started here.
+        """
+
+    def close(self) -> None:
+        """End all that is left of it."""
+
+
+class Plain:
+    """Workers as plain processes: own session, clean environment, rlimits.
+
+    The default for one's own code. They read files that the user can read, and the network
+    is open to them; `docs/security.md` says what is bounded on which system.
+    """
+
+    def launch(self) -> Launched:
+        """Start a worker."""
+        return launch_process()
+
+    def close(self) -> None:
+        """Nothing is shared, so nothing is left."""
+
+
+# Each is stricter than the one before it.
+MODES = ("process", "bubblewrap")
+
+
+def open_sandbox(mode: str) -> Sandbox:
+    """Return a new sandbox.
+
+    Args:
+        mode: one of MODES.
+
+    Raises:
+        UsageError: there is none of this name, or it cannot work on this system.
+    """
+    if mode == "process":
+        return Plain()
+    if mode == "bubblewrap":
+        if sys.platform != "linux":
+            raise UsageError(
+                f"bubblewrap runs on Linux only, and this is {sys.platform}",
+                "use a Linux machine, or for files that you trust: --sandbox process",
+            )
+        from grader.sandbox.bubblewrap import Bubblewrap
+
+        return Bubblewrap()
+    raise UsageError(f"there is no sandbox {mode!r}", f"choose from {', '.join(MODES)}")
+
+
 @dataclass
-class Launched:
-    """A worker that runs: its pipes, how much CPU it used, and its end.
+class LaunchedProcess:
+    """A worker that is a plain process.
 
     Attributes:
-        process: the started program; frames travel over its stdin and stdout.
+        process: the started program.
         scratch: its working directory, removed with it.
     """
 
@@ -36,8 +127,31 @@ class Launched:
     scratch: Path
     _usage: object = field(default=None, repr=False)
 
+    @property
+    def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """The process's standard input and output."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        return self.process.stdin, self.process.stdout
+
+    def ended(self) -> bool:
+        """Whether the process has ended."""
+        return self.process.poll() is not None
+
+    def excess(self) -> str:
+        """Return '': what a plain process may use is bounded by rlimits alone."""
+        return ""
+
+    def release(self) -> None:
+        """End the process, which serves one submission only."""
+        self.kill()
+
+    def why_it_never_started(self) -> GradeError:
+        """Return the error to raise."""
+        return KitFault("the worker process does not start", START_HINT)
+
     def cpu_seconds(self) -> float:
-        """Return the CPU time that the worker has used so far, 0.0 once it is gone."""
+        """Return the CPU time of the process, without that of its children."""
         # Most gradings end before anyone asks, and the import takes 10 ms.
         import psutil
 
@@ -50,20 +164,13 @@ class Launched:
         return float(times.user + times.system)
 
     def kill(self, grace: float = 0.0) -> int | None:
-        """End the worker and every process it left behind.
-
-        Args:
-            grace: seconds to wait for an end of its own, where its pipes have closed.
-
-        Returns:
-            The exit code if the worker had ended by itself, else None.
-        """
+        """End the process, its children and its group; see `Launched`."""
         own_end = self.process.poll()
         if own_end is None and grace:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 own_end = self.process.wait(grace)
         alive = own_end is None
-        for pid in _descendants(self.process.pid) if alive else _strays(self.scratch):
+        for pid in descendants(self.process.pid) if alive else _strays(self.scratch):
             with contextlib.suppress(OSError):
                 os.kill(pid, KILL)
         _kill_group(self.process)
@@ -75,15 +182,25 @@ class Launched:
         return own_end
 
 
-def _descendants(pid: int) -> list[int]:
-    """Return the children and grandchildren of a process, those in other sessions too."""
-    if sys.platform == "linux":
-        # A small file for each thread tells that there is none, as nearly always. The
-        # worker adopts the children of its children, see worker.adopt_orphans.
-        lists = Path(f"/proc/{pid}/task").glob("*/children")
-        with contextlib.suppress(OSError):
-            if not any(children.read_text().strip() for children in lists):
-                return []
+def descendants(pid: int) -> list[int]:
+    """Return the children of a process, their children and so on, the youngest last.
+
+    Those in other sessions are among them, also where the process adopts orphans (see
+    `worker.adopt_orphans`).
+    """
+    if os.path.exists("/proc/thread-self/children"):
+        # A small file for each thread; looking through all processes takes longer.
+        with contextlib.suppress(OSError, ValueError):
+            found, level = [], [pid]
+            while level:
+                level = [
+                    int(child)
+                    for parent in level
+                    for children in Path(f"/proc/{parent}/task").glob("*/children")
+                    for child in children.read_text().split()
+                ]
+                found += level
+            return found
     import psutil
 
     try:
@@ -117,17 +234,17 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _environment(scratch: Path) -> dict[str, str]:
+def environment(scratch: str) -> dict[str, str]:
     """Return all that a worker learns from the environment: no name, no path of a user."""
     clean = {
         # Two processes import NumPy at once: its thread pools would fight for the cores.
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
-        "HOME": str(scratch),
-        "TMPDIR": str(scratch),
-        "TMP": str(scratch),
-        "TEMP": str(scratch),
+        "HOME": scratch,
+        "TMPDIR": scratch,
+        "TMP": scratch,
+        "TEMP": scratch,
         "LC_ALL": "C.UTF-8",
     }
     if sys.platform == "win32":
@@ -136,29 +253,44 @@ def _environment(scratch: Path) -> dict[str, str]:
     return clean
 
 
-def launch_process() -> Launched:
-    """Start a worker as a plain process: own session, clean environment, rlimits.
+def launch_process() -> LaunchedProcess:
+    """Start a worker as a plain process.
 
-    The default for one's own code. It reads files that the user can read, and the network
-    is open to it; `docs/security.md` says what is bounded on which system.
+    Raises:
+        KitFault: the system refuses.
     """
+    scratch = Path(tempfile.mkdtemp(prefix="grade-"))
+    try:
+        process = subprocess.Popen(
+            [base_python(), "-I", "-S", str(WORKER), str(numpy_folder().parent)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=scratch,
+            env=environment(str(scratch)),
+            start_new_session=True,
+        )
+    except OSError as error:
+        scratch.rmdir()
+        raise KitFault(f"the worker process cannot be started: {error}") from error
+    return LaunchedProcess(process, scratch)
+
+
+def base_python() -> str:
+    """Return the interpreter behind a virtual environment.
+
+    Its launcher would be a second process on Windows, and the worker needs nothing of the
+    environment but NumPy.
+    """
+    return str(getattr(sys, "_base_executable", None) or sys.executable)
+
+
+def numpy_folder() -> Path:
+    """Return the folder of the package NumPy."""
     numpy = importlib.util.find_spec("numpy")
     assert numpy is not None
     assert numpy.origin is not None
-    # The interpreter behind a virtual environment: its launcher would be a second process
-    # on Windows, and the worker needs nothing of the environment but NumPy.
-    python = getattr(sys, "_base_executable", None) or sys.executable
-    scratch = Path(tempfile.mkdtemp(prefix="grade-"))
-    process = subprocess.Popen(
-        [python, "-I", "-S", str(WORKER), str(Path(numpy.origin).parents[1])],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=scratch,
-        env=_environment(scratch),
-        start_new_session=True,
-    )
-    return Launched(process, scratch)
+    return Path(numpy.origin).parent
 
 
-LAUNCHERS: dict[str, Callable[[], Launched]] = {"process": launch_process}
+START_HINT = "can this Python import NumPy?   python -c 'import numpy'"

@@ -8,15 +8,15 @@ killed; the next question launches another one, at most `limits.restarts` times.
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from grader.course import Limits
-from grader.errors import KitFault
 from grader.report import Outcome
 from grader.sandbox import reply
 from grader.sandbox.answer import Answer, Loaded, Stopped
-from grader.sandbox.channel import Channel, ProtocolBroken, TimeIsUp, WorkerEnded
+from grader.sandbox.channel import Channel, Excess, ProtocolBroken, TimeIsUp, WorkerEnded
 from grader.sandbox.launch import Launched
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class Student:
 
     Args:
         launched: a worker that was started ahead of time.
-        launch: starts another one; see `sandbox.launch.LAUNCHERS`.
+        launch: starts another one; see `sandbox.launch.Sandbox`.
         limits: what the submission may use.
     """
 
@@ -39,6 +39,7 @@ class Student:
         self._launched: Launched | None = launched
         self._channel: Channel | None = None
         self._restarts = 0
+        self._waited = 0.0
         self._question: tuple[str, dict[str, bytes], tuple[str, ...]] | None = None
         self.numpy_version = ""
 
@@ -61,6 +62,10 @@ class Student:
     ) -> Answer:
         """Return what `function(*arguments, **named)` answers in the worker."""
         try:
+            if self._waited >= self._limits.patience_seconds:
+                raise _Gone(
+                    Outcome.TIMEOUT, "the file has used up the time of the whole grading"
+                )
             if self._channel is None:
                 self._restart()
             return self._ask(("C", function, arguments, dict(named)), reply.answer)
@@ -69,7 +74,11 @@ class Student:
 
     def close(self) -> None:
         """End the worker and all that it left behind."""
-        self._kill()
+        if self._launched is not None:
+            # Before its pipes close: a worker that ends by itself leaves its children.
+            self._launched.release()
+            self._launched = None
+        self._close_channel()
 
     def _restart(self) -> None:
         if self._restarts >= self._limits.restarts:
@@ -96,22 +105,26 @@ class Student:
     def _hello(self) -> tuple[str, str]:
         """Wait for the worker's first word, said before student code is near."""
         assert self._channel is not None
+        assert self._launched is not None
         try:
             hello = self._channel.receive(self._limits.start_seconds)
             if type(hello) is tuple and len(hello) == 2 and type(hello[1]) is str:
                 return hello
-            why = "it said something else than hello"
-        except TimeIsUp as late:
-            why = f"no answer within {late.seconds:g} seconds"
-        except (ProtocolBroken, WorkerEnded):
-            why = "it ended at once"
+        except (TimeIsUp, ProtocolBroken, WorkerEnded, Excess):
+            pass
+        launched = self._launched
         self._kill()
-        raise KitFault(f"the worker process does not start: {why}", START_HINT)
+        raise launched.why_it_never_started()
 
     def _ask(self, request: tuple[Any, ...], parse: Callable[[Any], T]) -> T:
         assert self._channel is not None
         self._channel.send(request)
-        got = self._receive(self._limits.wall_seconds, self._limits.cpu_seconds)
+        wall = min(self._limits.wall_seconds, self._limits.patience_seconds - self._waited)
+        start = time.monotonic()
+        try:
+            got = self._receive(wall, self._limits.cpu_seconds)
+        finally:
+            self._waited += time.monotonic() - start
         try:
             return parse(got)
         except reply.Malformed as error:
@@ -127,6 +140,8 @@ class Student:
             raise self._end(Outcome.TIMEOUT, text) from late
         except ProtocolBroken as error:
             raise self._end(Outcome.CRASHED, BROKEN) from error
+        except Excess as error:
+            raise self._end(Outcome.CRASHED, str(error)) from error
         except WorkerEnded as error:
             raise self._end(Outcome.CRASHED, "") from error
 
@@ -139,13 +154,15 @@ class Student:
         if self._launched is not None:
             code = self._launched.kill(grace)
             self._launched = None
+        self._close_channel()
+        return code
+
+    def _close_channel(self) -> None:
         if self._channel is not None:
             self._channel.close()
             self._channel = None
-        return code
 
 
-START_HINT = "can this Python import NumPy?   python -c 'import numpy'"
 BROKEN = "the process answered something that no call asked for"
 
 

@@ -1,6 +1,8 @@
 """The program inside the sandbox: a channel, bounds, and a loop that answers requests.
 
-Run as `python -I -S worker.py NUMPY_PARENT`. The contract:
+Run as `python -I -S worker.py NUMPY_PARENT` it serves one submission on standard input and
+output; with a user's number behind it, it forks such a worker for every exercise (see
+`warm`). The contract:
 
 - Frames (see `wire`) are read from what was standard input and written to what was
   standard output; student code sees an empty input and a bounded buffer instead.
@@ -67,12 +69,14 @@ def private_channel() -> tuple[IO[bytes], IO[bytes]]:
     return os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb")
 
 
-def import_inside(numpy_parent: str) -> tuple[Any, Any]:
-    """Import NumPy and this folder's modules, and leave no way to import anything else.
+def import_inside(numpy_parent: str, *names: str) -> list[Any]:
+    """Import NumPy and neighbours of this file, and leave no way to import anything else.
 
     Returns:
-        The modules `wire` and `respond`.
+        The modules of this folder that were named.
     """
+    from importlib import import_module
+
     here = os.path.dirname(os.path.abspath(__file__))
     for name in ("grader", "grader.sandbox"):
         package = types.ModuleType(name)
@@ -81,12 +85,11 @@ def import_inside(numpy_parent: str) -> tuple[Any, Any]:
         sys.modules[name] = package
     path = list(sys.path)
     sys.path.insert(0, numpy_parent)
-    from grader.sandbox import respond, wire
-
+    modules = [import_module(f"grader.sandbox.{name}") for name in names]
     sys.path[:] = path  # what was imported stays
     for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
         del sys.modules[name]
-    return wire, respond
+    return modules
 
 
 def limit_resources() -> None:
@@ -177,16 +180,25 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes], wire: Any, submission: Any) 
 
 
 def main() -> None:
-    """Serve one submission, then end without waiting for threads that it left."""
-    incoming, outgoing = private_channel()
-    wire, respond = import_inside(sys.argv[1])
-    limit_resources()
-    adopt_orphans()
-    printed = Printed()
-    submission = respond.Submission(printed.take)
-    prepare_streams(printed, submission)
-    serve(incoming, outgoing, wire, submission)
-    os._exit(0)
+    """Serve one submission, or fork workers that do."""
+    numpy_parent, *user = sys.argv[1:]
+    channel = None if user else private_channel()
+    wire, respond, *warm = import_inside(numpy_parent, "wire", "respond", *["warm"] * len(user))
+
+    def serve_one(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
+        limit_resources()
+        printed = Printed()
+        submission = respond.Submission(printed.take)
+        prepare_streams(printed, submission)
+        serve(incoming, outgoing, wire, submission)
+
+    if channel is None:
+        warm[0].drop_root(int(user[0]))
+        warm[0].fork_workers(serve_one)
+    else:
+        adopt_orphans()
+        serve_one(*channel)
+    os._exit(0)  # without waiting for threads that were left
 
 
 if __name__ == "__main__":

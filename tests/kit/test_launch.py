@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from grader.course import Limits
-from grader.sandbox.launch import WORKER, Launched, launch_process
+from grader.sandbox.launch import WORKER, LaunchedProcess, launch_process
 from tests.kit.workshop import asked
 
 posix = pytest.mark.skipif(os.name != "posix", reason="forks and sessions are POSIX's")
@@ -240,7 +240,7 @@ def launch_without_posix():
         cwd=scratch,
         start_new_session=True,
     )
-    return Launched(process, scratch)
+    return LaunchedProcess(process, scratch)
 
 
 def test_the_worker_answers_without_posix():

@@ -23,6 +23,7 @@ import psutil
 import pytest
 
 from grader.course import find_course
+from grader.sandbox.launch import MODES
 
 ROOT = Path(__file__).resolve().parents[2]
 SITUATIONS = ROOT / "tests" / "kit" / "submissions"
@@ -116,7 +117,7 @@ def run(folder, *words, **variables):
     return finish(start(folder, *words, **variables))
 
 
-def hand_in(course, name):
+def hand_in(course, name, sandbox="process"):
     """Judge a situation's file in place of the stub, for its screen and for its report.
 
     Returns:
@@ -132,7 +133,10 @@ def hand_in(course, name):
     (course / "exercises" / f"{exercise}.py").unlink()
     ignored = shutil.ignore_patterns("expected.*", "__pycache__")
     shutil.copytree(folder, course / "exercises", ignore=ignored, dirs_exist_ok=True)
-    running = [start(course, exercise[:4], "--format", form) for form in ("text", "json")]
+    running = [
+        start(course, exercise[:4], "--format", form, "--sandbox", sandbox)
+        for form in ("text", "json")
+    ]
     code, screen, errors = finish(running[0])
     same_code, report, more_errors = finish(running[1])
     assert (errors, more_errors, same_code) == ("", "", code)
@@ -173,9 +177,11 @@ def lasting(code, report):
     return json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
 
 
-def expected(name, kind):
+def expected(name, kind, sandbox="process"):
     """Return what a situation's folder says about the screen or the report."""
-    return (SITUATIONS / name / f"expected.{kind}").read_text(encoding="utf-8")
+    own = SITUATIONS / name / f"expected.{sandbox}.{kind}"
+    usual = SITUATIONS / name / f"expected.{kind}"
+    return (own if own.exists() else usual).read_text(encoding="utf-8")
 
 
 def width(line):
@@ -209,19 +215,31 @@ def course(tmp_path):
     return copy_course(tmp_path / "course")
 
 
+@pytest.mark.parametrize("sandbox", MODES)
 @pytest.mark.parametrize("name", NAMES)
-def test_situation(shared, name):
-    """The screen and the report are the expected ones, and nothing is left behind."""
-    if name in LINUX_ONLY and sys.platform != "linux":
+def test_situation(shared, name, sandbox):
+    """The screen and the report are the expected ones in both sandboxes; nothing is left."""
+    if (name in LINUX_ONLY or sandbox != "process") and sys.platform != "linux":
         pytest.skip("what this screen tells is bounded on Linux only")
-    code, screen, report = hand_in(shared, name)
-    assert screen == expected(name, "txt")
-    assert lasting(code, report) == expected(name, "json")
+    code, screen, report = hand_in(shared, name, sandbox)
+    assert screen == expected(name, "txt", sandbox)
+    assert lasting(code, report) == expected(name, "json", sandbox)
     for secret in (*SECRETS, str(shared)):
         assert secret not in screen
         assert secret not in json.dumps(report)
     assert still_there(shared / ".temporary") == []
     assert list((shared / ".temporary").iterdir()) == []
+
+
+def test_the_sandboxes_differ_only_where_processes_are_started():
+    """What a file gets at home is what it gets in the batch, unless it starts processes."""
+    differing = {path.parent.name for path in SITUATIONS.glob("*/expected.bubblewrap.*")}
+    assert differing == {
+        "child_in_its_own_session",
+        "child_left_by_a_crash",
+        "child_left_running",
+        "fork_returns_twice",
+    }
 
 
 def test_every_folder_is_a_situation():
@@ -619,10 +637,16 @@ def write(names):
     with tempfile.TemporaryDirectory() as folder:
         course = copy_course(Path(folder).resolve() / "course")
         for name in names:
-            code, screen, report = hand_in(course, name)
-            for kind, text in (("txt", screen), ("json", lasting(code, report))):
-                path = SITUATIONS / name / f"expected.{kind}"
-                path.write_text(text, encoding="utf-8", newline="\n")
+            for sandbox in MODES:
+                code, screen, report = hand_in(course, name, sandbox)
+                for kind, text in (("txt", screen), ("json", lasting(code, report))):
+                    path = SITUATIONS / name / f"expected.{sandbox}.{kind}"
+                    path.unlink(missing_ok=True)
+                    if sandbox == "process":
+                        path = SITUATIONS / name / f"expected.{kind}"
+                    elif text == expected(name, kind):
+                        continue
+                    path.write_text(text, encoding="utf-8", newline="\n")
             print(f"wrote {name}")
 
 

@@ -14,7 +14,7 @@ from grader.errors import GradeError
 from grader.judge.compare import Tolerance, compare
 from grader.judge.references import Expected
 from grader.report import Outcome
-from grader.sandbox.launch import Launched, launch_process
+from grader.sandbox.launch import LaunchedProcess, launch_process
 from grader.sandbox.student import Student
 from tests.kit.workshop import asked
 
@@ -212,7 +212,7 @@ def test_a_worker_that_cannot_start_is_not_the_students_fault(program):
         process = subprocess.Popen(
             command, stdin=pipe, stdout=pipe, cwd=scratch, start_new_session=True
         )
-        return Launched(process, scratch)
+        return LaunchedProcess(process, scratch)
 
     student = Student(launch(), launch, Limits(start_seconds=1.0))
     try:
