@@ -17,6 +17,10 @@ class GradeError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type["GradeError"], tuple[str, str]]:
+        """Cross to another process of the kit with the hint."""
+        return type(self), (self.message, self.hint)
+
 
 class UsageError(GradeError):
     """The command cannot be carried out as it was given."""

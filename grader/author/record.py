@@ -45,8 +45,13 @@ class Recorded:
     size: int
 
 
-def record(exercise: Exercise, seed: int = DEFAULT_SEED) -> Recorded:
+def record(
+    exercise: Exercise, seed: int = DEFAULT_SEED, path: Path | None = None
+) -> Recorded:
     """Ask PyTorch and every known mistake all that the suite asks, and keep the answers.
+
+    Args:
+        path: where to keep them, if not with the course.
 
     Raises:
         UsageError: PyTorch is not installed.
@@ -65,7 +70,7 @@ def record(exercise: Exercise, seed: int = DEFAULT_SEED) -> Recorded:
         "functions": reference.functions,
     }
     asked = [question.asked for question in questions]
-    path = references.path_for(exercise, seed)
+    path = path or references.path_for(exercise, seed)
     size = references.write(path, about, asked, mistakes)
     return Recorded(path, len(asked), len(mistakes), size)
 
@@ -84,15 +89,18 @@ def digests(exercise: Exercise) -> dict[str, str]:
     }
 
 
-def ensure(exercise: Exercise, seed: int) -> None:
+def ensure(exercise: Exercise, seed: int, path: Path | None = None) -> None:
     """Make sure that there is a record for a seed other than the default.
+
+    Args:
+        path: where it is kept, if not with the course.
 
     Raises:
         UsageError: there is none, and PyTorch or the references' sources are absent.
     """
-    path = references.path_for(exercise, seed)
     if seed == DEFAULT_SEED:
         return
+    path = path or references.path_for(exercise, seed)
     absent = [
         source
         for source in (exercise.reference, exercise.mistakes, exercise.solution)
@@ -111,7 +119,7 @@ def ensure(exercise: Exercise, seed: int) -> None:
             "leave out --seed",
         )
     require_torch(f"judging with seed {seed}")
-    record(exercise, seed)
+    record(exercise, seed, path)
 
 
 def drift(exercise: Exercise) -> list[str]:

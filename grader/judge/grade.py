@@ -19,10 +19,15 @@ from grader.sandbox.launch import Sandbox, open_sandbox
 
 if TYPE_CHECKING:
     from grader.judge.inquiry import Evidence
+    from grader.judge.references import Record
     from grader.judge.submission import Submission
     from grader.judge.trial import Standard
 
 DEFAULT_SEED = 0
+
+# Raised when the same files, suite and record can get another verdict than before: then a
+# batch judges them again. A reworded sentence does not raise it, nor does a release.
+JUDGING = 1
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ def grade(
     *,
     seed: int = DEFAULT_SEED,
     sandbox: str | Sandbox = "process",
+    record: Record | None = None,
 ) -> Report:
     """Judge a submission by the exercise's record.
 
@@ -49,6 +55,7 @@ def grade(
             `grader.author.record.ensure`.
         sandbox: how the worker is confined: one of `sandbox.launch.MODES`, or a sandbox
             that is open already and stays open.
+        record: the references, where they are not with the course.
 
     Returns:
         The report; its `status` is `internal` where the kit itself failed.
@@ -57,7 +64,7 @@ def grade(
         KitFault: record or suite are missing, damaged or do not fit each other.
         UsageError: the sandbox is unknown or does not work here.
     """
-    return examine(exercise, submission, seed=seed, sandbox=sandbox).report
+    return examine(exercise, submission, seed=seed, sandbox=sandbox, record=record).report
 
 
 def examine(
@@ -66,6 +73,7 @@ def examine(
     *,
     seed: int = DEFAULT_SEED,
     sandbox: str | Sandbox = "process",
+    record: Record | None = None,
     standard: Standard | None = None,
 ) -> Examined:
     """Judge as `grade` does, by another standard than the record where one is given."""
@@ -85,7 +93,7 @@ def examine(
         from grader.sandbox.student import Student
 
         if standard is None:
-            record = references.find(exercise, seed)
+            record = record or references.find(exercise, seed)
             torch = str(record.head["versions"]["torch"])
             standard = Standard(record, record.functions, torch)
         if not gc.isenabled():  # see grader.start

@@ -222,13 +222,22 @@ def read(path: Path, exercise_id: str) -> Record:
     Raises:
         KitFault: there is none, or it is damaged.
     """
-    hint = f"take it from a fresh copy of the course, or run   grade record {exercise_id}"
     try:
         data = path.read_bytes()
     except OSError as error:
         raise KitFault(
-            f"the recorded references of {exercise_id} are missing ({path.name})", hint
+            f"the recorded references of {exercise_id} are missing ({path.name})",
+            _hint(exercise_id),
         ) from error
+    return parse(data, path.name, exercise_id)
+
+
+def parse(data: bytes, name: str, exercise_id: str) -> Record:
+    """Return the record that the bytes of a file called `name` hold.
+
+    Raises:
+        KitFault: it is damaged.
+    """
     size = data[len(MAGIC) : len(MAGIC) + 8]
     start = len(MAGIC) + 8 + 32
     rest = data[start:]
@@ -237,10 +246,14 @@ def read(path: Path, exercise_id: str) -> Record:
         or hashlib.sha256(size + rest).digest() != data[start - 32 : start]
     ):
         raise KitFault(
-            f"the recorded references of {exercise_id} are damaged ({path.name})", hint
+            f"the recorded references of {exercise_id} are damaged ({name})", _hint(exercise_id)
         )
     head = int.from_bytes(size, "big")
     return Record(json.loads(rest[:head]), rest[head:])
+
+
+def _hint(exercise_id: str) -> str:
+    return f"take it from a fresh copy of the course, or run   grade record {exercise_id}"
 
 
 def path_for(exercise: Exercise, seed: int) -> Path:

@@ -76,14 +76,24 @@ def read(path: Path, root: Path) -> Submission:
     except OSError as error:
         text = f"the file cannot be read: {error.strerror or error}"
         return _broken(shown, text, "", Outcome.ERROR)
+    return of_bytes(shown, data)
+
+
+def of_bytes(path: str, data: bytes) -> Submission:
+    """Return a file's bytes as a submission; text that is not UTF-8 is its `problem`.
+
+    Args:
+        path: how the file is shown.
+        data: what it holds.
+    """
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         text = f"the file is not UTF-8: byte 0x{data[error.start]:02x} in this line"
         hint = "save it with the encoding UTF-8"
-        return _broken(shown, text, hint, Outcome.ERROR, line)
-    return Submission(shown, {MAIN: data})
+        return _broken(path, text, hint, Outcome.ERROR, line)
+    return Submission(path, {MAIN: data})
 
 
 def _bytes(path: Path) -> bytes:

@@ -103,14 +103,14 @@ def open_sandbox(mode: str) -> Sandbox:
     if mode == "process":
         return Plain()
     if mode == "bubblewrap":
-        if sys.platform != "linux":
-            raise UsageError(
-                f"bubblewrap runs on Linux only, and this is {sys.platform}",
-                "use a Linux machine, or for files that you trust: --sandbox process",
-            )
-        from grader.sandbox.bubblewrap import Bubblewrap
+        if sys.platform == "linux":
+            from grader.sandbox.bubblewrap import Bubblewrap
 
-        return Bubblewrap()
+            return Bubblewrap()
+        raise UsageError(
+            f"bubblewrap runs on Linux only, and this is {sys.platform}",
+            "use a Linux machine, or for files that you trust: --sandbox process",
+        )
     raise UsageError(f"there is no sandbox {mode!r}", f"choose from {', '.join(MODES)}")
 
 
@@ -186,7 +186,7 @@ def descendants(pid: int) -> list[int]:
     """Return the children of a process, their children and so on, the youngest last.
 
     Those in other sessions are among them, also where the process adopts orphans (see
-    `worker.adopt_orphans`).
+    `worker.tie_family`).
     """
     if os.path.exists("/proc/thread-self/children"):
         # A small file for each thread; looking through all processes takes longer.

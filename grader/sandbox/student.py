@@ -16,8 +16,9 @@ from grader.course import Limits
 from grader.report import Outcome
 from grader.sandbox import reply
 from grader.sandbox.answer import Answer, Loaded, Stopped
-from grader.sandbox.channel import Channel, Excess, ProtocolBroken, TimeIsUp, WorkerEnded
+from grader.sandbox.channel import Channel, Excess, TimeIsUp
 from grader.sandbox.launch import Launched
+from grader.sandbox.pipes import ProtocolBroken, WorkerEnded
 
 T = TypeVar("T")
 

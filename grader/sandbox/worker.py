@@ -121,16 +121,19 @@ def limit_resources() -> None:
             continue  # macOS refuses some; docs/security.md says what is not bounded
 
 
-def adopt_orphans() -> None:
-    """Have the children of children of this process become its own when orphaned (Linux).
+def tie_family() -> None:
+    """Have this process end with its parent, and orphans below it become its own (Linux).
 
-    Whoever ends this process then finds them all below it.
+    Whoever ends it then finds them all, and nobody is left when the judge is killed.
     """
     if sys.platform == "linux":
         import ctypes
+        import signal
 
-        set_child_subreaper = 36
-        ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+        set_parent_death_signal, set_child_subreaper = 1, 36
+        libc = ctypes.CDLL(None)
+        libc.prctl(set_parent_death_signal, signal.SIGKILL, 0, 0, 0)
+        libc.prctl(set_child_subreaper, 1, 0, 0, 0)
 
 
 def prepare_streams(printed: Printed, submission: Any) -> None:
@@ -196,7 +199,7 @@ def main() -> None:
         warm[0].drop_root(int(user[0]))
         warm[0].fork_workers(serve_one)
     else:
-        adopt_orphans()
+        tie_family()
         serve_one(*channel)
     os._exit(0)  # without waiting for threads that were left
 

@@ -1,0 +1,1 @@
+"""Serves instructors: takes a class in, grades it, keeps the marks."""

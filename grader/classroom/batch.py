@@ -1,0 +1,110 @@
+"""Judges a class: what is to be done, by whom, and where every result goes at once."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.classroom import apart, results
+from grader.classroom.engine import Engine
+from grader.classroom.gradebook import Gradebook
+from grader.classroom.plan import Plan, Planner
+from grader.classroom.task import Task
+from grader.report import Report
+
+assert sys.platform != "win32"
+
+
+@dataclass(frozen=True)
+class Workforce:
+    """Who judges.
+
+    Attributes:
+        executor: calls functions in threads, here or on other machines.
+        at_once: how many tasks it is to have.
+        close: lets go of it at once, whatever still runs.
+    """
+
+    executor: Executor
+    at_once: int
+    close: Callable[[], None]
+
+
+@contextlib.contextmanager
+def on_this_machine(jobs: int) -> Iterator[Workforce]:
+    """Give threads that each keep a process which judges."""
+    threads = ThreadPoolExecutor(jobs, thread_name_prefix="grade")
+
+    def close() -> None:
+        threads.shutdown(wait=False, cancel_futures=True)
+        apart.end_all()
+
+    try:
+        yield Workforce(threads, jobs, close)
+    finally:
+        close()
+
+
+Told = Callable[[Task, list[Report]], None]
+
+
+def judge_class(
+    planner: Planner,
+    plan: Plan,
+    gradebook: Gradebook,
+    folder: Path,
+    workforce: Workforce,
+    told: Told,
+) -> None:
+    """Judge all that a plan names; every result is in the gradebook before the next.
+
+    Args:
+        folder: where the gradebook's reports go.
+        told: is called after results were kept.
+
+    Raises:
+        GradeError: a machine cannot judge, or the results cannot be written.
+        KeyboardInterrupt: somebody stopped it; all that was told is kept.
+    """
+
+    def keep(task: Task, reports: list[Report]) -> None:
+        submissions = {item.exercise: item for item in task.submissions}
+        gradebook.add(
+            [(planner.key(submissions[report.exercise]), report) for report in reports]
+        )
+        results.write_student(gradebook, folder, task.student)
+        told(task, reports)
+
+    engine = Engine(workforce.executor, workforce.at_once, keep)
+    try:
+        engine.run(planner.tasks(plan))
+    except BaseException:
+        workforce.close()
+        raise
+
+
+@contextlib.contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """Have SIGTERM stop a batch as Ctrl-C does: in order."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,118 @@
+r"""Carries tasks through an executor: a few at a time, whatever dies on the way.
+
+task --submit--> done: reports are kept
+             \-> died: what it had is kept, the rest is tried once more, then `internal`
+all done --> gradings that ran out of time, once more and one at a time
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass
+
+from grader.classroom.apart import Died, judge_apart
+from grader.classroom.task import Task, not_judged
+from grader.errors import GradeError
+from grader.report import Outcome, Report
+
+assert sys.platform != "win32"
+
+Keep = Callable[[Task, list[Report]], None]
+ATTEMPTS = 2
+
+
+@dataclass(frozen=True)
+class _Running:
+    task: Task
+    attempt: int
+
+
+class Engine:
+    """Runs tasks on an executor and hands every report to whoever keeps it, at once.
+
+    Args:
+        executor: calls `judge_apart`, in threads here or on other machines.
+        at_once: how many tasks to have running.
+        keep: is given a task and some of its reports; called in the thread that runs
+            the engine, never twice for the same grading.
+    """
+
+    def __init__(self, executor: Executor, at_once: int, keep: Keep) -> None:
+        self._executor = executor
+        self._at_once = at_once
+        self._keep = keep
+        self._again: list[Task] = []
+
+    def run(self, tasks: Iterable[Task]) -> None:
+        """Run all tasks.
+
+        Raises:
+            GradeError: a machine cannot judge, or what was judged cannot be kept.
+        """
+        self._carry(iter(tasks), self._at_once, self._keep_all_but_timeouts)
+        # Judged alone, so that nothing but the code itself can have taken the time.
+        again, self._again = self._again, []
+        self._carry(iter(again), 1, self._keep)
+
+    def _carry(self, tasks: Iterator[Task], at_once: int, keep: Keep) -> None:
+        running: dict[Future[list[Report]], _Running] = {}
+
+        def submit(entry: _Running) -> None:
+            running[self._executor.submit(judge_apart, entry.task)] = entry
+
+        def fill() -> None:
+            while len(running) < at_once and (task := next(tasks, None)) is not None:
+                submit(_Running(task, 1))
+
+        fill()
+        while running:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                entry = running.pop(future)
+                rest = self._finish(future, entry, keep)
+                if rest is not None:
+                    submit(rest)
+            fill()
+
+    def _finish(
+        self, future: Future[list[Report]], entry: _Running, keep: Keep
+    ) -> _Running | None:
+        """Keep what a task gave; return what is to be tried once more."""
+        try:
+            keep(entry.task, future.result())
+            return None
+        except GradeError:
+            raise
+        except Died as died:
+            if died.reports:
+                keep(entry.task, list(died.reports))
+            done = {report.exercise for report in died.reports}
+            rest = entry.task.only({item.exercise for item in entry.task.submissions} - done)
+            if entry.attempt < ATTEMPTS:
+                return _Running(rest, entry.attempt + 1)
+            # The first is the one that died; those behind it were never begun.
+            fatal, *others = rest.submissions
+            keep(rest, [not_judged(fatal, rest, f"{died.why}, {ATTEMPTS} times")])
+            return (
+                _Running(rest.only({item.exercise for item in others}), 1) if others else None
+            )
+        except Exception as error:
+            # The executor's own: a machine of the cluster died, and so did a second one.
+            why = f"{type(error).__name__} on the cluster"
+            keep(
+                entry.task,
+                [not_judged(item, entry.task, why) for item in entry.task.submissions],
+            )
+            return None
+
+    def _keep_all_but_timeouts(self, task: Task, reports: list[Report]) -> None:
+        late = {report.exercise for report in reports if ran_out_of_time(report)}
+        if late:
+            self._again.append(task.only(late))
+        self._keep(task, [report for report in reports if report.exercise not in late])
+
+
+def ran_out_of_time(report: Report) -> bool:
+    """Whether a check of a report ended for want of time."""
+    return any(check.outcome is Outcome.TIMEOUT for check in report.checks)

@@ -1,0 +1,155 @@
+"""Decides what a batch has to judge: everything that no earlier batch judged as it is now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.classroom.gradebook import Gradebook, Key
+from grader.classroom.intake import Intake
+from grader.classroom.task import Standard, Task, standard_of
+from grader.course import Course, Exercise
+from grader.judge.grade import DEFAULT_SEED, JUDGING
+from grader.judge.submission import Submission
+from grader.report import Outcome
+
+
+@dataclass(frozen=True)
+class Again:
+    """What is to be judged although it was judged before.
+
+    Attributes:
+        exercises: full names.
+        outcomes: gradings in which a check ended so; empty means whatever it ended as.
+        students: names; empty means all.
+    """
+
+    exercises: frozenset[str] = frozenset()
+    outcomes: frozenset[Outcome] = frozenset()
+
+    def wants(self, exercise: str, outcomes: frozenset[Outcome]) -> bool:
+        """Whether a grading that ended with these outcomes is to be made anew."""
+        return exercise in self.exercises and (
+            not self.outcomes or bool(self.outcomes & outcomes)
+        )
+
+
+@dataclass
+class Plan:
+    """What is to be judged, and how much of it there is.
+
+    Attributes:
+        students: the students of the class, in order.
+        handed_in: files that count, those that were judged before among them.
+        missing: files that were not handed in.
+        to_judge: gradings to make, for each student who has any.
+    """
+
+    students: tuple[str, ...]
+    handed_in: int = 0
+    missing: int = 0
+    to_judge: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many gradings are to be made."""
+        return sum(len(names) for names in self.to_judge.values())
+
+
+class Planner:
+    """Compares a class with its gradebook, and makes the tasks of what is left.
+
+    Args:
+        intake: the class.
+        exercises: what counts.
+        seed: which arguments the suites draw.
+        references: where records for other seeds are kept.
+        sandbox: how student code is confined.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        intake: Intake,
+        exercises: Sequence[Exercise],
+        seed: int,
+        references: Path,
+        sandbox: str,
+    ) -> None:
+        self._course = course
+        self._intake = intake
+        self._exercises = list(exercises)
+        self._seed = seed
+        self._sandbox = sandbox
+        self.standards = {
+            exercise.name: _standard(exercise, seed, references) for exercise in exercises
+        }
+
+    def plan(self, gradebook: Gradebook, again: Again, only: frozenset[str]) -> Plan:
+        """Return what is to be judged.
+
+        Args:
+            again: what is judged anew.
+            only: the students to judge; empty means all.
+        """
+        plan = Plan(tuple(self._intake.students()))
+        for student in plan.students:
+            names = []
+            for submission in self._intake.submissions(student, self._exercises):
+                absent = submission.problem is not None and not submission.files
+                if absent and submission.outcome is Outcome.MISSING:
+                    plan.missing += 1
+                else:
+                    plan.handed_in += 1
+                outcomes = gradebook.outcomes_of(self.key(submission))
+                if outcomes is None or again.wants(submission.exercise, outcomes):
+                    names.append(submission.exercise)
+            if names and (not only or student in only):
+                plan.to_judge[student] = tuple(names)
+        return plan
+
+    def tasks(self, plan: Plan) -> Iterator[Task]:
+        """Yield the tasks; a student's files are read when the task is due."""
+        for student, names in plan.to_judge.items():
+            wanted = [exercise for exercise in self._exercises if exercise.name in names]
+            submissions = tuple(self._intake.submissions(student, wanted))
+            yield Task(
+                str(self._course.root),
+                student,
+                submissions,
+                {exercise.name: self.standards[exercise.name] for exercise in wanted},
+                self._seed,
+                self._sandbox,
+            )
+
+    def key(self, submission: Submission) -> Key:
+        """Return what the grading of a submission depends on."""
+        assert submission.student is not None
+        return Key(
+            student=submission.student,
+            exercise=submission.exercise,
+            submission=digest(submission),
+            standard=self.standards[submission.exercise].digest,
+            seed=self._seed,
+            judging=JUDGING,
+        )
+
+
+def digest(submission: Submission) -> str:
+    """Return the digest of all that a verdict can depend on: the files, or the problem."""
+    told = hashlib.sha256(submission.source.sha256.encode())
+    if submission.problem is not None:
+        told.update(f"{submission.outcome}{submission.problem.message}".encode())
+    return told.hexdigest()[:24]
+
+
+def _standard(exercise: Exercise, seed: int, references: Path) -> Standard:
+    if seed == DEFAULT_SEED:
+        return standard_of(exercise, seed)
+    from grader.author.record import ensure
+
+    path = references / f"{exercise.name}.seed{seed}.record"
+    ensure(exercise, seed, path)
+    return standard_of(exercise, seed, path.read_bytes())
