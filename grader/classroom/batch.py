@@ -18,8 +18,6 @@ from grader.classroom.plan import Plan, Planner
 from grader.classroom.task import Task
 from grader.report import Report
 
-assert sys.platform != "win32"
-
 
 @dataclass(frozen=True)
 class Workforce:

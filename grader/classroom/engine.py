@@ -7,7 +7,6 @@ all done --> gradings that ran out of time, once more and one at a time
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ from grader.classroom.apart import Died, judge_apart
 from grader.classroom.task import Task, not_judged
 from grader.errors import GradeError
 from grader.report import Outcome, Report
-
-assert sys.platform != "win32"
 
 Keep = Callable[[Task, list[Report]], None]
 ATTEMPTS = 2

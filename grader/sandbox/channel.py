@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.sandbox import wire
 from grader.sandbox.launch import Launched
-from grader.sandbox.pipes import ProtocolBroken, WorkerEnded, pipes_of
+from grader.sandbox.pipes import Pipes, ProtocolBroken, Usual, WorkerEnded
 
 FIRST_LOOK = 0.2  # seconds before the CPU clock is read at all
 LOOK = 0.05  # seconds between two readings
@@ -32,7 +32,7 @@ class Channel:
     def __init__(self, launched: Launched) -> None:
         self._launched = launched
         self._number = 0
-        self._pipes = pipes_of(*launched.pipes)
+        self._pipes: Pipes = Usual(*launched.pipes)
 
     def send(self, value: Any) -> None:
         """Send a request; its number is the next one."""

@@ -1,7 +1,7 @@
 """Moves frames over a worker's pipes without ever waiting longer than it was told to.
 
 `Polled` does so in the thread that asks; `Threaded` serves Windows, where nobody can wait
-for a pipe with a deadline.
+for a pipe with a deadline. `Usual` is the one for this system.
 """
 
 from __future__ import annotations
@@ -46,87 +46,6 @@ class Pipes(Protocol):
 
     def close(self) -> None:
         """Close both pipes, as soon as nothing waits on them."""
-
-
-def pipes_of(outgoing: IO[bytes], incoming: IO[bytes]) -> Pipes:
-    """Return what serves this system best."""
-    return (
-        Polled(outgoing, incoming) if hasattr(select, "poll") else Threaded(outgoing, incoming)
-    )
-
-
-class Polled:
-    """Moves bytes only while somebody waits for a frame, in the same thread."""
-
-    def __init__(self, outgoing: IO[bytes], incoming: IO[bytes]) -> None:
-        assert sys.platform != "win32"
-        self._files = outgoing, incoming
-        self._out, self._in = outgoing.fileno(), incoming.fileno()
-        os.set_blocking(self._out, False)
-        os.set_blocking(self._in, False)
-        self._unsent = memoryview(b"")
-        self._read = bytearray()
-        self._poll = select.poll()
-        self._poll.register(self._in, select.POLLIN)
-
-    def put(self, data: bytes) -> None:
-        """Send what the pipe takes; the rest goes out while waiting for the answer."""
-        self._unsent = memoryview(bytes(self._unsent) + data)
-        self._push()
-        if self._unsent:
-            self._poll.register(self._out, select.POLLOUT)
-
-    def get(self, seconds: float) -> Frame | None:
-        """Return the next frame; see `Pipes`."""
-        deadline = time.monotonic() + seconds
-        while (frame := self._frame()) is None:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return None
-            for descriptor, _ in self._poll.poll(left * 1000):
-                if descriptor == self._out:
-                    self._push()
-                    if not self._unsent:
-                        self._poll.unregister(self._out)
-                else:
-                    self._pull()
-        return frame
-
-    def close(self) -> None:
-        """Close both pipes."""
-        for file in self._files:
-            with contextlib.suppress(OSError):
-                file.close()
-
-    def _push(self) -> None:
-        try:
-            while self._unsent:
-                self._unsent = self._unsent[os.write(self._out, self._unsent[:CHUNK]) :]
-        except BlockingIOError:
-            return
-        except OSError:
-            # A worker that is gone shows on the reading side.
-            self._unsent = memoryview(b"")
-
-    def _pull(self) -> None:
-        with contextlib.suppress(BlockingIOError):
-            got = os.read(self._in, CHUNK)
-            if not got:
-                raise WorkerEnded
-            self._read += got
-
-    def _frame(self) -> Frame | None:
-        head = wire.FRAME_HEAD
-        if len(self._read) < head.size:
-            return None
-        number, length = head.unpack(self._read[: head.size])
-        _refuse_long(length)
-        end = head.size + length
-        if len(self._read) < end:
-            return None
-        body = bytes(self._read[head.size : end])
-        del self._read[:end]
-        return number, body
 
 
 class Threaded:
@@ -183,6 +102,85 @@ class Threaded:
                     break
                 self._incoming.put((number, body))
         self._incoming.put(WorkerEnded())
+
+
+if sys.platform == "win32":
+    Usual = Threaded
+else:
+
+    class Polled:
+        """Moves bytes only while somebody waits for a frame, in the same thread."""
+
+        def __init__(self, outgoing: IO[bytes], incoming: IO[bytes]) -> None:
+            self._files = outgoing, incoming
+            self._out, self._in = outgoing.fileno(), incoming.fileno()
+            os.set_blocking(self._out, False)
+            os.set_blocking(self._in, False)
+            self._unsent = memoryview(b"")
+            self._read = bytearray()
+            self._poll = select.poll()
+            self._poll.register(self._in, select.POLLIN)
+
+        def put(self, data: bytes) -> None:
+            """Send what the pipe takes; the rest goes out while waiting for the answer."""
+            self._unsent = memoryview(bytes(self._unsent) + data)
+            self._push()
+            if self._unsent:
+                self._poll.register(self._out, select.POLLOUT)
+
+        def get(self, seconds: float) -> Frame | None:
+            """Return the next frame; see `Pipes`."""
+            deadline = time.monotonic() + seconds
+            while (frame := self._frame()) is None:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    return None
+                for descriptor, _ in self._poll.poll(left * 1000):
+                    if descriptor == self._out:
+                        self._push()
+                        if not self._unsent:
+                            self._poll.unregister(self._out)
+                    else:
+                        self._pull()
+            return frame
+
+        def close(self) -> None:
+            """Close both pipes."""
+            for file in self._files:
+                with contextlib.suppress(OSError):
+                    file.close()
+
+        def _push(self) -> None:
+            try:
+                while self._unsent:
+                    self._unsent = self._unsent[os.write(self._out, self._unsent[:CHUNK]) :]
+            except BlockingIOError:
+                return
+            except OSError:
+                # A worker that is gone shows on the reading side.
+                self._unsent = memoryview(b"")
+
+        def _pull(self) -> None:
+            with contextlib.suppress(BlockingIOError):
+                got = os.read(self._in, CHUNK)
+                if not got:
+                    raise WorkerEnded
+                self._read += got
+
+        def _frame(self) -> Frame | None:
+            head = wire.FRAME_HEAD
+            if len(self._read) < head.size:
+                return None
+            number, length = head.unpack(self._read[: head.size])
+            _refuse_long(length)
+            end = head.size + length
+            if len(self._read) < end:
+                return None
+            body = bytes(self._read[head.size : end])
+            del self._read[:end]
+            return number, body
+
+    Usual = Polled
 
 
 def _refuse_long(length: int) -> None:
