@@ -1,0 +1,67 @@
+"""Takes a class in: whose files, for which exercise, and what is wrong with them.
+
+Nothing that was handed in is trusted: no link is followed, nothing waited for, nothing
+unpacked, and nothing read beyond a bound.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from grader.classroom.intake.archive import Archive
+from grader.classroom.intake.disk import Disk
+from grader.classroom.intake.folders import Folders
+from grader.classroom.intake.tree import Tree
+from grader.course import Exercise
+from grader.errors import UsageError
+from grader.judge.submission import Submission
+
+
+class Intake(Protocol):
+    """A class as one layout sees it.
+
+    Attributes:
+        notes: what the instructor must know, one line each: what was ignored, say.
+    """
+
+    notes: list[str]
+
+    def students(self) -> Sequence[str]:
+        """Return the students' names: sorted, printable, no two alike."""
+
+    def submissions(self, student: str, exercises: Sequence[Exercise]) -> list[Submission]:
+        """Return what a student handed in, one for each exercise in order.
+
+        Read afresh at each call, so that a class of thousands needs no memory.
+
+        Raises:
+            KeyError: there is no such student.
+        """
+
+
+def open_intake(path: Path) -> Intake:
+    """Return the class in a folder or a zip.
+
+    Args:
+        path: the folder or the zip; this one may be a link.
+
+    Raises:
+        UsageError: it is neither, it is damaged, or it holds no student.
+    """
+    tree: Tree
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"{path} cannot be read: {reason}", "check its name") from error
+    if stat.S_ISDIR(mode):
+        tree = Disk(path)
+    elif stat.S_ISREG(mode):
+        tree = Archive(path)
+    else:
+        raise UsageError(f"{path} is neither a folder nor a zip", "give one of them")
+    return Folders(tree, str(path))
