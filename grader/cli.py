@@ -14,6 +14,7 @@ import click
 
 from grader import __version__
 from grader.author.commands import new, record, verify
+from grader.classroom.commands import batch
 from grader.course import Course, Exercise, find_course
 from grader.errors import GradeError
 from grader.judge.grade import DEFAULT_SEED, grade
@@ -194,7 +195,7 @@ def hint(name: str, number: int) -> None:
     click.echo(numbered_hint(course.find(name), number))
 
 
-for _command in (verify, record, new):
+for _command in (verify, record, new, batch):
     main.add_command(_command)
 
 

@@ -17,9 +17,12 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from multiprocessing.connection import Connection, Pipe
+from typing import NoReturn
 
-from grader.classroom.task import Task, judge
+from grader.classroom.task import Task, judge, prepare
+from grader.course import Exercise
 from grader.errors import GradeError
 from grader.report import Report
 
@@ -142,16 +145,24 @@ def _serve(channel: Connection) -> None:
             task = channel.recv()
         except EOFError:
             return
+        try:
+            # Here, so that what it reads and compiles is shared by all forks.
+            exercises = prepare(task)
+        except GradeError as error:
+            channel.send(error)
+            continue
         child = os.fork()
         if child == 0:
-            _judge_and_tell(task, channel)
+            _judge_and_tell(task, exercises, channel)
         _, status = os.waitpid(child, 0)
         if status:
             return
 
 
-def _judge_and_tell(task: Task, channel: Connection) -> None:
-    """Send each report as it is made, or the error that stands in the way; never return."""
+def _judge_and_tell(
+    task: Task, exercises: Mapping[str, Exercise], channel: Connection
+) -> NoReturn:
+    """Send each report as it is made, or the error that stands in the way."""
     if sys.platform == "win32":
         raise NotImplementedError
     import resource
@@ -159,7 +170,7 @@ def _judge_and_tell(task: Task, channel: Connection) -> None:
     _die_with_parent()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     try:
-        for report in judge(task):
+        for report in judge(task, exercises):
             channel.send(report)
     except GradeError as error:
         channel.send(error)

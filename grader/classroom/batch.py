@@ -17,6 +17,7 @@ from grader.classroom.gradebook import Gradebook
 from grader.classroom.plan import Plan, Planner
 from grader.classroom.task import Task
 from grader.report import Report
+from grader.sandbox.student import try_out
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,13 @@ class Workforce:
 
 
 @contextlib.contextmanager
-def on_this_machine(jobs: int) -> Iterator[Workforce]:
-    """Give threads that each keep a process which judges."""
+def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
+    """Give threads that each keep a process which judges.
+
+    Raises:
+        UsageError: the sandbox does not work on this system.
+    """
+    try_out(sandbox)
     threads = ThreadPoolExecutor(jobs, thread_name_prefix="grade")
 
     def close() -> None:

@@ -23,7 +23,6 @@ class Again:
     Attributes:
         exercises: full names.
         outcomes: gradings in which a check ended so; empty means whatever it ended as.
-        students: names; empty means all.
     """
 
     exercises: frozenset[str] = frozenset()
@@ -45,12 +44,14 @@ class Plan:
         handed_in: files that count, those that were judged before among them.
         missing: files that were not handed in.
         to_judge: gradings to make, for each student who has any.
+        judged: what is handed in as an earlier batch judged it.
     """
 
     students: tuple[str, ...]
     handed_in: int = 0
     missing: int = 0
     to_judge: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    judged: list[Key] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -103,7 +104,10 @@ class Planner:
                     plan.missing += 1
                 else:
                     plan.handed_in += 1
-                outcomes = gradebook.outcomes_of(self.key(submission))
+                key = self.key(submission)
+                outcomes = gradebook.outcomes_of(key)
+                if outcomes is not None:
+                    plan.judged.append(key)
                 if outcomes is None or again.wants(submission.exercise, outcomes):
                     names.append(submission.exercise)
             if names and (not only or student in only):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader import __version__
-from grader.course import Course, Exercise, Limits, find_course
+from grader.course import Exercise, Limits, find_course
 from grader.errors import GradeError, UsageError
 from grader.judge.grade import JUDGING, grade
 from grader.judge.submission import Submission
@@ -86,24 +86,51 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
     return Standard(digest.hexdigest()[:24], points, exercise.limits, record)
 
 
-def judge(task: Task) -> Iterator[Report]:
+def prepare(task: Task) -> dict[str, Exercise]:
+    """Return the exercises of a task, if this machine judges them as the one that asks does.
+
+    Raises:
+        UsageError: it has another kit, or another course.
+    """
+    root = Path(task.root)
+    course = find_course(root if root.is_dir() else Path.cwd(), Path.cwd())
+    mine = f"{__version__} judging {JUDGING}"
+    if mine != task.kit:
+        raise UsageError(
+            f"this machine has the kit {mine}, and the one that asks has {task.kit}",
+            "install the same version on all machines",
+        )
+    exercises = {}
+    for submission in task.submissions:
+        exercise = exercises[submission.exercise] = course.find(submission.exercise)
+        asked = task.standards[exercise.name]
+        if standard_of(exercise, task.seed, asked.record).digest != asked.digest:
+            raise UsageError(
+                f"this machine judges {exercise.id} by another suite or record",
+                f"give {course.root} on all machines the same version of the course",
+            )
+    return exercises
+
+
+def judge(task: Task, exercises: Mapping[str, Exercise]) -> Iterator[Report]:
     """Judge a student's submissions in one sandbox, in this process's main thread.
+
+    Args:
+        exercises: by full name, see `prepare`.
 
     Yields:
         One report for each submission, as soon as it is made. A fault of the kit in one
         is a report too, with the status `internal`.
 
     Raises:
-        UsageError: this machine would judge by something else than the one that asks, or
-            cannot make the sandbox.
+        UsageError: this machine cannot make the sandbox.
     """
     from grader.judge import references
 
-    course = _same_course(task)
     sandbox = open_sandbox(task.sandbox)
     try:
         for submission in task.submissions:
-            exercise = course.find(submission.exercise)
+            exercise = exercises[submission.exercise]
             standard = task.standards[exercise.name]
             record = None
             if standard.record:
@@ -137,24 +164,3 @@ def not_judged(submission: Submission, task: Task, why: str) -> Report:
         checks=(),
         problem=Problem(f"the grader failed, not this file: {why}"),
     )
-
-
-def _same_course(task: Task) -> Course:
-    """Return the course of this machine, if it judges as the one that asks does."""
-    root = Path(task.root)
-    course = find_course(root if root.is_dir() else Path.cwd(), Path.cwd())
-    mine = f"{__version__} judging {JUDGING}"
-    if mine != task.kit:
-        raise UsageError(
-            f"this machine has the kit {mine}, and the one that asks has {task.kit}",
-            "install the same version on all machines",
-        )
-    for submission in task.submissions:
-        exercise = course.find(submission.exercise)
-        asked = task.standards[exercise.name]
-        if standard_of(exercise, task.seed, asked.record).digest != asked.digest:
-            raise UsageError(
-                f"this machine judges {exercise.id} by another suite or record",
-                f"give {course.root} on all machines the same version of the course",
-            )
-    return course

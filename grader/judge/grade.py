@@ -112,4 +112,3 @@ def examine(
             opened.close()
     report = replace(report, seconds=round(time.perf_counter() - started, 4))
     return Examined(report, tuple(trial.inquiry.evidence))
-

@@ -166,7 +166,7 @@ class Inquiry:
         tolerance = tolerance_for(plain, expected.value, rtol, atol)
         found = Evidence(
             key, function, tuple(arguments), plain, dict(named),
-            digest(function, plain, named)[0], expected, answer,
+            expected.digest or digest(function, plain, named)[0], expected, answer,
             compare(expected, answer, tolerance, function),
         )  # fmt: skip
         self.evidence.append(found)

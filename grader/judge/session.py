@@ -21,7 +21,8 @@ UNUSED = (
     "cacheprovider", "terminal", "terminalprogress", "junitxml", "pastebin", "doctest",
     "unittest", "nose", "faulthandler", "setuponly", "setupplan", "stepwise", "debugging",
     "capture", "logging", "recwarn", "monkeypatch", "tmpdir", "threadexception",
-    "unraisableexception", "warnings", "legacypath", "skipping", "pytester",
+    "unraisableexception", "warnings", "legacypath", "skipping", "pytester", "python",
+    "freeze_support", "reports", "subtests",
 )  # fmt: skip
 
 # Outer guard of one check, seconds: no check of an honest kit comes near it, since every

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +41,18 @@ def load(name: str, text: str, **given: Any) -> types.ModuleType:
     module = types.ModuleType(name)
     vars(module).update(given)
     try:
-        # optimize=0: a suite asserts, also under python -O.
-        code = compile(text, name, "exec", dont_inherit=True, optimize=0)
-        exec(code, vars(module))
+        exec(_compiled(name, text), vars(module))
     except Exception as error:
         line = _last_line(error, name)
         where = f"{name}, line {line}" if line else name
         raise KitFault(f"{where}: {type(error).__name__}: {error}") from error
     return module
+
+
+@lru_cache(maxsize=256)
+def _compiled(name: str, text: str) -> types.CodeType:
+    # optimize=0: a suite asserts, also under python -O.
+    return compile(text, name, "exec", dont_inherit=True, optimize=0)
 
 
 def _last_line(error: BaseException, name: str) -> int | None:

@@ -60,22 +60,6 @@ class Bubblewrap:
             self._parent.kill()
             self._parent = None
 
-    def try_out(self) -> None:
-        """Start a worker and wait for its first word.
-
-        Raises:
-            UsageError: sandboxes do not work on this system, and what to do about it.
-        """
-        from grader.course import Limits
-        from grader.sandbox.student import Student
-
-        student = Student(self.launch(), self.launch, Limits())
-        try:
-            student.load("submission.py", {"submission.py": b""}, ())
-        finally:
-            student.close()
-            self.close()
-
 
 class Parent:
     """The program inside a sandbox that forks workers.
@@ -105,6 +89,7 @@ class Parent:
         self.complaint = ""
         self._busy = False
         self._inside: list[int] = []
+        self._temporary: int | None = None
 
     def fork(self, filter_: bytes) -> Worker:
         """Have a worker forked; it need not be there yet when this returns."""
@@ -127,19 +112,36 @@ class Parent:
     def status(self, seconds: float) -> int | None:
         """Return the last worker's exit code once the parent tells it, else None."""
         deadline = time.monotonic() + seconds
-        while not select.select([self._control], [], [], max(0, deadline - time.monotonic()))[
-            0
-        ]:
-            if time.monotonic() >= deadline:
-                return None
+        while told := self._told(deadline - time.monotonic()):
+            if len(told) == 4:
+                self._busy = False
+                return int.from_bytes(told, "little", signed=True)
+        return None
+
+    def files(self) -> int:
+        """Return how many files and folders the temporary folder holds.
+
+        The parent hands the folder out before it forks. A way through the worker's own
+        entry in /proc would end where its main thread ends, or where a container hides it.
+        """
+        if self._temporary is None:
+            self._told(0)
+        if self._temporary is None:
+            return 0
+        held = os.fstatvfs(self._temporary)
+        return held.f_files - held.f_ffree
+
+    def _told(self, seconds: float) -> bytes:
+        """Return the parent's next message, b'' if none comes in time."""
+        if not select.select([self._control], [], [], max(0, seconds))[0]:
+            return b""
         try:
-            told = self._control.recv(64)
+            told, folders, _, _ = socket.recv_fds(self._control, 64, 1)
         except OSError:
-            return None
-        if len(told) != 4:
-            return None
-        self._busy = False
-        return int.from_bytes(told, "little", signed=True)
+            return b""
+        for folder in folders:
+            self._temporary = folder
+        return told
 
     def inside(self) -> list[int]:
         """Return the processes in the sandbox, its worker last, as they are called outside.
@@ -159,6 +161,9 @@ class Parent:
         if self._control.fileno() < 0:
             return
         self._control.close()
+        if self._temporary is not None:
+            os.close(self._temporary)
+            self._temporary = None
         self.complaint = self._complaint()
         pids = launch.descendants(self.process.pid)
         self.process.kill()
@@ -187,7 +192,6 @@ class Worker:
         self._parent = parent
         self.pipes = to_worker, from_worker
         self._counted: dict[int, float] = {}
-        self._temporary = ""
         parent.forget_inside()
 
     def ended(self) -> bool:
@@ -206,16 +210,7 @@ class Worker:
 
     def excess(self) -> str:
         """Return a sentence where the temporary folder holds too many files."""
-        if not self._temporary:
-            inside = self._parent.inside()
-            if not inside:
-                return ""
-            self._temporary = f"/proc/{inside[-1]}/root/tmp"
-        try:
-            held = os.statvfs(self._temporary)
-        except OSError:
-            return ""
-        if held.f_files - held.f_ffree > TEMPORARY_FILES:
+        if self._parent.files() > TEMPORARY_FILES:
             return f"more than {TEMPORARY_FILES:,} files in the temporary folder"
         return ""
 

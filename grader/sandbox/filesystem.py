@@ -83,7 +83,13 @@ def _library_folders() -> list[Path]:
             is_library = ".so" in mapped.name and not {*PACKAGES} & {*mapped.parts}
             if is_library and not any(mine in mapped.parents for mine in own):
                 found.add(mapped.parent)
-    return [folder.resolve() for folder in found]
+    # A library may lie among somebody's own files, and one in memory seems to lie in /.
+    too_wide = {
+        folder
+        for own_files in (Path.home().resolve(), Path.cwd())
+        for folder in (own_files, *own_files.parents)
+    }
+    return [folder for folder in map(Path.resolve, found) if folder not in too_wide]
 
 
 def _hidden(bound: list[Path]) -> list[Path]:

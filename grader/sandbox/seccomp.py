@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import struct
 import sys
 import tempfile
 from functools import cache
@@ -47,15 +48,28 @@ DENIED = (
     "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "sethostname",
     "setdomainname", "iopl", "ioperm", "nfsservctl", "uselib", "vm86", "ustat", "sysfs",
     "_sysctl",
+    # writes what other processes left unwritten, for as long as that takes
+    "sync", "syncfs",
 )  # fmt: skip
 
 # The first argument must be the worker's own process number.
 TO_ITSELF = ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
 
 CLONE_THREAD = 0x00010000
-F_SETPIPE_SZ = 1031  # a user's pipes share one budget of memory
+# F_SETOWN, F_SETSIG, F_SETOWN_EX: a pipe can send any signal to any process of the user.
+# F_SETLEASE, F_NOTIFY: who opens a file outside waits for it, or is seen.
+# F_SETPIPE_SZ: a user's pipes share one budget of memory.
+FCNTL = (8, 10, 15, 1024, 1026, 1031)
 TIOCSTI, TIOCLINUX = 0x5412, 0x541C  # put text into a terminal's input
 INT = 0xFFFFFFFF  # the kernel drops the upper half of an int, so a comparison must too
+
+# Since 424 a call has the same number everywhere; those behind this one are newer than the
+# lists above, and a libseccomp can be older than its kernel.
+LAST_NUMBER = 450
+SAME_NUMBERS = ("x86_64", "aarch64", "ppc64le", "s390x", "riscv64", "armv7l", "i686")
+# The classic filter's instructions: load the number, jump if greater, return.
+LOAD, JUMP_IF_GREATER, RETURN = 0x20, 0x25, 0x06
+RETURN_ERRNO = 0x00050000
 
 
 @cache
@@ -84,13 +98,28 @@ def program() -> bytes:
     deny("clone3", action=seccomp.ERRNO(errno.ENOSYS))
     flags = 1 if os.uname().machine.startswith("s390") else 0
     deny("clone", seccomp.Arg(flags, seccomp.MASKED_EQ, CLONE_THREAD, 0))
-    deny("fcntl", seccomp.Arg(1, seccomp.MASKED_EQ, INT, F_SETPIPE_SZ))
+    for command in FCNTL:
+        deny("fcntl", seccomp.Arg(1, seccomp.MASKED_EQ, INT, command))
     for request in (TIOCSTI, TIOCLINUX):
         deny("ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, INT, request))
     with tempfile.TemporaryFile() as stream:
         filter_.export_bpf(stream)
         stream.seek(0)
-        return stream.read()
+        return _newer_calls_are_unknown() + stream.read()
+
+
+def _newer_calls_are_unknown() -> bytes:
+    """Return the instructions that answer ENOSYS for every call behind LAST_NUMBER."""
+    if os.uname().machine not in SAME_NUMBERS:
+        return b""
+    return b"".join(
+        struct.pack("=HBBI", *instruction)
+        for instruction in (
+            (LOAD, 0, 0, 0),
+            (JUMP_IF_GREATER, 0, 1, LAST_NUMBER),
+            (RETURN, 0, 0, RETURN_ERRNO | errno.ENOSYS),
+        )
+    )
 
 
 def _binding() -> Any:

@@ -13,11 +13,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from grader.course import Limits
+from grader.errors import UsageError
 from grader.report import Outcome
 from grader.sandbox import reply
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.channel import Channel, Excess, TimeIsUp
-from grader.sandbox.launch import Launched
+from grader.sandbox.launch import Launched, open_sandbox
 from grader.sandbox.pipes import ProtocolBroken, WorkerEnded
 
 T = TypeVar("T")
@@ -165,6 +166,27 @@ class Student:
 
 
 BROKEN = "the process answered something that no call asked for"
+
+
+def try_out(mode: str) -> None:
+    """Start a worker in a sandbox of some mode, and have it import something.
+
+    Raises:
+        GradeError: it does not work on this system, and what to do about it.
+    """
+    sandbox = open_sandbox(mode)
+    student = Student(sandbox.launch(), sandbox.launch, Limits())
+    try:
+        # A part of NumPy that is imported when it is first used.
+        loaded = student.load("submission.py", {"submission.py": b"import numpy.random"}, ())
+    finally:
+        student.close()
+        sandbox.close()
+    if loaded.raised is not None:
+        raise UsageError(
+            f"in the sandbox {mode} NumPy cannot be read: {loaded.raised.message}",
+            "the files of Python and NumPy must be readable for other users: chmod -R o+rX",
+        )
 
 
 class _Gone(Exception):

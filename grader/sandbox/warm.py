@@ -1,6 +1,7 @@
 """The parent inside a sandbox: imports NumPy once and forks a worker for every exercise.
 
-    trusted side  --filter, two pipes-->  parent --fork--> worker, on the two pipes
+    trusted side  <--temporary folder---  parent
+                  --filter, two pipes-->  parent --fork--> worker, on the two pipes
                   <--exit status--------  parent <-exit--- worker
 
 The worker has the parent's user, so it begins by closing the parent's channel and by
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import _socket
 import ctypes
+import gc
 import os
 import resource
 import struct
@@ -21,6 +23,7 @@ from typing import IO
 assert sys.platform == "linux"
 
 MAX_FILTER = 64 << 10  # bytes
+FOLDER = struct.Struct("i")
 PIPES = struct.Struct("2i")
 STATUS = struct.Struct("<i")
 PROCESSES = 32  # with those of the sandbox: the filter leaves threads only
@@ -50,6 +53,8 @@ def fork_workers(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
         serve: what a worker does with its two pipes.
     """
     control = _socket.socket(fileno=os.dup(0))
+    gc.freeze()  # a collection in a worker would copy all pages that it shares
+    _hand_out(os.getcwd(), control)
     while True:
         filter_, ancillary, _, _ = control.recvmsg(MAX_FILTER, _socket.CMSG_SPACE(PIPES.size))
         if not filter_:
@@ -65,6 +70,14 @@ def fork_workers(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
         _, status = os.waitpid(worker, 0)
         _empty(os.getcwd())
         control.send(STATUS.pack(os.waitstatus_to_exitcode(status)))
+
+
+def _hand_out(folder: str, control: _socket.socket) -> None:
+    """Give the trusted side a folder to look at; it may have no other way to it."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    rights = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS, FOLDER.pack(opened))
+    control.sendmsg([b"T"], [rights])
+    os.close(opened)
 
 
 def _become_worker(incoming: int, outgoing: int, filter_: bytes) -> None:
@@ -102,8 +115,18 @@ def install(filter_: bytes) -> None:
 
 
 def _empty(folder: str) -> None:
-    """Remove what a worker left in the temporary folder, whatever it made of it."""
-    for root, folders, files in os.walk(folder, topdown=False):
+    """Remove what a worker left in the temporary folder.
+
+    Raises:
+        OSError: something stays, so this sandbox must not serve another exercise.
+    """
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for name in os.listxattr(folder):
+        os.removexattr(folder, name)
+    for root, folders, files in os.walk(folder, topdown=False, onerror=stop):
         for name in files:
             os.unlink(os.path.join(root, name))
         for name in folders:

@@ -1,0 +1,224 @@
+"""The command of instructors: grade batch."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.classroom.screen import Screen
+from grader.course import Course, Exercise, find_course
+from grader.errors import UsageError
+from grader.judge.grade import DEFAULT_SEED
+from grader.render.batch import Opening
+from grader.report import Outcome
+from grader.sandbox.launch import MODES
+
+if TYPE_CHECKING:
+    from grader.classroom.batch import Workforce
+    from grader.classroom.gradebook import Gradebook
+
+ALL = "all"
+INTERRUPTED = 130  # as shells know it
+
+
+class Outcomes(click.ParamType[Any]):
+    """Some outcomes, separated by commas."""
+
+    name = "outcomes"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> frozenset[Outcome]:
+        """Return the outcomes, or fail with those that there are."""
+        if isinstance(value, frozenset):
+            return value
+        try:
+            return frozenset(Outcome(word.strip()) for word in value.split(","))
+        except ValueError:
+            self.fail(f"{value!r}: choose from {', '.join(Outcome)}", param, ctx)
+
+
+@click.command()
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Folder of the results."
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Students at once; default: the cores."
+)
+@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, tcp://host:8786.")
+@click.option(
+    "--sandbox",
+    type=click.Choice(MODES),
+    default="bubblewrap",
+    show_default=True,
+    help="How student code is confined; process only for files that you trust.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    help="Which arguments are drawn; remembered. Another than 0 needs PyTorch, once.",
+)
+@click.option(
+    "--regrade",
+    multiple=True,
+    is_flag=False,
+    flag_value=ALL,
+    metavar="[EXERCISE]",
+    help="Judge again what was judged: everything, or one exercise.",
+)
+@click.option(
+    "--regrade-outcome",
+    type=Outcomes(),
+    default=frozenset(),
+    metavar="OUTCOME,...",
+    help="Judge again where a check ended so: timeout,internal,crashed.",
+)
+@click.option("--student", multiple=True, metavar="NAME", help="Judge only this one.")
+@click.option("--yes", is_flag=True, help="Let other exercises or another seed count.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A screen to read, or one JSON object.",
+)
+def batch(
+    submissions: Path,
+    names: tuple[str, ...],
+    out: Path,
+    jobs: int | None,
+    cluster: str | None,
+    sandbox: str,
+    seed: int | None,
+    regrade: tuple[str, ...],
+    regrade_outcome: frozenset[Outcome],
+    student: tuple[str, ...],
+    yes: bool,
+    form: str,
+) -> None:
+    """Judge a class: a folder or a zip with one folder for each student.
+
+    What was judged is kept in OUT and not judged again: run the same command to go on.
+    """
+    if sys.platform == "win32":
+        raise UsageError("grade batch runs on Linux and macOS", "use it in WSL")
+    from grader.classroom import results
+    from grader.classroom.batch import cores, judge_class, stopped_by_signals
+    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.intake import open_intake
+    from grader.classroom.plan import Again, Planner
+
+    course = find_course(Path.cwd())
+    intake = open_intake(submissions)
+    unknown = sorted({*student} - {*intake.students()})
+    if unknown:
+        raise UsageError(
+            f"{submissions} has no student {unknown[0]!r}",
+            "name the folder as it is shown there",
+        )
+    again = Again(_regraded(course, regrade, regrade_outcome), regrade_outcome)
+    jobs = jobs or cores()
+    with stopped_by_signals(), Gradebook.open(out) as gradebook:
+        exercises, seed = _agreed(course, gradebook, names, seed, yes)
+        planner = Planner(course, intake, exercises, seed, out / "references", sandbox)
+        gradebook.remember([exercise.name for exercise in exercises], seed)
+        gradebook.enrol(intake.students())
+        plan = planner.plan(gradebook, again, frozenset(student))
+        gradebook.reinstate(plan.judged)
+        results.write_all(gradebook, out)
+        screen = Screen(plan.size, json=form == "json")
+        where = cluster or f"{jobs} at a time"
+        screen.open(
+            intake.notes,
+            Opening(
+                len(plan.students), len(exercises), plan.handed_in, plan.missing,
+                plan.size, sandbox, where,
+            ),
+        )  # fmt: skip
+        try:
+            if plan.size:
+                with _workforce(cluster, jobs, sandbox) as workforce:
+                    judge_class(planner, plan, gradebook, out, workforce, screen.told)
+        except KeyboardInterrupt:
+            results.write_grades(gradebook, out)
+            screen.stopped(_command())
+            sys.exit(INTERRUPTED)
+        results.write_grades(gradebook, out)
+        titles = {exercise.name: exercise.heading for exercise in exercises}
+        tallies = results.tallies(gradebook, titles)
+        files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
+        screen.close(tallies, files, _command(), seed, len(plan.students))
+    sys.exit(3 if any(tally.internal or tally.waiting for tally in tallies) else 0)
+
+
+def _command() -> str:
+    """Return the command line to go on with: as it was typed, but for what judges again."""
+    words, kept = iter(sys.argv[1:]), ["grade"]
+    for word in words:
+        if word == "--yes" or word.startswith("--regrade"):
+            following = word == "--regrade-outcome"
+            if following:
+                next(words, None)
+            continue
+        kept.append(shlex.quote(word))
+    return " ".join(kept)
+
+
+def _workforce(
+    cluster: str | None, jobs: int, sandbox: str
+) -> AbstractContextManager[Workforce]:
+    if cluster is not None:
+        from grader.classroom.cluster import on_cluster
+
+        return on_cluster(cluster)
+    from grader.classroom.batch import on_this_machine
+
+    return on_this_machine(jobs, sandbox)
+
+
+def _regraded(
+    course: Course, regrade: tuple[str, ...], outcomes: frozenset[Outcome]
+) -> frozenset[str]:
+    """Return the full names of the exercises that are judged again."""
+    if ALL in regrade or (outcomes and not regrade):
+        return frozenset(course.names)
+    return frozenset(course.find(word).name for word in regrade)
+
+
+def _agreed(
+    course: Course, gradebook: Gradebook, names: tuple[str, ...], seed: int | None, yes: bool
+) -> tuple[list[Exercise], int]:
+    """Return which exercises count and the seed: those remembered, or others if agreed.
+
+    Raises:
+        UsageError: others were named, and nobody is there to agree.
+    """
+    counted, drawn = gradebook.exercises, gradebook.seed
+    wanted = tuple(sorted({course.find(word).name for word in names}))
+    wanted = wanted or counted or course.names
+    seed = drawn if seed is None else seed
+    seed = DEFAULT_SEED if seed is None else seed
+    changes = []
+    if counted is not None and wanted != counted:
+        before, now = (", ".join(_ids(group)) for group in (counted, wanted))
+        changes.append(f"{before} count in this gradebook; from now on {now} would")
+    if drawn is not None and seed != drawn:
+        changes.append(f"its marks are for seed {drawn}; with seed {seed} all are judged anew")
+    if changes and not yes:
+        told = "; ".join(changes)
+        if not sys.stdin.isatty():
+            raise UsageError(
+                told, "add --yes if that is meant; nothing that was judged is lost"
+            )
+        click.confirm(f"{told}. Is that meant?", abort=True, err=True)
+    return [course.find(name) for name in wanted], seed
+
+
+def _ids(names: tuple[str, ...]) -> list[str]:
+    return [name.partition("_")[0] for name in names]
