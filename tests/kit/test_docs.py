@@ -59,6 +59,8 @@ VARYING = (
     (re.compile(r'"\d+\.\d+\.\w+"'), "VERSION"),
     (re.compile(r'"[0-9a-f]{16,64}"'), "DIGEST"),
     (re.compile(r"[\d,]+ bytes in "), "SIZE bytes in "),
+    (re.compile(r"judged, in \d+ s"), "judged, in TIME"),
+    (re.compile(r"bubblewrap, \d+ at a time"), "bubblewrap, CORES at a time"),
 )
 
 SHIM = """#!/bin/sh
@@ -152,6 +154,7 @@ class Terminal:
 
     def copy(self, source, target):
         """Copy a file of the course to another place in it."""
+        (self._course / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(self._course / source, self._course / target)
 
     def run(self, command):
