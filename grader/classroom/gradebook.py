@@ -108,6 +108,20 @@ class Gradebook:
                 self._connection.execute("SELECT student, folder FROM student ORDER BY student")
             )
 
+    def folder_of(self, student: str) -> str:
+        """Return the name of a student's report folder.
+
+        Raises:
+            KeyError: the student was never entered.
+        """
+        with in_words(self._path):
+            row = self._connection.execute(
+                "SELECT folder FROM student WHERE student = ?", (student,)
+            ).fetchone()
+        if row is None:
+            raise KeyError(student)
+        return str(row[0])
+
     def outcomes_of(self, key: Key) -> frozenset[Outcome] | None:
         """Return how the checks of the last grading with this key ended, or None."""
         with in_words(self._path):

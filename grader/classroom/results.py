@@ -61,11 +61,10 @@ def write_student(gradebook: Gradebook, folder: Path, student: str) -> int:
 
 
 def _write(gradebook: Gradebook, folder: Path, marks: Iterable[Mark]) -> int:
-    names = gradebook.folders()
     written = 0
     for mark in marks:
         key = mark.grading.key
-        path = folder / REPORTS / names[key.student] / f"{key.exercise}.json"
+        path = folder / REPORTS / gradebook.folder_of(key.student) / f"{key.exercise}.json"
         written += _hold(path, gradebook.report(mark.grading).encode())
     return written
 

@@ -9,7 +9,6 @@ from typing import Any
 from grader.render.text import WIDTH, bar, clean, columns_of, count, cut, wrap
 
 HEADING = ("exercise", "judged", "full", "mean", "missing", "timeout", "crash", "ours")
-TITLE = 24  # columns of an exercise's name
 SETTLED = 1.0  # seconds after which a rate means something
 
 
@@ -88,13 +87,15 @@ def opening(told: Opening) -> str:
     files = _number(told.files, "file")
     missing = f" ({told.missing:,} missing)" if told.missing else ""
     before = told.files + told.missing - told.left
-    how = f"{told.sandbox}, {told.where}"
-    if not before:
-        return "\n".join(wrap(f"{who}, {files} to judge{missing}, {how}", 2))
-    lines = wrap(f"{who}, {files}{missing}, {how}", 2)
-    kept = f"{before:,} {'was' if before == 1 else 'were'} judged before and kept"
-    left = f"{told.left:,} to judge now" if told.left else "nothing is left to judge"
-    return "\n".join([*lines, *wrap(f"{kept}; {left}", 2)])
+    verb = "" if before else " to judge"
+    what, how = f"  {who}, {files}{verb}{missing},", f"{told.sandbox}, {told.where}"
+    fits = columns_of(f"{what} {how}") <= WIDTH
+    lines = [f"{what} {how}"] if fits else [what, *wrap(how, 2)]
+    if before:
+        kept = f"{before:,} {'was' if before == 1 else 'were'} judged before and kept"
+        left = f"{told.left:,} to judge now" if told.left else "nothing is left to judge"
+        lines += wrap(f"{kept}; {left}", 2)
+    return "\n".join(lines)
 
 
 def progress(done: int, total: int, seconds: float) -> str:
@@ -144,10 +145,11 @@ def table(tallies: Sequence[ExerciseTally], files: Sequence[str], command: str) 
         command: the batch's own command, to be run again.
     """
     rows = [HEADING, *map(_cells, tallies)]
-    widths = [max(columns_of(row[i]) for row in rows) for i in range(len(HEADING))]
+    title, *widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+    widths = [min(title, WIDTH - 2 - sum(width + 2 for width in widths)), *widths]
     lines = ["", _line(HEADING, widths)]
-    for tally in tallies:
-        lines.append(_line(_cells(tally), widths))
+    for tally, row in zip(tallies, rows[1:], strict=True):
+        lines.append(_line(row, widths))
         lines += [_common(common) for common in tally.diagnoses]
     lines += ["", *_side_by_side(files), *_next(tallies, command)]
     return "\n".join(lines)
@@ -186,17 +188,16 @@ def summary(
 
 def _cells(tally: ExerciseTally) -> tuple[str, ...]:
     mean = "-" if tally.mean is None else f"{tally.mean:.1f}/{tally.most:g}"
-    title = _shortened(tally.title, TITLE)
     numbers = (tally.missing, tally.timeouts, tally.crashes, tally.internal)
+    title = " ".join(clean(tally.title).split())
     return (title, f"{tally.judged:,}", f"{tally.full:,}", mean, *map("{:,}".format, numbers))
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    first, *others = (
-        (" " * (width - columns_of(cell)), cell)
-        for cell, width in zip(cells, widths, strict=True)
-    )
-    return "  ".join(["", first[1] + first[0], *(room + cell for room, cell in others)])
+    title = _shortened(cells[0], widths[0])
+    words = [title + " " * (widths[0] - columns_of(title))]
+    words += [f"{cell:>{width}}" for cell, width in zip(cells[1:], widths[1:], strict=True)]
+    return "  ".join(["", *words])
 
 
 def _common(common: Common) -> str:
@@ -248,7 +249,8 @@ def _fault(tallies: Sequence[ExerciseTally], internal: int, kept: int) -> str:
         return f"{text}the cell is empty, and so is the total."
     if kept == internal:
         return f"{text}the earlier mark of the same file stays."
-    return f"{text}the cell is empty; {kept:,} of these keep the earlier mark of the same file."
+    have = "has" if kept == 1 else "have"
+    return f"{text}the cell is empty; {kept:,} still {have} the earlier mark of the same file."
 
 
 def _number(number: int, noun: str) -> str:

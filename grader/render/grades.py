@@ -54,7 +54,7 @@ def csv_of(exercises: Sequence[str], rows: Iterable[Row]) -> str:
         rows: the students, in the order of the lines.
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # lines end in CR LF, as RFC 4180 says
     ids = [name.partition("_")[0] for name in exercises]
     writer.writerow(["student", *ids, "total", "max"])
     for row in rows:

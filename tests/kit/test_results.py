@@ -1,0 +1,408 @@
+"""The files of a batch: grades.csv and the reports are what the gradebook says."""
+
+import csv
+import io
+import json
+import os
+import re
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.classroom import results
+from grader.classroom.gradebook import Gradebook
+from grader.classroom.grading import NOTHING
+from grader.course import Course
+from grader.errors import KitFault
+from grader.judge import submission
+from grader.judge.grade import grade
+from grader.render.batch import Common, summary
+from grader.render.grades import LONGEST, WITHHELD, Row, csv_of, for_others, guarded
+from grader.report import (
+    Check,
+    Comparison,
+    Diagnosis,
+    Outcome,
+    Panel,
+    Problem,
+    Report,
+    Source,
+)
+from tests.kit.test_gradebook import key, report
+from tests.kit.workshop import ROOT
+
+EXERCISES = ("ex01_scaling", "ex05_padding")
+TITLES = {"ex01_scaling": "ex01 scaling", "ex05_padding": "ex05 padding"}
+
+
+@pytest.fixture
+def gradebook(tmp_path):
+    """Return a gradebook of three students and two exercises, not all judged."""
+    with Gradebook.open(tmp_path) as book:
+        book.remember(EXERCISES, 0)
+        book.enrol(["김민준", "=cmd()", "a/b"])
+        book.add([(key("김민준"), report(2)), (key("김민준", "ex05_padding"), report(3))])
+        absent = report(
+            0,
+            outcome=Outcome.MISSING,
+            submission=Source("=cmd()", "ex01_scaling.py", NOTHING),
+            problem=Problem("no file ex01_scaling.py was handed in"),
+        )
+        book.add([(key("=cmd()"), absent), (key("=cmd()", "ex05_padding"), report(None))])
+        yield book
+
+
+def written(folder):
+    """Return the files below a folder, with their contents and times."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_grades_of_a_small_class(gradebook, tmp_path):
+    """Missing is 0.00; empty means not judged, and then the total is empty too."""
+    assert results.write_grades(gradebook, tmp_path)
+    assert (tmp_path / "grades.csv").read_text(encoding="utf-8").splitlines() == [
+        "student,ex01,ex05,total,max",
+        "'=cmd(),0.00,,,6.00",
+        "a/b,,,,6.00",
+        "김민준,2.00,3.00,5.00,6.00",
+    ]
+
+
+def test_grades_before_anything_is_judged(tmp_path):
+    """Without a mark of anybody's the points are not known either."""
+    with Gradebook.open(tmp_path) as book:
+        results.write_grades(book, tmp_path)
+        assert (tmp_path / "grades.csv").read_bytes() == b"student,total,max\r\n"
+        book.remember(EXERCISES, 0)
+        book.enrol(["kim"])
+        results.write_grades(book, tmp_path)
+    assert (tmp_path / "grades.csv").read_text() == "student,ex01,ex05,total,max\nkim,,,,\n"
+
+
+def test_reports_are_those_of_the_gradebook(gradebook, tmp_path):
+    """Each mark has its report as JSON, in the student's own folder."""
+    assert results.write_reports(gradebook, tmp_path) == 4
+    for mark in gradebook.marks():
+        path = (
+            tmp_path
+            / "reports"
+            / gradebook.folders()[mark.grading.key.student]
+            / f"{mark.grading.key.exercise}.json"
+        )
+        text = path.read_text(encoding="utf-8")
+        assert text == gradebook.report(mark.grading)
+        assert text == json.dumps(json.loads(text), indent=1) + "\n"
+        assert Report.from_dict(json.loads(text)).score == mark.grading.score
+    assert (tmp_path / "reports" / "김민준").is_dir()
+
+
+def test_only_what_changed_is_written(gradebook, tmp_path):
+    """A second time writes nothing; a new mark writes its report and the grades."""
+    results.write_all(gradebook, tmp_path)
+    before = written(tmp_path)
+    assert results.write_reports(gradebook, tmp_path) == 0
+    assert not results.write_grades(gradebook, tmp_path)
+    assert written(tmp_path / "reports") == {
+        name.removeprefix("reports/"): held
+        for name, held in before.items()
+        if name.startswith("reports/")
+    }
+    gradebook.add([(key("a/b"), report(1))])
+    assert results.write_student(gradebook, tmp_path, "a/b") == 1
+    assert results.write_reports(gradebook, tmp_path) == 0
+    assert results.write_grades(gradebook, tmp_path)
+
+
+def cut_off(path):
+    """Leave half of a file."""
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def changed(path):
+    """Change one byte of a file and keep its length."""
+    data = path.read_bytes()
+    path.write_bytes(data[:-2] + b"?" + data[-1:])
+
+
+def a_pipe(path):
+    """Put a pipe in the place of a file: reading it would never end."""
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("harm", [os.unlink, cut_off, changed, a_pipe])
+def test_a_file_that_is_not_as_it_should_be_is_made_again(gradebook, tmp_path, harm):
+    """Whatever happened to a file, the next batch restores it."""
+    results.write_all(gradebook, tmp_path)
+    before = {name: held[0] for name, held in written(tmp_path).items()}
+    for path in (tmp_path / "grades.csv", tmp_path / "reports/김민준/ex01_scaling.json"):
+        harm(path)
+    results.write_all(gradebook, tmp_path)
+    assert {name: held[0] for name, held in written(tmp_path).items()} == before
+
+
+def test_a_report_that_cannot_be_written_is_named(gradebook, tmp_path):
+    """The message says which file and what to do; the gradebook is not touched."""
+    (tmp_path / "reports").write_text("in the way")
+    with pytest.raises(KitFault, match=r"ex0.*\.json cannot be written") as caught:
+        results.write_reports(gradebook, tmp_path)
+    assert "--out" in caught.value.hint
+    assert len(list(gradebook.marks())) == 4
+
+
+# --- CSV ---
+
+NAMES = st.one_of(
+    st.sampled_from(
+        ["=cmd()", "'=cmd()", "''=x", "'t Hooft", "a,b", 'a"b', "a\nb", "\r", "＝1"]
+    ),
+    st.text(st.characters(exclude_categories=["Cs"])),
+)
+MARKS = st.one_of(st.none(), st.integers(0, 20), st.floats(0, 20))
+
+
+@settings(deadline=None)
+@given(rows=st.lists(st.tuples(NAMES, st.tuples(MARKS, MARKS)), max_size=6))
+def test_csv_comes_back(rows):
+    """csv.reader gives the same cells; none is a formula, and no two names become one."""
+    text = csv_of(EXERCISES, [Row(name, marks, 40) for name, marks in rows])
+    head, *lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    assert head == ["student", "ex01", "ex05", "total", "max"]
+    for (name, marks), line in zip(rows, lines, strict=True):
+        assert line[0] in (name, f"'{name}")
+        assert not line[0].startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+        cells = [float(cell) if cell else None for cell in line[1:]]
+        assert cells[:2] == [None if mark is None else float(f"{mark:.2f}") for mark in marks]
+        assert cells[2] == (None if None in marks else float(f"{sum(marks):.2f}"))
+    names = {name for name, _ in rows}
+    assert len({line[0] for line in lines}) == len(names)
+
+
+def test_a_guarded_name_can_be_told_from_its_like():
+    """`=x` and `'=x` stay two; an apostrophe before a letter is left alone."""
+    assert [guarded(name) for name in ("=x", "'=x", "'t Hooft", "kim")] == [
+        "'=x",
+        "''=x",
+        "'t Hooft",
+        "kim",
+    ]
+
+
+# --- what others may read ---
+
+
+def telling(**more):
+    """Return a report with one failed check that has more than it should."""
+    check = Check("test_f", "f is right", "f", 3, 0, Outcome.ERROR)
+    return report(1, checks=(Check(**{**vars(check), **more}),))
+
+
+SECRET = "0.0625, -3.1875"
+
+
+@pytest.mark.parametrize(
+    "given_report",
+    [
+        telling(printed=SECRET),
+        telling(source=f"raise ValueError({SECRET!r})"),
+        telling(message=f"ValueError: wrong\n{SECRET}"),
+        telling(message=f"ValueError: wrong {'x' * LONGEST}{SECRET}"),
+        telling(comparison=Comparison(Panel("", ((f"'{SECRET}'",),)), Panel("", (("1",),)))),
+        telling(comparison=Comparison(Panel("str96 (1,)", ((f"x{SECRET}",),)), Panel("", ()))),
+        telling(
+            diagnosis=Diagnosis("warning", f"NumPy warned during this call: {SECRET}.", "note")
+        ),
+        telling(
+            diagnosis=Diagnosis("not_finite", f"1 is nan; NumPy warned: {SECRET}\n.", "note")
+        ),
+        report(0, problem=Problem("SyntaxError: no", source=SECRET)),
+        report(0, problem=Problem("SyntaxError: no", printed=SECRET)),
+        report(0, problem=Problem(f"ValueError: no\n{SECRET}")),
+    ],
+    ids=lambda one: "",
+)
+def test_what_student_code_wrote_stays_out(gradebook, tmp_path, given_report):
+    """No hidden input leaves in printed text, sources, long messages, texts or warnings."""
+    assert SECRET in json.dumps(given_report.to_dict())
+    gradebook.add([(key("a/b"), given_report)])
+    results.write_all(gradebook, tmp_path)
+    for data, _ in written(tmp_path).values():
+        assert SECRET.encode() not in data
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["0.25", "-1e-07", "nan", "-inf", "1+2j", "nan+infj", "True", "None", "(2, 1)",
+     "[1, 2, ...]", "<float64 (3, 4)>", "<int64 (20,), strided>", "np.nan",
+     "(<bool (11,)>, 3)"],
+)  # fmt: skip
+def test_answers_that_are_numbers_stay(cell):
+    """The instructor sees the student's answer beside the expected one."""
+    told = Comparison(Panel("float64 (1,)", ((cell,),), ((0, 0),)), Panel("", (("1",),)))
+    assert for_others(telling(comparison=told)).checks[0].comparison == told
+
+
+@pytest.mark.parametrize("cell", ["'text'", "abc", "{'a': 1}", "<Matrix object>", "e", "x1"])
+def test_answers_that_are_text_do_not(cell):
+    """A text in the place of an answer is said to be one, and not shown."""
+    told = Comparison(Panel("", ((cell,),)), Panel("", (("1",),)))
+    (shown,) = for_others(telling(comparison=told)).checks
+    assert shown.comparison.yours.rows == ((WITHHELD,),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NumPy warned during this call: divide by zero encountered in log.",
+        "2 of 3 values of yours are nan; NumPy warned: invalid value encountered in sqrt.",
+        "Top and bottom are exchanged: the order is (left, right, top, bottom).",
+    ],
+)
+def test_sentences_of_the_kit_stay(text):
+    """Diagnoses and NumPy's own warnings are kept as they are."""
+    told = Diagnosis("any", text, "note")
+    assert for_others(telling(diagnosis=told)).checks[0].diagnosis == told
+
+
+# --- tallies ---
+
+
+def diagnosed(student, *texts, id="sum", score=1):
+    """Return a grading with diagnoses."""
+    checks = tuple(
+        Check(f"test_{n}", "f is right", "f", 3, 0, Outcome.FAILED,
+              diagnosis=Diagnosis(id, text, "mistake"))
+        for n, text in enumerate(texts)
+    )  # fmt: skip
+    return key(student), report(score, checks=checks)
+
+
+def test_a_class_is_counted(gradebook):
+    """Every student is judged, missing, unmarked or waiting; the mean is of files."""
+    gradebook.add([diagnosed("a/b", "Sum, not mean.", "Sum, not mean.")])
+    first, second = results.tallies(gradebook, TITLES)
+    assert (first.judged, first.missing, first.unmarked, first.waiting) == (2, 1, 0, 0)
+    assert (first.mean, first.most, first.full, first.internal) == (1.5, 3, 0, 0)
+    assert first.diagnoses == (Common(1, "Sum, not mean."),)
+    assert (second.judged, second.missing, second.unmarked, second.waiting) == (1, 0, 1, 1)
+    assert (second.internal, second.affected, second.full) == (1, ("=cmd()",), 1)
+
+
+def test_an_earlier_mark_that_stays_is_still_a_fault(gradebook):
+    """A fault while judging again is counted, although the mark is there."""
+    gradebook.add([(key("김민준"), report(None, outcome=Outcome.INTERNAL))])
+    tally, _ = results.tallies(gradebook, TITLES)
+    assert (tally.internal, tally.unmarked, tally.judged) == (1, 0, 1)
+
+
+def test_the_three_most_common_diagnoses(tmp_path):
+    """Students are counted, not checks; equal ones are sorted by their text."""
+    with Gradebook.open(tmp_path) as book:
+        for index, name in enumerate("cbadbaca"):
+            book.add([diagnosed(f"{index}", f"{name}.", f"{name}.", id=name)])
+        book.add([(key("late"), report(0, outcome=Outcome.TIMEOUT))])
+        (tally,) = results.tallies(book, {"ex01_scaling": "ex01"})
+    assert tally.diagnoses == (Common(3, "a."), Common(2, "b."), Common(2, "c."))
+    assert (tally.timeouts, tally.crashes) == (1, 0)
+
+
+def test_nobody_is_counted(tmp_path):
+    """An empty class gives a line of zeros."""
+    with Gradebook.open(tmp_path) as book:
+        (tally,) = results.tallies(book, {"ex01_scaling": "ex01"})
+    assert (tally.judged, tally.waiting, tally.mean, tally.most) == (0, 0, None, None)
+
+
+# --- the page ---
+
+PAGE = (ROOT / "docs" / "gradebook.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
+
+
+def documented(heading):
+    """Return the first cells of the table below a heading of the page."""
+    below = PAGE.partition(f"\n{heading}\n")[2].partition("\n#")[0]
+    return re.findall(r"^\| `([^`]+)` \|", below, re.MULTILINE)
+
+
+def rows_of(folder, query):
+    """Run a query as any SQLite program would."""
+    connection = sqlite3.connect(folder / "gradebook.sqlite")
+    found = connection.execute(query).fetchall()
+    connection.close()
+    return found
+
+
+def test_the_queries_of_the_page_are_true(gradebook, tmp_path):
+    """Each query runs and finds what its sentence says."""
+    late, failed, changed_marks = QUERIES
+    gradebook.add([(key("a/b"), report(1, outcome=Outcome.TIMEOUT))])
+    gradebook.add([(key("김민준"), report(1))])
+    assert rows_of(tmp_path, late) == [("ex01_scaling", "a/b", "timeout", 0.25)]
+    assert rows_of(tmp_path, failed) == [
+        ("ex01_scaling", "f is right", 2),
+        ("ex05_padding", "f is right", 1),
+    ]
+    ((student, exercise, before, after, *_),) = rows_of(tmp_path, changed_marks)
+    assert (student, exercise, before, after) == ("김민준", "ex01_scaling", 2, 1)
+
+
+@pytest.mark.parametrize("table", ["grading", "mark"])
+def test_every_column_is_on_the_page(gradebook, tmp_path, table):
+    """The page describes the columns, all of them and in their order."""
+    columns = [row[1] for row in rows_of(tmp_path, f"PRAGMA table_info({table})")]
+    (heading,) = re.findall(rf"^### `{table}`.*", PAGE, re.MULTILINE)
+    assert documented(heading) == columns
+
+
+def test_the_view_and_the_small_tables_are_on_the_page(gradebook, tmp_path):
+    """The page names the columns of the view, of `student` and of `setting`."""
+    listed = PAGE.partition("### `grade`")[2].partition("\n###")[0].partition(":\n")[2]
+    view = [row[1] for row in rows_of(tmp_path, "PRAGMA table_info(grade)")]
+    assert re.findall(r"`(\w+)`", listed) == view
+    small = [
+        f"{table}.{row[1]}"
+        for table in ("student", "setting")
+        for row in rows_of(tmp_path, f"PRAGMA table_info({table})")
+    ]
+    assert documented("### `student` and `setting`") == small
+
+
+def test_every_key_of_the_summary_is_on_the_page(gradebook):
+    """The page describes the summary key by key, in the order in which it is printed."""
+    gradebook.add([diagnosed("a/b", "Sum, not mean.")])
+    told = summary(results.tallies(gradebook, TITLES), 3, 0, 5, 1.0)
+    keys = [*told]
+    for name in told["exercises"][0]:
+        keys.append(f"exercises[].{name}")
+        if name == "diagnoses":
+            common = told["exercises"][0][name][0]
+            keys += [f"exercises[].diagnoses[].{inner}" for inner in common]
+    assert documented("## The summary as JSON") == keys
+    one = told["exercises"][0]
+    counts = ("judged", "missing", "unmarked", "waiting")
+    assert sum(one[name] for name in counts) == told["students"]
+
+
+def test_a_real_grading_is_kept(tmp_path):
+    """What the judge reports of a solution and of a stub arrives in every file."""
+    exercise = Course(ROOT).find("ex05")
+    with Gradebook.open(tmp_path) as book:
+        book.remember([exercise.name], 0)
+        for student, path in (("right", exercise.solution), ("stub", exercise.stub)):
+            made = grade(exercise, submission.read(path, ROOT))
+            book.add([(key(student, exercise.name), made)])
+        results.write_all(book, tmp_path)
+        (tally,) = results.tallies(book, {exercise.name: exercise.heading})
+        longest = max(len(book.report(mark.grading)) for mark in book.marks())
+    (_, right, stub) = (tmp_path / "grades.csv").read_text().splitlines()
+    assert right.startswith("right,13.00,13.00,13.00")
+    assert stub.startswith("stub,0.00,0.00,13.00")
+    assert (tally.judged, tally.full, tally.missing) == (2, 1, 0)
+    assert longest < 8 << 10
