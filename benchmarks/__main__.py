@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import against_pytest, exercises, proof, screen, where
+from benchmarks import against_pytest, batch, exercises, proof, screen, where
 from benchmarks.stage import EXERCISE, set_up
 from benchmarks.timing import Broken
 from grader.errors import GradeError
@@ -20,6 +20,8 @@ def main() -> int:
     options = _options()
     rounds = options.rounds or (QUICK_ROUNDS if options.quick else ROUNDS)
     print(screen.machine("numpy", "pytest", "torch"))
+    if options.batch:
+        return _batch(options.quick)
     print(f"{rounds} rounds in turn, after one that is not counted; medians\n")
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         try:
@@ -43,6 +45,15 @@ def main() -> int:
     return 0 if met else 1
 
 
+def _batch(quick: bool) -> int:
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        try:
+            return 0 if batch.compare(Path(folder), quick) else 1
+        except (Broken, GradeError) as broken:
+            print(f"broken: {broken}", file=sys.stderr)
+            return 1
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     kind = parser.add_mutually_exclusive_group()
@@ -55,7 +66,11 @@ def _options() -> argparse.Namespace:
         "--where", action="store_true", help=f"where the time of grade {EXERCISE} goes"
     )
     parser.add_argument("--rounds", type=int, help=f"how often, {ROUNDS} by default")
-    return parser.parse_args()
+    parser.add_argument("--batch", action="store_true", help="grade batch, on a whole class")
+    options = parser.parse_args()
+    if options.batch and (options.where or options.rounds):
+        parser.error("--batch goes with --quick only")
+    return options
 
 
 sys.exit(main())

@@ -24,27 +24,35 @@ STORED, TORCH = "test_stored.py", "test_torch.py"
 
 def write(exercise: Exercise, folder: Path) -> None:
     """Write both files, with the solution and the reference that they import."""
-    solution = submission.read(exercise.solution, exercise.root)
-    asked = examine(exercise, solution).evidence
-    folder.mkdir()
+    write_stored(exercise, folder)
     shutil.copy(exercise.solution, folder / exercise.solution.name)
     shutil.copy(exercise.reference, folder / "reference.py")
-    for name, head, test, stored in (
-        (STORED, "", STORED_TEST, True),
-        (TORCH, TORCH_HEAD, TORCH_TEST, False),
-    ):
-        given = {"module": exercise.name, "torch": head, "calls": _calls(asked, stored)}
-        (folder / name).write_text(HEAD.format(**given) + test, encoding="utf-8")
+    _write(exercise, folder / TORCH, TORCH_HEAD, TORCH_TEST, stored=False)
+
+
+def write_stored(exercise: Exercise, folder: Path) -> None:
+    """Write `test_stored.py` alone into a new folder; it imports whatever is on the path."""
+    folder.mkdir()
+    _write(exercise, folder / STORED, "", STORED_TEST, stored=True)
+
+
+def _write(exercise: Exercise, path: Path, head: str, test: str, stored: bool) -> None:
+    solution = submission.read(exercise.solution, exercise.root)
+    asked = examine(exercise, solution).evidence
+    given = {"module": exercise.name, "torch": head, "calls": _calls(asked, stored)}
+    path.write_text(HEAD.format(**given) + test, encoding="utf-8")
 
 
 def _calls(asked: tuple[Evidence, ...], stored: bool) -> str:
     """Return the dictionary of calls as source: check -> (function, arguments, ...)."""
     by_check: dict[str, list[str]] = {}
     for call in asked:
-        assert call.expected.raises is None, "the home-made files cannot expect errors yet"
+        raises = call.expected.raises
+        assert stored or raises is None, f"{TORCH} cannot expect errors yet"
         parts = [repr(call.function), _source(call.arguments), _source(dict(call.named))]
         if stored:
-            parts.append(_source(call.expected.value))
+            # An error is expected by its name, which is a class in the file.
+            parts.append(raises or _source(call.expected.value))
         by_check.setdefault(call.key[0], []).append(f"        ({', '.join(parts)}),\n")
     return "".join(
         f"    {check!r}: [\n{''.join(rows)}    ],\n" for check, rows in by_check.items()
@@ -94,7 +102,14 @@ def array(values, dtype, layout="C", writeable=True):
 
 def agree(yours, expected):
     if isinstance(expected, np.ndarray):
-        np.testing.assert_allclose(yours, expected, rtol=1e-7, atol=1e-9, strict=True)
+        rtol, atol = (1e-5, 1e-6) if expected.dtype == "float32" else (1e-7, 1e-9)
+        np.testing.assert_allclose(yours, expected, rtol=rtol, atol=atol, strict=True)
+    elif isinstance(expected, tuple):
+        assert len(yours) == len(expected)
+        for one, right in zip(yours, expected):
+            agree(one, right)
+    elif isinstance(expected, float):
+        assert yours == pytest.approx(expected, rel=1e-6, abs=1e-6, nan_ok=True)
     else:
         assert yours == expected
 
@@ -108,7 +123,12 @@ STORED_TEST = """
 @pytest.mark.parametrize("check", CALLS)
 def test_answers(check):
     for function, arguments, named, expected in CALLS[check]:
-        agree(getattr(submission, function)(*arguments, **named), expected)
+        ask = getattr(submission, function)
+        if isinstance(expected, type):
+            with pytest.raises(expected):
+                ask(*arguments, **named)
+        else:
+            agree(ask(*arguments, **named), expected)
 """
 
 TORCH_HEAD = """import torch

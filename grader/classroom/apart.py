@@ -76,8 +76,8 @@ def judge_apart(task: Task) -> list[Report]:
 def end_all() -> None:
     """End every process that judges, at once; what they judge is lost."""
     with _LOCK:
-        for template in list(_RUNNING):
-            template.end()
+        while _RUNNING:
+            _RUNNING.pop().end()
 
 
 def _patience(task: Task, name: str) -> float:
@@ -99,6 +99,8 @@ class _Template:
                 [sys.executable, "-P", "-m", "grader.classroom.apart", str(handle)],
                 pass_fds=(handle,),
                 stdin=subprocess.DEVNULL,
+                # A suite that prints must not write into the one JSON object.
+                stdout=subprocess.DEVNULL,
                 start_new_session=True,
             )
 
@@ -106,6 +108,8 @@ class _Template:
         """End it and all below it."""
         if sys.platform == "win32":
             raise NotImplementedError
+        if self.process.returncode is not None:
+            return  # its number may be another process's by now
         with contextlib.suppress(OSError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -140,6 +144,7 @@ def _serve(channel: Connection) -> None:
     """Fork a process for every task; end when one of them does not end well."""
     if sys.platform == "win32":
         raise NotImplementedError
+    template = os.getpid()
     while True:
         try:
             task = channel.recv()
@@ -153,14 +158,14 @@ def _serve(channel: Connection) -> None:
             continue
         child = os.fork()
         if child == 0:
-            _judge_and_tell(task, exercises, channel)
+            _judge_and_tell(task, exercises, channel, template)
         _, status = os.waitpid(child, 0)
         if status:
             return
 
 
 def _judge_and_tell(
-    task: Task, exercises: Mapping[str, Exercise], channel: Connection
+    task: Task, exercises: Mapping[str, Exercise], channel: Connection, template: int
 ) -> NoReturn:
     """Send each report as it is made, or the error that stands in the way."""
     if sys.platform == "win32":
@@ -168,6 +173,8 @@ def _judge_and_tell(
     import resource
 
     _die_with_parent()
+    if os.getppid() != template:
+        os._exit(1)  # it had died before we could be tied to it
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     try:
         for report in judge(task, exercises):

@@ -70,7 +70,7 @@ def judge_class(
 
     Args:
         folder: where the gradebook's reports go.
-        told: is called after results were kept.
+        told: is called as soon as results are in the gradebook.
 
     Raises:
         GradeError: a machine cannot judge, or the results cannot be written.
@@ -82,8 +82,8 @@ def judge_class(
         gradebook.add(
             [(planner.key(submissions[report.exercise]), report) for report in reports]
         )
-        results.write_student(gradebook, folder, task.student)
         told(task, reports)
+        results.write_student(gradebook, folder, task.student)
 
     engine = Engine(workforce.executor, workforce.at_once, keep)
     try:

@@ -126,28 +126,29 @@ def batch(
     jobs = jobs or cores()
     with stopped_by_signals(), Gradebook.open(out) as gradebook:
         exercises, seed = _agreed(course, gradebook, names, seed, yes)
-        planner = Planner(course, intake, exercises, seed, out / "references", sandbox)
-        gradebook.remember([exercise.name for exercise in exercises], seed)
-        gradebook.enrol(intake.students())
-        plan = planner.plan(gradebook, again, frozenset(student))
-        gradebook.reinstate(plan.judged)
-        results.write_all(gradebook, out)
-        screen = Screen(plan.size, json=form == "json")
-        where = cluster or f"{jobs} at a time"
-        screen.open(
-            intake.notes,
-            Opening(
-                len(plan.students), len(exercises), plan.handed_in, plan.missing,
-                plan.size, sandbox, where,
-            ),
-        )  # fmt: skip
+        screen = Screen(json=form == "json")
         try:
+            planner = Planner(course, intake, exercises, seed, out / "references", sandbox)
+            gradebook.remember([exercise.name for exercise in exercises], seed)
+            gradebook.enrol(intake.students())
+            plan = planner.plan(gradebook, again, frozenset(student))
+            gradebook.reinstate(plan.judged)
+            results.write_all(gradebook, out)
+            where = cluster or f"{jobs} at a time"
+            screen.open(
+                intake.notes,
+                Opening(
+                    len(plan.students), len(exercises), plan.handed_in, plan.missing,
+                    plan.size, sandbox, where,
+                ),
+            )  # fmt: skip
             if plan.size:
                 with _workforce(cluster, jobs, sandbox) as workforce:
                     judge_class(planner, plan, gradebook, out, workforce, screen.told)
         except KeyboardInterrupt:
-            results.write_grades(gradebook, out)
-            screen.stopped(_command())
+            if gradebook.exercises is not None:
+                results.write_grades(gradebook, out)
+            screen.stopped(_command(whole=True))
             sys.exit(INTERRUPTED)
         results.write_grades(gradebook, out)
         titles = {exercise.name: exercise.heading for exercise in exercises}
@@ -157,16 +158,21 @@ def batch(
     sys.exit(3 if any(tally.internal or tally.waiting for tally in tallies) else 0)
 
 
-def _command() -> str:
-    """Return the command line to go on with: as it was typed, but for what judges again."""
-    words, kept = iter(sys.argv[1:]), ["grade"]
-    for word in words:
-        if word == "--yes" or word.startswith("--regrade"):
-            following = word == "--regrade-outcome"
-            if following:
-                next(words, None)
-            continue
-        kept.append(shlex.quote(word))
+def _command(whole: bool = False) -> str:
+    """Return the command line to go on with: as it was typed, but for what was agreed.
+
+    Args:
+        whole: with what judges again, where that is not done yet.
+    """
+    words, kept = sys.argv[1:], ["grade"]
+    while words:
+        word, *words = words
+        if word.startswith("--regrade") and not whole:
+            optional = word == "--regrade" and bool(words) and not words[0].startswith("-")
+            if optional or word == "--regrade-outcome":
+                words = words[1:]
+        elif word != "--yes":
+            kept.append(shlex.quote(word))
     return " ".join(kept)
 
 

@@ -2,7 +2,7 @@ r"""Carries tasks through an executor: a few at a time, whatever dies on the way
 
 task --submit--> done: reports are kept
              \-> died: what it had is kept, the rest is tried once more, then `internal`
-all done --> gradings that ran out of time, once more and one at a time
+all done --> gradings in doubt (no time, no process, a fault), once more, one at a time
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from grader.report import Outcome, Report
 
 Keep = Callable[[Task, list[Report]], None]
 ATTEMPTS = 2
+DOUBTFUL = (Outcome.TIMEOUT, Outcome.CRASHED)
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,9 @@ class Engine:
         Raises:
             GradeError: a machine cannot judge, or what was judged cannot be kept.
         """
-        self._carry(iter(tasks), self._at_once, self._keep_all_but_timeouts)
-        # Judged alone, so that nothing but the code itself can have taken the time.
+        self._carry(iter(tasks), self._at_once, self._keep_all_but_doubtful)
+        # Judged alone, so that nothing but the code itself can have taken the time or the
+        # memory; a sandbox that was killed from outside looks like code that died.
         again, self._again = self._again, []
         self._carry(iter(again), 1, self._keep)
 
@@ -90,26 +92,27 @@ class Engine:
                 return _Running(rest, entry.attempt + 1)
             # The first is the one that died; those behind it were never begun.
             fatal, *others = rest.submissions
-            keep(rest, [not_judged(fatal, rest, f"{died.why}, {ATTEMPTS} times")])
+            self._keep(rest, [not_judged(fatal, rest, f"{died.why}, {ATTEMPTS} times")])
             return (
                 _Running(rest.only({item.exercise for item in others}), 1) if others else None
             )
         except Exception as error:
             # The executor's own: a machine of the cluster died, and so did a second one.
-            why = f"{type(error).__name__} on the cluster"
-            keep(
+            why = f"two machines that judged it died ({type(error).__name__})"
+            self._keep(
                 entry.task,
                 [not_judged(item, entry.task, why) for item in entry.task.submissions],
             )
             return None
 
-    def _keep_all_but_timeouts(self, task: Task, reports: list[Report]) -> None:
-        late = {report.exercise for report in reports if ran_out_of_time(report)}
-        if late:
-            self._again.append(task.only(late))
-        self._keep(task, [report for report in reports if report.exercise not in late])
+    def _keep_all_but_doubtful(self, task: Task, reports: list[Report]) -> None:
+        doubtful = {report.exercise for report in reports if is_doubtful(report)}
+        if doubtful:
+            self._again.append(task.only(doubtful))
+        self._keep(task, [report for report in reports if report.exercise not in doubtful])
 
 
-def ran_out_of_time(report: Report) -> bool:
-    """Whether a check of a report ended for want of time."""
-    return any(check.outcome is Outcome.TIMEOUT for check in report.checks)
+def is_doubtful(report: Report) -> bool:
+    """Whether a grading ended as it also can for want of time or memory on the machine."""
+    ended = {check.outcome for check in report.checks}
+    return report.status == "internal" or not ended.isdisjoint(DOUBTFUL)

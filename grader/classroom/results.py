@@ -6,6 +6,7 @@ writes only what is new; one that is missing, cut off or changed is made again.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import stat
 from collections import Counter
@@ -32,6 +33,7 @@ def write_all(gradebook: Gradebook, folder: Path) -> None:
     Raises:
         KitFault: one cannot be written; the gradebook has it all the same.
     """
+    _sweep(folder)
     write_reports(gradebook, folder)
     write_grades(gradebook, folder)
 
@@ -187,6 +189,14 @@ class _Counter:
 
 
 COUNTS = ("judged", "missing", "unmarked", "full", "timeouts", "crashes", "internal")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a batch that was killed, or had no space, left half written."""
+    for pattern in (f".{GRADES}.*", f"{REPORTS}/*/.*.json.*"):
+        for left in folder.glob(pattern):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
 
 def _hold(path: Path, data: bytes) -> bool:

@@ -21,12 +21,11 @@ class Screen:
     """What the instructor sees.
 
     Args:
-        total: gradings to make.
         json: whether only one JSON object is printed, at the end.
     """
 
-    def __init__(self, total: int, json: bool) -> None:
-        self._total = total
+    def __init__(self, json: bool) -> None:
+        self._total = 0
         self._json = json
         self._done = 0
         self._started = time.monotonic()
@@ -34,7 +33,9 @@ class Screen:
         self._bar = not json and sys.stdout.isatty()
 
     def open(self, notes: Sequence[str], opening: batch.Opening) -> None:
-        """Say what is about to be done."""
+        """Say what is about to be done; the time counts from here."""
+        self._total = opening.left
+        self._shown = self._started = time.monotonic()
         if self._json:
             return
         for note in notes:

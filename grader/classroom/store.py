@@ -109,8 +109,9 @@ def unwritable(path: Path, error: OSError) -> KitFault:
 
 def _told(path: Path, error: sqlite3.Error) -> GradeError:
     # The low byte is the kind; SQLite's own functions for Python raise without a code.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
+    exact = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code = exact & 0xFF
+    if code == sqlite3.SQLITE_FULL or exact == sqlite3.SQLITE_IOERR_SHMSIZE:
         return _full(path)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return _damaged(path, str(error))

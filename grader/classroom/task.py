@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -97,7 +98,7 @@ def prepare(task: Task) -> dict[str, Exercise]:
     mine = f"{__version__} judging {JUDGING}"
     if mine != task.kit:
         raise UsageError(
-            f"this machine has the kit {mine}, and the one that asks has {task.kit}",
+            f"{platform.node()} has the kit {mine}, and the machine that asks has {task.kit}",
             "install the same version on all machines",
         )
     exercises = {}
@@ -106,7 +107,7 @@ def prepare(task: Task) -> dict[str, Exercise]:
         asked = task.standards[exercise.name]
         if standard_of(exercise, task.seed, asked.record).digest != asked.digest:
             raise UsageError(
-                f"this machine judges {exercise.id} by another suite or record",
+                f"{platform.node()} judges {exercise.id} by another suite or record",
                 f"give {course.root} on all machines the same version of the course",
             )
     return exercises

@@ -252,6 +252,11 @@ def command() -> tuple[str, ...]:
     found = shutil.which("bwrap")
     if found is None:
         raise UsageError("bubblewrap is not installed", INSTALL)
+    if Path("/tmp") in Path(filesystem.python()).parents:
+        raise UsageError(
+            "this Python lies below /tmp, where a sandbox has its own empty folder",
+            "use a Python that is installed elsewhere",
+        )
     words = [found, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     words += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
     if os.getuid() == 0:

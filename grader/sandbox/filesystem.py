@@ -84,11 +84,8 @@ def _library_folders() -> list[Path]:
             if is_library and not any(mine in mapped.parents for mine in own):
                 found.add(mapped.parent)
     # A library may lie among somebody's own files, and one in memory seems to lie in /.
-    too_wide = {
-        folder
-        for own_files in (Path.home().resolve(), Path.cwd())
-        for folder in (own_files, *own_files.parents)
-    }
+    home = Path(os.path.expanduser("~")).resolve()
+    too_wide = {home, *home.parents, Path.cwd(), *Path.cwd().parents}
     return [folder for folder in map(Path.resolve, found) if folder not in too_wide]
 
 

@@ -50,7 +50,7 @@ def explain(complaint: str, settings: Path = Path("/proc/sys")) -> GradeError:
             f"this bubblewrap is too old for the kit: {said}",
             f"version 0.8 or newer is needed (bwrap --version). {TRUST}",
         )
-    if re.search(r"amespace|uid map|ermission|ermitted|loopback|proc|mount", complaint):
+    if re.search(r"amespace|uid map|ermission|ermitted|loopback|\bproc\b|mount", said):
         for name, value, why, what_to_do in SWITCHES:
             if _setting(settings / name) == value:
                 return UsageError(

@@ -1,0 +1,196 @@
+"""Asks confined workers on behalf of a test, as whatever user it was started.
+
+Run as a program it reads one JSON object a line and answers each with another one; it
+imports nothing of the tests, so that a copy of it runs for a user who cannot see them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+# The numbers of calls that the filter names, for a worker that tries them all.
+ALL_DENIED = "(name, number) of each denied call"
+
+
+def serve():
+    """Answer requests until there are none."""
+    open_, held = {}, []
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            answer = ask(open_, held, **request)
+        except Exception as error:
+            hint = getattr(error, "hint", "")
+            answer = {"error": [type(error).__name__, str(error), hint]}
+        print(json.dumps(answer), flush=True)
+    for sandbox in open_.values():
+        sandbox.close()
+
+
+def ask(open_, held, text, sandbox="", calls=((),), limits=None, keep=False, bind=()):
+    """Load a text in a worker and call its function `f`.
+
+    Args:
+        sandbox: which one; the empty name means one of its own.
+        calls: the arguments of each call.
+        keep: leave the worker as it is, alive, until the end.
+        bind: more files for the sandbox, (outside, inside).
+    """
+    from grader.course import Limits
+    from grader.sandbox import bubblewrap, filesystem
+    from grader.sandbox.student import Student
+
+    usual = filesystem.arguments
+    words = [word for pair in bind for word in ("--ro-bind", *pair)]
+    filesystem.arguments = lambda: usual() + words
+    bubblewrap.command.cache_clear()
+    try:
+        box = open_.get(sandbox) or bubblewrap.Bubblewrap()
+    finally:
+        filesystem.arguments = usual
+    if sandbox:
+        open_[sandbox] = box
+    start = time.monotonic()
+    student = Student(box.launch(), box.launch, Limits(**(limits or {})))
+    loaded = student.load("submission.py", {"submission.py": text.encode()}, ("f",))
+    answers = [told(loaded)] if loaded.raised or loaded.stopped else []
+    answers += [told(student.call("f", tuple(map(plain, given)), {})) for given in calls]
+    about = {"seconds": time.monotonic() - start, "answers": answers}
+    parent = box._parent
+    about["pid"] = parent.process.pid
+    if keep:
+        held.append(student)
+        return about
+    student.close()
+    if not sandbox:
+        box.close()
+    return about
+
+
+def plain(given):
+    """Return an argument of a call, with a placeholder filled in."""
+    if given != ALL_DENIED:
+        return given
+    import pyseccomp
+
+    from grader.sandbox import seccomp
+
+    native = pyseccomp.Arch.NATIVE
+    numbers = [(name, pyseccomp.resolve_syscall(native, name)) for name in seccomp.DENIED]
+    return [[name, number] for name, number in numbers if number >= 0]
+
+
+def told(answer):
+    """Return an answer as JSON can hold it."""
+    if answer.stopped:
+        return {"stopped": [str(answer.stopped.outcome), answer.stopped.message]}
+    if answer.raised:
+        return {"raised": [answer.raised.type_name, answer.raised.message]}
+    return {"value": getattr(answer, "value", None)}
+
+
+class Asker:
+    """The program, as some user with some interpreter.
+
+    Args:
+        command: starts the interpreter.
+        folder: holds this program and, in `lib`, all that it imports.
+        path: where bubblewrap is looked for first.
+    """
+
+    def __init__(self, command, folder, path=""):
+        self.process = subprocess.Popen(
+            [*command, str(folder / "confined.py")],
+            cwd=folder,
+            env={
+                "PYTHONPATH": str(folder / "lib"),
+                "PATH": path + os.pathsep + os.environ["PATH"],
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    def send(self, text, **request):
+        """Send a request without waiting for its answer."""
+        json.dump({"text": text, **request}, self.process.stdin)
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+
+    def __call__(self, text, **request):
+        """Return what a worker answered to all calls, and about it."""
+        self.send(text, **request)
+        return json.loads(self.process.stdout.readline())
+
+    def value(self, text, *arguments, **request):
+        """Return the value of one call."""
+        answer = self(text, calls=[arguments], **request)
+        assert "value" in answer.get("answers", [{}])[-1], answer
+        return answer["answers"][-1]["value"]
+
+    def stopped(self, text, **request):
+        """Return outcome and message of a call that has no answer."""
+        answer = self(text, **request)
+        assert "stopped" in answer.get("answers", [{}])[-1], answer
+        return answer["answers"][-1]["stopped"]
+
+    def close(self):
+        """End the program and all that it started."""
+        self.process.stdin.close()
+        self.process.stdout.close()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def public_folder():
+    """Return a new folder that every user can read, with all that an asker imports."""
+    folder = Path(tempfile.mkdtemp(prefix="confined-", dir="/tmp"))
+    folder.chmod(0o755)
+    shutil.copy(__file__, folder / "confined.py")
+    fill(folder / "lib")
+    return folder
+
+
+def fill(target):
+    """Put the kit and what its sandbox needs into a folder, without copying bytes."""
+    import numpy
+    import psutil
+    import pyseccomp
+
+    import grader
+
+    target.mkdir(exist_ok=True, parents=True)
+    libraries = Path(numpy.__file__).parent.with_name("numpy.libs")
+    for package in (*map(folder_of, (numpy, psutil, grader)), libraries):
+        if package.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__", "tests")
+            shutil.copytree(package, target / package.name, ignore=ignored, copy_function=link)
+    link(pyseccomp.__file__, target / "pyseccomp.py")
+
+
+def folder_of(package):
+    """Return where a package lies."""
+    return Path(package.__file__).parent
+
+
+def link(source, target):
+    """Make a file appear in a second place, by a copy where that is on another disk."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy(source, target)
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,789 @@
+"""A confined worker has no right, no neighbour and no way out, whoever starts it."""
+
+import os
+import platform
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("bubblewrap runs on Linux only", allow_module_level=True)
+
+from grader.sandbox import seccomp
+from tests.kit.confined import ALL_DENIED, Asker, fill, public_folder
+
+ORDINARY = 12345
+SOON = 2.0  # seconds for a killed sandbox to be gone
+MAIN = "main"  # most claims share a sandbox: they are forks, which share nothing
+
+EPERM, ENOSYS = 1, 38
+LIBC = """
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+libc.syscall.restype = ctypes.c_long
+
+def syscall(number, *arguments):
+    ctypes.set_errno(0)
+    got = libc.syscall(ctypes.c_long(number), *map(ctypes.c_ulong, arguments))
+    return ctypes.get_errno() if got == -1 else 0
+
+def refused(call, *arguments, **named):
+    try:
+        call(*arguments, **named)
+    except OSError as error:
+        return error.errno
+    return 0
+"""
+
+
+def number_of(name):
+    """Return the number of a system call on this machine."""
+    import pyseccomp
+
+    return pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name)
+
+
+def as_ordinary_user(folder):
+    """Return the start of a command that an ordinary user runs with Python.
+
+    Where the tests run as root, their interpreter may lie where nobody else can go.
+    """
+    if os.getuid() != 0:
+        return [sys.executable]
+    become = ["setpriv", f"--reuid={ORDINARY}", f"--regid={ORDINARY}", "--clear-groups"]
+    usual = f"/usr/bin/python3.{sys.version_info.minor}"
+    for python in (os.path.realpath(sys.executable), usual, "/usr/bin/python3"):
+        words = [*become, python, "-S", "-P"]
+        # setpriv itself can start what the user could not.
+        check = "import os, sys; open(os.__file__); open(sys.executable); "
+        check += f"sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+        tried = subprocess.run([*words, "-c", check], cwd=folder, capture_output=True)
+        if tried.returncode == 0:
+            return words
+    return pytest.fail(
+        f"no Python 3.{sys.version_info.minor} that an ordinary user can run: as root these "
+        f"tests need one outside of closed folders, such as {usual}"
+    )
+
+
+@pytest.fixture(scope="module")
+def folder():
+    """A folder with all that an asker needs, open to every user."""
+    made = public_folder()
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(scope="module", params=["root", "ordinary"])
+def command(request, folder):
+    """The start of a command that runs Python as one of two users."""
+    if request.param == "ordinary":
+        return as_ordinary_user(folder)
+    if os.getuid() != 0:
+        pytest.skip("the tests run as an ordinary user, so nothing runs as root")
+    return [sys.executable]
+
+
+@pytest.fixture(scope="module")
+def ask(command, folder):
+    """Ask confined workers as one of two users."""
+    asker = Asker(command, folder)
+    yield asker
+    asker.close()
+
+
+def inside_of(pid):
+    """Return the processes below one."""
+    return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+
+
+def runs(pid):
+    """Whether a process is there that has not ended."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def wait_until_gone(pids):
+    """Fail unless all processes end soon."""
+    deadline = time.monotonic() + SOON
+    while left := [pid for pid in pids if runs(pid)]:
+        assert time.monotonic() < deadline, f"{left} are left"
+        time.sleep(0.02)
+
+
+# Who a worker is
+
+
+def test_user_is_nobody(ask):
+    """A worker is neither root nor in any group but nobody's."""
+    users = ask.value(
+        "import os\ndef f(): return [*os.getresuid(), *os.getresgid()], os.getgroups()",
+        sandbox=MAIN,
+    )
+    assert 0 not in users[0]
+    assert users[0][3:] == [65534] * 3
+    assert users[1] == []
+
+
+def test_no_capability_is_left(ask):
+    """No capability is effective, permitted or ambient, and none can come back.
+
+    What the inheritable and the bounding set still name only matters for a file that is
+    executed, which the filter and no_new_privs both forbid.
+    """
+    sets, ambient, no_new_privileges = ask.value(
+        LIBC
+        + """
+def f():
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    sets = (ctypes.c_uint32 * 6)()
+    assert libc.capget(header, sets) == 0
+    ambient = [cap for cap in range(41) if libc.prctl(47, 1, cap, 0, 0) == 1]
+    return list(sets), ambient, libc.prctl(39, 0, 0, 0, 0)
+""",
+        sandbox=MAIN,
+    )
+    effective, permitted = sets[0::3], sets[1::3]
+    assert (effective, permitted, ambient) == ([0, 0], [0, 0], [])
+    assert no_new_privileges == 1
+
+
+def test_root_cannot_come_back(ask):
+    """No call makes a worker another user again."""
+    got = ask.value(
+        LIBC
+        + """
+def f():
+    calls = (os.setuid, 0), (os.seteuid, 0), (os.setgid, 0), (os.setgroups, [0])
+    return [refused(call, *given) for call, *given in calls]
+""",
+        sandbox=MAIN,
+    )
+    assert 0 not in got
+
+
+def test_private_file_of_root_cannot_be_read(ask, tmp_path_factory):
+    """A file of root's own that is bound stays closed; one for everybody opens."""
+    if os.getuid() != 0:
+        pytest.skip("only root can make a file that belongs to root")
+    place = public = Path(tmp_path_factory.mktemp("private"))
+    bind = []
+    for name, mode in (("private", 0o600), ("public", 0o644)):
+        path = place / name
+        path.write_text("the answers")
+        path.chmod(mode)
+        bind.append((str(path), f"/rt/{name}"))
+    for public in (place, *place.parents):
+        if public != Path("/tmp") and public != Path("/"):
+            public.chmod(public.stat().st_mode | 0o011)
+    got = ask.value(
+        LIBC + "def f(): return [refused(open, '/rt/private'), open('/rt/public').read()]",
+        bind=bind,
+    )
+    assert got == [13, "the answers"]
+
+
+# Processes, threads, signals
+
+THREADS = """
+import threading, time
+def f(wanted):
+    started = 0
+    try:
+        for _ in range(wanted):
+            threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+            started += 1
+    except RuntimeError:
+        pass
+    return started
+"""
+
+
+def test_thread_bomb_hurts_only_itself(ask):
+    """Threads end at 32, and another sandbox has all of its own meanwhile."""
+    bomb = ask(THREADS, calls=[[1000]], keep=True, sandbox="bomb")
+    assert 20 <= bomb["answers"][0]["value"] <= 32
+    assert ask.value(THREADS, 20) == 20
+
+
+def test_no_new_process(ask):
+    """Neither a fork nor a program starts, and the C library's threads do."""
+    got = ask.value(
+        LIBC
+        + """
+import subprocess, threading
+def f(clone, clone3):
+    ran = []
+    thread = threading.Thread(target=ran.append, args=(1,))
+    thread.start()
+    thread.join()
+    return [
+        refused(os.fork),
+        refused(os.posix_spawn, "/rt/kit/worker.py", ["x"], {}),
+        refused(os.execv, "/rt/kit/worker.py", ["x"]),
+        refused(subprocess.run, ["true"]),
+        syscall(clone, 17, 0, 0, 0, 0),
+        syscall(clone, 1 << 32 | 17, 0, 0, 0, 0),
+        syscall(clone3, 0, 0),
+        ran,
+    ]
+""",
+        number_of("clone"),
+        number_of("clone3"),
+        sandbox=MAIN,
+    )
+    assert got == [EPERM] * 6 + [ENOSYS, [1]]
+
+
+def test_no_process_of_outside_is_seen(ask):
+    """There is no /proc, and no signal reaches the parent, the first or any other process."""
+    got = ask.value(
+        LIBC
+        + """
+import signal
+def f(outside):
+    own = os.getpid()
+    others = [pid for pid in (outside, -1, 0, *range(1, 200)) if pid != own]
+    sent = {refused(os.kill, pid, 0) for pid in others}
+    sent |= {refused(os.kill, pid, signal.SIGSTOP) for pid in (os.getppid(), 1, -1)}
+    os.kill(own, 0)
+    return [os.path.exists("/proc"), sorted(sent)]
+""",
+        os.getpid(),
+        sandbox=MAIN,
+    )
+    assert got == [False, [EPERM]]
+
+
+def test_parent_cannot_be_stopped_or_killed(ask):
+    """No call that can carry a signal or a limit reaches the parent, which then serves on."""
+    before = ask("def f(): return 1", sandbox=MAIN)["pid"]
+    numbers = {
+        name: number_of(name)
+        for name in ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo",
+                     "prlimit64", "ptrace", "fcntl")
+    }  # fmt: skip
+    got = ask.value(
+        LIBC
+        + """
+import fcntl, struct
+def f(numbers):
+    parent = os.getppid()
+    information = (ctypes.c_int * 32)(9, 0, -1)
+    reader, writer = os.pipe()
+    tried = {
+        "owner": refused(fcntl.fcntl, reader, fcntl.F_SETOWN, parent),
+        "signal": refused(fcntl.fcntl, reader, fcntl.F_SETSIG, 9),
+        "owner by struct": refused(fcntl.fcntl, reader, 15, struct.pack("ii", 1, parent)),
+        "owner, high bits": syscall(numbers["fcntl"], reader, 1 << 32 | fcntl.F_SETOWN, parent),
+        "limit": syscall(numbers["prlimit64"], parent, 0, 0, 0),
+        "limit, high bits": syscall(numbers["prlimit64"], 1 << 32 | parent, 0, 0, 0),
+        "attach": syscall(numbers["ptrace"], 16, parent, 0, 0),
+        "seize": syscall(numbers["ptrace"], 0x4206, parent, 0, 0),
+        "queue": syscall(numbers["rt_sigqueueinfo"], parent, 9, ctypes.addressof(information)),
+    }
+    for high in (0, 1 << 32):
+        tried[f"kill {high}"] = syscall(numbers["kill"], high | parent, 9)
+        tried[f"kill thread {high}"] = syscall(numbers["tkill"], high | parent, 9)
+        tried[f"kill in group {high}"] = syscall(numbers["tgkill"], high | parent, parent, 9)
+    os.set_blocking(reader, False)
+    fcntl.fcntl(reader, fcntl.F_SETFL, os.O_ASYNC)
+    os.write(writer, b"a signal for its owner, who is nobody")
+    return tried
+""",
+        numbers,
+        sandbox=MAIN,
+    )
+    assert set(got.values()) == {EPERM}, got
+    assert ask("def f(): return 1", sandbox=MAIN)["pid"] == before
+
+
+# System calls
+
+
+def test_every_denied_call_is_denied(ask):
+    """Each call of the list that this machine has fails with EPERM."""
+    got = ask.value(
+        LIBC
+        + "def f(calls): return [[name, syscall(nr, 0, 0, 0, 0, 0, 0)] for name, nr in calls]",
+        ALL_DENIED,
+        sandbox=MAIN,
+    )
+    assert len(got) > 80
+    assert [call for call in got if call[1] != EPERM] == []
+
+
+def test_calls_newer_than_the_list_do_not_exist(ask):
+    """A call that came after the list was written fails as on an older kernel."""
+    if platform.machine() not in seccomp.SAME_NUMBERS:
+        pytest.skip("new calls have other numbers on this architecture")
+    after = seccomp.LAST_NUMBER + 1
+    got = ask.value(
+        LIBC
+        + f"def f(): return [syscall(nr, 0, 0, 0) for nr in range({after}, {after + 100})]",
+        sandbox=MAIN,
+    )
+    assert set(got) == {ENOSYS}
+
+
+def test_what_matters_fails_with_real_arguments(ask):
+    """Calls that could work here if they were let through are refused."""
+    got = ask.value(
+        LIBC
+        + """
+import fcntl, mmap, socket
+def f():
+    pipe = os.pipe()[1]
+    return {
+        "memory file": refused(os.memfd_create, "x"),
+        "socket": refused(socket.socket),
+        "unix socket": refused(socket.socket, socket.AF_UNIX),
+        "netlink": refused(socket.socket, socket.AF_NETLINK, socket.SOCK_RAW),
+        "crypto": refused(socket.socket, socket.AF_ALG, socket.SOCK_SEQPACKET),
+        "pair": refused(socket.socketpair),
+        "process": refused(os.pidfd_open, os.getpid()),
+        "pipe size": refused(fcntl.fcntl, pipe, 1031, 1 << 20),
+        "pipe size, high bits": syscall(72, pipe, 1 << 32 | 1031, 1 << 20) or 1,
+        "terminal": refused(fcntl.ioctl, 0, 0x5412, b"x"),
+        "lease": refused(fcntl.fcntl, 0, 1024, 0),
+        "priority": refused(os.setpriority, os.PRIO_PROCESS, 0, 19),
+        "cores": refused(os.sched_setaffinity, 0, {0}),
+    }
+""",
+        sandbox=MAIN,
+    )
+    assert set(got.values()) == {EPERM}, got
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="x86-64 has two more call tables")
+def test_other_call_tables_are_closed(ask):
+    """A call by the numbers of x32 does not exist, and one of 32 bits ends the worker."""
+    assert ask.value(LIBC + "def f(): return syscall(0x40000000 | 39)", sandbox=MAIN) == ENOSYS
+    text = """
+import ctypes, mmap
+def f():
+    memory = mmap.mmap(-1, 4096, prot=7)
+    memory.write(bytes.fromhex("b802000000cd80c3"))  # mov eax, fork; int 0x80; ret
+    address = ctypes.addressof(ctypes.c_char.from_buffer(memory))
+    return ctypes.CFUNCTYPE(ctypes.c_int)(address)()
+"""
+    outcome, _ = ask.stopped(text, sandbox=MAIN)
+    assert outcome == "crashed"
+
+
+# The network
+
+
+def test_no_network(ask):
+    """Listeners outside, on loopback and on abstract sockets, are never reached."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as loopback,
+        socket.socket(socket.AF_UNIX) as unix,
+    ):
+        name = f"\0confined-{os.getpid()}"
+        unix.bind(name)
+        unix.listen()
+        got = ask.value(
+            LIBC
+            + """
+import socket
+def f(port, name, create, connect):
+    place = b"\\x02\\x00" + port.to_bytes(2, "big") + bytes([127, 0, 0, 1]) + bytes(8)
+    kept = ctypes.create_string_buffer(place)
+    address = ctypes.addressof(kept)
+    return [
+        refused(socket.create_connection, ("127.0.0.1", port), 1),
+        refused(lambda: socket.socket(socket.AF_UNIX).connect(name)),
+        syscall(create, 2, 1, 0),
+        [syscall(connect, descriptor, address, 16) for descriptor in range(10)].count(0),
+    ]
+""",
+            loopback.getsockname()[1],
+            name,
+            number_of("socket"),
+            number_of("connect"),
+            sandbox=MAIN,
+        )
+        assert got == [EPERM, EPERM, EPERM, 0]
+        for listener in (loopback, unix):
+            listener.settimeout(0.1)
+            with pytest.raises(TimeoutError):
+                listener.accept()
+
+
+# The file system
+
+SEARCH = """
+import os, re
+def f():
+    found = {"top": sorted(os.listdir("/")), "writable": [], "packages": [], "suspects": []}
+    found["dev"] = sorted(os.listdir("/dev"))
+    found["etc"] = sorted(os.listdir("/etc")) if os.path.exists("/etc") else []
+    for root, folders, files in os.walk("/"):
+        try:
+            os.close(os.open(root + "/made", os.O_CREAT | os.O_WRONLY))
+            os.unlink(root + "/made")
+            found["writable"].append(root)
+        except OSError:
+            pass
+        if os.path.basename(root) in ("site-packages", "dist-packages"):
+            found["packages"] += [root + "/" + name for name in (*folders, *files)]
+        found["suspects"] += [
+            root + "/" + name for name in (*folders, *files)
+            if name.endswith(".record") or re.match(r"(test_)?ex[0-9]", name)
+            or name in ("solutions", "passwd", "shadow", "pytest", "torch", "mistakes.py")
+            or name.startswith(".") and "ssh" in name
+        ]
+    found["places"] = [
+        path for path in ("/proc", "/sys", "/home", "/run", "/var", "/etc/passwd", "/dev/fd",
+                          "/dev/shm", "/dev/tty", "/dev/pts", "/tmp/.X11-unix")
+        if os.path.lexists(path)
+    ]
+    return found
+"""
+
+
+def test_file_system_holds_the_interpreter_and_numpy_alone(ask):
+    """Only expected names are there, only /tmp can be written, and nothing of a course."""
+    found = ask.value(SEARCH, limits={"cpu_seconds": 20.0}, sandbox=MAIN)
+    prefix = Path(os.path.realpath(sys.executable)).parts[1]
+    assert set(found["top"]) <= {"dev", "etc", "lib", "lib32", "lib64", "libx32", "rt",
+                                 "tmp", "usr", prefix}  # fmt: skip
+    assert found["dev"] == ["null", "random", "urandom", "zero"]
+    assert set(found["etc"]) <= {"ld.so.cache", "alternatives"}
+    assert found["writable"] == ["/tmp"]
+    assert [path for path in found["packages"] if "numpy" not in path] == []
+    assert found["suspects"] == []
+    assert found["places"] == []
+
+
+def test_files_cannot_be_changed(ask):
+    """Neither contents nor rights nor names of what is bound can be changed, nor deleted."""
+    got = ask.value(
+        LIBC
+        + """
+import numpy
+def f():
+    places = (os.__file__, numpy.__file__, "/rt/kit/worker.py", "/rt/kit", "/rt", "/", "/dev")
+    tried = [refused(call, place, *given) for place in places for call, *given in (
+        (os.open, os.O_RDWR), (os.chmod, 0o777), (os.utime,), (os.rename, "/tmp/x"),
+        (os.link, "/tmp/x"), (os.chown, os.getuid(), os.getgid()),
+        (os.setxattr, "user.x", b"x"),
+    )]
+    return [tried.count(0), refused(os.symlink, "x", "/rt/x"), refused(os.mkdir, "/new")]
+""",
+        sandbox=MAIN,
+    )
+    assert got == [0, 30, 30]
+
+
+def test_environment_and_arguments_name_nobody(ask):
+    """What a worker knows of its surroundings names no user, student or course."""
+    text = ask.value(
+        "import os, sys\ndef f(): return repr((dict(os.environ), sys.argv, sys.orig_argv, "
+        "sys.path, os.uname().nodename))",
+        sandbox=MAIN,
+    )
+    for word in ("SUDO", "USER", "LOGNAME", str(Path.cwd()), "course", "submissions"):
+        assert word not in text
+    assert "'grader'" in text
+
+
+# Memory
+
+
+def test_memory_is_bounded(ask):
+    """Neither memory, nor files in memory, nor a written file grow past their bounds."""
+    got = ask.value(
+        LIBC
+        + """
+import mmap
+def f():
+    try:
+        mmap.mmap(-1, 3 << 30)
+        large = "mapped"
+    except OSError as error:
+        large = error.errno
+    written, full = 0, 0
+    block = bytes(1 << 20)
+    try:
+        for number in range(20):
+            with open(f"/tmp/{number}", "wb", buffering=0) as file:
+                for _ in range(8):
+                    written += file.write(block)
+    except OSError as error:
+        full = error.errno
+    for name in os.listdir("/tmp"):
+        os.unlink("/tmp/" + name)
+    with open("/tmp/long", "wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(block)
+        except OSError as error:
+            return [large, written <= 64 << 20, full, file.tell(), error.errno]
+""",
+        sandbox=MAIN,
+    )
+    assert got == [12, True, 28, 16 << 20, 27]
+
+
+MANY_FILES = """
+import ctypes, itertools, os, threading
+def fill():
+    os.mkdir("/tmp/many")
+    for number in itertools.count():
+        os.symlink("x", f"/tmp/many/{number}")
+def f(how):
+    if how == "main thread":
+        fill()
+    threading.Thread(target=fill).start()
+    ctypes.CDLL(None).syscall(EXIT, 0)
+"""
+
+
+@pytest.mark.parametrize("how", ["main thread", "a thread that is left alone"])
+def test_many_files_end_the_worker(ask, how):
+    """More than 10,000 files cost the worker its life, also where its main thread is dead."""
+    text = MANY_FILES.replace("EXIT", str(number_of("exit")))
+    answer = ask(text, calls=[[how]], limits={"cpu_seconds": 5.0})
+    told = ["crashed", "more than 10,000 files in the temporary folder"]
+    assert answer["answers"][0]["stopped"] == told
+
+
+# Honest code
+
+HONEST = """
+import concurrent.futures, sqlite3, tempfile, threading
+import numpy as np
+def f():
+    import decimal, fractions, json, random, statistics, zipfile, ctypes, csv, difflib  # late
+    x = np.random.default_rng(0).normal(size=(30, 30))
+    with tempfile.TemporaryDirectory() as folder:
+        np.save(folder + "/x.npy", x)
+        same = bool((np.load(folder + "/x.npy") == x).all())
+        with sqlite3.connect(folder + "/a.sqlite") as database:
+            database.execute("create table t (a)")
+            database.execute("insert into t values (7)")
+            seven = database.execute("select a from t").fetchone()[0]
+    with tempfile.TemporaryFile() as file, concurrent.futures.ThreadPoolExecutor(4) as pool:
+        file.write(b"x")
+        squares = list(pool.map(lambda n: n * n, range(8)))
+    inverse = np.linalg.inv(x) @ x
+    return [same, seven, squares, bool(np.allclose(inverse, np.eye(30))),
+            float(np.abs(np.fft.ifft(np.fft.fft(x)).real - x).max()) < 1e-12,
+            random.Random(1).randrange(10) < 10, str(decimal.Decimal("0.1") * 3) == "0.3"]
+"""
+
+
+def test_honest_code_is_not_hurt(ask):
+    """NumPy, late imports, temporary files, SQLite and threads work inside."""
+    squares = [n * n for n in range(8)]
+    assert ask.value(HONEST, sandbox=MAIN) == [True, 7, squares, True, True, True, True]
+
+
+# A fork for each exercise
+
+TRACES = """
+import math, os, stat, sys
+def f():
+    kinds = {}
+    for descriptor in range(2048):
+        try:
+            about = os.fstat(descriptor)
+        except OSError:
+            continue
+        null = about.st_rdev == os.stat("/dev/null").st_rdev
+        pipe = stat.S_ISFIFO(about.st_mode)
+        kinds[str(descriptor)] = "null" if null else "pipe" if pipe else "?"
+    xattrs = len(os.listxattr("/tmp"))
+    left = [os.listdir("/tmp"), hasattr(math, "mark"), "mine" in sys.modules, xattrs]
+    return [left, sorted(kinds.values()), [kinds[word] for word in "012"]]
+"""
+LEAVE = """
+import math, os, sys, types
+def f():
+    math.mark = "from the first"
+    sys.modules["mine"] = types.ModuleType("mine")
+    os.makedirs("/tmp/a/b/c")
+    for name in ("/tmp/a/b/c/file", "/tmp/.hidden", "/tmp/read only"):
+        open(name, "w").write("from the first")
+        os.chmod(name, 0)
+    os.symlink("/", "/tmp/root")
+    os.symlink("/tmp", "/tmp/a/loop")
+    os.mkfifo("/tmp/pipe")
+    open("/tmp/kept open", "w")
+"""
+FRESH = [[[], False, False, 0], ["null"] * 4 + ["pipe"] * 2, ["null"] * 3]  # and sys.stdin
+
+
+def test_second_exercise_sees_nothing_of_the_first(ask):
+    """A file, a module and an open descriptor of one exercise are gone in the next."""
+    first = ask(LEAVE, sandbox="two")
+    assert first["answers"] == [{"value": None}]
+    second = ask(TRACES, sandbox="two")
+    assert second["answers"] == [{"value": FRESH}]
+    assert second["pid"] == first["pid"]
+
+
+CLINGING = {
+    "folder that cannot be listed": "os.makedirs('/tmp/a/b'); os.chmod('/tmp/a', 0o300)",
+    "folder without rights": "os.makedirs('/tmp/a/b'); os.chmod('/tmp/a', 0)",
+    "folder that cannot be written": "os.makedirs('/tmp/a/b'); os.chmod('/tmp/a', 0o500)",
+    "deep tree": "[(os.mkdir('d' * 200), os.chdir('d' * 200)) for _ in range(3000)]",
+    "temporary folder that cannot be listed": "open('/tmp/a', 'w'); os.chmod('/tmp', 0o300)",
+    "temporary folder that cannot be written": "open('/tmp/a', 'w'); os.chmod('/tmp', 0o500)",
+    "word in an attribute": "os.setxattr('/tmp', 'user.word', b'for the next')",
+}
+
+
+@pytest.mark.parametrize("how", CLINGING)
+def test_what_cannot_be_emptied_is_not_shared(ask, how):
+    """Where a folder resists, the next exercise gets another sandbox, never its contents."""
+    text = (
+        f"import os\ndef f():\n    try: {CLINGING[how]}\n    except OSError: return 'refused'"
+    )
+    first = ask(text, sandbox="clinging")
+    assert "value" in first["answers"][0], first
+    assert ask.value(TRACES, sandbox="clinging") == FRESH
+
+
+def test_crashes_are_told_and_cost_no_sandbox(ask):
+    """An exit, a kill and a segmentation fault are told apart; the next fork is as good."""
+    first = ask("def f(): return 1", sandbox="crashes")["pid"]
+    for text, told in (
+        ("os._exit(3)", "the process ended without an answer"),
+        ("os.kill(os.getpid(), 11)", "the process died: a segmentation fault (SIGSEGV)"),
+        ("ctypes.string_at(0)", "the process died: a segmentation fault (SIGSEGV)"),
+        ("os.abort()", "the process died: it was aborted (SIGABRT)"),
+    ):
+        answer = ask(f"import ctypes, os\ndef f(): {text}", sandbox="crashes")
+        assert answer["answers"] == [{"stopped": ["crashed", told]}]
+        assert answer["pid"] == first
+    assert ask("def f(): return 1", sandbox="crashes")["pid"] == first
+
+
+HANGS = {
+    "loops": "[0 for _ in iter(int, 1)]",
+    "sleeps": "time.sleep(60)",
+    "stops itself": "os.kill(os.getpid(), 19)",
+    "loops in a thread": "threading.Thread(target=lambda: [0 for _ in iter(int, 1)]).start(); "
+    "libc.syscall(EXIT, 0)",
+    "closes its pipes": "os.closerange(0, 100); [0 for _ in iter(int, 1)]",
+}
+
+
+@pytest.mark.parametrize("how", HANGS)
+def test_after_a_hang_nothing_is_left(ask, how):
+    """Whatever hangs is gone with its whole sandbox, and the next worker is a new one."""
+    text = "import ctypes, os, threading, time\nlibc = ctypes.CDLL(None)\n"
+    text += f"def f(): {HANGS[how]}".replace("EXIT", str(number_of("exit")))
+    first = ask("def f(): return 1", sandbox="hangs", keep=False)
+    inside = [first["pid"], *inside_of(first["pid"])]
+    assert len(inside) > 2
+    answer = ask(text, sandbox="hangs", limits={"cpu_seconds": 0.3, "wall_factor": 3.0})
+    assert "stopped" in answer["answers"][0]
+    wait_until_gone(inside)
+    assert answer["seconds"] < 10
+    assert ask.value("def f(): return 1", sandbox="hangs") == 1
+
+
+def test_killed_judge_leaves_nothing(command, folder):
+    """When the trusted process is killed in the middle of a call, its sandbox ends with it."""
+    asker = Asker(command, folder)
+    asker.value("def f(): return 1", sandbox="held")
+    asker.send("def f():\n    while True: pass", sandbox="held", limits={"cpu_seconds": 60.0})
+    deadline = time.monotonic() + 10
+    while len(inside := inside_of(asker.process.pid)) < 4:  # bubblewrap twice, parent, worker
+        assert time.monotonic() < deadline, inside
+        time.sleep(0.05)
+    asker.process.kill()
+    wait_until_gone(inside)
+    asker.close()
+
+
+def test_slow_start_is_no_fault_and_no_gift(command, folder, tmp_path_factory):
+    """Where bubblewrap needs long to start, nothing is blamed, and CPU time still counts."""
+    place = folder / "slow"
+    place.mkdir(exist_ok=True)
+    script = place / "bwrap"
+    script.write_text(f'#!/bin/sh\nsleep 0.7\nexec {shutil.which("bwrap")} "$@"\n')
+    script.chmod(0o755)
+    asker = Asker(command, folder, path=str(place))
+    answer = asker("def f():\n    while True: pass", limits={"cpu_seconds": 0.3})
+    asker.close()
+    told = ["timeout", "no answer within 0.3 seconds of CPU time"]
+    assert answer["answers"] == [{"stopped": told}]
+
+
+# Interpreters
+
+ABOUT = "import sys, numpy\ndef f(): return [sys.prefix, numpy.__file__, sys.version_info[1]]"
+
+
+def pythons(folder):
+    """Return interpreters of several kinds, and where each finds NumPy."""
+    base = os.path.realpath(sys.executable)
+    found = {"base": base}
+    usual = "/usr/bin/python3"
+    check = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    if subprocess.run([usual, "-c", check], capture_output=True).returncode == 0:
+        found["system"] = usual
+    environment = folder / "environment"
+    subprocess.run([base, "-m", "venv", "--without-pip", environment], check=True)
+    found["environment"] = str(environment / "bin" / "python")
+    return found
+
+
+def test_several_interpreters(folder):
+    """The interpreter alone, the system's and a virtual environment's all start a worker."""
+    for kind, python in pythons(folder).items():
+        asker = Asker([python, "-P"], folder)
+        prefix, numpy, minor = asker.value(ABOUT)
+        asker.close()
+        assert (numpy.startswith("/rt/site/"), minor) == (True, sys.version_info[1]), kind
+        assert str(folder) not in prefix
+
+
+def test_interpreter_that_holds_numpy_itself(folder):
+    """An interpreter with NumPy among its own packages starts a worker, without the others."""
+    base = Path(os.path.realpath(sys.executable))
+    library = Path(os.__file__).resolve().parent
+    place = Path(
+        subprocess.check_output(["mktemp", "-d", "/var/tmp/own-XXXXXX"], text=True).strip()
+    )
+    try:
+        place.chmod(0o755)
+        python = place / "bin" / base.name
+        python.parent.mkdir()
+        shutil.copy(base, python)
+        ignored = shutil.ignore_patterns(
+            "__pycache__", "site-packages", "dist-packages", "test", "tests", "config-*"
+        )
+        shutil.copytree(library, place / "lib" / library.name, ignore=ignored)
+        for shared in (base.parents[1] / "lib").glob("libpython*.so*"):
+            shutil.copy(shared, place / "lib")
+        where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+        words = [python, "-I", "-c", where]
+        packages = Path(subprocess.check_output(words, text=True).strip())
+        assert place in packages.parents
+        fill(packages)
+        shutil.copy(folder / "confined.py", place)
+        asker = Asker([str(python)], place)
+        prefix, numpy, _ = asker.value(ABOUT)
+        others = asker.value(
+            f"import os\ndef f(): return sorted(os.listdir({str(packages)!r}))"
+        )
+        asker.close()
+        assert prefix == str(place)
+        assert numpy == str(packages / "numpy" / "__init__.py")
+        assert set(others) <= {"numpy", "numpy.libs"}
+    finally:
+        shutil.rmtree(place)

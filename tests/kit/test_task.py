@@ -1,0 +1,630 @@
+"""A task is judged in a process of its own, and every grading of a batch is kept once."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections import Counter, defaultdict
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+
+import psutil
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+if sys.platform == "win32":
+    pytest.skip("grade batch runs on Linux and macOS", allow_module_level=True)
+
+from grader.classroom import apart, task
+from grader.classroom.apart import Died, judge_apart
+from grader.classroom.engine import Engine
+from grader.classroom.gradebook import Gradebook
+from grader.classroom.intake import open_intake
+from grader.classroom.plan import Again, Planner, digest
+from grader.classroom.task import Standard, Task, standard_of
+from grader.course import Limits
+from grader.errors import UsageError
+from grader.judge.submission import MAIN, Submission
+from grader.report import Check, Outcome, Problem, Report, Source
+from grader.sandbox.launch import MODES, descendants
+from tests.kit.workshop import ROOT, course_of
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap runs on Linux only")
+SOON = 2.0  # seconds for all below a killed process to be gone
+LONG = 30.0  # seconds after which a test has failed
+
+# A suite whose own process does what the answer says: it stands in for faults of the judge.
+SUITE = '''
+"""Hidden suite of a trial, wishes."""
+
+import os
+import signal
+import time
+
+import numpy
+
+from grader.judge.suite import points
+
+
+def obey(answer):
+    if answer == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if answer == "hoard":
+        held = [numpy.zeros(64 << 20, "uint8") for _ in range(40)]
+    if answer == "sleep":
+        time.sleep(60)
+    if answer == "print":
+        print("what a suite prints")
+        os.system("echo what its children print")
+
+
+@points(1)
+def test_wish(student, rng):
+    """wish has no special wish."""
+    answer = student.wish(rng.array((1, 2)))
+    obey(answer)
+    assert answer in ("", "print"), f"it wishes {answer}"
+'''
+NO_WISH = "def wish(x):\n    return ''\n"
+NAMES = ("ex01_first", "ex02_second", "ex03_third")
+
+
+def wishing(what):
+    """Return a submission's text."""
+    return f"def wish(x):\n    return {what!r}\n"
+
+
+LOOP = "def wish(x):\n    while True:\n        pass\n"
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """Return the folder of a course whose three exercises grant wishes."""
+    root = tmp_path_factory.mktemp("course")
+    for name in NAMES:
+        course_of(root, SUITE, NO_WISH, {"wish": "(x)"}, name)
+    return root
+
+
+@pytest.fixture(autouse=True)
+def none_left():
+    """End the processes that judge for this test."""
+    yield
+    apart.end_all()
+
+
+def task_of(root, *texts, student="kim", sandbox="process", limits=None):
+    """Return the task of one student, with a text for each of the first exercises."""
+    from grader.course import Course
+
+    course = Course(root)
+    submissions, standards = [], {}
+    for name, text in zip(NAMES, texts, strict=False):
+        exercise = course.find(name)
+        standard = standard_of(exercise, 0)
+        # The one that asks knows how long to wait; the digest is what must agree.
+        standards[name] = replace(standard, limits=limits or standard.limits)
+        files = {MAIN: textwrap.dedent(text).encode()}
+        submissions.append(Submission(f"{name}.py", files, student=student, exercise=name))
+    return Task(str(root), student, tuple(submissions), standards, 0, sandbox)
+
+
+def told(reports):
+    """Return what each report says, in short."""
+    return [(report.exercise, report.status, report.score) for report in reports]
+
+
+def gone(pids, seconds=SOON):
+    """Whether processes have ended, a moment later; what init has not buried counts as gone."""
+    deadline = time.monotonic() + seconds
+    while left := [pid for pid in pids if alive(pid)]:
+        if time.monotonic() > deadline:
+            return left == []
+        time.sleep(0.01)
+    return True
+
+
+def alive(pid):
+    """Whether a process runs."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def until(condition):
+    """Wait until something is so, and return it."""
+    deadline = time.monotonic() + LONG
+    while not (found := condition()):
+        assert time.monotonic() < deadline, "it did not come"
+        time.sleep(0.01)
+    return found
+
+
+# A process for each task
+
+
+def test_reports_come_in_order(course):
+    """A task gives one report for each submission, in the order of its exercises."""
+    given_ = task_of(course, NO_WISH, wishing("ice"), NO_WISH)
+    reports = judge_apart(given_)
+    assert told(reports) == [
+        ("ex01_first", "passed", 1), ("ex02_second", "failed", 0), ("ex03_third", "passed", 1),
+    ]  # fmt: skip
+    assert {report.submission.student for report in reports} == {"kim"}
+
+
+def test_a_killed_process_loses_what_it_was_judging(course):
+    """What was judged before is told, and the next task is judged as if nothing had been."""
+    with pytest.raises(Died) as died:
+        judge_apart(task_of(course, NO_WISH, wishing("die"), NO_WISH))
+    assert told(died.value.reports) == [("ex01_first", "passed", 1)]
+    assert "killed" in died.value.why
+    assert told(judge_apart(task_of(course, NO_WISH))) == [("ex01_first", "passed", 1)]
+
+
+def test_a_killed_template_is_replaced(course):
+    """Where a thread's template is gone between two tasks, the next one gets a new one."""
+    judge_apart(task_of(course, NO_WISH))
+    (template,) = templates()
+    os.kill(template, signal.SIGKILL)
+    assert gone([template])
+    try:
+        reports = judge_apart(task_of(course, NO_WISH))
+    except Died:  # its end was not known yet: the engine asks once more
+        reports = judge_apart(task_of(course, NO_WISH))
+    assert told(reports) == [("ex01_first", "passed", 1)]
+
+
+def test_memory_is_bounded(course):
+    """A judge that would take 2.5 GiB gets no more than its share; that costs no mark."""
+    reports = judge_apart(task_of(course, wishing("hoard"), NO_WISH))
+    assert told(reports) == [("ex01_first", "internal", None), ("ex02_second", "passed", 1)]
+    told_by = [reports[0].problem.message] if reports[0].problem else []
+    told_by += [check.message for check in reports[0].checks]
+    assert any("MemoryError" in text for text in told_by), told_by
+
+
+def test_a_judge_that_hangs_is_ended(course, monkeypatch):
+    """A grading that exceeds all that its limits allow is given up, with its processes."""
+    monkeypatch.setattr(apart, "OVERHEAD", 0.0)
+    short = Limits(cpu_seconds=0.05, wall_factor=4, start_seconds=0.5, restarts=0)
+    apart_task = task_of(course, NO_WISH, wishing("sleep"), limits=short)
+    judge_apart(task_of(course, NO_WISH))  # so that the template's start is not counted
+    below = []
+    watch = threading.Timer(0.5, lambda: below.extend(descendants(os.getpid())))
+    watch.start()
+    start = time.monotonic()
+    with pytest.raises(Died) as died:
+        judge_apart(apart_task)
+    assert time.monotonic() - start < 10
+    watch.join()
+    assert "too long" in died.value.why
+    assert len(below) >= 2
+    assert gone(below)
+
+
+def test_nothing_is_left_after_the_end(course):
+    """`end_all` ends templates, judging processes and workers in the middle of their work."""
+    threads = ThreadPoolExecutor(2)
+    looping = [
+        threads.submit(judge_apart, task_of(course, LOOP, sandbox=mode)) for mode in usable()
+    ]
+    below = until(lambda: busy(os.getpid(), len(looping)))
+    apart.end_all()
+    assert gone(below)
+    for future in looping:
+        with pytest.raises(Died):
+            future.result(LONG)
+    threads.shutdown()
+
+
+ASKS = """
+import sys
+from pathlib import Path
+from tests.kit.test_task import LOOP, judge_apart, task_of
+
+judge_apart(task_of(Path(sys.argv[1]), LOOP, sandbox=sys.argv[2]))
+"""
+
+
+@linux
+@pytest.mark.parametrize("mode", MODES)
+def test_all_end_with_the_process_that_asked(course, mode):
+    """kill -9 of a batch ends template, judging process, sandbox and a student's loop."""
+    asking = subprocess.Popen(
+        [sys.executable, "-c", ASKS, str(course), mode],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    try:
+        below = until(lambda: busy(asking.pid, 1))
+        # Template, judging process and worker; bubblewrap and its first process between.
+        assert len(below) >= (5 if mode == "bubblewrap" else 3)
+    finally:
+        asking.kill()
+        asking.wait()
+    assert gone(below)
+
+
+def usable():
+    """Return the sandboxes of this system."""
+    return MODES if sys.platform == "linux" else ("process",)
+
+
+def busy(pid, workers):
+    """Return all processes below one, once so many of them have begun to loop."""
+    found = descendants(pid)
+    looping = 0
+    for below in found:
+        try:
+            process = psutil.Process(below)
+            words = process.cmdline()
+            times = process.cpu_times()
+        except psutil.Error:
+            continue
+        looping += any("worker.py" in word for word in words) and times.user > 0.3
+    return found if looping >= workers else []
+
+
+def templates():
+    """Return the templates below this process."""
+    found = []
+    for child in psutil.Process().children():
+        try:
+            if "grader.classroom.apart" in child.cmdline():
+                found.append(child.pid)
+        except psutil.Error:
+            pass
+    return found
+
+
+def test_an_ended_template_is_never_killed_twice(course, monkeypatch):
+    """The number of a template that has ended may be another process's by now."""
+    with pytest.raises(Died):
+        judge_apart(task_of(course, wishing("die")))
+    killed = []
+    monkeypatch.setattr(os, "killpg", lambda *words: killed.append(words))
+    apart.end_all()
+    assert killed == []
+
+
+def test_what_a_suite_prints_stays_out_of_the_output(course, capfd):
+    """Standard output is the instructor's: no judging process writes to it."""
+    assert told(judge_apart(task_of(course, wishing("print")))) == [("ex01_first", "passed", 1)]
+    assert capfd.readouterr().out == ""
+
+
+# What a machine refuses, and what becomes a report
+
+
+def test_another_kit_is_refused(course):
+    """A machine with another version of the kit says both, and judges nothing."""
+    with pytest.raises(UsageError, match=r"asks has 0\.0 judging 0") as refused:
+        judge_apart(replace(task_of(course, NO_WISH), kit="0.0 judging 0"))
+    assert "same version" in refused.value.hint
+
+
+def test_another_suite_is_refused(course):
+    """A machine whose suite or record differs says so, and judges nothing."""
+    asked = task_of(course, NO_WISH)
+    other = replace(asked.standards["ex01_first"], digest="0" * 24)
+    with pytest.raises(UsageError, match="another suite or record"):
+        judge_apart(replace(asked, standards={"ex01_first": other}))
+    # Its template is as good as before.
+    assert told(judge_apart(asked)) == [("ex01_first", "passed", 1)]
+
+
+def test_a_fault_of_the_kit_costs_only_its_grading(course, monkeypatch):
+    """Whatever goes wrong in one grading is told in its report; the next is made."""
+    usual = task.grade
+
+    def grade(exercise, submission, **more):
+        if exercise.name == "ex01_first":
+            raise ZeroDivisionError("of the kit")
+        return usual(exercise, submission, **more)
+
+    monkeypatch.setattr(task, "grade", grade)
+    asked = task_of(course, NO_WISH, NO_WISH)
+    first, second = task.judge(asked, task.prepare(asked))
+    assert (first.status, first.score, first.max_score) == ("internal", None, 1)
+    assert "ZeroDivisionError: of the kit" in first.problem.message
+    assert "not this file" in first.problem.message
+    assert second.status == "passed"
+
+
+# What a standard and a plan depend on
+
+
+def test_the_standard_changes_with_all_that_a_verdict_rests_on(tmp_path):
+    """Suite, record and limits count; a title and a hint do not."""
+    exercise = course_of(tmp_path, SUITE, NO_WISH, {"wish": "(x)"})
+    before = standard_of(exercise, 0).digest
+
+    def now():
+        from grader.course import Course
+
+        return standard_of(Course(tmp_path).find(exercise.name), 0).digest
+
+    settings_ = exercise.hidden / "exercise.toml"
+    settings_.write_text('title = "Other"\n[hints]\nwish = ["Wish for less."]\n')
+    assert now() == before
+    settings_.write_text('title = "Other"\n[limits]\ncpu_seconds = 3\n')
+    assert now() != before
+    settings_.write_text('title = "Trial"\n')
+    assert now() == before
+    text = exercise.suite.read_text()
+    exercise.suite.write_text(text.replace("time.sleep(60)", "time.sleep(61)"))
+    assert now() != before
+    exercise.suite.write_text(text)
+    assert now() == before
+    record = exercise.record.read_bytes()
+    course_of(tmp_path, SUITE, NO_WISH, {"wish": "(x, more=0)"})
+    assert exercise.record.read_bytes() != record
+    assert now() != before
+    # One that comes with the task counts as if it lay with the course.
+    assert standard_of(exercise, 0, record).digest == before
+
+
+def test_a_submission_is_known_by_what_its_verdict_rests_on():
+    """Files and the reason why there are none count; name, note and time of arrival do not."""
+    one = Submission("a.py", {MAIN: b"x = 1\n"}, student="kim", exercise="ex01_first")
+    same = replace(one, path="b.py", note="the newest", received_at=5.0)
+    assert digest(one) == digest(same)
+    assert digest(one) != digest(replace(one, files={MAIN: b"x = 2\n"}))
+    absent = replace(one, files={}, problem=Problem("no file"))
+    damaged = replace(absent, problem=Problem("a link"), outcome=Outcome.ERROR)
+    digests = {digest(one), digest(absent), digest(damaged), digest(replace(one, files={}))}
+    assert len(digests) == 4
+
+
+OUTCOMES = st.frozensets(st.sampled_from(list(Outcome)), min_size=1)
+
+
+@given(st.frozensets(st.sampled_from(NAMES)), OUTCOMES | st.just(frozenset()), OUTCOMES)
+def test_what_is_judged_again(exercises, wanted, ended):
+    """An exercise must be named, and one of the outcomes must be among those it ended with."""
+    again = Again(exercises, wanted)
+    for name in NAMES:
+        due = name in exercises and (not wanted or any(each in wanted for each in ended))
+        assert again.wants(name, ended) == due
+    assert not Again().wants(NAMES[0], ended)
+
+
+def test_a_plan_names_what_no_batch_judged(course, tmp_path):
+    """Only what has no grading yet is planned, and a student with nothing left has no task."""
+    from grader.course import Course
+
+    class_ = tmp_path / "class"
+    for student in ("ann", "bob"):
+        (class_ / student).mkdir(parents=True)
+        for name in NAMES[:2]:
+            (class_ / student / f"{name}.py").write_text(NO_WISH)
+    (class_ / "cyd").mkdir()
+    exercises = [Course(course).find(name) for name in NAMES]
+
+    def planned(gradebook, only=()):
+        planner = Planner(
+            Course(course),
+            open_intake(class_),
+            exercises,
+            0,
+            tmp_path / "references",
+            "process",
+        )
+        plan = planner.plan(gradebook, Again(), frozenset(only))
+        return planner, plan
+
+    with Gradebook.open(tmp_path / "out") as gradebook:
+        planner, plan = planned(gradebook)
+        assert plan.students == ("ann", "bob", "cyd")
+        assert (plan.handed_in, plan.missing, plan.size) == (4, 5, 9)
+        tasks = {each.student: each for each in planner.tasks(plan)}
+        assert set(tasks) == {"ann", "bob", "cyd"}
+        assert [item.exercise for item in tasks["bob"].submissions] == list(NAMES)
+        (first, *_) = judge_apart(tasks["ann"].only({"ex02_second"}))
+        ann = {item.exercise: item for item in tasks["ann"].submissions}
+        gradebook.add([(planner.key(ann["ex02_second"]), first)])
+        planner, plan = planned(gradebook)
+        assert plan.to_judge["ann"] == ("ex01_first", "ex03_third")
+        assert (plan.size, len(plan.judged)) == (8, 1)
+        _, only = planned(gradebook, ["cyd"])
+        assert only.to_judge == {"cyd": NAMES}
+
+
+# The engine
+
+
+def made(student, exercise, outcome=Outcome.PASSED, attempt=1):
+    """Return a task's report of one check."""
+    passed = outcome is Outcome.PASSED
+    check = Check("test_f", "f is right", "f", 1, int(passed), outcome)
+    source = Source(student, f"{exercise}.py", f"attempt {attempt}")
+    status, score = ("passed", 1) if passed else ("failed", 0)
+    return Report(exercise, "T", source, status, score, 1, 0, {}, 0.0, (check,))
+
+
+def bare_task(student, exercises):
+    """Return a task that no real judge will see."""
+    submissions = tuple(
+        Submission(f"{name}.py", {}, student=student, exercise=name) for name in exercises
+    )
+    standards = {name: Standard("", 1, Limits()) for name in exercises}
+    return Task("", student, submissions, standards, 0, "process")
+
+
+class Recording(Executor):
+    """Judges in threads of its own as a script says, and keeps what it was given.
+
+    Args:
+        script: for each (student, exercise) what happens at the first, second, ... try;
+            what is not in it passes.
+    """
+
+    def __init__(self, script):
+        self._script = script
+        self._threads = ThreadPoolExecutor(8)
+        self._lock = threading.Lock()
+        self._running = 0
+        self.tries = Counter()
+        self.deaths = []  # (student, exercise), one for each death
+        self.begun = []  # (student, exercises, how many were running)
+
+    def submit(self, function, /, task):
+        """Judge a task in a thread."""
+        assert function is judge_apart
+        with self._lock:
+            self._running += 1
+            names = [item.exercise for item in task.submissions]
+            self.begun.append((task.student, names, self._running))
+        return self._threads.submit(self._judge, task)
+
+    def _judge(self, task):
+        try:
+            reports = []
+            for item in task.submissions:
+                which = task.student, item.exercise
+                self.tries[which] += 1
+                fates = self._script.get(which, ())
+                tried = self.tries[which]
+                fate = fates[tried - 1] if tried <= len(fates) else Outcome.PASSED
+                if fate == "dies":
+                    self.deaths.append(which)
+                    raise Died("its process was killed", tuple(reports))
+                if fate == "breaks":
+                    raise RuntimeError("a machine was lost")
+                reports.append(made(*which, fate, tried))
+            return reports
+        finally:
+            with self._lock:
+                self._running -= 1
+
+    def shutdown(self, *_, **__):
+        """End the threads."""
+        self._threads.shutdown()
+
+
+def carried(script, tasks, at_once):
+    """Run tasks; return what was kept and the executor."""
+    kept = []
+    with Recording(script) as executor:
+        thread = threading.get_ident()
+
+        def keep(task, reports):
+            assert threading.get_ident() == thread
+            kept.extend((task.student, report) for report in reports)
+
+        Engine(executor, at_once, keep).run(tasks)
+    return kept, executor
+
+
+FATES = st.lists(
+    st.sampled_from(["dies", Outcome.TIMEOUT, Outcome.FAILED, Outcome.PASSED]), max_size=5
+)
+SCRIPTS = st.dictionaries(
+    st.tuples(st.sampled_from("abcde"), st.sampled_from(NAMES)), FATES, max_size=9
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SCRIPTS, st.integers(1, 4))
+def test_every_grading_is_kept_once(script, at_once):
+    """Whatever dies or is late, each grading is kept exactly once, never more run than may."""
+    tasks = [bare_task(student, NAMES) for student in "abcde"]
+    kept, executor = carried(script, tasks, at_once)
+    due = [(student, name) for student in "abcde" for name in NAMES]
+    assert sorted((student, report.exercise) for student, report in kept) == sorted(due)
+    assert max(running for _, _, running in executor.begun) <= at_once
+    died = Counter(executor.deaths)
+    lost = Counter()
+    for student, report in kept:
+        which = student, report.exercise
+        if report.status == "internal":
+            lost[student] += 1
+            assert died[which], "the judge never died at it"
+            assert "killed" in report.problem.message
+        else:
+            # The last verdict that was made, not one of before.
+            assert report.submission.sha256 == f"attempt {executor.tries[which]}"
+            fates = (*script.get(which, ()), *[Outcome.PASSED] * 9)
+            assert report.checks[0].outcome is fates[executor.tries[which] - 1]
+    for student in "abcde":
+        # Two deaths for each that was given up.
+        deaths = sum(number for (whose, _), number in died.items() if whose == student)
+        assert 2 * lost[student] <= deaths
+        assert lost[student] or deaths <= 2  # one of the class's round, one of the last
+    assert sum(executor.tries.values()) <= 2 * len(due) + 3 * len(executor.deaths)
+
+
+def test_a_task_that_dies_twice_gives_up_one_grading():
+    """The one that was being judged becomes internal; those before and behind are judged."""
+    kept, executor = carried({("a", NAMES[1]): ["dies"] * 9}, [bare_task("a", NAMES)], 2)
+    assert [(report.exercise, report.status) for _, report in kept] == [
+        ("ex01_first", "passed"), ("ex02_second", "internal"), ("ex03_third", "passed"),
+    ]  # fmt: skip
+    assert [names for _, names, _ in executor.begun] == [
+        list(NAMES), list(NAMES[1:]), [NAMES[2]],
+    ]  # fmt: skip
+
+
+def test_an_executor_that_fails_costs_no_mark():
+    """An exception of the executor's own makes what is left of the task internal, no more."""
+    script = {("a", NAMES[0]): ["dies"], ("a", NAMES[1]): ["breaks"]}
+    kept, _ = carried(script, [bare_task(student, NAMES[:2]) for student in "ab"], 1)
+    states = defaultdict(list)
+    for student, report in kept:
+        states[student].append((report.exercise, report.status, report.score))
+    assert states["b"] == [("ex01_first", "passed", 1), ("ex02_second", "passed", 1)]
+    assert states["a"] == [("ex01_first", "internal", None), ("ex02_second", "internal", None)]
+    problems = [report.problem.message for _, report in kept if report.problem]
+    assert all("RuntimeError" in text for text in problems)
+
+
+def test_a_timeout_is_judged_once_more_and_alone():
+    """What ran out of time is judged after all others, by itself; the second verdict counts."""
+    script = {
+        ("a", NAMES[0]): [Outcome.TIMEOUT, Outcome.PASSED],
+        ("b", NAMES[1]): [Outcome.TIMEOUT, Outcome.TIMEOUT],
+    }
+    tasks = [bare_task(student, NAMES) for student in "abcde"]
+    kept, executor = carried(script, tasks, 3)
+    again = executor.begun[5:]
+    assert sorted((whose, *names) for whose, names, _ in again) == [
+        ("a", NAMES[0]), ("b", NAMES[1]),
+    ]  # fmt: skip
+    assert [running for _, _, running in again] == [1, 1]
+    ended = {(whose, report.exercise): report.checks[0].outcome for whose, report in kept}
+    assert len(kept) == len(ended) == 15
+    assert [which for which, outcome in ended.items() if outcome is Outcome.TIMEOUT] == [
+        ("b", NAMES[1])
+    ]
+
+
+def test_tasks_are_made_when_they_are_due():
+    """Of a class of thousands no more tasks are held than run."""
+    made_, finished = [], []
+
+    def tasks():
+        for number in range(40):
+            made_.append(number)
+            assert len(made_) - len(finished) <= 3
+            yield bare_task(str(number), NAMES[:1])
+
+    with Recording({}) as executor:
+        Engine(executor, 3, lambda task, reports: finished.append(task)).run(tasks())
+    assert len(finished) == 40
+
+
+def test_an_error_in_keeping_ends_the_batch():
+    """Where results cannot be kept nothing more is begun."""
+    with Recording({}) as executor:
+
+        def keep(task, reports):
+            raise UsageError("the disk is full", "make space")
+
+        with pytest.raises(UsageError, match="disk is full"):
+            Engine(executor, 1, keep).run(bare_task(str(n), NAMES[:1]) for n in range(9))
+    assert len(executor.begun) == 1
