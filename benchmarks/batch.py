@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,7 +129,7 @@ def _throughput(room: _Room, slices: int, quick: bool) -> bool:
         (
             "grade batch", *_rate(sum(mine), files),
             f"{faster:.2f}", f"{spread.least:.2f}", f"{spread.most:.2f}",
-            f">= {FASTER:g}", "" if quick else _told(faster >= FASTER),
+            f">= {FASTER:g}", _told(faster >= FASTER, quick),
         ),
     ]  # fmt: skip
     heads = ("", "seconds", "files/s", "times faster", "min", "max", "target", "")
@@ -149,7 +149,7 @@ def _whole(room: _Room, quick: bool) -> bool:
         ("pytest, a process a file", *_rate(theirs, files), "", "", ""),
         (
             "grade batch", *_rate(ran.seconds, files),
-            f"{part:.2f}", f"<= {WHOLE:g}", "" if quick else _told(part <= WHOLE),
+            f"{part:.2f}", f"<= {WHOLE:g}", _told(part <= WHOLE, quick),
         ),
     ]  # fmt: skip
     print(screen.table(("", "seconds", "files/s", "part of it", "target", ""), rows))
@@ -204,18 +204,18 @@ def _cost(room: _Room) -> None:
         "draw arguments, compare": inside["run"] - inside["call"],
         "store: gradebook and reports": inside["add"] + inside["write"],
     }
-    parts["read, explain, report"] = whole - sum(parts.values())
+    parts |= {"read, explain, report": whole - sum(parts.values()), "whole": whole}
     files = _files(made)
     rows = [
         (name, f"{1000 * seconds / files:.2f}", f"{100 * seconds / whole:.0f} %")
-        for name, seconds in {**parts, "whole": whole}.items()
+        for name, seconds in parts.items()
     ]
     print(f"\nA grading, one at a time in one process: {len(made)} students, {files} files:")
     print(screen.table(("", "ms", ""), rows))
 
 
 @contextlib.contextmanager
-def _timed() -> Iterator[Counter[str]]:
+def _timed() -> Iterator[dict[str, float]]:
     """Give the seconds that calls of some functions of the kit take."""
     from grader.classroom import results
     from grader.classroom.gradebook import Gradebook
@@ -234,7 +234,7 @@ def _timed() -> Iterator[Counter[str]]:
         "add": (Gradebook, "add"),
         "write": (results, "write_student"),
     }
-    inside: Counter[str] = Counter()
+    inside: dict[str, float] = defaultdict(float)
 
     def timed(part: str, original: Any) -> Any:
         def call(*arguments: Any, **named: Any) -> Any:
@@ -261,9 +261,9 @@ def _run(root: Path, handed_in: Path, exercises: Sequence[str], out: Path) -> Ra
     most: Counter[int] = Counter()
     told = out.with_name(f"{out.name}.txt")
     start = time.perf_counter()
-    with told.open("wb") as screen_:
+    with told.open("wb") as file:
         process = subprocess.Popen(
-            command, cwd=root, stdin=subprocess.DEVNULL, stdout=screen_, stderr=screen_
+            command, cwd=root, stdin=subprocess.DEVNULL, stdout=file, stderr=file
         )
     try:
         while True:
@@ -299,8 +299,8 @@ def _rate(seconds: float, files: int) -> tuple[str, str]:
     return f"{seconds:.1f}", f"{files / seconds:.1f}"
 
 
-def _told(met: bool) -> str:
-    return "met" if met else "MISSED"
+def _told(met: bool, quick: bool) -> str:
+    return "" if quick else "met" if met else "MISSED"
 
 
 def _mb(size: int) -> str:

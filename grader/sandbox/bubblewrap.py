@@ -32,7 +32,6 @@ assert sys.platform == "linux"
 TEMPORARY = 64 << 20  # bytes
 TEMPORARY_FILES = 10_000  # files and folders; each costs memory that TEMPORARY does not count
 PATIENCE = 1.0  # seconds for a worker that is done to be gone
-USERS = 4096  # numbers to choose a user from, where root starts the sandbox
 
 
 class Bubblewrap:
@@ -239,7 +238,7 @@ def _user() -> int:
         # In a container that maps fewer users, the numbers end earlier.
         first = Path("/proc/self/uid_map").read_text().split()
         most = min(most, int(first[2]))
-    return most - 2 - random.SystemRandom().randrange(USERS)
+    return most - 2 - random.SystemRandom().randrange(most // 16)
 
 
 @cache

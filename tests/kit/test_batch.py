@@ -439,8 +439,9 @@ def test_judged_again_when_asked(room):
 
 
 def test_one_student_alone(room):
-    """--student judges that one; the cells of others stay empty, and their totals."""
-    room.judge("--student", "bob", code=3)
+    """--student judges that one, without a fault; the cells and totals of others stay empty."""
+    told = room.judge("--student", "bob")
+    assert (told["complete"], told["judged"], told["waiting"]) == (False, 2, 2)
     assert room.grades() == {
         "ann": ["", "", "", "2.00"], "bob": ["1.00", "0.00", "1.00", "2.00"],
     }  # fmt: skip

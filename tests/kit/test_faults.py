@@ -43,8 +43,8 @@ def course(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def class_(tmp_path_factory):
-    """Return the folder of a class of twelve."""
-    return classes.honest(tmp_path_factory.mktemp("handed_in") / "class", 12)
+    """Return the folder of a class of ten."""
+    return classes.honest(tmp_path_factory.mktemp("handed_in") / "class", 10)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def undisturbed(course, class_, tmp_path_factory):
     seconds = time.monotonic() - start
     assert (code, errors) == (0, "")
     found = results_of(out)
-    assert len(found.gradings) == 24
+    assert len(found.gradings) == 20
     assert len({row[7] for row in found.gradings}) > 3, "too few different marks"
     return found, seconds
 
@@ -112,7 +112,10 @@ def test_process_that_judges_is_killed(course, class_, undisturbed, who, tmp_pat
     kill(pid)
     code, _, errors = batch.finish()
     assert (code, errors) == (0, "")
-    assert results_of(tmp_path) == undisturbed[0]
+    found, (expected, _) = results_of(tmp_path), undisturbed
+    assert (found.gradings, found.grades) == (expected.gradings, expected.grades)
+    # A sandbox that goes after the first wrong answer only leaves less to say about it.
+    assert found.reports == expected.reports or who == "sandboxes"
 
 
 def test_half_written_files_of_a_killed_batch_are_removed(course, tmp_path):

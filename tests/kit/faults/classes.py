@@ -41,7 +41,7 @@ ENTRIES = 10_000  # of one student that are looked at
 
 def honest(folder, count):
     """Hand in for some students: right answers in several styles, wrong ones, some missing."""
-    found = islice(cycle([*STYLES, *SITUATIONS, None]), count)
+    found = islice(cycle([*SITUATIONS, None, *STYLES]), count)
     for number, source in enumerate(found, 1):
         student = folder / f"student{number:02}"
         student.mkdir(parents=True)
