@@ -122,10 +122,10 @@ def batch(
             f"{submissions} has no student {unknown[0]!r}",
             "name the folder as it is shown there",
         )
-    again = Again(_regraded(course, regrade, regrade_outcome), regrade_outcome)
     jobs = jobs or cores()
     with stopped_by_signals(), Gradebook.open(out) as gradebook:
         exercises, seed = _agreed(course, gradebook, names, seed, yes)
+        again = Again(_regraded(course, exercises, regrade, regrade_outcome), regrade_outcome)
         screen = Screen(json=form == "json")
         try:
             planner = Planner(course, intake, exercises, seed, out / "references", sandbox)
@@ -139,7 +139,7 @@ def batch(
                 intake.notes,
                 Opening(
                     len(plan.students), len(exercises), plan.handed_in, plan.missing,
-                    plan.size, sandbox, where,
+                    plan.kept, plan.size, sandbox, where,
                 ),
             )  # fmt: skip
             if plan.size:
@@ -152,7 +152,7 @@ def batch(
             sys.exit(INTERRUPTED)
         results.write_grades(gradebook, out)
         titles = {exercise.name: exercise.heading for exercise in exercises}
-        tallies = results.tallies(gradebook, titles)
+        tallies = results.tallies(gradebook, titles, plan.students)
         files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
         screen.close(tallies, files, _command(), seed, len(plan.students))
     sys.exit(3 if any(tally.internal for tally in tallies) else 0)
@@ -162,14 +162,14 @@ def _command(whole: bool = False) -> str:
     """Return the command line to go on with: as it was typed, but for what was agreed.
 
     Args:
-        whole: with what judges again, where that is not done yet.
+        whole: with what judges again and whom, where that is not done yet.
     """
     words, kept = sys.argv[1:], ["grade"]
     while words:
         word, *words = words
-        if word.startswith("--regrade") and not whole:
+        if word.startswith(("--regrade", "--student")) and not whole:
             optional = word == "--regrade" and bool(words) and not words[0].startswith("-")
-            if optional or word == "--regrade-outcome":
+            if optional or word in ("--regrade-outcome", "--student"):
                 words = words[1:]
         elif word != "--yes":
             kept.append(shlex.quote(word))
@@ -189,12 +189,27 @@ def _workforce(
 
 
 def _regraded(
-    course: Course, regrade: tuple[str, ...], outcomes: frozenset[Outcome]
+    course: Course,
+    exercises: list[Exercise],
+    regrade: tuple[str, ...],
+    outcomes: frozenset[Outcome],
 ) -> frozenset[str]:
-    """Return the full names of the exercises that are judged again."""
+    """Return the full names of the exercises that are judged again.
+
+    Raises:
+        UsageError: one of them does not count.
+    """
+    counted = frozenset(exercise.name for exercise in exercises)
     if ALL in regrade or (outcomes and not regrade):
-        return frozenset(course.names)
-    return frozenset(course.find(word).name for word in regrade)
+        return counted
+    wanted = frozenset(course.find(word).name for word in regrade)
+    if wanted - counted:
+        others = ", ".join(_ids(tuple(sorted(wanted - counted))))
+        raise UsageError(
+            f"{others} does not count in this gradebook",
+            f"these do: {', '.join(_ids(tuple(sorted(counted))))}",
+        )
+    return wanted
 
 
 def _agreed(

@@ -23,8 +23,10 @@ DOUBTFUL = (Outcome.TIMEOUT, Outcome.CRASHED)
 
 @dataclass(frozen=True)
 class _Running:
+    """A task that runs, and how often its first grading ended the process that made it."""
+
     task: Task
-    attempt: int
+    deaths: int = 0
 
 
 class Engine:
@@ -63,7 +65,7 @@ class Engine:
 
         def fill() -> None:
             while len(running) < at_once and (task := next(tasks, None)) is not None:
-                submit(_Running(task, 1))
+                submit(_Running(task))
 
         fill()
         while running:
@@ -88,14 +90,13 @@ class Engine:
                 keep(entry.task, list(died.reports))
             done = {report.exercise for report in died.reports}
             rest = entry.task.only({item.exercise for item in entry.task.submissions} - done)
-            if entry.attempt < ATTEMPTS:
-                return _Running(rest, entry.attempt + 1)
             # The first is the one that died; those behind it were never begun.
             fatal, *others = rest.submissions
+            deaths = 1 if done else entry.deaths + 1
+            if deaths < ATTEMPTS:
+                return _Running(rest, deaths)
             self._keep(rest, [not_judged(fatal, rest, f"{died.why}, {ATTEMPTS} times")])
-            return (
-                _Running(rest.only({item.exercise for item in others}), 1) if others else None
-            )
+            return _Running(rest.only({item.exercise for item in others})) if others else None
         except Exception as error:
             # The executor's own: a machine of the cluster died, and so did a second one.
             why = f"two machines that judged it died ({type(error).__name__})"

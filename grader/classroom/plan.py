@@ -45,6 +45,7 @@ class Plan:
         missing: files that were not handed in.
         to_judge: gradings to make, for each student who has any.
         judged: what is handed in as an earlier batch judged it.
+        kept: how much of that is not judged again.
     """
 
     students: tuple[str, ...]
@@ -52,6 +53,7 @@ class Plan:
     missing: int = 0
     to_judge: dict[str, tuple[str, ...]] = field(default_factory=dict)
     judged: list[Key] = field(default_factory=list)
+    kept: int = 0
 
     @property
     def size(self) -> int:
@@ -98,6 +100,7 @@ class Planner:
         plan = Plan(tuple(self._intake.students()))
         for student in plan.students:
             names = []
+            chosen = not only or student in only
             for submission in self._intake.submissions(student, self._exercises):
                 absent = submission.problem is not None and not submission.files
                 if absent and submission.outcome is Outcome.MISSING:
@@ -108,9 +111,12 @@ class Planner:
                 outcomes = gradebook.outcomes_of(key)
                 if outcomes is not None:
                     plan.judged.append(key)
-                if outcomes is None or again.wants(submission.exercise, outcomes):
+                wanted = outcomes is None or again.wants(submission.exercise, outcomes)
+                if chosen and wanted:
                     names.append(submission.exercise)
-            if names and (not only or student in only):
+                elif outcomes is not None:
+                    plan.kept += 1
+            if names:
                 plan.to_judge[student] = tuple(names)
         return plan
 

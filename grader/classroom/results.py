@@ -10,7 +10,7 @@ import contextlib
 import json
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -112,21 +112,27 @@ def rows(
         )
 
 
-def tallies(gradebook: Gradebook, titles: Mapping[str, str]) -> list[ExerciseTally]:
+def tallies(
+    gradebook: Gradebook, titles: Mapping[str, str], students: Collection[str] | None = None
+) -> list[ExerciseTally]:
     """Return how the class did in each exercise.
 
     Args:
         titles: what the screen calls the exercises, by full name: those that count.
+        students: who waits to be judged if there is no mark; all if None. Somebody who
+            left the class before that does not.
     """
     counted = {exercise: _Counter() for exercise in titles}
+    unseen = {exercise: set(students or gradebook.folders()) for exercise in titles}
     for mark in gradebook.marks():
         counter = counted.get(mark.grading.key.exercise)
         if counter is not None:
+            unseen[mark.grading.key.exercise].discard(mark.grading.key.student)
             told = mark.grading.score is not None and mark.grading.status != "passed"
             counter.add(mark, json.loads(gradebook.report(mark.grading)) if told else {})
-    students = len(gradebook.folders())
     return [
-        counted[exercise].tally(exercise, title, students) for exercise, title in titles.items()
+        counted[exercise].tally(exercise, title, len(unseen[exercise]))
+        for exercise, title in titles.items()
     ]
 
 
@@ -167,10 +173,9 @@ class _Counter:
         for which, text in found.items():
             self._texts.setdefault(which, Counter())[text] += 1
 
-    def tally(self, exercise: str, title: str, students: int) -> ExerciseTally:
-        """Return what was counted, in a class of so many."""
+    def tally(self, exercise: str, title: str, waiting: int) -> ExerciseTally:
+        """Return what was counted, where so many more wait to be judged."""
         counts = self._counts
-        seen = counts["judged"] + counts["missing"] + counts["unmarked"]
         common = [
             Common(texts.total(), min(texts, key=lambda text: (-texts[text], text)))
             for texts in self._texts.values()
@@ -181,7 +186,7 @@ class _Counter:
             title,
             mean=round(self._points / counts["judged"], 4) if counts["judged"] else None,
             most=self._most,
-            waiting=students - seen,
+            waiting=waiting,
             diagnoses=tuple(common[:MOST_COMMON]),
             affected=tuple(self._affected),
             **{name: counts[name] for name in COUNTS},

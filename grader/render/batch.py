@@ -67,6 +67,7 @@ class Opening:
         exercises: how many count.
         files: how many were handed in.
         missing: how many were not.
+        kept: gradings that an earlier batch made and that stay.
         left: gradings to make now, those of missing files among them.
         sandbox: how student code is confined.
         where: who judges, `2 at a time`.
@@ -76,6 +77,7 @@ class Opening:
     exercises: int
     files: int
     missing: int
+    kept: int
     left: int
     sandbox: str
     where: str
@@ -86,13 +88,12 @@ def opening(told: Opening) -> str:
     who = f"{_number(told.students, 'student')}, {count(told.exercises, 'exercise')}"
     files = _number(told.files, "file")
     missing = f" ({told.missing:,} missing)" if told.missing else ""
-    before = told.files + told.missing - told.left
-    verb = "" if before else " to judge"
+    verb = "" if told.kept else " to judge"
     what, how = f"  {who}, {files}{verb}{missing},", f"{told.sandbox}, {told.where}"
     fits = columns_of(f"{what} {how}") <= WIDTH
     lines = [f"{what} {how}"] if fits else [what, *wrap(how, 2)]
-    if before:
-        kept = f"{before:,} {'was' if before == 1 else 'were'} judged before and kept"
+    if told.kept:
+        kept = f"{told.kept:,} {'was' if told.kept == 1 else 'were'} judged before and kept"
         left = f"{told.left:,} to judge now" if told.left else "nothing is left to judge"
         lines += wrap(f"{kept}; {left}", 2)
     return "\n".join(lines)

@@ -145,21 +145,21 @@ def test_what_is_not_judged_yet():
     ("told", "lines"),
     [
         (
-            Opening(300, 7, 2061, 39, 2100, "bubblewrap", "2 at a time"),
+            Opening(300, 7, 2061, 39, 0, 2100, "bubblewrap", "2 at a time"),
             ["  300 students, 7 exercises, 2,061 files to judge (39 missing),",
              "  bubblewrap, 2 at a time"],
         ),
         (
-            Opening(300, 7, 2061, 39, 658, "bubblewrap", "2 at a time"),
+            Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", "2 at a time"),
             ["  300 students, 7 exercises, 2,061 files (39 missing), bubblewrap, 2 at a time",
              "  1,442 were judged before and kept; 658 to judge now"],
         ),
         (
-            Opening(1, 1, 1, 0, 1, "process", "1 at a time"),
+            Opening(1, 1, 1, 0, 0, 1, "process", "1 at a time"),
             ["  1 student, 1 exercise, 1 file to judge, process, 1 at a time"],
         ),
         (
-            Opening(1, 1, 1, 0, 0, "process", "1 at a time"),
+            Opening(1, 1, 1, 0, 1, 0, "process", "1 at a time"),
             ["  1 student, 1 exercise, 1 file, process, 1 at a time",
              "  1 was judged before and kept; nothing is left to judge"],
         ),

@@ -39,8 +39,8 @@ class Batch:
     """
 
     def __init__(self, course, *words, before=(), **variables):
-        # Files, so that nobody has to read while it runs.
-        self._streams = [tempfile.TemporaryFile("w+", encoding="utf-8") for _ in range(2)]
+        # Files, so that nobody has to read while it runs; closed by `finish`.
+        self._streams = [tempfile.TemporaryFile("w+", encoding="utf-8") for _ in range(2)]  # noqa: SIM115
         self.process = subprocess.Popen(
             [*before, sys.executable, "-m", "grader.cli", "batch", *map(str, words)],
             cwd=course,
