@@ -448,6 +448,33 @@ def test_one_student_alone(room):
     assert room.count() == 2
 
 
+def test_one_student_alone_is_told_as_such(room):
+    """With --student nobody else is said to be judged or kept, and who waits is not asked for."""
+    result = room.run("--student", "bob")
+    assert result.exit_code == 0
+    assert "kept" not in result.stdout
+    assert "2 gradings still to make" in result.stdout
+    assert "--student" not in result.stdout
+
+
+def test_who_left_the_class_is_not_waited_for(room):
+    """A student without a mark who is no longer handed in keeps a row, and nobody waits."""
+    room.judge("--student", "bob")
+    shutil.rmtree(room.class_ / "ann")
+    told = room.judge()
+    assert (told["complete"], told["waiting"]) == (True, 0)
+    assert room.grades()["ann"] == ["", "", "", "2.00"]
+
+
+def test_what_does_not_count_is_not_judged_again(room):
+    """--regrade of an exercise that does not count here is wrong usage, and says which do."""
+    room.judge("ex01")
+    result = room.run("--regrade", "ex02")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "ex02 does not count" in result.stderr
+    assert "these do: ex01" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "named", "hint"),
     [
