@@ -45,9 +45,7 @@ class Recorded:
     size: int
 
 
-def record(
-    exercise: Exercise, seed: int = DEFAULT_SEED, path: Path | None = None
-) -> Recorded:
+def record(exercise: Exercise, seed: int = DEFAULT_SEED, path: Path | None = None) -> Recorded:
     """Ask PyTorch and every known mistake all that the suite asks, and keep the answers.
 
     Args:

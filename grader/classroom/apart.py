@@ -172,13 +172,21 @@ def _judge_and_tell(
         raise NotImplementedError
     import resource
 
+    from grader.judge.session import within
+
     _die_with_parent()
     if os.getppid() != template:
         os._exit(1)  # it had died before we could be tied to it
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    try:
+    # It ends with its task: what it could collect is hardly worth looking for.
+    gc.set_threshold(100_000, 50, 50)
+
+    def tell() -> None:
         for report in judge(task, exercises):
             channel.send(report)
+
+    try:
+        within(tell)
     except GradeError as error:
         channel.send(error)
     except BaseException:

@@ -118,8 +118,7 @@ class Inquiry:
         found = self._question(function, arguments, named, rtol, atol)
         if found.difference is not None:
             self._fail(found.difference.outcome, self._message(found), found)
-        # Fresh, so that a suite that writes into it harms nothing.
-        return wire.decode(wire.encode(found.expected.value))
+        return _fresh(found.expected.value)
 
     def keeps(self, function: str, *arguments: Any, **named: Any) -> None:
         """Ask twice; the answers are right, and neither arguments nor memory are touched."""
@@ -203,11 +202,23 @@ class Inquiry:
 
 def _kept(answer: Answer, expected: Expected) -> Answer:
     """Return an answer that is worth keeping: one far too large is only named."""
-    size = len(wire.encode(answer.value))
-    if size <= max(MAX_KEPT, 8 * len(wire.encode(expected.value))):
+    size = _size(answer.value)
+    if size <= MAX_KEPT or size <= 8 * _size(expected.value):
         return answer
     named = f"{in_words(answer.value)}, {size:,} bytes"
     return replace(answer, value=wire.Other(type(answer.value).__name__, named))
+
+
+def _size(value: Any) -> int:
+    """Return about how many bytes a value takes."""
+    return value.nbytes if type(value) is np.ndarray else len(wire.encode(value))
+
+
+def _fresh(value: Any) -> Any:
+    """Return a copy, so that a suite that writes into it harms nothing."""
+    if type(value) is np.ndarray:
+        return value.copy()
+    return wire.decode(wire.encode(value))
 
 
 def unwrap(value: Any) -> Any:

@@ -30,37 +30,68 @@ UNUSED = (
 GUARD = 300
 
 
-class _OneSuite:
-    """A pytest plugin that collects one suite and nothing else."""
+class _Session:
+    """A pytest plugin that collects nothing and does our work in place of a loop.
 
-    def __init__(
-        self, path: Path, checks: Sequence[Declared], ask: Callable[[Declared], Judged]
-    ) -> None:
-        self._path = path
-        self._checks = checks
-        self._ask = ask
+    Attributes:
+        session: pytest's, while the work is done.
+        error: what the work raised; pytest itself would only print it.
+    """
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work = work
+        self.session: pytest.Session | None = None
+        self.error: BaseException | None = None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> bool:
-        node = SuiteNode.from_parent(
-            session, path=self._path, checks=self._checks, ask=self._ask
-        )
-        session.items = list(node.collect())
-        session.testscollected = len(session.items)
+        session.items = []
         return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.session = session
+        try:
+            self._work()
+        except BaseException as error:
+            self.error = error
+        return True
+
+
+_running: list[_Session] = []
 
 
 def run_checks(
     path: Path, checks: Sequence[Declared], ask: Callable[[Declared], Judged]
 ) -> None:
-    """Have pytest run each check once, in order.
+    """Have pytest run each check once, in order, in the session that runs or in a new one.
 
     Args:
         path: what the suite is called; nothing is read from it.
         ask: runs one check; what it returns or raises is the caller's to keep, since
             pytest's own outcomes and exit code decide nothing.
     """
-    plugins: list[Any] = [_OneSuite(path, checks, ask)]
+    if not _running:
+        within(lambda: run_checks(path, checks, ask))
+        return
+    session = _running[-1].session
+    assert session is not None
+    node = SuiteNode.from_parent(session, path=path, checks=checks, ask=ask)
+    items = list(node.collect())
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+
+def within(work: Callable[[], None]) -> None:
+    """Do some work inside one pytest session, which all suites that are run in it share.
+
+    Setting a session up takes as long as many a suite.
+
+    Raises:
+        Exception: what the work raises.
+    """
+    held = _Session(work)
+    plugins: list[Any] = [held]
     options = ["-c", str(SETTINGS), "--rootdir", str(SETTINGS.parent), "--noconftest"]
     options += ["--assert=plain"]
     for name in UNUSED:
@@ -70,8 +101,14 @@ def run_checks(
         # As a module: its name would have every installed package looked through.
         plugins.append(pytest_timeout)
         options += [f"--timeout={GUARD}"]
-    with _without_settings():
-        ended = pytest.main(options, plugins=plugins)
+    _running.append(held)
+    try:
+        with _without_settings():
+            ended = pytest.main(options, plugins=plugins)
+    finally:
+        _running.remove(held)
+    if held.error is not None:
+        raise held.error
     if ended == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
 

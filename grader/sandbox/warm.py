@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import _socket
 import ctypes
-import gc
 import os
 import resource
 import struct
@@ -53,7 +52,6 @@ def fork_workers(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
         serve: what a worker does with its two pipes.
     """
     control = _socket.socket(fileno=os.dup(0))
-    gc.freeze()  # a collection in a worker would copy all pages that it shares
     _hand_out(os.getcwd(), control)
     while True:
         filter_, ancillary, _, _ = control.recvmsg(MAX_FILTER, _socket.CMSG_SPACE(PIPES.size))
