@@ -73,6 +73,11 @@ def judge_apart(task: Task) -> list[Report]:
     return reports
 
 
+def warm_up() -> None:
+    """Start this thread's template, so that the first task need not wait for it."""
+    _template()
+
+
 def end_all() -> None:
     """End every process that judges, at once; what they judge is lost."""
     with _LOCK:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -42,14 +43,18 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
     Raises:
         UsageError: the sandbox does not work on this system.
     """
-    try_out(sandbox)
-    threads = ThreadPoolExecutor(jobs, thread_name_prefix="grade")
+    threads = ThreadPoolExecutor(jobs, "grade", initializer=apart.warm_up)
 
     def close() -> None:
         threads.shutdown(wait=False, cancel_futures=True)
         apart.end_all()
 
     try:
+        # All threads begin now: their processes import the judge while the sandbox is tried.
+        together = threading.Barrier(jobs)
+        for _ in range(jobs):
+            threads.submit(together.wait)
+        try_out(sandbox)
         yield Workforce(threads, jobs, close)
     finally:
         close()
