@@ -21,8 +21,7 @@ from collections.abc import Mapping
 from multiprocessing.connection import Connection, Pipe
 from typing import NoReturn
 
-from grader.classroom.task import Task, judge, prepare
-from grader.course import Exercise
+from grader.classroom.task import Bench, Task, judge, prepare
 from grader.errors import GradeError
 from grader.report import Report
 
@@ -157,20 +156,20 @@ def _serve(channel: Connection) -> None:
             return
         try:
             # Here, so that what it reads and compiles is shared by all forks.
-            exercises = prepare(task)
+            benches = prepare(task)
         except GradeError as error:
             channel.send(error)
             continue
         child = os.fork()
         if child == 0:
-            _judge_and_tell(task, exercises, channel, template)
+            _judge_and_tell(task, benches, channel, template)
         _, status = os.waitpid(child, 0)
         if status:
             return
 
 
 def _judge_and_tell(
-    task: Task, exercises: Mapping[str, Exercise], channel: Connection, template: int
+    task: Task, benches: Mapping[str, Bench], channel: Connection, template: int
 ) -> NoReturn:
     """Send each report as it is made, or the error that stands in the way."""
     if sys.platform == "win32":
@@ -187,7 +186,7 @@ def _judge_and_tell(
     gc.set_threshold(100_000, 50, 50)
 
     def tell() -> None:
-        for report in judge(task, exercises):
+        for report in judge(task, benches):
             channel.send(report)
 
     try:

@@ -7,6 +7,7 @@ import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader import __version__
 from grader.course import Exercise, Limits, find_course
@@ -15,6 +16,9 @@ from grader.judge.grade import JUDGING, grade
 from grader.judge.submission import Submission
 from grader.report import Problem, Report
 from grader.sandbox.launch import open_sandbox
+
+if TYPE_CHECKING:
+    from grader.judge.references import Record
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,21 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
     return Standard(digest.hexdigest()[:24], points, exercise.limits, record)
 
 
-def prepare(task: Task) -> dict[str, Exercise]:
+@dataclass(frozen=True)
+class Bench:
+    """An exercise with its record, read and decoded: what every student is judged by."""
+
+    exercise: Exercise
+    record: Record
+
+
+_BENCHES: dict[str, Bench] = {}  # by digest of the standard
+
+
+def prepare(task: Task) -> dict[str, Bench]:
     """Return the exercises of a task, if this machine judges them as the one that asks does.
+
+    They are kept for the next task.
 
     Raises:
         UsageError: it has another kit, or another course.
@@ -101,23 +118,39 @@ def prepare(task: Task) -> dict[str, Exercise]:
             f"{platform.node()} has the kit {mine}, and the machine that asks has {task.kit}",
             "install the same version on all machines",
         )
-    exercises = {}
+    benches = {}
     for submission in task.submissions:
-        exercise = exercises[submission.exercise] = course.find(submission.exercise)
+        exercise = course.find(submission.exercise)
         asked = task.standards[exercise.name]
         if standard_of(exercise, task.seed, asked.record).digest != asked.digest:
             raise UsageError(
                 f"{platform.node()} judges {exercise.id} by another suite or record",
                 f"give {course.root} on all machines the same version of the course",
             )
-    return exercises
+        if asked.digest not in _BENCHES:
+            _BENCHES[asked.digest] = Bench(exercise, _record(exercise, task.seed, asked))
+        benches[exercise.name] = replace(_BENCHES[asked.digest], exercise=exercise)
+    return benches
 
 
-def judge(task: Task, exercises: Mapping[str, Exercise]) -> Iterator[Report]:
+def _record(exercise: Exercise, seed: int, standard: Standard) -> Record:
+    """Return a record with its known mistakes decoded, which takes as long as a grading."""
+    from grader.judge import references
+
+    if standard.record:
+        record = references.parse(standard.record, exercise.name, exercise.id)
+    else:
+        record = references.find(exercise, seed)
+    for function in record.functions:
+        record.mistakes_of(function)
+    return record
+
+
+def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
     """Judge a student's submissions in one sandbox, in this process's main thread.
 
     Args:
-        exercises: by full name, see `prepare`.
+        benches: by full name of the exercise, see `prepare`.
 
     Yields:
         One report for each submission, as soon as it is made. A fault of the kit in one
@@ -126,19 +159,17 @@ def judge(task: Task, exercises: Mapping[str, Exercise]) -> Iterator[Report]:
     Raises:
         UsageError: this machine cannot make the sandbox.
     """
-    from grader.judge import references
-
     sandbox = open_sandbox(task.sandbox)
     try:
         for submission in task.submissions:
-            exercise = exercises[submission.exercise]
-            standard = task.standards[exercise.name]
-            record = None
-            if standard.record:
-                record = references.parse(standard.record, exercise.name, exercise.id)
+            bench = benches[submission.exercise]
             try:
                 yield grade(
-                    exercise, submission, seed=task.seed, sandbox=sandbox, record=record
+                    bench.exercise,
+                    submission,
+                    seed=task.seed,
+                    sandbox=sandbox,
+                    record=bench.record,
                 )
             except UsageError:
                 raise

@@ -91,6 +91,7 @@ class Record:
     def __init__(self, head: dict[str, Any], body: bytes) -> None:
         self.head = head
         self._body = body
+        self._mistakes: dict[str, list[Mistake]] = {}
         self._places = {
             (check, case, ordinal): (function, guard, start, size)
             for check, case, ordinal, function, guard, start, size in head["calls"]
@@ -138,7 +139,12 @@ class Record:
         return replace(self._expected(place[2], place[3]), digest=asked)
 
     def mistakes_of(self, function: str) -> list[Mistake]:
-        """Return the known mistakes of a function."""
+        """Return the known mistakes of a function; they are decoded once."""
+        if function not in self._mistakes:
+            self._mistakes[function] = self._decoded(function)
+        return self._mistakes[function]
+
+    def _decoded(self, function: str) -> list[Mistake]:
         found = []
         for item in self.head["mistakes"]:
             if item["function"] != function:
