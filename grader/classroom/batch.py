@@ -55,7 +55,8 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
         for _ in range(jobs):
             threads.submit(together.wait)
         try_out(sandbox)
-        yield Workforce(threads, jobs, close)
+        # Twice as many tasks as threads: nobody waits while results are written.
+        yield Workforce(threads, 2 * jobs, close)
     finally:
         close()
 
