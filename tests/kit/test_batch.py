@@ -449,7 +449,7 @@ def test_one_student_alone(room):
 
 
 def test_one_student_alone_is_told_as_such(room):
-    """With --student nobody else is said to be judged or kept, and who waits is not asked for."""
+    """With --student nobody else is called judged or kept, nor asked for with that name."""
     result = room.run("--student", "bob")
     assert result.exit_code == 0
     assert "kept" not in result.stdout
