@@ -6,7 +6,7 @@ import shlex
 import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,19 +26,12 @@ ALL = "all"
 INTERRUPTED = 130  # as shells know it
 
 
-class Outcomes(click.ParamType[Any]):
-    """Some outcomes, separated by commas."""
-
-    name = "outcomes"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> frozenset[Outcome]:
-        """Return the outcomes, or fail with those that there are."""
-        if isinstance(value, frozenset):
-            return value
-        try:
-            return frozenset(Outcome(word.strip()) for word in value.split(","))
-        except ValueError:
-            self.fail(f"{value!r}: choose from {', '.join(Outcome)}", param, ctx)
+def _outcomes(_: click.Context, __: click.Parameter, value: str) -> frozenset[Outcome]:
+    """Return the outcomes that are separated by commas, or fail with those that there are."""
+    try:
+        return frozenset(Outcome(word.strip()) for word in value.split(",") if word)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r}: choose from {', '.join(Outcome)}") from error
 
 
 @click.command()
@@ -73,8 +66,8 @@ class Outcomes(click.ParamType[Any]):
 )
 @click.option(
     "--regrade-outcome",
-    type=Outcomes(),
-    default=frozenset(),
+    callback=_outcomes,
+    default="",
     metavar="OUTCOME,...",
     help="Judge again where a check ended so: timeout,internal,crashed.",
 )
