@@ -151,7 +151,8 @@ def _locked(folder: Path) -> Connection:
     An SQLite lock works on every system and ends with the process. A lock of one's own
     file by `flock` would be inherited by forked children and outlive it.
     """
-    lock = sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None)
+    # Of two that come at once, each would see the other's first step and refuse at once.
+    lock = sqlite3.connect(folder / LOCK, timeout=0.1, isolation_level=None)
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:

@@ -561,12 +561,12 @@ def test_a_judge_that_dies_costs_one_cell(room):
 
 
 def test_the_command_to_go_on_with(room):
-    """What was typed to judge again, and its value, is not typed again after a fault."""
+    """What was typed to judge again, and whom, is not typed again after a fault."""
     room.put("ann", FIRST, wishing("die"))
     more = ("--regrade", "ex01", "--regrade-outcome", "internal", "--student", "ann", "--yes")
     room.judge(code=3)
     screen = room.run(*more).stdout
-    command = " ".join(["grade", *room.words(), "--student", "ann", "--regrade-outcome"])
+    command = " ".join(["grade", *room.words(), "--regrade-outcome"])
     assert f"\n  {command} internal\n" in screen
 
 
