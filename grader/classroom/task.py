@@ -20,6 +20,9 @@ from grader.sandbox.launch import open_sandbox
 if TYPE_CHECKING:
     from grader.judge.references import Record
 
+# What must be the same on all machines that judge a class.
+KIT = f"{__version__} judging {JUDGING}"
+
 
 @dataclass(frozen=True)
 class Standard:
@@ -58,7 +61,7 @@ class Task:
     standards: Mapping[str, Standard]
     seed: int
     sandbox: str
-    kit: str = f"{__version__} judging {JUDGING}"
+    kit: str = KIT
 
     def only(self, names: set[str]) -> Task:
         """Return the same task with some of its exercises."""
@@ -112,10 +115,9 @@ def prepare(task: Task) -> dict[str, Bench]:
     """
     root = Path(task.root)
     course = find_course(root if root.is_dir() else Path.cwd(), Path.cwd())
-    mine = f"{__version__} judging {JUDGING}"
-    if mine != task.kit:
+    if task.kit != KIT:
         raise UsageError(
-            f"{platform.node()} has the kit {mine}, and the machine that asks has {task.kit}",
+            f"{platform.node()} has the kit {KIT}, and the machine that asks has {task.kit}",
             "install the same version on all machines",
         )
     benches = {}
