@@ -44,14 +44,15 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
         UsageError: the sandbox does not work on this system.
     """
     threads = ThreadPoolExecutor(jobs, "grade", initializer=apart.warm_up)
+    together = threading.Barrier(jobs)
 
     def close() -> None:
+        together.abort()  # else a thread that came first waits for one that never comes
         threads.shutdown(wait=False, cancel_futures=True)
         apart.end_all()
 
     try:
         # All threads begin now: their processes import the judge while the sandbox is tried.
-        together = threading.Barrier(jobs)
         for _ in range(jobs):
             threads.submit(together.wait)
         try_out(sandbox)
