@@ -176,8 +176,6 @@ def _judge_and_tell(
         raise NotImplementedError
     import resource
 
-    from grader.judge.session import within
-
     _die_with_parent()
     if os.getppid() != template:
         os._exit(1)  # it had died before we could be tied to it
@@ -185,12 +183,9 @@ def _judge_and_tell(
     # It ends with its task: what it could collect is hardly worth looking for.
     gc.set_threshold(100_000, 50, 50)
 
-    def tell() -> None:
+    try:
         for report in judge(task, benches):
             channel.send(report)
-
-    try:
-        within(tell)
     except GradeError as error:
         channel.send(error)
     except BaseException:
@@ -205,11 +200,15 @@ def main() -> None:
     # Two processes of NumPy on each core would fight for it.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     # Imported once, for all processes that are forked from here.
+    import numpy.random  # noqa: F401
+
     from grader.judge import references, trial  # noqa: F401
+    from grader.judge.session import within
     from grader.sandbox import student  # noqa: F401
 
     gc.freeze()  # what is shared with the forks stays shared
-    _serve(Connection(int(sys.argv[1])))
+    channel = Connection(int(sys.argv[1]))
+    within(lambda: _serve(channel))
 
 
 if __name__ == "__main__":

@@ -120,6 +120,8 @@ def prepare(task: Task) -> dict[str, Bench]:
             f"{platform.node()} has the kit {KIT}, and the machine that asks has {task.kit}",
             "install the same version on all machines",
         )
+    # What it finds and compiles is kept for every other sandbox of this process.
+    open_sandbox(task.sandbox).close()
     benches = {}
     for submission in task.submissions:
         exercise = course.find(submission.exercise)
@@ -136,15 +138,14 @@ def prepare(task: Task) -> dict[str, Bench]:
 
 
 def _record(exercise: Exercise, seed: int, standard: Standard) -> Record:
-    """Return a record with its known mistakes decoded, which takes as long as a grading."""
+    """Return a record with all its answers decoded, which takes as long as a grading."""
     from grader.judge import references
 
     if standard.record:
         record = references.parse(standard.record, exercise.name, exercise.id)
     else:
         record = references.find(exercise, seed)
-    for function in record.functions:
-        record.mistakes_of(function)
+    record.decode_all()
     return record
 
 

@@ -92,6 +92,7 @@ class Record:
         self.head = head
         self._body = body
         self._mistakes: dict[str, list[Mistake]] = {}
+        self._answers: dict[tuple[int, int], Expected] = {}
         self._places = {
             (check, case, ordinal): (function, guard, start, size)
             for check, case, ordinal, function, guard, start, size in head["calls"]
@@ -144,6 +145,13 @@ class Record:
             self._mistakes[function] = self._decoded(function)
         return self._mistakes[function]
 
+    def decode_all(self) -> None:
+        """Decode every answer now, for all processes that are forked afterwards."""
+        for _, _, start, size in self._places.values():
+            self._expected(start, size)
+        for function in self.functions:
+            self.mistakes_of(function)
+
     def _decoded(self, function: str) -> list[Mistake]:
         found = []
         for item in self.head["mistakes"]:
@@ -168,8 +176,10 @@ class Record:
         return found
 
     def _expected(self, start: int, size: int) -> Expected:
-        value, raises = wire.decode(self._body[start : start + size])
-        return Expected(value, raises)
+        if (start, size) not in self._answers:
+            value, raises = wire.decode(self._body[start : start + size])
+            self._answers[start, size] = Expected(value, raises)
+        return self._answers[start, size]
 
 
 def write(

@@ -91,8 +91,11 @@ def decode(data: bytes | memoryview) -> Any:
     Raises:
         WireError: anything else than exactly one well-formed value.
     """
-    reader = _Reader(memoryview(data))
-    value = reader.value(0)
+    reader = _Reader(bytes(data))
+    try:
+        value = reader.value(0)
+    except (struct.error, IndexError) as error:
+        raise WireError(TOO_SHORT) from error
     if reader.at != len(reader.data):
         raise WireError(f"{len(reader.data) - reader.at} bytes too many")
     return value
@@ -118,55 +121,62 @@ def _encode(value: Any, parts: list[bytes], items: list[int], depth: int) -> Non
         raise WireError(f"more than {MAX_ITEMS:,} items")
     if value is None:
         parts.append(b"N")
-    elif kind is bool:
-        parts.append(b"T" if value else b"F")
+    elif kind is np.ndarray:
+        items[0] -= ARRAY_ITEMS
+        parts.append(_array(value))
     elif kind is int:
         size = value.bit_length() // 8 + 1
         if size > MAX_INTEGER:
             raise WireError(f"an integer of {value.bit_length():,} bits")
-        parts.append(struct.pack("!cH", b"I", size))
-        parts.append(value.to_bytes(size, "big", signed=True))
-    elif kind is float:
-        parts.append(struct.pack("!cd", b"D", value))
-    elif kind is complex:
-        parts.append(struct.pack("!cdd", b"C", value.real, value.imag))
+        parts.append(_INTEGER.pack(b"I", size) + value.to_bytes(size, "big", signed=True))
     elif kind is str:
         parts.append(b"S" + _text(value))
-    elif kind is bytes:
-        if len(value) > MAX_BYTES:
-            raise WireError(f"{len(value):,} bytes")
-        parts.append(struct.pack("!cI", b"Y", len(value)) + value)
     elif kind is list or kind is tuple:
         items[0] -= CONTAINER_ITEMS
-        parts.append(struct.pack("!cI", b"L" if kind is list else b"U", len(value)))
+        parts.append(_SIZED.pack(b"L" if kind is list else b"U", len(value)))
         for item in value:
             _encode(item, parts, items, depth + 1)
     elif kind is dict:
         items[0] -= CONTAINER_ITEMS * (1 + len(value))
-        parts.append(struct.pack("!cI", b"M", len(value)))
+        parts.append(_SIZED.pack(b"M", len(value)))
         for key, item in value.items():
             if type(key) is not str:
                 raise WireError("a dictionary whose keys are not text")
             parts.append(_text(key))
             _encode(item, parts, items, depth + 1)
-    elif kind is np.ndarray:
-        items[0] -= ARRAY_ITEMS
-        parts.extend(_array(value))
+    elif kind is float:
+        parts.append(_FLOAT.pack(b"D", value))
+    elif kind is bool:
+        parts.append(b"T" if value else b"F")
+    elif kind is complex:
+        parts.append(_COMPLEX.pack(b"C", value.real, value.imag))
+    elif kind is bytes:
+        if len(value) > MAX_BYTES:
+            raise WireError(f"{len(value):,} bytes")
+        parts.append(_SIZED.pack(b"Y", len(value)) + value)
     elif kind is Other:
         parts.append(b"X" + _text(value.type_name) + _text(value.text))
     else:
         raise WireError(f"a value of type {kind.__name__}")
 
 
+_SIZED = struct.Struct("!cI")
+_INTEGER = struct.Struct("!cH")
+_FLOAT = struct.Struct("!cd")
+_COMPLEX = struct.Struct("!cdd")
+
+
 def _text(text: str) -> bytes:
     data = text.encode("utf-8", "replace")
     if len(data) > MAX_TEXT:
         raise WireError(f"a text of {len(data):,} bytes")
-    return struct.pack("!I", len(data)) + data
+    return _COUNT.pack(len(data)) + data
 
 
 def dtype_code(dtype: np.dtype[Any]) -> int | None:
     """Return the byte that stands for a dtype of either byte order, or None."""
+    if dtype in CODES:
+        return CODES[dtype]
     if dtype.kind == "U":
         characters = dtype.itemsize // 4
         return UNICODE + characters if 1 <= characters <= MAX_CHARACTERS else None
@@ -183,54 +193,61 @@ def _extent(shape: tuple[int, ...], itemsize: int) -> int:
     return itemsize
 
 
-def _array(array: np.ndarray[Any, Any]) -> list[bytes]:
-    code = dtype_code(array.dtype)
-    if code is None or array.ndim > MAX_AXES:
-        raise WireError(f"an array of dtype {array.dtype} with {array.ndim} axes")
-    if _extent(array.shape, array.dtype.itemsize) > MAX_FRAME:
-        raise WireError(f"an array of shape {array.shape}")
-    if array.flags.c_contiguous:
+def _array(array: np.ndarray[Any, Any]) -> bytes:
+    dtype, shape, flags = array.dtype, array.shape, array.flags
+    code = dtype_code(dtype)
+    if code is None or len(shape) > MAX_AXES:
+        raise WireError(f"an array of dtype {dtype} with {array.ndim} axes")
+    if _extent(shape, dtype.itemsize) > MAX_FRAME:
+        raise WireError(f"an array of shape {shape}")
+    if flags.c_contiguous:
         layout = C_ORDER
     else:
-        layout = FORTRAN if array.flags.f_contiguous else STRIDED
-    if not array.flags.writeable:
+        layout = FORTRAN if flags.f_contiguous else STRIDED
+    if not flags.writeable:
         layout |= READ_ONLY
-    plain = array.astype(array.dtype.newbyteorder("<"), copy=False)
-    return [
-        struct.pack("!cBBB", b"A", code, layout, array.ndim),
-        struct.pack(f"!{array.ndim}Q", *array.shape),
-        plain.tobytes("C"),
-    ]
+    if dtype not in CODES:
+        array = array.astype(dtype.newbyteorder("<"), copy=False)
+    return _ARRAYS[len(shape)].pack(b"A", code, layout, len(shape), *shape) + array.tobytes()
+
+
+_ARRAYS = [struct.Struct(f"!cBBB{axes}Q") for axes in range(MAX_AXES + 1)]
 
 
 class _Reader:
-    """Reads values one after the other; every method advances `at` or raises."""
+    """Reads values one after the other; every method advances `at` or raises.
 
-    def __init__(self, data: memoryview) -> None:
+    What lies behind the end raises struct.error or IndexError, see `decode`.
+    """
+
+    def __init__(self, data: bytes) -> None:
         self.data = data
         self.at = 0
         self.items = MAX_ITEMS
 
-    def take(self, size: int) -> memoryview:
-        if size > len(self.data) - self.at:
-            raise WireError("the value ends too early")
+    def take(self, size: int) -> bytes:
+        start = self.at
         self.at += size
-        return self.data[self.at - size : self.at]
+        if self.at > len(self.data):
+            raise WireError(TOO_SHORT)
+        return self.data[start : self.at]
 
     def spend(self, items: int) -> None:
         self.items -= items
         if self.items < 0:
             raise WireError("too many items")
 
-    def number(self, form: str) -> Any:
-        return struct.unpack("!" + form, self.take(struct.calcsize("!" + form)))[0]
+    def numbers(self, form: struct.Struct) -> Any:
+        start = self.at
+        self.at += form.size
+        return form.unpack_from(self.data, start)
 
     def text(self) -> str:
-        size = self.number("I")
+        (size,) = self.numbers(_COUNT)
         if size > MAX_TEXT:
             raise WireError(f"a text of {size} bytes")
         try:
-            return bytes(self.take(size)).decode("utf-8")
+            return self.take(size).decode("utf-8")
         except UnicodeDecodeError as error:
             raise WireError("a text that is not UTF-8") from error
 
@@ -238,51 +255,52 @@ class _Reader:
         self.spend(1)
         if depth > MAX_DEPTH:
             raise WireError("nested too deep")
-        kind = bytes(self.take(1))
+        kind = self.data[self.at]
+        self.at += 1
         if kind in SINGLE:
             return SINGLE[kind]
-        if kind == b"I":
-            size = self.number("H")
+        if kind == ARRAY:
+            return self.array()
+        if kind == INTEGER:
+            (size,) = self.numbers(_SHORT)
             if not 1 <= size <= MAX_INTEGER:
                 raise WireError(f"an integer of {size} bytes")
             return int.from_bytes(self.take(size), "big", signed=True)
-        if kind == b"D":
-            return self.number("d")
-        if kind == b"C":
-            return complex(self.number("d"), self.number("d"))
-        if kind == b"S":
+        if kind == TEXT:
             return self.text()
-        if kind == b"Y":
-            size = self.number("I")
+        if kind in CONTAINERS:
+            return self.container(kind, depth)
+        if kind == FLOAT:
+            return self.numbers(_DOUBLE)[0]
+        if kind == COMPLEX:
+            return complex(*self.numbers(_DOUBLES))
+        if kind == BYTES:
+            (size,) = self.numbers(_COUNT)
             if size > MAX_BYTES:
                 raise WireError(f"{size} bytes")
-            return bytes(self.take(size))
-        if kind == b"X":
+            return self.take(size)
+        if kind == OTHER:
             return Other(self.text(), self.text())
-        if kind == b"A":
-            return self.array()
-        return self.container(kind, depth)
+        raise WireError(f"unknown type byte {bytes((kind,))!r}")
 
-    def container(self, kind: bytes, depth: int) -> Any:
-        if kind not in (b"L", b"U", b"M"):
-            raise WireError(f"unknown type byte {kind!r}")
+    def container(self, kind: int, depth: int) -> Any:
         self.spend(CONTAINER_ITEMS)
-        count = self.number("I")
+        (count,) = self.numbers(_COUNT)
         # Every item takes a byte at least, so a short message cannot ask for much.
         if count > min(self.items, len(self.data) - self.at):
             raise WireError(f"a container of {count} items")
-        if kind == b"M":
+        if kind == DICTIONARY:
             self.spend(CONTAINER_ITEMS * count)
             pairs = [(self.text(), self.value(depth + 1)) for _ in range(count)]
             if len({key for key, _ in pairs}) != count:
                 raise WireError("a dictionary with a key twice")
             return dict(pairs)
         values = [self.value(depth + 1) for _ in range(count)]
-        return values if kind == b"L" else tuple(values)
+        return values if kind == LIST else tuple(values)
 
     def array(self) -> np.ndarray[Any, Any]:
         self.spend(ARRAY_ITEMS)
-        code, layout, axes = (self.number("B") for _ in range(3))
+        code, layout, axes = self.numbers(_ARRAY)
         if code < len(DTYPES):
             dtype = DTYPES[code]
         elif UNICODE < code <= UNICODE + MAX_CHARACTERS:
@@ -291,20 +309,32 @@ class _Reader:
             raise WireError(f"unknown dtype byte {code}")
         if axes > MAX_AXES or layout & ~READ_ONLY > STRIDED:
             raise WireError(f"an array with {axes} axes, layout {layout}")
-        shape = tuple(self.number("Q") for _ in range(axes))
+        shape = self.numbers(_SHAPES[axes])
         if _extent(shape, dtype.itemsize) > MAX_FRAME:
             raise WireError(f"an array of shape {shape}")
         size = math.prod(shape) * dtype.itemsize
+        if not size:
+            return _laid_out(np.zeros(shape, dtype), layout)
         data = self.take(size)
-        flat = np.frombuffer(data, dtype) if size else np.zeros(0, dtype)
         if dtype.kind == "b":
-            flat = np.frombuffer(data, np.uint8) != 0
-        elif dtype.kind == "U" and size and np.frombuffer(data, "<u4").max() > 0x10FFFF:
+            return _laid_out(np.ndarray(shape, np.uint8, data).astype(bool), layout)
+        if dtype.kind == "U" and np.frombuffer(data, "<u4").max() > 0x10FFFF:
             raise WireError("an array of text with impossible characters")
-        return _laid_out(flat.reshape(shape), layout)
+        return _laid_out(np.ndarray(shape, dtype, data), layout)
 
 
-SINGLE = {b"N": None, b"T": True, b"F": False}
+TOO_SHORT = "the value ends too early"
+
+_ARRAY = struct.Struct("!BBB")
+_COUNT = struct.Struct("!I")
+_DOUBLE = struct.Struct("!d")
+_DOUBLES = struct.Struct("!2d")
+_SHAPES = [struct.Struct(f"!{axes}Q") for axes in range(MAX_AXES + 1)]
+_SHORT = struct.Struct("!H")
+
+ARRAY, BYTES, COMPLEX, FLOAT, INTEGER, OTHER, TEXT = b"AYCDIXS"
+LIST, TUPLE, DICTIONARY = CONTAINERS = b"LUM"
+SINGLE = {ord("N"): None, ord("T"): True, ord("F"): False}
 
 
 def _laid_out(array: np.ndarray[Any, Any], layout: int) -> np.ndarray[Any, Any]:
@@ -317,7 +347,7 @@ def _laid_out(array: np.ndarray[Any, Any], layout: int) -> np.ndarray[Any, Any]:
         copy = wide[..., ::2]
         copy[...] = array
     else:
-        copy = np.array(array, order="C")
+        copy = array.copy()
     if layout & READ_ONLY:
         copy.flags.writeable = False
     return copy
