@@ -75,10 +75,11 @@ class _Room:
                     raise Broken(f"grade batch on {student} {exercise}, {one}: {status}")
         return ran
 
-    def pytest(self, handed_in: Path, made: Made) -> float:
+    def pytest(self, handed_in: Path, made: Made, strict: bool = False) -> float:
         """Run the baseline and return its seconds; it must tell right from wrong."""
-        own = handed_in.with_name(f"{handed_in.name}-files")
-        jobs = per_file.lay_out(made, handed_in, own, self.folder / "stored")
+        tests = self.folder / ("strict" if strict else "stored")
+        own = handed_in.with_name(f"{handed_in.name}-{tests.name}-files")
+        jobs = per_file.lay_out(made, handed_in, own, tests)
         found, seconds = per_file.judge(jobs, JOBS)
         for job, verdict in found.items():
             one = made[job.student][job.exercise]
@@ -96,6 +97,7 @@ def compare(folder: Path, quick: bool) -> bool:
     made = write_class(folder / "class", students, exercises=count)
     room = _Room(course, course.exercises[:count], folder, made)
     per_file.write_tests(room.exercises, folder / "stored")
+    per_file.write_tests(room.exercises, folder / "strict", strict=True)
     kinds = Counter(one.kind for work in made.values() for one in work.values())
     print(f"A class of {students} students, {count} exercises, {_files(made)} files:")
     print(f"  {', '.join(f'{number} {kind}' for kind, number in kinds.most_common())}")
@@ -143,10 +145,15 @@ def _whole(room: _Room, quick: bool) -> bool:
     files = _files(room.made)
     ran = room.grade(handed_in, room.made)
     theirs = room.pytest(handed_in, room.made)
+    strict = room.pytest(handed_in, room.made, strict=True)
     part = ran.seconds / theirs
     print(f"\nThe whole class with its loops: {len(room.made)} students, {files} files:")
     rows = [
-        ("pytest, a process a file", *_rate(theirs, files), "", "", ""),
+        (f"pytest, {per_file.LIMIT:g} s for a call", *_rate(theirs, files), "", "", ""),
+        (
+            f"pytest, {per_file.LIMIT:g} s for a check", *_rate(strict, files),
+            f"{strict / theirs:.2f}", "", "",
+        ),
         (
             "grade batch", *_rate(ran.seconds, files),
             f"{part:.2f}", f"<= {WHOLE:g}", _told(part <= WHOLE, quick),

@@ -30,10 +30,16 @@ def write(exercise: Exercise, folder: Path) -> None:
     _write(exercise, folder / TORCH, TORCH_HEAD, TORCH_TEST, stored=False)
 
 
-def write_stored(exercise: Exercise, folder: Path) -> None:
-    """Write `test_stored.py` alone into a new folder; it imports whatever is on the path."""
-    folder.mkdir()
-    _write(exercise, folder / STORED, "", STORED_TEST, stored=True)
+def write_stored(exercise: Exercise, folder: Path, limit: float | None = None) -> None:
+    """Write `test_stored.py` alone into a new folder; it imports whatever is on the path.
+
+    Args:
+        limit: seconds for a call; a test has those of all its calls together. None leaves
+            the limit of a test to pytest's options.
+    """
+    folder.mkdir(parents=True)
+    checks = "CALLS" if limit is None else LIMITED.format(limit=limit)
+    _write(exercise, folder / STORED, "", STORED_TEST.format(checks=checks), stored=True)
 
 
 def _write(exercise: Exercise, path: Path, head: str, test: str, stored: bool) -> None:
@@ -118,9 +124,14 @@ CALLS = {{
 {calls}}}
 '''
 
+LIMITED = """[
+    pytest.param(check, marks=pytest.mark.timeout({limit:g} * len(calls)))
+    for check, calls in CALLS.items()
+]"""
+
 STORED_TEST = """
 
-@pytest.mark.parametrize("check", CALLS)
+@pytest.mark.parametrize("check", {checks})
 def test_answers(check):
     for function, arguments, named, expected in CALLS[check]:
         ask = getattr(submission, function)

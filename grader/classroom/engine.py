@@ -2,23 +2,23 @@ r"""Carries tasks through an executor: a few at a time, whatever dies on the way
 
 task --submit--> done: reports are kept
              \-> died: what it had is kept, the rest is tried once more, then `internal`
-all done --> gradings in doubt (no time, no process, a fault), once more, one at a time
+all done --> gradings that had no answer in time, a crash or a fault: anew, alone
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.classroom.apart import Died, judge_apart
 from grader.classroom.task import Task, not_judged
 from grader.errors import GradeError
-from grader.report import Outcome, Report
+from grader.report import Report
 
 Keep = Callable[[Task, list[Report]], None]
 ATTEMPTS = 2
-DOUBTFUL = (Outcome.TIMEOUT, Outcome.CRASHED)
+ROOM = 4  # tasks that may run for each that is judged alone
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,14 @@ class Engine:
         Raises:
             GradeError: a machine cannot judge, or what was judged cannot be kept.
         """
-        self._carry(iter(tasks), self._at_once, self._keep_all_but_doubtful)
-        # Judged alone, so that nothing but the code itself can have taken the time or the
-        # memory; a sandbox that was killed from outside looks like code that died.
-        again, self._again = self._again, []
-        self._carry(iter(again), 1, self._keep)
+        first = (replace(task, provisional=True) for task in tasks)
+        self._carry(first, self._at_once, self._keep_what_is_certain)
+        # With nothing beside it that could take its time or its memory; a sandbox that was
+        # killed from outside looks like code that died. Where many run at once there is room
+        # for several.
+        again = (replace(task, provisional=False) for task in self._again)
+        self._carry(again, max(1, self._at_once // ROOM), self._keep)
+        self._again.clear()
 
     def _carry(self, tasks: Iterator[Task], at_once: int, keep: Keep) -> None:
         running: dict[Future[list[Report]], _Running] = {}
@@ -106,14 +109,8 @@ class Engine:
             )
             return None
 
-    def _keep_all_but_doubtful(self, task: Task, reports: list[Report]) -> None:
-        doubtful = {report.exercise for report in reports if is_doubtful(report)}
+    def _keep_what_is_certain(self, task: Task, reports: list[Report]) -> None:
+        doubtful = {report.exercise for report in reports if report.status == "internal"}
         if doubtful:
             self._again.append(task.only(doubtful))
         self._keep(task, [report for report in reports if report.exercise not in doubtful])
-
-
-def is_doubtful(report: Report) -> bool:
-    """Whether a grading ended as it also can for want of time or memory on the machine."""
-    ended = {check.outcome for check in report.checks}
-    return report.status == "internal" or not ended.isdisjoint(DOUBTFUL)

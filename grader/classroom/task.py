@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from grader import __version__
 from grader.course import Exercise, Limits, find_course
 from grader.errors import GradeError, UsageError
-from grader.judge.grade import JUDGING, grade
+from grader.judge.grade import JUDGING, examine
 from grader.judge.submission import Submission
 from grader.report import Problem, Report
 from grader.sandbox.launch import open_sandbox
@@ -52,6 +52,8 @@ class Task:
         standards: what they are judged by, for each exercise.
         seed: which arguments the suites draw.
         sandbox: how student code is confined.
+        provisional: whether code that gives no answer in time, or dies, is given up at
+            once: its grading is `internal`, and whoever asks has it judged anew, alone.
         kit: version of the kit that asks.
     """
 
@@ -61,6 +63,7 @@ class Task:
     standards: Mapping[str, Standard]
     seed: int
     sandbox: str
+    provisional: bool = False
     kit: str = KIT
 
     def only(self, names: set[str]) -> Task:
@@ -166,14 +169,21 @@ def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
     try:
         for submission in task.submissions:
             bench = benches[submission.exercise]
+            exercise = bench.exercise
+            if task.provisional:
+                exercise = replace(exercise, limits=replace(exercise.limits, restarts=0))
             try:
-                yield grade(
-                    bench.exercise,
+                found = examine(
+                    exercise,
                     submission,
                     seed=task.seed,
                     sandbox=sandbox,
                     record=bench.record,
                 )
+                if task.provisional and found.stopped:
+                    yield not_judged(submission, task, "no answer came, and it was not alone")
+                else:
+                    yield found.report
             except UsageError:
                 raise
             except GradeError as fault:

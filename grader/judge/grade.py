@@ -32,10 +32,16 @@ JUDGING = 1
 
 @dataclass(frozen=True)
 class Examined:
-    """A report with the evidence it rests on, for the checks that authors make."""
+    """A report, and what it rests on.
+
+    Attributes:
+        evidence: every call that was asked.
+        stopped: whether the worker died or had to be ended, at any time.
+    """
 
     report: Report
     evidence: tuple[Evidence, ...]
+    stopped: bool
 
 
 def grade(
@@ -111,4 +117,5 @@ def examine(
         if opened is not None:
             opened.close()
     report = replace(report, seconds=round(time.perf_counter() - started, 4))
-    return Examined(report, tuple(trial.inquiry.evidence))
+    stopped = student is not None and student.stopped
+    return Examined(report, tuple(trial.inquiry.evidence), stopped)

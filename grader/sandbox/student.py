@@ -31,6 +31,10 @@ class Student:
         launched: a worker that was started ahead of time.
         launch: starts another one; see `sandbox.launch.Sandbox`.
         limits: what the submission may use.
+
+    Attributes:
+        numpy_version: the worker's.
+        stopped: whether a worker died or had to be ended.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class Student:
         self._waited = 0.0
         self._question: tuple[str, dict[str, bytes], tuple[str, ...]] | None = None
         self.numpy_version = ""
+        self.stopped = False
 
     def load(self, main: str, files: Mapping[str, bytes], functions: tuple[str, ...]) -> Loaded:
         """Load the submission.
@@ -148,6 +153,7 @@ class Student:
             raise self._end(Outcome.CRASHED, "") from error
 
     def _end(self, outcome: Outcome, message: str) -> _Gone:
+        self.stopped = True
         code = self._kill(grace=0.0 if message else 1.0)
         return _Gone(outcome, message or _why_it_died(code))
 

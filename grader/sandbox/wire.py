@@ -200,10 +200,9 @@ def _array(array: np.ndarray[Any, Any]) -> bytes:
         raise WireError(f"an array of dtype {dtype} with {array.ndim} axes")
     if _extent(shape, dtype.itemsize) > MAX_FRAME:
         raise WireError(f"an array of shape {shape}")
+    layout = FORTRAN if flags.f_contiguous else STRIDED
     if flags.c_contiguous:
         layout = C_ORDER
-    else:
-        layout = FORTRAN if flags.f_contiguous else STRIDED
     if not flags.writeable:
         layout |= READ_ONLY
     if dtype not in CODES:

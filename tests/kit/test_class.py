@@ -251,8 +251,8 @@ def test_the_baseline_tells_right_from_wrong(classroom, tmp_path):
         assert verdict.tests - verdict.passed == asking[job.exercise], (job.exercise, verdict)
 
 
-def test_the_baseline_ends_a_loop_once_in_a_check(tmp_path):
-    """Each check of a function that loops fails after the limit; the others still pass."""
+def test_the_baseline_ends_loops(tmp_path):
+    """A check of a function that loops fails after its limit; the others still pass."""
     made = write_class(tmp_path / "class", students=4)
     student, work = next(
         (student, work)
@@ -261,13 +261,16 @@ def test_the_baseline_ends_a_loop_once_in_a_check(tmp_path):
     )
     only = {name: one for name, one in work.items() if one.kind == "loops"}
     (exercise,) = (COURSE.find(name) for name in only)
-    per_file.write_tests([exercise], tmp_path / "stored")
-    jobs = per_file.lay_out(
-        {student: only}, tmp_path / "class", tmp_path / "files", tmp_path / "stored"
-    )
-    found, seconds = per_file.judge(jobs)
-    ((_, verdict),) = found.items()
-    failed = verdict.tests - verdict.passed
-    assert verdict.passed > 0
-    assert failed > 0
-    assert seconds >= failed * per_file.LIMIT
+    took = {}
+    for strict in (True, False):
+        tests, files = tmp_path / f"tests-{strict}", tmp_path / f"files-{strict}"
+        per_file.write_tests([exercise], tests, strict)
+        jobs = per_file.lay_out({student: only}, tmp_path / "class", files, tests)
+        found, took[strict] = per_file.judge(jobs)
+        ((_, verdict),) = found.items()
+        failed = verdict.tests - verdict.passed
+        assert verdict.passed > 0
+        assert failed > 0
+    assert took[True] >= failed * per_file.LIMIT
+    # Every check that fails has two calls at least.
+    assert took[False] >= 2 * failed * per_file.LIMIT

@@ -25,12 +25,13 @@ from grader.classroom.engine import Engine
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.intake import open_intake
 from grader.classroom.plan import Again, Planner, digest
-from grader.classroom.task import Standard, Task, standard_of
+from grader.classroom.task import Standard, Task, not_judged, standard_of
 from grader.course import Limits
 from grader.errors import UsageError
 from grader.judge.submission import MAIN, Submission
 from grader.report import Check, Outcome, Problem, Report, Source
 from grader.sandbox.launch import MODES, descendants
+from grader.sandbox.student import Student
 from tests.kit.workshop import ROOT, course_of
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap runs on Linux only")
@@ -320,20 +321,87 @@ def test_another_suite_is_refused(course):
 
 def test_a_fault_of_the_kit_costs_only_its_grading(course, monkeypatch):
     """Whatever goes wrong in one grading is told in its report; the next is made."""
-    usual = task.grade
+    usual = task.examine
 
-    def grade(exercise, submission, **more):
+    def examine(exercise, submission, **more):
         if exercise.name == "ex01_first":
             raise ZeroDivisionError("of the kit")
         return usual(exercise, submission, **more)
 
-    monkeypatch.setattr(task, "grade", grade)
+    monkeypatch.setattr(task, "examine", examine)
     asked = task_of(course, NO_WISH, NO_WISH)
     first, second = task.judge(asked, task.prepare(asked))
     assert (first.status, first.score, first.max_score) == ("internal", None, 1)
     assert "ZeroDivisionError: of the kit" in first.problem.message
     assert "not this file" in first.problem.message
     assert second.status == "passed"
+
+
+# Code that gives no answer is certain only when it is judged alone
+
+DIES = "import ctypes\n\ndef wish(x):\n    ctypes.string_at(0)\n"
+THREE = '''
+from grader.judge.suite import needs, points
+
+
+@points(1)
+def test_f(agree):
+    """f is right."""
+    agree("f", 1)
+
+
+@points(1)
+@needs("f")
+def test_g(agree):
+    """g is right."""
+    agree("g", 1)
+
+
+@points(1)
+def test_h(agree):
+    """h is right."""
+    agree("h", 1)
+'''
+RIGHT = "def f(x): return x\ndef g(x): return x\ndef h(x): return x\n"
+
+
+def in_order(asked):
+    """Return the reports of a task."""
+    return list(task.judge(asked, task.prepare(asked)))
+
+
+def test_a_provisional_judging_gives_up_what_gives_no_answer(course, monkeypatch):
+    """A loop and a crash cost one call each and no mark yet; a right file has its mark."""
+    calls = []
+    usual = Student.call
+
+    def call(self, *arguments):
+        calls.append(arguments)
+        return usual(self, *arguments)
+
+    monkeypatch.setattr(Student, "call", call)
+    asked = task_of(course, LOOP, DIES, NO_WISH)
+    provisional = in_order(replace(asked, provisional=True))
+    assert [told.status for told in provisional] == ["internal", "internal", "passed"]
+    assert len(calls) == 3
+    final = in_order(asked)
+    assert [told.checks[0].outcome for told in final] == [
+        Outcome.TIMEOUT, Outcome.CRASHED, Outcome.PASSED,
+    ]  # fmt: skip
+    assert (provisional[2].status, provisional[2].score) == ("passed", 1)
+
+
+def test_a_loop_that_no_outcome_shows_is_given_up_too(tmp_path):
+    """A check that needs a wrong function is not run, even where it hung: all are in doubt."""
+    course_of(tmp_path, THREE, RIGHT, dict.fromkeys("fgh", "(x)"), NAMES[0])
+    text = RIGHT.replace("def f(x): return x", "def f(x): return -x")
+    text = text.replace("def g(x): return x", "def g(x):\n    while True: pass")
+    asked = task_of(tmp_path, text)
+    (provisional,) = in_order(replace(asked, provisional=True))
+    assert (provisional.status, provisional.score) == ("internal", None)
+    (final,) = in_order(asked)
+    assert [check.outcome.value for check in final.checks] == ["failed", "not_run", "passed"]
+    assert final.score == 1
 
 
 # What a standard and a plan depend on
@@ -496,7 +564,9 @@ class Recording(Executor):
                     raise Died("its process was killed", tuple(reports))
                 if fate == "breaks":
                     raise RuntimeError("a machine was lost")
-                reports.append(made(*which, fate, tried))
+                given_up = task.provisional and fate is Outcome.TIMEOUT
+                report = not_judged(item, task, "no answer") if given_up else None
+                reports.append(report or made(*which, fate, tried))
             return reports
         finally:
             with self._lock:
@@ -578,7 +648,7 @@ def test_an_executor_that_fails_costs_no_mark():
 
 
 def test_a_timeout_is_judged_once_more_and_alone():
-    """What ran out of time is judged after all others, by itself; the second verdict counts."""
+    """What gave no answer is judged after all others, by itself; only that verdict is kept."""
     script = {
         ("a", NAMES[0]): [Outcome.TIMEOUT, Outcome.PASSED],
         ("b", NAMES[1]): [Outcome.TIMEOUT, Outcome.TIMEOUT],
