@@ -28,12 +28,10 @@ class Workforce:
     Attributes:
         executor: calls functions in threads, here or on other machines.
         at_once: how many tasks it is to have.
-        close: lets go of it at once, whatever still runs.
     """
 
     executor: Executor
     at_once: int
-    close: Callable[[], None]
 
 
 @contextlib.contextmanager
@@ -46,20 +44,17 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
     threads = ThreadPoolExecutor(jobs, "grade", initializer=apart.warm_up)
     together = threading.Barrier(jobs)
 
-    def close() -> None:
-        together.abort()  # else a thread that came first waits for one that never comes
-        threads.shutdown(wait=False, cancel_futures=True)
-        apart.end_all()
-
     try:
         # All threads begin now: their processes import the judge while the sandbox is tried.
         for _ in range(jobs):
             threads.submit(together.wait)
         try_out(sandbox)
         # Twice as many tasks as threads: nobody waits while results are written.
-        yield Workforce(threads, 2 * jobs, close)
+        yield Workforce(threads, 2 * jobs)
     finally:
-        close()
+        together.abort()  # else a thread that came first waits for one that never comes
+        threads.shutdown(wait=False, cancel_futures=True)
+        apart.end_all()
 
 
 Told = Callable[[Task, list[Report]], None]
@@ -92,12 +87,7 @@ def judge_class(
         told(task, reports)
         results.write_student(gradebook, folder, task.student)
 
-    engine = Engine(workforce.executor, workforce.at_once, keep)
-    try:
-        engine.run(planner.tasks(plan))
-    except BaseException:
-        workforce.close()
-        raise
+    Engine(workforce.executor, workforce.at_once, keep).run(planner.tasks(plan))
 
 
 @contextlib.contextmanager

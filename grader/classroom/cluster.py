@@ -69,7 +69,7 @@ def on_cluster(address: str, tell: Tell = _on_stderr) -> Iterator[Workforce]:
         raise
     try:
         threads = nodes.wait_for_one()
-        yield Workforce(nodes, max(2 * threads, ROOM), nodes.close)
+        yield Workforce(nodes, max(2 * threads, ROOM))
     finally:
         nodes.close()
 

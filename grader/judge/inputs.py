@@ -34,19 +34,22 @@ class Draw:
     def integers(self, low: int, high: int, shape: int | Sequence[int]) -> Array:
         """Return int64 values in [low, high)."""
         shape = (shape,) if isinstance(shape, int) else tuple(shape)
-        raw = self._bits.random_raw(math.prod(shape))
-        # The top bits are the better ones; the bias of `%` is below 2 ** -40.
-        return ((raw >> np.uint64(11)) % np.uint64(high - low)).astype(np.int64).reshape(
-            shape
-        ) + low
+        drawn = self._top_bits(math.prod(shape)) % np.uint64(high - low)
+        return drawn.astype(np.int64).reshape(shape) + low
+
+    def _top_bits(self, size: int) -> Array:
+        """Return uint64 values below 2 ** 53; the bias of a `%` after it is below 2 ** -40."""
+        bits: Array = self._bits.random_raw(size) >> np.uint64(11)
+        return bits
 
     def permutation(self, size: int) -> Array:
         """Return 0 .. size-1 in some order, int64."""
-        order = np.arange(size, dtype=np.int64)
-        for last in range(size - 1, 0, -1):
-            other = int(self.integers(0, last + 1, 1)[0])
-            order[[last, other]] = order[[other, last]]
-        return order
+        order = list(range(size))
+        drawn = self._top_bits(max(0, size - 1)).tolist()
+        for last, bits in zip(range(size - 1, 0, -1), drawn, strict=True):
+            other = bits % (last + 1)
+            order[last], order[other] = order[other], order[last]
+        return np.array(order, dtype=np.int64)
 
     def choice(self, sequence: Sequence[T]) -> T:
         """Return one element."""

@@ -133,7 +133,7 @@ def run(check: Declared, inquiry: Inquiry, seed: int, data: Data) -> Judged:
             "agree": inquiry.agree,
             "keeps": inquiry.keeps,
             "student": Proxy(inquiry),
-            "rng": Draw(seed, check.name, number),
+            "rng": Draw(seed, check.name, number) if "rng" in wanted else None,
             "data": data,
             **case,
         }
