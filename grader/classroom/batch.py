@@ -28,10 +28,12 @@ class Workforce:
     Attributes:
         executor: calls functions in threads, here or on other machines.
         at_once: how many tasks it is to have.
+        alone: how many may run at once so that none is in another's way.
     """
 
     executor: Executor
     at_once: int
+    alone: int
 
 
 @contextlib.contextmanager
@@ -50,7 +52,7 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
             threads.submit(together.wait)
         try_out(sandbox)
         # Twice as many tasks as threads: nobody waits while results are written.
-        yield Workforce(threads, 2 * jobs)
+        yield Workforce(threads, 2 * jobs, alone(jobs))
     finally:
         together.abort()  # else a thread that came first waits for one that never comes
         threads.shutdown(wait=False, cancel_futures=True)
@@ -87,7 +89,8 @@ def judge_class(
         told(task, reports)
         results.write_student(gradebook, folder, task.student)
 
-    Engine(workforce.executor, workforce.at_once, keep).run(planner.tasks(plan))
+    engine = Engine(workforce.executor, workforce.at_once, workforce.alone, keep)
+    engine.run(planner.tasks(plan))
 
 
 @contextlib.contextmanager
@@ -102,6 +105,14 @@ def stopped_by_signals() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def alone(threads: int) -> int:
+    """Return how many of so many threads may judge at once where each is to be alone.
+
+    A student takes two processes that wait for each other; four cores are more than enough.
+    """
+    return max(1, threads // 4)
 
 
 def cores() -> int:

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 from grader.classroom import node
-from grader.classroom.batch import Workforce
+from grader.classroom.batch import Workforce, alone
 from grader.classroom.node import SAME
 from grader.classroom.task import Task
 from grader.errors import GradeError, KitFault, UsageError
@@ -69,7 +69,7 @@ def on_cluster(address: str, tell: Tell = _on_stderr) -> Iterator[Workforce]:
         raise
     try:
         threads = nodes.wait_for_one()
-        yield Workforce(nodes, max(2 * threads, ROOM))
+        yield Workforce(nodes, max(2 * threads, ROOM), alone(threads))
     finally:
         nodes.close()
 

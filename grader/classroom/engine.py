@@ -18,7 +18,6 @@ from grader.report import Report
 
 Keep = Callable[[Task, list[Report]], None]
 ATTEMPTS = 2
-ROOM = 4  # tasks that may run for each that is judged alone
 
 
 @dataclass(frozen=True)
@@ -35,13 +34,15 @@ class Engine:
     Args:
         executor: calls `judge_apart`, in threads here or on other machines.
         at_once: how many tasks to have running.
+        alone: how many where each is to have what it needs to itself.
         keep: is given a task and some of its reports; called in the thread that runs
             the engine, never twice for the same grading.
     """
 
-    def __init__(self, executor: Executor, at_once: int, keep: Keep) -> None:
+    def __init__(self, executor: Executor, at_once: int, alone: int, keep: Keep) -> None:
         self._executor = executor
         self._at_once = at_once
+        self._alone = alone
         self._keep = keep
         self._again: list[Task] = []
 
@@ -54,10 +55,9 @@ class Engine:
         first = (replace(task, provisional=True) for task in tasks)
         self._carry(first, self._at_once, self._keep_what_is_certain)
         # With nothing beside it that could take its time or its memory; a sandbox that was
-        # killed from outside looks like code that died. Where many run at once there is room
-        # for several.
+        # killed from outside looks like code that died.
         again = (replace(task, provisional=False) for task in self._again)
-        self._carry(again, max(1, self._at_once // ROOM), self._keep)
+        self._carry(again, self._alone, self._keep)
         self._again.clear()
 
     def _carry(self, tasks: Iterator[Task], at_once: int, keep: Keep) -> None:

@@ -92,23 +92,23 @@ def rows(
 
     Where a student has no mark, the points that there are come from the other students.
     """
-    scores: dict[tuple[str, str], Mark] = {}
+    # Only the numbers: of a large class the gradings would be most of a batch's memory.
+    held: dict[tuple[str, str], tuple[float | None, float]] = {}
     most: dict[str, float] = {}
     for mark in marks:
-        key = mark.grading.key
-        scores[key.student, key.exercise] = mark
-        most[key.exercise] = max(most.get(key.exercise, 0), mark.grading.max_score)
+        grading = mark.grading
+        key = grading.key
+        held[key.student, key.exercise] = grading.score, grading.max_score
+        most[key.exercise] = max(most.get(key.exercise, 0), grading.max_score)
     for student in students:
-        own = [scores.get((student, exercise)) for exercise in exercises]
-        points = [
-            most.get(exercise) if mark is None else mark.grading.max_score
-            for exercise, mark in zip(exercises, own, strict=True)
+        own = [
+            held.get((student, exercise), (None, most.get(exercise))) for exercise in exercises
         ]
-        known = [each for each in points if each is not None]
+        known = [points for _, points in own if points is not None]
         yield Row(
             student,
-            [None if mark is None else mark.grading.score for mark in own],
-            sum(known) if len(known) == len(points) else None,
+            [score for score, _ in own],
+            sum(known) if len(known) == len(own) else None,
         )
 
 

@@ -195,7 +195,7 @@ def carried(workforce, tasks):
     def keep(task, reports):
         kept.extend((task.student, report) for report in reports)
 
-    Engine(workforce.executor, workforce.at_once, keep).run(tasks)
+    Engine(workforce.executor, workforce.at_once, workforce.alone, keep).run(tasks)
     return kept
 
 
@@ -463,7 +463,7 @@ def test_a_scheduler_that_goes_ends_the_batch(new_cluster, exercise, tmp_path):
     with Killer(cluster, tmp_path, 0) as marks, on_cluster(cluster.address) as workforce:
         tasks = [task_of(exercise, "anna", RIGHT), task_of(exercise, "slow", marks.source)]
         with pytest.raises(KitFault, match="scheduler at .* is gone") as caught:
-            Engine(workforce.executor, workforce.at_once, keep).run(tasks)
+            Engine(workforce.executor, workforce.at_once, workforce.alone, keep).run(tasks)
     assert kept == ["passed"]
     assert "run the same command again" in caught.value.hint
 

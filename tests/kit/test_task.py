@@ -587,7 +587,7 @@ def carried(script, tasks, at_once):
             assert threading.get_ident() == thread
             kept.extend((task.student, report) for report in reports)
 
-        Engine(executor, at_once, keep).run(tasks)
+        Engine(executor, at_once, 1, keep).run(tasks)
     return kept, executor
 
 
@@ -678,7 +678,7 @@ def test_tasks_are_made_when_they_are_due():
             yield bare_task(str(number), NAMES[:1])
 
     with Recording({}) as executor:
-        Engine(executor, 3, lambda task, reports: finished.append(task)).run(tasks())
+        Engine(executor, 3, 1, lambda task, reports: finished.append(task)).run(tasks())
     assert len(finished) == 40
 
 
@@ -690,5 +690,5 @@ def test_an_error_in_keeping_ends_the_batch():
             raise UsageError("the disk is full", "make space")
 
         with pytest.raises(UsageError, match="disk is full"):
-            Engine(executor, 1, keep).run(bare_task(str(n), NAMES[:1]) for n in range(9))
+            Engine(executor, 1, 1, keep).run(bare_task(str(n), NAMES[:1]) for n in range(9))
     assert len(executor.begun) == 1
