@@ -442,8 +442,7 @@ def test_a_batch_lets_go_at_once(cluster, exercise, tmp_path):
             futures = [workforce.executor.submit(judge_apart, task) for _ in range(5)]
             wait_until(lambda: os.listdir(tmp_path))
             started = time.monotonic()
-            workforce.close()
-            assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 2
     assert sum(future.cancelled() for future in futures) == 3
     with on_cluster(cluster.address) as workforce:
         kept = carried(workforce, [task_of(exercise, "anna", RIGHT)])
