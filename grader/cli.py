@@ -18,6 +18,7 @@ from grader.classroom.commands import batch
 from grader.course import Course, Exercise, find_course
 from grader.errors import GradeError
 from grader.judge.grade import DEFAULT_SEED, grade
+from grader.learn.commands import hint, list_exercises, listed, show
 from grader.report import Report
 from grader.sandbox.launch import MODES
 
@@ -81,7 +82,7 @@ def main(ctx: click.Context) -> None:
         from grader.render.overview import overview
 
         course = find_course(Path.cwd())
-        click.echo(overview(_listed(course), progress.load(course.root).last))
+        click.echo(overview(listed(course), progress.load(course.root).last))
 
 
 def _judging(command: Command) -> Command:
@@ -164,38 +165,7 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     sys.exit(worst)
 
 
-@main.command("list")
-def list_exercises() -> None:
-    """List the exercises: state, best score, last run."""
-    from grader.render.overview import listing
-
-    click.echo(listing(_listed(find_course(Path.cwd()))))
-
-
-@main.command()
-@click.argument("name", metavar="EXERCISE")
-def show(name: str) -> None:
-    """Print the statement of an exercise."""
-    from grader.learn.statement import statement
-
-    click.echo(statement(find_course(Path.cwd()).find(name)))
-
-
-@main.command()
-@click.argument("name", metavar="EXERCISE")
-@click.argument("number", required=False, type=click.IntRange(min=1), default=1)
-def hint(name: str, number: int) -> None:
-    """Print hint NUMBER for the function that failed first in the last run.
-
-    The hints of a function go from a nudge to nearly the answer.
-    """
-    from grader.learn.statement import numbered_hint
-
-    course = find_course(Path.cwd())
-    click.echo(numbered_hint(course.find(name), number))
-
-
-for _command in (verify, record, new, batch):
+for _command in (list_exercises, show, hint, verify, record, new, batch):
     main.add_command(_command)
 
 
@@ -243,19 +213,6 @@ def _what_next(course: Course, exercise: Exercise, file: Path | None, script: st
         total=0 if file else len(course.names),
         following=following.heading if following else "",
     )
-
-
-def _listed(course: Course) -> list[Any]:
-    from grader.learn import progress
-    from grader.render.overview import Listed
-
-    held = progress.load(course.root)
-    listed = []
-    for exercise in course.exercises:
-        at = held.of(exercise.name)
-        listed.append(Listed(exercise.name, exercise.heading, at.best, at.max_score,
-                             at.passed, at.checks, at.done, at.failing, at.when))  # fmt: skip
-    return listed
 
 
 def _paint(text: str, colour: str) -> str:
