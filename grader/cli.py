@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from grader import __version__
 from grader.author.commands import new, record, verify
 from grader.classroom.commands import batch
+from grader.completion import exercise_names
 from grader.course import Course, Exercise, find_course
 from grader.errors import GradeError
 from grader.judge.grade import DEFAULT_SEED, grade
@@ -37,6 +39,11 @@ class Grade(click.Group):
         if args and self.get_command(ctx, args[0]) is None:
             args = [JUDGE, *args]
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete commands, and exercises in their place."""
+        commands = super().shell_complete(ctx, incomplete)
+        return commands + [CompletionItem(n) for n in exercise_names(ctx, None, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; say what, where and what to do next where it cannot be done."""
@@ -116,7 +123,7 @@ def _judging(command: Command) -> Command:
 
 
 @main.command(JUDGE)
-@click.argument("name", metavar="EXERCISE")
+@click.argument("name", metavar="EXERCISE", shell_complete=exercise_names)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @_judging
 def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> None:

@@ -85,6 +85,11 @@ class Exercise:
         return self.root / "exercises" / f"{self.name}.py"
 
     @property
+    def pristine(self) -> Path:
+        """A copy of the stub as the course hands it out."""
+        return self.root / "datasets" / "stubs" / f"{self.name}.py"
+
+    @property
     def solution(self) -> Path:
         """The right answer in NumPy."""
         return self.root / "solutions" / f"{self.name}.py"

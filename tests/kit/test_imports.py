@@ -18,6 +18,7 @@ ORDER = [
     "report",
     "errors",
     "course",
+    "completion",
     "datasets",
     "sandbox",
     "judge",

@@ -102,12 +102,13 @@ def course_of(root, suite_text, solution, functions, name="ex01_trial", mistakes
 def copy_of(root, *names):
     """Copy some exercises of this course into a folder; return them as a course."""
     shutil.copy(ROOT / "pyproject.toml", root)
-    (root / "datasets" / "references").mkdir(parents=True)
+    (root / "datasets").mkdir()
     for array in (ROOT / "datasets").glob("*.npy"):
         shutil.copy(array, root / "datasets")
     for name in names:
         exercise = Course(ROOT).find(name)
-        for path in (exercise.stub, exercise.solution, exercise.hidden, exercise.record):
+        parts = (exercise.stub, exercise.pristine, exercise.solution, exercise.hidden)
+        for path in (*parts, exercise.record):
             target = root / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             copy = shutil.copytree if path.is_dir() else shutil.copy
