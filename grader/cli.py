@@ -20,7 +20,7 @@ from grader.completion import exercise_names
 from grader.course import Course, Exercise, find_course
 from grader.errors import GradeError
 from grader.judge.grade import DEFAULT_SEED, grade
-from grader.learn.commands import hint, list_exercises, listed, show
+from grader.learn.commands import hint, list_exercises, reset, show, where_you_are
 from grader.report import Report
 from grader.sandbox.launch import MODES
 
@@ -85,11 +85,7 @@ def main(ctx: click.Context) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     if ctx.invoked_subcommand is None:
-        from grader.learn import progress
-        from grader.render.overview import overview
-
-        course = find_course(Path.cwd())
-        click.echo(overview(listed(course), progress.load(course.root).last))
+        where_you_are()
 
 
 def _judging(command: Command) -> Command:
@@ -172,7 +168,7 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     sys.exit(worst)
 
 
-for _command in (list_exercises, show, hint, verify, record, new, batch):
+for _command in (list_exercises, show, hint, reset, verify, record, new, batch):
     main.add_command(_command)
 
 
@@ -201,7 +197,7 @@ def _judge(
     if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
         from grader.learn import progress
 
-        progress.save(course.root, progress.load(course.root).with_report(report))
+        progress.update(course.root, lambda held: held.with_report(report))
     return report
 
 

@@ -1,55 +1,174 @@
-"""The commands of students beside judging: lists, statements, hints."""
+"""The commands of students beside judging: where they are, statements, hints, a new start."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
+from grader.completion import exercise_names
 from grader.course import Course, find_course
+from grader.errors import GradeError, UsageError
+
+if TYPE_CHECKING:
+    from grader.learn.progress import Progress
+    from grader.render.overview import Listed
+
+BROKEN = (
+    "hint:  .grade/progress.json cannot be read, so this starts afresh; "
+    "the next run keeps it as progress-broken.json"
+)
+
+
+_exercise = click.argument("name", metavar="EXERCISE", shell_complete=exercise_names)
+
+
+def where_you_are() -> None:
+    """Print how far the student is, and what to do next."""
+    from grader.learn import progress
+    from grader.render.overview import overview
+
+    course = find_course(Path.cwd())
+    held = progress.load(course.root)
+    click.echo(overview(listed(course, held), held.last, _paint))
+    _tell_broken(held)
 
 
 @click.command("list")
 def list_exercises() -> None:
     """List the exercises: state, best score, last run."""
+    from grader.learn import progress
     from grader.render.overview import listing
 
-    click.echo(listing(listed(find_course(Path.cwd()))))
-
-
-@click.command()
-@click.argument("name", metavar="EXERCISE")
-def show(name: str) -> None:
-    """Print the statement of an exercise."""
-    from grader.learn.statement import statement
-
-    click.echo(statement(find_course(Path.cwd()).find(name)))
-
-
-@click.command()
-@click.argument("name", metavar="EXERCISE")
-@click.argument("number", required=False, type=click.IntRange(min=1), default=1)
-def hint(name: str, number: int) -> None:
-    """Print hint NUMBER for the function that failed first in the last run.
-
-    The hints of a function go from a nudge to nearly the answer.
-    """
-    from grader.learn.statement import numbered_hint
-
     course = find_course(Path.cwd())
-    click.echo(numbered_hint(course.find(name), number))
+    held = progress.load(course.root)
+    click.echo(listing(listed(course, held), datetime.now().astimezone(), _paint))
+    _tell_broken(held)
 
 
-def listed(course: Course) -> list[Any]:
+@click.command()
+@_exercise
+@click.option("--solution", "solved", is_flag=True, help="The solution, after full marks.")
+def show(name: str, solved: bool) -> None:
+    """Print the statement of an exercise, or its solution."""
+    from grader.learn import progress, statement
+    from grader.render import statement as drawn
+
+    exercise = find_course(Path.cwd()).find(name)
+    at = progress.load(exercise.root).of(exercise.name)
+    if solved:
+        click.echo(_in_colour(statement.solution(exercise, at)), nl=False)
+        return
+    text, functions = statement.statement(exercise), statement.functions(exercise, at)
+    click.echo(drawn.statement(text, functions, _columns(), _paint))
+    click.echo(f"\nEdit exercises/{exercise.name}.py, then run   grade {exercise.id}")
+
+
+@click.command()
+@_exercise
+@click.option("--again", is_flag=True, help="The hints that were shown, oldest first.")
+def hint(name: str, again: bool) -> None:
+    """Give the next hint for the function that failed first in the last run.
+
+    The hints of a function go from a nudge to nearly the answer, one at a time.
+    """
+    from grader.learn import hints
+
+    exercise = find_course(Path.cwd()).find(name)
+    click.echo(hints.shown_hints(exercise) if again else hints.next_hint(exercise))
+
+
+@click.command()
+@_exercise
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def reset(name: str, yes: bool) -> None:
+    """Begin an exercise anew, and keep your file beside it.
+
+    The best score stays. The hints begin with the first one again.
+    """
+    from grader.learn import reset as resetting
+
+    exercise = find_course(Path.cwd()).find(name)
+    planned = resetting.plan(exercise)
+    shown = f"exercises/{exercise.stub.name}"
+    if not planned.needed:
+        click.echo(f"{shown} is as the course came with it.\nNothing was changed.")
+        return
+    if planned.there and not yes and not _agreed(shown, exercise.id):
+        click.echo("Nothing was changed.")
+        return
+    kept = resetting.carry_out(planned, datetime.now())
+    if kept is not None:
+        click.echo(f"Your file is kept:   exercises/{kept.name}")
+    click.echo(f"Begin anew:          {shown}")
+    click.echo(f"Read it:             grade show {exercise.id}")
+
+
+def listed(course: Course, held: Progress) -> list[Listed]:
     """Return all exercises of a course with the student's standing in each."""
-    from grader.learn import progress
+    from grader.learn.progress import MISSING
+    from grader.learn.statement import checks_of
     from grader.render.overview import Listed
 
-    held = progress.load(course.root)
-    listed = []
+    rows = []
     for exercise in course.exercises:
         at = held.of(exercise.name)
-        listed.append(Listed(exercise.name, exercise.heading, at.best, at.max_score,
-                             at.passed, at.checks, at.done, at.failing, at.when))  # fmt: skip
-    return listed
+        try:
+            checks = checks_of(exercise)
+        except GradeError:  # its suite is damaged, which `grade ex05` tells
+            checks = at.checks
+        rows.append(
+            Listed(
+                name=exercise.name,
+                heading=exercise.heading,
+                best=at.best,
+                max_score=at.max_score,
+                passed=min(at.passed, checks),
+                checks=checks,
+                done=at.done,
+                failing=at.failing,
+                claim=at.claim,
+                missing=at.functions.get(at.failing) == MISSING,
+                when=at.when,
+            )
+        )
+    return rows
+
+
+def _agreed(shown: str, exercise_id: str) -> bool:
+    click.echo(f"{shown} becomes the file that the course came with.")
+    click.echo("What you wrote is kept beside it, with the time in its name.")
+    try:
+        return click.confirm("Begin anew?")
+    except click.Abort:
+        click.echo()
+        raise UsageError(
+            "nobody answered, so nothing was changed",
+            f"without a question:   grade reset {exercise_id} --yes",
+        ) from None
+
+
+def _tell_broken(held: Progress) -> None:
+    if held.broken:
+        click.echo(BROKEN, err=True)
+
+
+def _columns() -> int:
+    return max(40, shutil.get_terminal_size().columns)
+
+
+def _paint(text: str, colour: str) -> str:
+    return text if os.environ.get("NO_COLOR") else click.style(text, fg=colour, bold=True)
+
+
+def _in_colour(source: str) -> str:
+    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
+        return source
+    from grader.render.solution import coloured
+
+    return coloured(source)

@@ -14,7 +14,7 @@ from grader import files
 from grader.course import Exercise
 from grader.errors import UsageError
 from grader.learn import progress
-from grader.learn.progress import Standing
+from grader.learn.progress import Progress, Standing
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def plan(exercise: Exercise) -> Reset:
     try:
         held = exercise.stub.read_bytes()
     except FileNotFoundError:
-        return Reset(exercise, stub, there=os.path.lexists(exercise.stub), needed=True)
+        return Reset(exercise, stub, there=False, needed=True)
     except OSError as error:
         raise UsageError(
             f"exercises/{exercise.stub.name} cannot be read: {error.strerror}",
@@ -77,14 +77,18 @@ def carry_out(reset: Reset, now: datetime) -> Path | None:
     exercise = reset.exercise
     try:
         kept = _keep(exercise.stub, now) if reset.there else None
-        files.replace(exercise.stub, reset.stub)
+        try:
+            files.replace(exercise.stub, reset.stub)
+        except OSError:
+            if kept is not None:
+                kept.unlink()
+            raise
     except OSError as error:
         raise UsageError(
             f"exercises/{exercise.stub.name} was not reset: {error.strerror or error}",
             "your file is as it was",
         ) from error
-    progress.update(exercise.root, lambda held: held.with_standing(
-        exercise.name, _after(held.of(exercise.name))))  # fmt: skip
+    progress.update(exercise.root, lambda held: _begun_anew(held, exercise.name))
     return kept
 
 
@@ -116,6 +120,8 @@ def _names(file: Path, now: datetime) -> Iterator[Path]:
         yield file.with_name(f"{stem}-{number}.py")
 
 
-def _after(at: Standing) -> Standing:
+def _begun_anew(held: Progress, name: str) -> Progress:
     """The last run was about a file that is gone; what was reached stays."""
-    return Standing(best=at.best, max_score=at.max_score, checks=at.checks, when=at.when)
+    at = held.of(name)
+    fresh = Standing(best=at.best, max_score=at.max_score, checks=at.checks, when=at.when)
+    return held if at == fresh else held.with_standing(name, fresh)

@@ -78,10 +78,10 @@ def solution(exercise: Exercise, standing: Standing) -> str:
             "ask your instructor for it",
         )
     if not standing.done:
-        best = f"{standing.best} of {standing.max_score} points"
-        reached = f"the best so far is {best}" if standing.when else "it was not judged yet"
+        best = f"your best is {standing.best} of {standing.max_score} points"
         raise UsageError(
-            f"the solution of {exercise.heading} is shown after full marks; {reached}",
+            f"the solution of {exercise.id} is shown after full marks; "
+            f"{best if standing.when else 'your file was not judged yet'}",
             f"go on with   grade {exercise.id}   and   grade hint {exercise.id}",
         )
     return sources.read(exercise.solution)
