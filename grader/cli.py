@@ -8,10 +8,9 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from grader import __version__
 from grader.author.commands import new, record, verify
@@ -23,6 +22,9 @@ from grader.judge.grade import DEFAULT_SEED, grade
 from grader.learn.commands import hint, list_exercises, reset, show, where_you_are
 from grader.report import Report
 from grader.sandbox.launch import MODES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -42,6 +44,8 @@ class Grade(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete commands, and exercises in their place."""
+        from click.shell_completion import CompletionItem
+
         commands = super().shell_complete(ctx, incomplete)
         return commands + [CompletionItem(n) for n in exercise_names(ctx, None, incomplete)]
 
