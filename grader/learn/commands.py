@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from grader.render.overview import Listed
 
 BROKEN = (
-    "hint:  .grade/progress.json cannot be read, so this starts afresh; "
-    "the next run keeps it as progress-broken.json"
+    "hint:  .grade/progress.json cannot be read, so this starts afresh;\n"
+    "       the next run keeps it as progress-broken.json"
 )
 
 

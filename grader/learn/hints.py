@@ -63,9 +63,11 @@ def shown_hints(exercise: Exercise) -> str:
 
 
 def _stuck_at(exercise: Exercise, at: Standing) -> str:
-    if not exercise.hints:
+    """Return the function that failed first, else the first that has hints."""
+    hinted = [function for function, hints in exercise.hints.items() if hints]
+    if not hinted:
         raise UsageError(f"{exercise.id} has no hints", f"read   grade show {exercise.id}")
-    return at.failing if at.failing in exercise.hints else next(iter(exercise.hints))
+    return at.failing if at.failing in hinted else hinted[0]
 
 
 def _shown(exercise: Exercise, at: Standing, function: str) -> int:

@@ -78,10 +78,10 @@ def solution(exercise: Exercise, standing: Standing) -> str:
             "ask your instructor for it",
         )
     if not standing.done:
-        best = f"your best is {standing.best} of {standing.max_score} points"
+        best = f"your best is {standing.best} of {standing.max_score}"
         raise UsageError(
             f"the solution of {exercise.id} is shown after full marks; "
-            f"{best if standing.when else 'your file was not judged yet'}",
+            f"{best if standing.when else 'nothing was judged yet'}",
             f"go on with   grade {exercise.id}   and   grade hint {exercise.id}",
         )
     return sources.read(exercise.solution)

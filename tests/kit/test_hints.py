@@ -108,9 +108,10 @@ def test_an_edited_number_is_no_crash(exercise, shown):
 
 def test_an_exercise_without_hints_says_so(exercise):
     """An exercise whose author has written no hints is one sentence."""
-    bare = dataclasses.replace(exercise, hints={})
-    with pytest.raises(UsageError, match="ex01 has no hints"):
-        hints.next_hint(bare)
+    for none in ({}, {"first": ()}):
+        bare = dataclasses.replace(exercise, hints=none)
+        with pytest.raises(UsageError, match="ex01 has no hints"):
+            hints.next_hint(bare)
 
 
 def test_what_cannot_be_remembered_is_said(exercise):

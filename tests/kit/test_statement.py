@@ -172,9 +172,9 @@ def test_checks_are_counted_as_declared(name):
 @pytest.mark.parametrize(
     ("at", "told"),
     [
-        (Standing(), "your file was not judged yet"),
-        (Standing(best=9, max_score=13, when="then"), "your best is 9 of 13 points"),
-        (Standing(score=13, best=0, max_score=13, when="then"), "your best is 0 of 13 points"),
+        (Standing(), "nothing was judged yet"),
+        (Standing(best=9, max_score=13, when="then"), "your best is 9 of 13"),
+        (Standing(score=13, best=0, max_score=13, when="then"), "your best is 0 of 13"),
     ],
 )
 def test_a_solution_is_refused_before_full_marks(at, told):
