@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +15,7 @@ from grader.errors import GradeError, UsageError
 
 if TYPE_CHECKING:
     from grader.learn.progress import Progress
+    from grader.render.look import Look
     from grader.render.overview import Listed
 
 BROKEN = (
@@ -35,7 +34,7 @@ def where_you_are() -> None:
 
     course = find_course(Path.cwd())
     held = progress.load(course.root)
-    click.echo(overview(listed(course, held), held.last, _paint))
+    click.echo(overview(listed(course, held), held.last, _look()))
     _tell_broken(held)
 
 
@@ -47,13 +46,15 @@ def list_exercises() -> None:
 
     course = find_course(Path.cwd())
     held = progress.load(course.root)
-    click.echo(listing(listed(course, held), datetime.now().astimezone(), _paint))
+    click.echo(listing(listed(course, held), datetime.now().astimezone(), _look()))
     _tell_broken(held)
 
 
 @click.command()
 @_exercise
-@click.option("--solution", "solved", is_flag=True, help="The solution, after full marks.")
+@click.option(
+    "--solution", "solved", is_flag=True, help="Show the solution instead: after full marks."
+)
 def show(name: str, solved: bool) -> None:
     """Print the statement of an exercise, or its solution."""
     from grader.learn import progress, statement
@@ -62,16 +63,21 @@ def show(name: str, solved: bool) -> None:
     exercise = find_course(Path.cwd()).find(name)
     at = progress.load(exercise.root).of(exercise.name)
     if solved:
-        click.echo(_in_colour(statement.solution(exercise, at)), nl=False)
+        source = statement.solution(exercise, at)
+        if _look().colour:
+            from grader.render.solution import coloured
+
+            source = coloured(source)
+        click.echo(source, nl=False)
         return
     text, functions = statement.statement(exercise), statement.functions(exercise, at)
-    click.echo(drawn.statement(text, functions, _columns(), _paint))
+    click.echo(drawn.statement(text, functions, _look()))
     click.echo(f"\nEdit exercises/{exercise.name}.py, then run   grade {exercise.id}")
 
 
 @click.command()
 @_exercise
-@click.option("--again", is_flag=True, help="The hints that were shown, oldest first.")
+@click.option("--again", is_flag=True, help="Show the hints that you have had: oldest first.")
 def hint(name: str, again: bool) -> None:
     """Give the next hint for the function that failed first in the last run.
 
@@ -80,7 +86,8 @@ def hint(name: str, again: bool) -> None:
     from grader.learn import hints
 
     exercise = find_course(Path.cwd()).find(name)
-    click.echo(hints.shown_hints(exercise) if again else hints.next_hint(exercise))
+    told = hints.shown_hints if again else hints.next_hint
+    click.echo(told(exercise, _look().width))
 
 
 @click.command()
@@ -158,17 +165,7 @@ def _tell_broken(held: Progress) -> None:
         click.echo(BROKEN, err=True)
 
 
-def _columns() -> int:
-    return max(40, shutil.get_terminal_size().columns)
+def _look() -> Look:
+    from grader.render.look import Look
 
-
-def _paint(text: str, colour: str) -> str:
-    return text if os.environ.get("NO_COLOR") else click.style(text, fg=colour, bold=True)
-
-
-def _in_colour(source: str) -> str:
-    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
-        return source
-    from grader.render.solution import coloured
-
-    return coloured(source)
+    return Look.of(sys.stdout, no_color=click.get_current_context().color is False)

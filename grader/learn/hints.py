@@ -6,14 +6,18 @@ from grader.course import Exercise
 from grader.errors import UsageError
 from grader.learn import progress
 from grader.learn.progress import Standing
-from grader.render.text import wrap
+from grader.render.text import WIDTH, wrap
 
 
-def next_hint(exercise: Exercise) -> str:
+def next_hint(exercise: Exercise, width: int = WIDTH) -> str:
     """Return the next hint as a screen, and remember that it was shown.
 
     It is for the function that failed first in the last run; before the first run none
     passes, so the first function is meant.
+
+    Args:
+        exercise: whose hints.
+        width: columns of the terminal.
 
     Raises:
         UsageError: the exercise has no hints.
@@ -27,7 +31,7 @@ def next_hint(exercise: Exercise) -> str:
     again = f"grade hint {exercise.id} --again"
     if shown == len(hints):
         return f"All {shown} hints for {function} were shown.\n\nRead them again:   {again}"
-    lines = [_title(exercise, function, shown), "", *wrap(hints[shown], 2), ""]
+    lines = [_title(exercise, function, shown), "", *wrap(hints[shown], 2, width=width), ""]
     if not at.when:
         lines += [f"Judge your file first, and the hint fits it:   grade {exercise.id}"]
     told = {**at.hints, function: shown + 1}
@@ -40,8 +44,12 @@ def next_hint(exercise: Exercise) -> str:
     return "\n".join(lines)
 
 
-def shown_hints(exercise: Exercise) -> str:
+def shown_hints(exercise: Exercise, width: int = WIDTH) -> str:
     """Return the hints that were shown, oldest first, for the function that fails first.
+
+    Args:
+        exercise: whose hints.
+        width: columns of the terminal.
 
     Raises:
         UsageError: the exercise has no hints.
@@ -53,7 +61,7 @@ def shown_hints(exercise: Exercise) -> str:
     shown = _shown(exercise, at, function)
     lines = []
     for index in range(shown):
-        text = wrap(exercise.hints[function][index], 2)
+        text = wrap(exercise.hints[function][index], 2, width=width)
         lines += [_title(exercise, function, index), "", *text, ""]
     left = len(exercise.hints[function]) - shown
     if not shown:

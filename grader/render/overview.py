@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from grader.render.text import WIDTH, Paint, bar, clean, columns_of, count, cut, plain, wrap
+from grader.render.look import Look
+from grader.render.text import WIDTH, bar, clean, columns_of, count, cut, wrap
 from grader.report import Outcome, Report
 
-STATE_COLOURS = {"done": "green", "begun": "yellow"}
+STYLES = {"done": "pass", "begun": "----"}
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,13 @@ class Listed:
         return "done" if self.done else "begun" if self.when else "not begun"
 
 
-def listing(exercises: Sequence[Listed], now: datetime, paint: Paint = plain) -> str:
+def listing(exercises: Sequence[Listed], now: datetime, look: Look) -> str:
     """Return a table of all exercises, and a line of totals.
 
     Args:
         exercises: in order.
         now: local time, with its zone.
-        paint: colours a text.
+        look: how to draw.
     """
     rows = [("exercise", "state", "best", "last run")]
     for item in exercises:
@@ -70,8 +71,8 @@ def listing(exercises: Sequence[Listed], now: datetime, paint: Paint = plain) ->
         cells = [
             cell + " " * (w - columns_of(cell)) for cell, w in zip(row, widths, strict=True)
         ]
-        if row[1] in STATE_COLOURS:
-            cells[1] = cells[1].replace(row[1], paint(row[1], STATE_COLOURS[row[1]]))
+        if row[1] in STYLES:
+            cells[1] = cells[1].replace(row[1], look.paint(row[1], STYLES[row[1]]))
         lines.append("   ".join(cells).rstrip())
     return "\n".join([*lines, "", f"{_totals(exercises)} done"])
 
@@ -91,13 +92,13 @@ def last_run(when: str, now: datetime) -> str:
     return f"{days.get(at.date(), at.date())} {at:%H:%M}"
 
 
-def overview(exercises: Sequence[Listed], last: str, paint: Paint = plain) -> str:
+def overview(exercises: Sequence[Listed], last: str, look: Look) -> str:
     """Return where a student is and what to do next.
 
     Args:
         exercises: all exercises of the course, in order.
         last: name of the exercise that was judged last, or empty.
-        paint: colours a text.
+        look: how to draw.
     """
     reached = sum(item.checks if item.done else item.passed for item in exercises)
     lines = [
@@ -107,7 +108,7 @@ def overview(exercises: Sequence[Listed], last: str, paint: Paint = plain) -> st
     at = next((item for item in exercises if item.name == last and not item.done), None)
     following = next((item for item in exercises if not item.done), None)
     if at is not None:
-        lines += _at(at, paint)
+        lines += _at(at, look)
     elif following is not None:
         word = "Next:" if any(item.when for item in exercises) else "Begin with"
         lines += [
@@ -122,7 +123,7 @@ def overview(exercises: Sequence[Listed], last: str, paint: Paint = plain) -> st
     return "\n".join(lines)
 
 
-def _at(item: Listed, paint: Paint) -> list[str]:
+def _at(item: Listed, look: Look) -> list[str]:
     if item.failing and not item.claim:
         told = "the file itself could not be judged."
     else:
@@ -130,9 +131,9 @@ def _at(item: Listed, paint: Paint) -> list[str]:
     lines = [f"You are at {item.heading}: {told}"]
     if item.claim:
         where = "" if item.failing in item.claim else f" (in {item.failing})"
-        mark, colour = ("----", "yellow") if item.missing else ("FAIL", "red")
-        failed = wrap(f"{item.claim}{where}", 6, mark)
-        failed[0] = failed[0].replace(mark, paint(mark, colour), 1)
+        mark = "----" if item.missing else "FAIL"
+        failed = wrap(f"{item.claim}{where}", 6, mark, look.width)
+        failed[0] = failed[0].replace(mark, look.paint(mark, mark), 1)
         lines += ["", *failed]
     return [
         *lines,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from grader.render.text import WIDTH, Paint, clean, columns_of, plain, wrap
+from grader.render.look import Look
+from grader.render.text import clean, columns_of, wrap
 
 WIDEST = 88  # columns; longer lines of prose are hard to read
 VERBATIM = 4  # columns of indent; from here on lines stay as they are
 STATES = {
-    "passed": ("pass", "green", ""),
-    "failed": ("FAIL", "red", ""),
-    "missing": ("----", "yellow", "not written yet"),
-    "not_run": ("----", "yellow", "waits for another function"),
-    "": ("----", "yellow", "not judged yet"),
+    "passed": ("pass", ""),
+    "failed": ("FAIL", ""),
+    "missing": ("----", "not written yet"),
+    "not_run": ("----", "waits for another function"),
+    "": ("----", "not judged yet"),
 }
 
 
@@ -42,32 +43,29 @@ class _Block:
     lines: list[str] = field(default_factory=list)
 
 
-def statement(
-    text: str, functions: Sequence[Asked], width: int = WIDTH, paint: Paint = plain
-) -> str:
+def statement(text: str, functions: Sequence[Asked], look: Look) -> str:
     """Return a statement as a screen.
 
     Args:
         text: the statement; its first line is the title, lines indented by four columns or
             more, and `>>>` examples, stay as they are.
         functions: those to write, in order.
-        width: columns of the terminal.
-        paint: colours a text.
+        look: how to draw.
     """
-    width = min(width, WIDEST)
+    look = replace(look, width=min(look.width, WIDEST))
     title, _, body = clean(text).strip("\n").partition("\n")
-    lines = _heading(title.rstrip("."), "=", width, paint)
+    lines = _heading(title.rstrip("."), "=", look)
     for block in _blocks(body):
-        lines += _drawn(block, width, paint)
-    lines += ["", *_heading("Functions to write", "-", width, paint), ""]
+        lines += _drawn(block, look)
+    lines += ["", *_heading("Functions to write", "-", look), ""]
     for function in functions:
-        lines += _function(function, width, paint)
+        lines += _function(function, look)
     return "\n".join(lines)
 
 
-def _heading(title: str, rule: str, width: int, paint: Paint) -> list[str]:
-    lines = wrap(title, 0, width=width)
-    return [*(paint(line, "cyan") for line in lines), rule * max(map(columns_of, lines))]
+def _heading(title: str, rule: str, look: Look) -> list[str]:
+    lines = wrap(title, 0, width=look.width)
+    return [*(look.paint(line, "strong") for line in lines), rule * max(map(columns_of, lines))]
 
 
 def _blocks(text: str) -> list[_Block]:
@@ -94,15 +92,15 @@ def _blocks(text: str) -> list[_Block]:
     return blocks
 
 
-def _drawn(block: _Block, width: int, paint: Paint) -> list[str]:
+def _drawn(block: _Block, look: Look) -> list[str]:
     if block.kind == "blank":
         return [""]
     if block.kind == "verbatim":
-        return _verbatim(block.lines, width)
+        return _verbatim(block.lines, look.width)
     first = "-".rjust(block.indent - 1) if block.kind == "item" else ""
-    lines = wrap(" ".join(block.lines), block.indent, first, width)
+    lines = wrap(" ".join(block.lines), block.indent, first, look.width)
     leads_in = len(block.lines) == len(lines) == 1 and lines[0].endswith(":")
-    return [paint(lines[0], "cyan")] if leads_in else lines
+    return [look.paint(lines[0], "strong")] if leads_in else lines
 
 
 def _verbatim(lines: list[str], width: int) -> list[str]:
@@ -112,13 +110,13 @@ def _verbatim(lines: list[str], width: int) -> list[str]:
     return [line[min(indent, max(too_wide, 0)) :] for line in lines]
 
 
-def _function(function: Asked, width: int, paint: Paint) -> list[str]:
-    mark, colour, told = STATES.get(function.state, STATES[""])
-    signature = wrap(function.signature, 6, mark, width)
-    if told and columns_of(signature[-1]) + 3 + len(told) <= width:
+def _function(function: Asked, look: Look) -> list[str]:
+    mark, told = STATES.get(function.state, STATES[""])
+    signature = wrap(function.signature, 6, mark, look.width)
+    if told and columns_of(signature[-1]) + 3 + len(told) <= look.width:
         signature[-1] += f"   {told}"
     elif told:
         signature.append(f"      {told}")
-    signature[0] = signature[0].replace(mark, paint(mark, colour), 1)
-    lines = wrap(function.first_line, 6, width=width) if function.first_line else []
+    signature[0] = signature[0].replace(mark, look.paint(mark, mark), 1)
+    lines = wrap(function.first_line, 6, width=look.width) if function.first_line else []
     return [*signature, *lines]

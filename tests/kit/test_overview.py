@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.render import overview
+from grader.render.look import Look
 from grader.render.overview import Listed
 from grader.render.text import columns_of
 
 KOREA = timezone(timedelta(hours=9))
+PLAIN = Look()
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=KOREA)
 FRESH = Listed("ex03_softmax", "ex03 softmax", 0, 0, 0, 8, False, "", "", False, "")
 LISTED = [
@@ -61,7 +63,7 @@ def test_any_time_is_told_as_the_clock_on_the_wall(at, hours):
 
 def test_the_list_has_a_line_for_each_exercise_and_totals():
     """`grade list` is a table with state, best score and last run, and a line of totals."""
-    lines = overview.listing(LISTED, NOW).split("\n")
+    lines = overview.listing(LISTED, NOW, PLAIN).split("\n")
     assert lines == [
         "exercise          state       best    last run",
         "ex01 delta rule   done        10/10   2026-01-01 19:00",
@@ -79,7 +81,7 @@ def test_the_list_has_a_line_for_each_exercise_and_totals():
 def test_columns_align_whatever_the_titles(titles):
     """A Korean title takes two columns a syllable, and every state begins below the other."""
     rows = [dataclasses.replace(FRESH, heading=f"ex03 {title}x") for title in titles]
-    lines = overview.listing(rows, NOW).split("\n")[: len(rows) + 1]
+    lines = overview.listing(rows, NOW, PLAIN).split("\n")[: len(rows) + 1]
     starts = {columns_of(re.split(r"(?=not begun|state  )", line)[0]) for line in lines}
     assert len(starts) == 1
 
@@ -87,21 +89,18 @@ def test_columns_align_whatever_the_titles(titles):
 def test_colour_only_repeats():
     """With colour the words and their places are the same."""
 
-    def paint(text, colour):
-        return f"<{colour}>{text}</>"
-
     for draw in (
-        lambda **options: overview.listing(LISTED, NOW, **options),
-        lambda **options: overview.overview(LISTED, "ex02_sigmoid", **options),
+        lambda look: overview.listing(LISTED, NOW, look),
+        lambda look: overview.overview(LISTED, "ex02_sigmoid", look),
     ):
-        painted = draw(paint=paint)
-        assert "<" in painted
-        assert re.sub(r"</?\w*>", "", painted) == draw()
+        coloured = draw(Look(colour=True))
+        assert "\x1b[" in coloured
+        assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == draw(PLAIN)
 
 
 def test_the_very_first_screen_says_how_to_begin():
     """Before anything was judged, bare `grade` names the three steps."""
-    assert overview.overview([FRESH], "") == (
+    assert overview.overview([FRESH], "", PLAIN) == (
         "[....................]  0/8 checks, 0/1 exercise\n\n"
         "Begin with ex03 softmax\n\n"
         "Read it:   grade show ex03\n"
@@ -112,7 +111,7 @@ def test_the_very_first_screen_says_how_to_begin():
 
 def test_the_exercise_at_hand_shows_what_failed_last():
     """Bare `grade` names the exercise at hand, its failing check, and the command to go on."""
-    assert overview.overview(LISTED, "ex02_sigmoid") == (
+    assert overview.overview(LISTED, "ex02_sigmoid", PLAIN) == (
         "[#######.............]  7/19 checks, 1/3 exercises\n\n"
         "You are at ex02 sigmoid: 2 of 6 checks passed.\n\n"
         "FAIL  Large inputs give finite answers (in sigmoid)\n\n"
@@ -124,7 +123,7 @@ def test_the_exercise_at_hand_shows_what_failed_last():
 def test_a_function_that_is_missing_did_not_fail():
     """What is not written yet has the mark of what was not judged."""
     at = dataclasses.replace(LISTED[1], claim="sigmoid is not written yet", missing=True)
-    screen = overview.overview([at], at.name)
+    screen = overview.overview([at], at.name, PLAIN)
     assert "----  sigmoid is not written yet\n" in screen
     assert "FAIL" not in screen
 
@@ -133,23 +132,23 @@ def test_a_file_that_does_not_load_is_told_as_such():
     """Where the last run could judge nothing, no check is blamed."""
     at = dataclasses.replace(LISTED[1], claim="", passed=0)
     assert "You are at ex02 sigmoid: the file itself could not be judged." in (
-        overview.overview([at], at.name)
+        overview.overview([at], at.name, PLAIN)
     )
 
 
 def test_after_full_marks_the_next_one_is_named():
     """After an exercise is done the first that is not comes next; at the end, nothing."""
-    assert "Next: ex02 sigmoid" in overview.overview(LISTED, "ex01_delta_rule")
+    assert "Next: ex02 sigmoid" in overview.overview(LISTED, "ex01_delta_rule", PLAIN)
     done = [dataclasses.replace(item, done=True) for item in LISTED]
-    assert overview.overview(done, "ex03_softmax") == (
+    assert overview.overview(done, "ex03_softmax", PLAIN) == (
         "[####################]  19/19 checks, 3/3 exercises\n\nAll exercises are done."
     )
-    assert "0/0 checks, 0/0 exercises" in overview.overview([], "")
+    assert "0/0 checks, 0/0 exercises" in overview.overview([], "", PLAIN)
 
 
 def test_a_claim_that_was_edited_commands_no_terminal():
     """Text of the progress file is cleaned and wrapped as a student's."""
     at = dataclasses.replace(LISTED[1], claim="\x1b[2J\u202ea claim " * 30, failing="\x07f")
-    screen = overview.overview([at], at.name)
+    screen = overview.overview([at], at.name, PLAIN)
     assert not {"\x1b", "\x07", "\u202e"} & set(screen)
     assert max(map(len, screen.split("\n"))) <= 80

@@ -18,6 +18,7 @@ from grader.errors import UsageError
 from grader.learn import statement
 from grader.learn.progress import Standing
 from grader.render import statement as drawn
+from grader.render.look import Look
 from grader.render.statement import Asked
 from grader.render.text import columns_of
 from tests.kit.workshop import ROOT, copy_of
@@ -37,7 +38,7 @@ def screen_of(exercise, width):
     """Return the screen of a statement."""
     at = Standing(functions=STATES)
     functions = statement.functions(exercise, at)
-    return drawn.statement(statement.statement(exercise), functions, width) + "\n"
+    return drawn.statement(statement.statement(exercise), functions, Look(width)) + "\n"
 
 
 def golden(width):
@@ -102,7 +103,7 @@ TEXT = st.text("ab-:.> \n\uac00\u00e9\x1b", max_size=300)
 def test_any_text_is_drawn_whole(text, width):
     """Whatever stands in the stub, each of its letters is drawn, and no control character."""
     asked = Asked("f(x)", "", "")
-    shown = drawn.statement(text, [asked], width)
+    shown = drawn.statement(text, [asked], Look(width))
     body = shown.partition("\n\nFunctions to write")[0]
     assert "\x1b" not in shown
     for letter in "ab\uac00\u00e9:":
@@ -115,14 +116,16 @@ def test_any_text_is_drawn_whole(text, width):
 )
 def test_prose_fits_any_width(words, width):
     """Prose, also Korean, never passes the edge, however long its words are."""
-    shown = drawn.statement(f"Title.\n\n{' '.join(words)}\n\n- {' '.join(words)}", [], width)
+    shown = drawn.statement(
+        f"Title.\n\n{' '.join(words)}\n\n- {' '.join(words)}", [], Look(width)
+    )
     assert max(map(columns_of, shown.split("\n"))) <= min(width, drawn.WIDEST)
 
 
 def test_the_states_of_functions_are_words():
     """Each state has a mark and a word, so that colour only repeats."""
     told = [Asked("f(x)", "What it does.", state) for state in drawn.STATES]
-    shown = drawn.statement("Title.", told).partition("-\n\n")[2]
+    shown = drawn.statement("Title.", told, Look()).partition("-\n\n")[2]
     assert shown.split("\n")[::2] == [
         "pass  f(x)", "FAIL  f(x)", "----  f(x)   not written yet",
         "----  f(x)   waits for another function", "----  f(x)   not judged yet",
