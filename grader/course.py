@@ -85,11 +85,6 @@ class Exercise:
         return self.root / "exercises" / f"{self.name}.py"
 
     @property
-    def pristine(self) -> Path:
-        """A copy of the stub as the course hands it out."""
-        return self.root / "datasets" / "stubs" / f"{self.name}.py"
-
-    @property
     def solution(self) -> Path:
         """The right answer in NumPy."""
         return self.root / "solutions" / f"{self.name}.py"
@@ -113,6 +108,11 @@ class Exercise:
     def mistakes(self) -> Path:
         """The known wrong answers."""
         return self.hidden / "mistakes.py"
+
+    @property
+    def pristine(self) -> Path:
+        """A copy of the stub as the course hands it out."""
+        return self.hidden / "stub.py"
 
     @property
     def record(self) -> Path:

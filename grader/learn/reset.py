@@ -12,9 +12,10 @@ from pathlib import Path
 
 from grader import files
 from grader.course import Exercise
-from grader.errors import UsageError
+from grader.errors import KitFault, UsageError
 from grader.learn import progress
 from grader.learn.progress import Progress, Standing
+from grader.learn.statement import stub_of
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,12 @@ def plan(exercise: Exercise) -> Reset:
         UsageError: the course has no such copy, or one of the two cannot be read.
     """
     try:
-        stub = exercise.pristine.read_bytes()
-    except OSError as error:
-        shown = exercise.pristine.relative_to(exercise.root).as_posix()
+        stub = stub_of(exercise).encode()
+    except KitFault as error:
         raise UsageError(
-            f"the stub of {exercise.id} cannot be read: {shown}: {error.strerror}",
-            "take it from a fresh copy of the course, or, as an author, run   "
-            f"grade record {exercise.id}",
+            f"this copy of the course has no copy of the stub of {exercise.id}",
+            f"take exercises/{exercise.stub.name} from a fresh copy of the course; "
+            f"authors run   grade record {exercise.id}",
         ) from error
     try:
         held = exercise.stub.read_bytes()

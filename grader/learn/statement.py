@@ -15,6 +15,15 @@ QUOTES = '"""'
 A_CHECK = re.compile(r"^def test_", re.MULTILINE)
 
 
+def stub_of(exercise: Exercise) -> str:
+    """Return the text of the stub as the course hands it out.
+
+    Raises:
+        KitFault: the course has no copy of it.
+    """
+    return sources.read(exercise.pristine)
+
+
 def statement(exercise: Exercise) -> str:
     """Return the statement: the text between the first triple quotes of the stub.
 
@@ -24,10 +33,10 @@ def statement(exercise: Exercise) -> str:
     Raises:
         UsageError: there is none.
     """
-    for path in (exercise.stub, exercise.pristine):
+    for read in (_held, stub_of):
         try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
+            text = read(exercise)
+        except (OSError, UnicodeDecodeError, GradeError):
             continue
         before, _, rest = text.partition(QUOTES)
         body, end, _ = rest.partition(QUOTES)
@@ -46,7 +55,7 @@ def functions(exercise: Exercise, standing: Standing) -> list[Asked]:
     being written has none: then only the names are known.
     """
     try:
-        tree = ast.parse(sources.read(exercise.pristine))
+        tree = ast.parse(stub_of(exercise))
     except (GradeError, SyntaxError, ValueError):
         declared = [(name, name, "") for name in exercise.hints]
     else:
@@ -85,6 +94,10 @@ def solution(exercise: Exercise, standing: Standing) -> str:
             f"go on with   grade {exercise.id}   and   grade hint {exercise.id}",
         )
     return sources.read(exercise.solution)
+
+
+def _held(exercise: Exercise) -> str:
+    return exercise.stub.read_text(encoding="utf-8-sig")
 
 
 def _signature(node: ast.FunctionDef) -> str:

@@ -102,13 +102,12 @@ def course_of(root, suite_text, solution, functions, name="ex01_trial", mistakes
 def copy_of(root, *names):
     """Copy some exercises of this course into a folder; return them as a course."""
     shutil.copy(ROOT / "pyproject.toml", root)
-    (root / "datasets").mkdir()
+    (root / "datasets" / "references").mkdir(parents=True)
     for array in (ROOT / "datasets").glob("*.npy"):
         shutil.copy(array, root / "datasets")
     for name in names:
         exercise = Course(ROOT).find(name)
-        parts = (exercise.stub, exercise.pristine, exercise.solution, exercise.hidden)
-        for path in (*parts, exercise.record):
+        for path in (exercise.stub, exercise.solution, exercise.hidden, exercise.record):
             target = root / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             copy = shutil.copytree if path.is_dir() else shutil.copy
