@@ -8,18 +8,23 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from grader import __version__
 from grader.author.commands import new, record, verify
 from grader.classroom.commands import batch
+from grader.completion import exercise_names
 from grader.course import Course, Exercise, find_course
 from grader.errors import GradeError
 from grader.judge.grade import DEFAULT_SEED, grade
+from grader.learn.commands import hint, list_exercises, reset, show, where_you_are
 from grader.report import Report
 from grader.sandbox.launch import MODES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,6 +41,13 @@ class Grade(click.Group):
         if args and self.get_command(ctx, args[0]) is None:
             args = [JUDGE, *args]
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete commands, and exercises in their place."""
+        from click.shell_completion import CompletionItem
+
+        commands = super().shell_complete(ctx, incomplete)
+        return commands + [CompletionItem(n) for n in exercise_names(ctx, None, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; say what, where and what to do next where it cannot be done."""
@@ -77,11 +89,7 @@ def main(ctx: click.Context) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     if ctx.invoked_subcommand is None:
-        from grader.learn import progress
-        from grader.render.overview import overview
-
-        course = find_course(Path.cwd())
-        click.echo(overview(_listed(course), progress.load(course.root).last))
+        where_you_are()
 
 
 def _judging(command: Command) -> Command:
@@ -115,7 +123,7 @@ def _judging(command: Command) -> Command:
 
 
 @main.command(JUDGE)
-@click.argument("name", metavar="EXERCISE")
+@click.argument("name", metavar="EXERCISE", shell_complete=exercise_names)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @_judging
 def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> None:
@@ -164,38 +172,7 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     sys.exit(worst)
 
 
-@main.command("list")
-def list_exercises() -> None:
-    """List the exercises: state, best score, last run."""
-    from grader.render.overview import listing
-
-    click.echo(listing(_listed(find_course(Path.cwd()))))
-
-
-@main.command()
-@click.argument("name", metavar="EXERCISE")
-def show(name: str) -> None:
-    """Print the statement of an exercise."""
-    from grader.learn.statement import statement
-
-    click.echo(statement(find_course(Path.cwd()).find(name)))
-
-
-@main.command()
-@click.argument("name", metavar="EXERCISE")
-@click.argument("number", required=False, type=click.IntRange(min=1), default=1)
-def hint(name: str, number: int) -> None:
-    """Print hint NUMBER for the function that failed first in the last run.
-
-    The hints of a function go from a nudge to nearly the answer.
-    """
-    from grader.learn.statement import numbered_hint
-
-    course = find_course(Path.cwd())
-    click.echo(numbered_hint(course.find(name), number))
-
-
-for _command in (verify, record, new, batch):
+for _command in (list_exercises, show, hint, reset, verify, record, new, batch):
     main.add_command(_command)
 
 
@@ -224,7 +201,7 @@ def _judge(
     if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
         from grader.learn import progress
 
-        progress.save(course.root, progress.load(course.root).with_report(report))
+        progress.update(course.root, lambda held: held.with_report(report))
     return report
 
 
@@ -243,19 +220,6 @@ def _what_next(course: Course, exercise: Exercise, file: Path | None, script: st
         total=0 if file else len(course.names),
         following=following.heading if following else "",
     )
-
-
-def _listed(course: Course) -> list[Any]:
-    from grader.learn import progress
-    from grader.render.overview import Listed
-
-    held = progress.load(course.root)
-    listed = []
-    for exercise in course.exercises:
-        at = held.of(exercise.name)
-        listed.append(Listed(exercise.name, exercise.heading, at.best, at.max_score,
-                             at.passed, at.checks, at.done, at.failing, at.when))  # fmt: skip
-    return listed
 
 
 def _paint(text: str, colour: str) -> str:

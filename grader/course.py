@@ -110,6 +110,11 @@ class Exercise:
         return self.hidden / "mistakes.py"
 
     @property
+    def pristine(self) -> Path:
+        """A copy of the stub as the course hands it out."""
+        return self.hidden / "stub.py"
+
+    @property
     def record(self) -> Path:
         """The recorded answers of reference and mistakes for the default seed."""
         return self.root / "datasets" / "references" / f"{self.name}.record"

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from grader.completion import exercise_names
 from grader.course import Exercise, find_course
 from grader.errors import GradeError
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...", shell_complete=exercise_names)
 def verify(names: tuple[str, ...]) -> None:
     """Prove exercises: the suite catches and names every known mistake.
 
@@ -37,7 +38,7 @@ def verify(names: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...", shell_complete=exercise_names)
 @click.option("--check", is_flag=True, help="Only compare; report what would change.")
 def record(names: tuple[str, ...], check: bool) -> None:
     """Record the answers of PyTorch and of the known mistakes.

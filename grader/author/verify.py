@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from grader.author import pristine
 from grader.author.mistakes import Known, known_mistakes
 from grader.author.oracle import functions_of, require_torch
 from grader.author.record import digests, ensure
@@ -60,6 +61,7 @@ def verify(exercise: Exercise) -> Proof:
     _mistake_signatures(exercise, mistakes)
     _record(exercise)
     calls = _stub(exercise)
+    _pristine(exercise)
     calls = _solution(exercise, calls)
     _mistakes(exercise, mistakes, calls)
     checks = declared(sources.load(exercise.suite.name, sources.read(exercise.suite)))
@@ -212,6 +214,16 @@ def _stub(exercise: Exercise) -> Calls:
                 "the body of every function of the stub is raise NotImplementedError(name)",
             )
     return _calls(examined)
+
+
+def _pristine(exercise: Exercise) -> None:
+    """What `grade reset` restores is the stub."""
+    if not pristine.is_kept(exercise):
+        shown = exercise.pristine.relative_to(exercise.root).as_posix()
+        raise NotProved(
+            f"the stub is not what grade reset restores, {shown}",
+            f"run   grade record {exercise.id}",
+        )
 
 
 def _solution(exercise: Exercise, calls: Calls) -> Calls:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.classroom.screen import Screen
+from grader.completion import exercise_names
 from grader.course import Course, Exercise, find_course
 from grader.errors import UsageError
 from grader.judge.grade import DEFAULT_SEED
@@ -36,7 +37,7 @@ def _outcomes(_: click.Context, __: click.Parameter, value: str) -> frozenset[Ou
 
 @click.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...", shell_complete=exercise_names)
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="Folder of the results."
 )

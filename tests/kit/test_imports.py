@@ -18,6 +18,7 @@ ORDER = [
     "report",
     "errors",
     "course",
+    "completion",
     "datasets",
     "sandbox",
     "judge",
@@ -117,6 +118,7 @@ def test_every_extra_is_imported_in_one_place():
         ("torch", "grader/author/oracle.py"),
         ("pyseccomp", "grader/sandbox/seccomp.py"),
         ("distributed", "grader/classroom/cluster.py"),
+        ("rich", "grader/render/solution.py"),
     }
 
 
@@ -195,7 +197,7 @@ def test_judging_needs_no_extra(course):
     assert {name for name in modules - known if not name.startswith("_")} == set()
 
 
-@pytest.mark.parametrize("words", [["list"], ["show", "5"], ["hint", "5"], []])
+@pytest.mark.parametrize("words", [["list"], ["show", "5"], ["hint", "5"], ["reset", "5"], []])
 def test_small_commands_import_little(course, words):
     """Commands that judge nothing import neither NumPy nor pytest."""
     _, modules, errors = watched(course.root, *words)
