@@ -46,7 +46,7 @@ def list_exercises() -> None:
 
     course = find_course(Path.cwd())
     held = progress.load(course.root)
-    click.echo(listing(listed(course, held), datetime.now().astimezone(), _look()))
+    click.echo(listing(listed(course, held), datetime.now(), _look()))
     _tell_broken(held)
 
 

@@ -58,7 +58,7 @@ def listing(exercises: Sequence[Listed], now: datetime, look: Look) -> str:
 
     Args:
         exercises: in order.
-        now: local time, with its zone.
+        now: local time; without a zone it is that of this machine.
         look: how to draw.
     """
     rows = [("exercise", "state", "best", "last run")]
@@ -82,7 +82,7 @@ def last_run(when: str, now: datetime) -> str:
 
     Args:
         when: ISO 8601, or anything else, which is no time.
-        now: local time, with its zone.
+        now: local time; without a zone it is that of this machine.
     """
     try:
         at = datetime.fromisoformat(when).astimezone(now.tzinfo)

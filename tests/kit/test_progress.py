@@ -78,6 +78,12 @@ def test_the_best_score_is_never_lowered():
     assert not worse.of(NAME).all_passed
 
 
+def test_without_points_all_checks_are_full_marks():
+    """Where an edition gives no points, an exercise is done when all its checks passed."""
+    assert Standing(checks=3, passed=3).done
+    assert not Standing(checks=3, passed=2).done
+
+
 def test_a_fault_of_the_kit_changes_nothing():
     """A grading without a score leaves the progress as it was."""
     before = Progress().with_report(report(PASSED, CHECKED, score=2))

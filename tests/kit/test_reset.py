@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader import files
+from grader.classroom.intake import open_intake
 from grader.classroom.intake.matching import looks_handed_in
 from grader.course import FULL_NAME, Course
 from grader.errors import UsageError
@@ -78,6 +80,17 @@ def test_a_kept_file_is_nobodys_exercise(exercise):
         assert not looks_handed_in(kept.name)
         assert not looks_handed_in(kept.name.upper())
         assert not FULL_NAME.fullmatch(kept.stem)
+
+
+def test_a_batch_judges_the_file_and_not_the_kept_one(exercise, tmp_path):
+    """In a student's folder a kept file that is newer than the real one is not handed in."""
+    kept = reset.carry_out(reset.plan(exercise), NOW)
+    os.utime(kept, (2e9, 2e9))
+    student = tmp_path / "class" / "kim"
+    shutil.copytree(exercise.stub.parent, student)
+    (submission,) = open_intake(student.parent).submissions("kim", [exercise])
+    assert submission.path == exercise.stub.name
+    assert list(submission.files.values()) == [exercise.stub.read_bytes()]
 
 
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
