@@ -8,18 +8,22 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from grader import __version__
 from grader.author.commands import new, record, verify
 from grader.classroom.commands import batch
-from grader.course import Course, Exercise, find_course
+from grader.course import Course, find_course
 from grader.errors import GradeError
-from grader.judge.grade import DEFAULT_SEED, grade
+from grader.judge.grade import DEFAULT_SEED
+from grader.learn import turn
 from grader.report import Report
 from grader.sandbox.launch import MODES
+
+if TYPE_CHECKING:
+    from grader.judge.submission import Submission
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -81,7 +85,7 @@ def main(ctx: click.Context) -> None:
         from grader.render.overview import overview
 
         course = find_course(Path.cwd())
-        click.echo(overview(_listed(course), progress.load(course.root).last))
+        click.echo(overview(turn.listed(course), progress.load(course.root).last))
 
 
 def _judging(command: Command) -> Command:
@@ -126,7 +130,13 @@ def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> N
     course = _course_of(file)
     exercise = course.find(name)
     target = file or exercise.stub
-    report = _judge(course, exercise, target, seed, sandbox, quiet=form == "json")
+    submission = _read(course, target)
+    if form == "text":
+        from grader.render.terminal import heading
+
+        click.echo(heading(exercise.heading, submission.path))
+        sys.stdout.flush()
+    report = turn.judge(course, exercise, target, submission, seed=seed, sandbox=sandbox)
     if form == "json":
         _print_json(report.to_dict())
     else:
@@ -134,7 +144,7 @@ def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> N
         from grader.render import terminal
 
         script = failing_call.write(course.root, report, target)
-        what_next = _what_next(course, exercise, file, script)
+        what_next = turn.what_next(course, exercise, file, script)
         click.echo(terminal.body(report, what_next, _paint))
     sys.exit(_exit_code(report))
 
@@ -149,7 +159,10 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     reports, worst = [], 0
     for exercise in course.exercises:
         try:
-            report = _judge(course, exercise, exercise.stub, seed, sandbox, quiet=True)
+            submission = _read(course, exercise.stub)
+            report = turn.judge(
+                course, exercise, exercise.stub, submission, seed=seed, sandbox=sandbox
+            )
         except GradeError as error:
             worst = max(worst, error.exit_code)
             click.echo(f"----  {exercise.heading}: not judged: {error.message}", err=True)
@@ -169,7 +182,7 @@ def list_exercises() -> None:
     """List the exercises: state, best score, last run."""
     from grader.render.overview import listing
 
-    click.echo(listing(_listed(find_course(Path.cwd()))))
+    click.echo(listing(turn.listed(find_course(Path.cwd()))))
 
 
 @main.command()
@@ -204,58 +217,10 @@ def _course_of(file: Path | None) -> Course:
     return find_course(*starts)
 
 
-def _judge(
-    course: Course, exercise: Exercise, file: Path, seed: int, sandbox: str, quiet: bool
-) -> Report:
-    """Judge a file and remember how far the student is."""
+def _read(course: Course, file: Path) -> Submission:
     from grader.judge import submission
 
-    target = submission.read(file, course.root)
-    if not quiet:
-        from grader.render.terminal import heading
-
-        click.echo(heading(exercise.heading, target.path))
-        sys.stdout.flush()
-    if seed != DEFAULT_SEED:
-        from grader.author.record import ensure
-
-        ensure(exercise, seed)
-    report = grade(exercise, target, seed=seed, sandbox=sandbox)
-    if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
-        from grader.learn import progress
-
-        progress.save(course.root, progress.load(course.root).with_report(report))
-    return report
-
-
-def _what_next(course: Course, exercise: Exercise, file: Path | None, script: str) -> Any:
-    from grader.learn import progress
-    from grader.render.terminal import Next
-
-    held = progress.load(course.root)
-    following = course.next_after(exercise)
-    return Next(
-        command=f"grade {exercise.id}" + (f" {file}" if file else ""),
-        hint=f"grade hint {exercise.id}",
-        show=f"grade show {exercise.id}",
-        script=script,
-        done=sum(held.of(name).done for name in course.names),
-        total=0 if file else len(course.names),
-        following=following.heading if following else "",
-    )
-
-
-def _listed(course: Course) -> list[Any]:
-    from grader.learn import progress
-    from grader.render.overview import Listed
-
-    held = progress.load(course.root)
-    listed = []
-    for exercise in course.exercises:
-        at = held.of(exercise.name)
-        listed.append(Listed(exercise.name, exercise.heading, at.best, at.max_score,
-                             at.passed, at.checks, at.done, at.failing, at.when))  # fmt: skip
-    return listed
+    return submission.read(file, course.root)
 
 
 def _paint(text: str, colour: str) -> str:
