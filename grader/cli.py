@@ -19,6 +19,7 @@ from grader.course import Course, find_course
 from grader.errors import GradeError
 from grader.judge.grade import DEFAULT_SEED
 from grader.learn import turn
+from grader.learn.watch.command import watch
 from grader.report import Report
 from grader.sandbox.launch import MODES
 
@@ -208,7 +209,7 @@ def hint(name: str, number: int) -> None:
     click.echo(numbered_hint(course.find(name), number))
 
 
-for _command in (verify, record, new, batch):
+for _command in (verify, record, new, batch, watch):
     main.add_command(_command)
 
 
