@@ -13,7 +13,7 @@ from typing import Protocol
 import click
 
 from grader.learn.watch.keys import Keyboard
-from grader.learn.watch.view import View, laid_out
+from grader.learn.watch.view import CHECKING, View, laid_out
 
 OPENED, CLOSED = "\x1b[?1049h", "\x1b[?1049l"  # a screen of our own, and the one before it
 HOME, CLEARED_LINE, CLEARED_BELOW = "\x1b[H", "\x1b[2K", "\x1b[J"
@@ -24,9 +24,11 @@ class Face(Protocol):
 
     Attributes:
         colour: whether what it shows may be coloured.
+        keys: whether there is anyone to press them.
     """
 
     colour: bool
+    keys: bool
 
     def opened(self, put: Callable[[str], None]) -> contextlib.AbstractContextManager[None]:
         """Begin; `put` is called with each key, in another thread."""
@@ -49,6 +51,8 @@ def face() -> Face:
 
 class Terminal:
     """A terminal that somebody sits at; it is left as it was."""
+
+    keys = True
 
     def __init__(self) -> None:
         self.colour = not os.environ.get("NO_COLOR")
@@ -96,6 +100,10 @@ class Lines:
     """No terminal: plain lines, nothing cleared, no keys."""
 
     colour = False
+    keys = False
+
+    def __init__(self) -> None:
+        self._last = View("")
 
     @contextlib.contextmanager
     def opened(self, put: Callable[[str], None]) -> Iterator[None]:
@@ -103,10 +111,17 @@ class Lines:
         yield
 
     def show(self, view: View, page: int) -> None:
-        """Print a view below the last one."""
-        parts = [view.heading, *view.body, "", *view.told, view.progress]
-        click.echo("\n".join(parts) + "\n")
-        sys.stdout.flush()
+        """Print what is new since the last view."""
+        last, self._last = self._last, view
+        if view.busy:
+            lines = [] if last == view else [view.heading, *CHECKING, ""]
+        elif last.busy or last.body != view.body:
+            lines = [*view.body, "", *view.told, view.progress, ""]
+        else:
+            lines = list(view.told) if view.told != last.told else []
+        if lines:
+            click.echo("\n".join(lines))
+            sys.stdout.flush()
 
     def suspend(self) -> None:
         """Stop."""

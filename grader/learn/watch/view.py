@@ -10,6 +10,7 @@ from grader.render.text import columns_of
 
 COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 GAP = "   "
+CHECKING = ("", "  checking ...")
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class View:
 
     Attributes:
         heading: which exercise, and its file.
+        busy: whether it is being judged, so that nothing was found yet.
         body: what was found, line by line.
         first: the line of `body` to begin with where not all of them fit.
         told: one or two short sentences below it.
@@ -28,7 +30,8 @@ class View:
     """
 
     heading: str
-    body: tuple[str, ...]
+    busy: bool = False
+    body: tuple[str, ...] = ()
     first: int = 0
     told: tuple[str, ...] = ()
     progress: str = ""
@@ -44,7 +47,7 @@ def laid_out(view: View, columns: int, rows: int, page: int = 0) -> list[str]:
         page: how often whoever reads asked for more; after the last page comes the first.
     """
     head = folded([view.heading], columns)
-    body = folded(view.body, columns)
+    body = folded(CHECKING if view.busy else view.body, columns)
     foot = folded(
         [
             "",
@@ -60,9 +63,13 @@ def laid_out(view: View, columns: int, rows: int, page: int = 0) -> list[str]:
     room = max(1, room - 1)
     first = len(folded(view.body[: view.first], columns))
     starts = [*range(first, len(body), room), *range(0, first, room)]
-    start = min(starts[page % len(starts)], len(body) - room)
-    where = f"  lines {start + 1} to {start + room} of {len(body)}{GAP}space for more"
-    return [*head, *body[start : start + room], where, *foot][-rows:]
+    start = starts[page % len(starts)]
+    if start != first:
+        start = min(start, len(body) - room)  # a last page is a full one
+    shown = body[start : start + room]
+    where = f"  lines {start + 1} to {start + len(shown)} of {len(body)}{GAP}space for more"
+    filling = [""] * (room - len(shown))
+    return [*head, *shown, *filling, where, *foot][-rows:]
 
 
 def _beside(texts: Sequence[str], columns: int) -> list[str]:

@@ -1,47 +1,52 @@
-"""Watches one file at a time: judges it when it is saved, shows what was found, obeys keys."""
+"""Watches one file at a time: judges it when it is saved, and obeys keys."""
 
 from __future__ import annotations
 
 import contextlib
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
-
-import click
+from typing import TYPE_CHECKING, Any
 
 from grader.course import Course, Exercise
 from grader.errors import GradeError, UsageError
-from grader.learn import failing_call, progress, turn
+from grader.learn import failing_call, progress, statement
 from grader.learn.watch import saves
 from grader.learn.watch.events import END, RESIZED, RESUMED, SAVED, SUSPENDED, Events
 from grader.learn.watch.judge import Judge
 from grader.learn.watch.terminal import face
-from grader.learn.watch.view import View
-from grader.report import Outcome, Report
+from grader.learn.watch.work import Work, following, view_of
+from grader.report import Outcome
 
 if TYPE_CHECKING:
     from grader.judge.submission import Submission
 
 # Seconds between two looks at the file.
-LOOK = 1.0  # where the system tells of saves: it may not (network drives, a new folder)
+LOOK = 1.0  # where the system tells of saves: it may fail to (network drives, a new folder)
 POLL = 0.2
 ABSENT = 0.05  # while an editor replaces the file
 BRIEF = 0.2  # seconds for which nobody need know that the file is gone
 
 
+def done_in(course: Course) -> frozenset[str]:
+    """Return the names of the exercises that have full marks."""
+    held = progress.load(course.root)
+    return frozenset(name for name in course.names if held.of(name).done)
+
+
 def first_unfinished(course: Course) -> Exercise | None:
     """Return the first exercise without full marks, or None where all have them."""
-    held = progress.load(course.root)
-    left = [name for name in course.names if not held.of(name).done]
+    done = done_in(course)
+    left = [name for name in course.names if name not in done]
     return course.find(left[0]) if left else None
 
 
 class Watcher:
     """A student at work on the exercises of a course.
 
-      absent <-> judging -> found <-> listing
-         \\________________/   a save leads back to judging, the key n to another exercise
+    A save, or the key r, leads to a run; what it found is shown until the next one. Only
+    the key n leads to another exercise.
 
     Args:
         exercise: the one to begin with.
@@ -50,27 +55,14 @@ class Watcher:
 
     def __init__(self, course: Course, exercise: Exercise, poll: bool) -> None:
         self._course = course
-        self._exercise = exercise
         self._poll = poll
         self._events = Events()
         self._face = face()
-        self._hints: Counter[str] = Counter()  # shown, by the function that they are about
-        self._done: set[str] = set()  # in this run, also where progress cannot be written
-        self._begin(exercise)
-
-    def _begin(self, exercise: Exercise) -> None:
-        self._exercise = exercise
-        self._judged: Submission | None = None
+        self._work = Work(exercise)
+        # Kept here too: progress may be in a folder that cannot be written to.
+        self._done = done_in(course)
+        self._hints: Counter[tuple[str, str]] = Counter()  # shown, by exercise and function
         self._absent_since: float | None = None
-        self._report: Report | None = None
-        self._found: tuple[str, ...] = ()
-        self._first = 0
-        self._script = ""
-        self._when = ""
-        self._say = ""
-        self._hint: tuple[str, ...] = ()
-        self._listing = False
-        self._page = 0
 
     def run(self) -> int:
         """Watch until somebody ends it; return the exit code.
@@ -79,21 +71,19 @@ class Watcher:
             Exception: the kit itself failed.
         """
         with self._events.signals(), self._face.opened(self._events.put):
-            self._checking()
+            self._show(busy=True)
             with contextlib.closing(Judge(self._course)) as judge:
                 # Imports pytest, while the first worker imports NumPy.
                 from grader.judge import session
 
                 session.within(lambda: self._watch(judge))
-        assert self._events.exit_code is not None
-        return self._events.exit_code
+        return self._events.exit_code or 0
 
     def _watch(self, judge: Judge) -> None:
         self._look(judge)
-        with contextlib.ExitStack() as stack:
-            if not self._poll:
-                folder = self._exercise.stub.parent
-                stack.enter_context(saves.noticed(folder, lambda: self._events.put(SAVED)))
+        folder = self._work.exercise.stub.parent
+        told = saves.noticed(folder, lambda: self._events.put(SAVED))
+        with contextlib.nullcontext() if self._poll else told:
             while self._events.exit_code is None:
                 event = self._events.get(self._patience())
                 if event is None or event == SAVED:
@@ -108,6 +98,7 @@ class Watcher:
 
     def _obey(self, event: str, judge: Judge) -> None:
         """Do what a key or a signal asks."""
+        work = self._work
         if event == SUSPENDED:
             self._face.suspend()
         elif event == RESUMED:
@@ -116,17 +107,14 @@ class Watcher:
         elif event == RESIZED:
             self._show()
         elif event == " ":
-            self._page += 1
-            self._show()
-        elif event == "r":
-            self._judged = None
-            self._look(judge)
+            self._show(page=work.page + 1)
         elif event == "l":
-            self._listing = not self._listing
-            self._page = 0
-            self._show()
-        elif event == "h":
-            self._next_hint()
+            self._show(listing=not work.listing, page=0)
+        elif event == "h" and not work.passed:
+            self._show(**self._hint(), listing=False, page=0)
+        elif event == "r":
+            self._work = replace(work, submission=None)
+            self._look(judge)
         elif event == "n":
             self._go_on(judge)
 
@@ -134,169 +122,68 @@ class Watcher:
         """Judge the file if it holds something else than what was judged last."""
         from grader.judge import submission
 
-        found = submission.read(self._exercise.stub, self._course.root)
-        if found.outcome is Outcome.MISSING and found.problem or not any(found.files.values()):
+        found = submission.read(self._work.exercise.stub, self._course.root)
+        if found.outcome is Outcome.MISSING and (found.problem or not found.files[found.main]):
             self._wait()
             return
         waited, self._absent_since = self._absent_since is not None, None
-        if found != self._judged:
+        if found != self._work.submission:
             self._judge(judge, found)
-        elif waited and self._say:
-            self._say = ""
-            self._show()
+        elif waited:
+            self._show(say="")
 
     def _wait(self) -> None:
         """Wait for a file that is gone or empty; editors leave it so for a moment."""
         now = time.monotonic()
         if self._absent_since is None:
             self._absent_since = now
-        if not self._say and now - self._absent_since >= BRIEF:
-            self._say = f"{self._path} is gone, or empty. Waiting for it ..."
-            self._show()
+        say = f"{self._work.path} is gone, or empty. Waiting for it ..."
+        if now - self._absent_since >= BRIEF and self._work.say != say:
+            self._show(say=say, busy=False)
 
     def _judge(self, judge: Judge, found: Submission) -> None:
-        exercise = self._exercise
-        self._begin(exercise)
-        self._judged = found
-        self._checking()
+        exercise = self._work.exercise
+        self._work = Work(exercise, found)
+        self._show(busy=True)
         try:
             with self._events.interruptible():
                 report = judge.judge(exercise, found)
         except KeyboardInterrupt:
+            return  # whatever it was ends the watcher
+        except GradeError as fault:
+            self._show(busy=False, fault=fault)
             return
-        except GradeError as error:
-            self._found = ("", f"error: {error.message}", f"hint:  {error.hint}")
-            self._say = "Nothing was marked."
-            self._show()
-            return
-        self._report = report
-        self._script = failing_call.write(self._course.root, report, exercise.stub)
-        self._found, self._first = self._drawn(report)
-        self._when = datetime.now().strftime("%H:%M:%S")
         if report.passed:
-            self._done.add(exercise.name)
-        self._show()
+            self._done |= {exercise.name}
+        script = failing_call.write(self._course.root, report, exercise.stub)
+        when = datetime.now().strftime("%H:%M:%S")
+        self._show(busy=False, report=report, script=script, when=when)
         judge.prepare(exercise)
 
-    def _drawn(self, report: Report) -> tuple[tuple[str, ...], int]:
-        """Return a report's lines, and where its first explanation begins."""
-        from grader.render import terminal
-        from grader.render.text import plain
-
-        paint = _paint if self._face.colour else plain
-        text = terminal.body(report, terminal.Next(command=""), paint)
-        if not report.passed:
-            # The last paragraph says what to type next; here are keys for that.
-            text = text.rpartition("\n\n")[0]
-        lines = tuple(text.split("\n"))
-        # The list of checks is the first paragraph, below an empty line.
-        first = lines.index("", 1) if "" in lines[1:] and report.problem is None else 0
-        return lines, first
-
-    def _next_hint(self) -> None:
-        from grader.learn import statement
-
-        failing = progress.load(self._course.root).of(self._exercise.name).failing
-        about = f"{self._exercise.name} {failing}"
+    def _hint(self) -> dict[str, str]:
+        """Return the next hint, or that there is none."""
+        exercise = self._work.exercise
+        about = (exercise.name, progress.load(self._course.root).of(exercise.name).failing)
         try:
-            told = statement.numbered_hint(self._exercise, self._hints[about] + 1)
-            self._hints[about] += 1
-            self._hint = tuple(told.partition("\n\nStill stuck?")[0].split("\n"))
-            self._say = ""
+            told = statement.numbered_hint(exercise, self._hints[about] + 1)
         except UsageError as none:
-            self._say = f"{none.message}."
-        self._listing, self._page = False, 0
-        self._show()
+            return {"say": f"{none.message}."}
+        self._hints[about] += 1
+        return {"hint": told.partition("\n\nStill stuck?")[0], "say": ""}
 
     def _go_on(self, judge: Judge) -> None:
         """Go to the next exercise, but never away from one without full marks."""
-        following = self._following()
-        if not self._is_done(self._exercise.name):
-            self._say = f"n goes on once {self._exercise.id} has full marks."
-            self._show()
-        elif following is not None:
-            self._begin(following)
+        exercise = self._work.exercise
+        then = following(self._course, exercise, self._done)
+        if exercise.name not in self._done:
+            self._show(say=f"n goes on once {exercise.id} has full marks.")
+        elif then is not None:
+            self._work = Work(then)
             self._look(judge)
 
-    def _is_done(self, name: str) -> bool:
-        return name in self._done or progress.load(self._course.root).of(name).done
-
-    def _following(self) -> Exercise | None:
-        """Return the next exercise without full marks: a later one, or else an earlier."""
-        names = self._course.names
-        at = names.index(self._exercise.name)
-        for name in (*names[at + 1 :], *names[:at]):
-            if not self._is_done(name):
-                return self._course.find(name)
-        return None
-
-    @property
-    def _path(self) -> str:
-        return self._exercise.stub.relative_to(self._course.root).as_posix()
-
-    def _checking(self) -> None:
-        self._found = ("", "  checking ...")
-        self._show()
-
-    def _show(self) -> None:
-        self._face.show(self._view(), self._page)
-
-    def _view(self) -> View:
-        from grader.render.overview import listing
-        from grader.render.terminal import heading
-        from grader.render.text import bar, count
-
-        names = self._course.names
-        done = sum(map(self._is_done, names))
-        body, first = self._found, self._first
-        if self._listing:
-            body, first = ("", *listing(turn.listed(self._course)).split("\n")), 0
-        elif self._hint:
-            body, first = ("", *self._hint, *self._found[self._first :]), 0
-        return View(
-            heading=heading(self._exercise.heading, self._path),
-            body=body,
-            first=first,
-            told=self._told(),
-            progress=f"{bar(done, len(names))}  {done} of {count(len(names), 'exercise')}",
-            when=self._when and f"judged at {self._when}",
-            file=self._path,
-            keys=self._keys(),
-        )
-
-    def _told(self) -> tuple[str, ...]:
-        from grader.render.text import count
-
-        report = self._report
-        if self._say:
-            return (self._say,)
-        if report is None or self._listing:
-            return ()
-        if report.passed:
-            following = self._following()
-            if following is None:
-                return ("All exercises are done.",)
-            return (f"{self._exercise.id} is done.", f"n goes on to {following.heading}.")
-        if report.status == "internal":
-            return ("The grader failed, not your code; nothing was marked.",)
-        if report.problem is not None:
-            return ("Nothing was judged.",)
-        if report.untouched:
-            return (f"Write in {self._path} and save: it is judged at once.",)
-        passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
-        score = (
-            f"{passed} of {count(len(report.checks), 'check')}, "
-            f"{report.score} of {count(report.max_score, 'point')}."
-        )
-        script = f"try it yourself: python {self._script}"
-        return (score, script) if self._script else (score,)
-
-    def _keys(self) -> tuple[str, ...]:
-        if self._listing:
-            return ("l back", "r run again", "q quit")
-        can_go_on = self._is_done(self._exercise.name) and self._following() is not None
-        return (*["n next"] * can_go_on, "h hint", "l list", "r run again", "q quit")
-
-
-def _paint(text: str, colour: str) -> str:
-    return click.style(text, fg=colour, bold=True)
+    def _show(self, **changes: Any) -> None:
+        """Change what is known, and show all of it."""
+        self._work = replace(self._work, **changes)
+        face = self._face
+        view = view_of(self._work, self._course, self._done, colour=face.colour, keys=face.keys)
+        face.show(view, self._work.page)
