@@ -228,7 +228,7 @@ def test_progress_is_that_of_the_plain_command(course, stub, terminal):
     plain = json.loads(progress.path_in(course.root).read_text(encoding="utf-8"))
     shutil.rmtree(course.root / ".grade")
     terminal.grade("watch")
-    terminal.until(FOUND_WRONG)
+    terminal.until(r"judged at")
     watched = json.loads(progress.path_in(course.root).read_text(encoding="utf-8"))
     for held in (plain, watched):
         held["exercises"]["ex01_delta_rule"].pop("when")
@@ -415,7 +415,7 @@ def test_another_size_is_another_layout_and_no_run(stub, terminal):
     assert narrow.startswith("ex01 delta rule")
     assert len(narrow.split("\n")) == 12
     terminal.resize(80, 24)
-    assert terminal.until(FOUND_WRONG) == screen
+    assert terminal.until(r"^3 of 7 .* try it yourself") == screen
     assert worker_of(watcher).pid == worker.pid
 
 
@@ -507,7 +507,9 @@ def test_a_prepared_worker_that_died_is_replaced(course, stub, terminal):
     terminal.until(FOUND_WRONG)
     worker = worker_of(watcher_of(terminal))
     worker.kill()
-    gone(worker)
+    deadline = time.monotonic() + SECONDS
+    while below(watcher_of(terminal).pid):
+        assert time.monotonic() < deadline, "it did not die"
     save(course.find("ex01").solution, stub)
     terminal.until(FOUND_RIGHT)
 

@@ -114,7 +114,7 @@ class Lines:
         """Print what is new since the last view."""
         last, self._last = self._last, view
         if view.busy:
-            lines = [] if last == view else [view.heading, *CHECKING, ""]
+            lines = [] if last == view else [view.heading, *CHECKING]
         elif last.busy or last.body != view.body:
             lines = [*view.body, "", *view.told, view.progress, ""]
         else:

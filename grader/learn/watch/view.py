@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.render.text import columns_of
+from grader.render.text import columns_of, cut
 
 COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 GAP = "   "
@@ -69,7 +69,7 @@ def laid_out(view: View, columns: int, rows: int, page: int = 0) -> list[str]:
     shown = body[start : start + room]
     where = f"  lines {start + 1} to {start + len(shown)} of {len(body)}{GAP}space for more"
     filling = [""] * (room - len(shown))
-    return [*head, *shown, *filling, where, *foot][-rows:]
+    return [*head, *shown, *filling, cut(where, columns), *foot][-rows:]
 
 
 def _beside(texts: Sequence[str], columns: int) -> list[str]:
@@ -90,6 +90,9 @@ def folded(lines: Sequence[str], columns: int) -> list[str]:
     """Return lines so that none is wider than the screen, which would break them itself."""
     found = []
     for line in lines:
+        if columns_of(COLOUR.sub("", line)) <= columns:
+            found.append(line)
+            continue
         part, used = "", 0
         for piece in COLOUR.split(line):
             if COLOUR.fullmatch(piece):
