@@ -104,15 +104,19 @@ def gone(*processes):
     return psutil.wait_procs(processes, timeout=SECONDS)[1]
 
 
+def usual(screen):
+    """Return a screen without what differs from run to run."""
+    for varying, word in VARYING:
+        screen = varying.sub(word, screen)
+    return screen
+
+
 def walk(terminal, course):
     """Lead through a session; yield the name of each screen and the screen."""
     stub = course.find("ex01").stub
 
     def told(name, pattern):
-        screen = terminal.until(pattern)
-        for varying, word in VARYING:
-            screen = varying.sub(word, screen)
-        return name, f"{screen}\n"
+        return name, f"{usual(terminal.until(pattern))}\n"
 
     terminal.grade("watch")
     yield told("stub", STUB)
@@ -161,6 +165,15 @@ def test_screens(course, columns, rows):
         for path in SCREENS.glob(f"*.{columns}x{rows}.txt")
     }
     assert shown == kept
+
+
+def test_the_guide_shows_a_screen():
+    """The screen in docs/watch.md is the one that the session above comes to."""
+    page = (ROOT / "docs" / "watch.md").read_text(encoding="utf-8")
+    shown = page.partition("<!-- screen: exchanged.80x24 -->\n```text\n")[2].partition("```")[0]
+    kept = (SCREENS / "exchanged.80x24.txt").read_text(encoding="utf-8")
+    progress_line = re.compile(r"^\[.*exercises", re.M)  # this course has more of them
+    assert progress_line.sub("", usual(shown)).split() == progress_line.sub("", kept).split()
 
 
 def test_colour_can_be_left_out(course):
