@@ -27,10 +27,11 @@ class Terminal:
     def __init__(self, folder, columns=80, rows=24, **variables):
         assert shutil.which("tmux"), "tmux is absent: apt install tmux"
         self._socket = f"grade-{uuid.uuid4().hex[:12]}"
+        variables = {"TERM": "screen", "PS1": "$ ", **environment(**variables)}
         self._tmux(
             *("new-session", "-d", "-x", columns, "-y", rows, "-c", folder),
-            *("env", "-i", *(f"{k}={v}" for k, v in environment(**variables).items())),
-            *("TERM=screen", "PS1=$ ", "sh"),
+            *("env", "-i", *(f"{k}={v}" for k, v in variables.items())),
+            "sh",
         )
         self.until_shell()
 

@@ -580,6 +580,19 @@ def test_without_a_terminal(course, stub, lines):
     assert text == (SCREENS / "no_terminal.txt").read_text(encoding="utf-8")
 
 
+def test_a_terminal_that_can_only_print(course, stub):
+    """A terminal that obeys no escape sequences gets plain lines; Ctrl-C ends it."""
+    save(WRONG, stub)
+    with Terminal(course.root, rows=60, TERM="dumb") as terminal:
+        terminal.grade("watch")
+        screen = terminal.until(r"^\[")
+        assert "watch" in screen.partition("ex01 delta rule")[0]  # nothing was cleared
+        terminal.keys("C-c")
+        terminal.until(r"\^C\$ *$")
+        terminal.keys("echo code $?", "Enter")
+        terminal.until(r"^code 130")
+
+
 def write():
     """Write all screens anew."""
     SCREENS.mkdir(exist_ok=True)

@@ -24,7 +24,7 @@ def noticed(folder: Path, saved: Callable[[], None]) -> Iterator[None]:
     def notice() -> None:
         from watchfiles import watch
 
-        # The error of a folder that is gone or cannot be watched: a Rust panic has no name.
+        # A folder that cannot be watched, or too many watches: then there is only looking.
         with contextlib.suppress(Exception):
             for _ in watch(
                 folder,

@@ -45,7 +45,7 @@ class Face(Protocol):
 
 def face() -> Face:
     """Return how this process is looked at."""
-    seen = sys.stdin.isatty() and sys.stdout.isatty()
+    seen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     return Terminal() if seen else Lines()
 
 
@@ -91,8 +91,7 @@ class Terminal:
     def _close(self) -> None:
         if self._open:
             self._open = False
-            with contextlib.suppress(OSError):  # it is gone
-                _write(CLOSED)
+            _write(CLOSED)
         self._keyboard.give_back()
 
 
@@ -132,9 +131,11 @@ class Lines:
 
 
 def _write(text: str) -> None:
-    # Not by click, which drops what it takes for colour.
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    # Not by click, which drops what it takes for colour. A terminal that is gone is told
+    # by a signal, or by its keyboard.
+    with contextlib.suppress(OSError):
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 def _stop() -> None:
