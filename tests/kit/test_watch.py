@@ -6,6 +6,7 @@ every one that changed before you keep it:
     python -m tests.kit.test_watch --write
 """
 
+import contextlib
 import json
 import os
 import re
@@ -540,12 +541,12 @@ def test_a_changed_suite_is_judged_by(course, stub, terminal):
     terminal.until(r"^3 of 7 checks, 8 of")
 
 
-@pytest.fixture
-def lines(course, stub):
-    """`grade watch` without a terminal, on a wrong answer."""
-    save(WRONG, stub)
+@contextlib.contextmanager
+def without_terminal(course, *before):
+    """Run `grade watch` behind some words, without a terminal, on a wrong answer."""
+    save(WRONG, course.find("ex01").stub)
     with subprocess.Popen(
-        [*GRADE, "watch"],
+        [*before, *GRADE, "watch"],
         cwd=course.root,
         env=environment(),
         stdin=subprocess.DEVNULL,
@@ -567,17 +568,29 @@ def read_until(process, word):
     return text
 
 
-def test_without_a_terminal(course, stub, lines):
+def test_without_a_terminal(course, stub):
     """Without a terminal it prints plain lines for each run, until it is stopped."""
-    text = read_until(lines, "[")
-    stub.rename(stub.with_suffix(".away"))
-    text += read_until(lines, "exercises/ex01_delta_rule.py is gone")
-    solve(course, "ex01")
-    text += read_until(lines, "[")
-    lines.send_signal(signal.SIGTERM)
-    assert lines.wait(SECONDS) == 143
-    text += lines.stdout.read()
+    with without_terminal(course) as watcher:
+        text = read_until(watcher, "[")
+        stub.rename(stub.with_suffix(".away"))
+        text += read_until(watcher, "exercises/ex01_delta_rule.py is gone")
+        solve(course, "ex01")
+        text += read_until(watcher, "[")
+        watcher.send_signal(signal.SIGTERM)
+        assert watcher.wait(SECONDS) == 143
+        text += watcher.stdout.read()
     assert text == (SCREENS / "no_terminal.txt").read_text(encoding="utf-8")
+
+
+def test_what_is_ignored_stays_ignored(course):
+    """Under nohup a hang-up does not end it."""
+    with without_terminal(course, "nohup") as watcher:
+        read_until(watcher, "[")
+        watcher.send_signal(signal.SIGHUP)
+        solve(course, "ex01")
+        read_until(watcher, "  pass  7 of 7")
+        watcher.send_signal(signal.SIGTERM)
+        assert watcher.wait(SECONDS) == 143
 
 
 def test_a_terminal_that_can_only_print(course, stub):

@@ -62,7 +62,9 @@ class Events:
         """Take over the signals of this process for a while; main thread only."""
         names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
         ending = [getattr(signal, name) for name in names if hasattr(signal, name)]
-        takers = dict.fromkeys(ending, self._on_end)
+        # What is ignored stays so: under nohup, and in the background of a script.
+        heeded = [number for number in ending if signal.getsignal(number) != signal.SIG_IGN]
+        takers = dict.fromkeys(heeded, self._on_end)
         if sys.platform != "win32":
             told = {
                 signal.SIGWINCH: RESIZED,

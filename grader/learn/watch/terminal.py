@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -71,8 +70,7 @@ class Terminal:
 
     def show(self, view: View, page: int) -> None:
         """Draw a view, each line over the one before: to clear them all would flicker."""
-        columns, rows = shutil.get_terminal_size()
-        lines = laid_out(view, columns, rows, page)
+        lines = laid_out(view, *_size(), page)
         _write(HOME + "\n".join(CLEARED_LINE + line for line in lines) + CLEARED_BELOW)
 
     def suspend(self) -> None:
@@ -128,6 +126,15 @@ class Lines:
 
     def resume(self) -> None:
         """Go on."""
+
+
+def _size() -> tuple[int, int]:
+    """Return columns and rows; what COLUMNS says was true when the shell said it."""
+    try:
+        size = os.get_terminal_size(sys.stdout.fileno())
+    except OSError:
+        size = os.terminal_size((0, 0))
+    return size.columns or 80, size.lines or 24
 
 
 def _write(text: str) -> None:
