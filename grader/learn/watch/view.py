@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.render.text import columns_of, cut
+from grader.render.text import WIDTH, columns_of, cut
 
 COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 GAP = "   "
@@ -48,15 +48,7 @@ def laid_out(view: View, columns: int, rows: int, page: int = 0) -> list[str]:
     """
     head = folded([view.heading], columns)
     body = folded(CHECKING if view.busy else view.body, columns)
-    foot = folded(
-        [
-            "",
-            *_beside(view.told, columns),
-            *_apart(view.progress, view.when, columns),
-            *_apart(view.file, "  ".join(view.keys), columns),
-        ],
-        columns,
-    )
+    foot = _foot(view, min(columns, WIDTH))
     room = rows - len(head) - len(foot)
     if len(body) <= room:
         return [*head, *body, *[""] * (room - len(body)), *foot]
@@ -70,6 +62,13 @@ def laid_out(view: View, columns: int, rows: int, page: int = 0) -> list[str]:
     where = f"  lines {start + 1} to {start + len(shown)} of {len(body)}{GAP}space for more"
     filling = [""] * (room - len(shown))
     return [*head, *shown, *filling, cut(where, columns), *foot][-rows:]
+
+
+def _foot(view: View, columns: int) -> list[str]:
+    told = _beside(view.told, columns)
+    progress = _apart(view.progress, view.when, columns)
+    keys = _apart(view.file, "  ".join(view.keys), columns)
+    return folded(["", *told, *progress, *keys], columns)
 
 
 def _beside(texts: Sequence[str], columns: int) -> list[str]:

@@ -166,8 +166,8 @@ class Watcher:
         about = (exercise.name, progress.load(self._course.root).of(exercise.name).failing)
         try:
             told = statement.numbered_hint(exercise, self._hints[about] + 1)
-        except UsageError as none:
-            return {"say": f"{none.message}."}
+        except UsageError:
+            return {"say": "That was the last hint."}
         self._hints[about] += 1
         return {"hint": told.partition("\n\nStill stuck?")[0], "say": ""}
 
