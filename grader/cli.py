@@ -16,15 +16,19 @@ from grader import __version__
 from grader.author.commands import new, record, verify
 from grader.classroom.commands import batch
 from grader.completion import exercise_names
-from grader.course import Course, Exercise, find_course
+from grader.course import Course, find_course
 from grader.errors import GradeError
-from grader.judge.grade import DEFAULT_SEED, grade
+from grader.judge.grade import DEFAULT_SEED
+from grader.learn import turn
 from grader.learn.commands import hint, list_exercises, reset, show, where_you_are
+from grader.learn.watch.command import watch
 from grader.report import Report
 from grader.sandbox.launch import MODES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from grader.judge.submission import Submission
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -134,7 +138,13 @@ def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> N
     course = _course_of(file)
     exercise = course.find(name)
     target = file or exercise.stub
-    report = _judge(course, exercise, target, seed, sandbox, quiet=form == "json")
+    submission = _read(course, target)
+    if form == "text":
+        from grader.render.terminal import heading
+
+        click.echo(heading(exercise.heading, submission.path))
+        sys.stdout.flush()
+    report = turn.judge(course, exercise, target, submission, seed=seed, sandbox=sandbox)
     if form == "json":
         _print_json(report.to_dict())
     else:
@@ -142,7 +152,7 @@ def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> N
         from grader.render import terminal
 
         script = failing_call.write(course.root, report, target)
-        what_next = _what_next(course, exercise, file, script)
+        what_next = turn.what_next(course, exercise, file, script)
         click.echo(terminal.body(report, what_next, _paint))
     sys.exit(_exit_code(report))
 
@@ -157,7 +167,10 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     reports, worst = [], 0
     for exercise in course.exercises:
         try:
-            report = _judge(course, exercise, exercise.stub, seed, sandbox, quiet=True)
+            submission = _read(course, exercise.stub)
+            report = turn.judge(
+                course, exercise, exercise.stub, submission, seed=seed, sandbox=sandbox
+            )
         except GradeError as error:
             worst = max(worst, error.exit_code)
             click.echo(f"----  {exercise.heading}: not judged: {error.message}", err=True)
@@ -172,7 +185,7 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     sys.exit(worst)
 
 
-for _command in (list_exercises, show, hint, reset, verify, record, new, batch):
+for _command in (list_exercises, show, hint, reset, watch, verify, record, new, batch):
     main.add_command(_command)
 
 
@@ -181,45 +194,10 @@ def _course_of(file: Path | None) -> Course:
     return find_course(*starts)
 
 
-def _judge(
-    course: Course, exercise: Exercise, file: Path, seed: int, sandbox: str, quiet: bool
-) -> Report:
-    """Judge a file and remember how far the student is."""
+def _read(course: Course, file: Path) -> Submission:
     from grader.judge import submission
 
-    target = submission.read(file, course.root)
-    if not quiet:
-        from grader.render.terminal import heading
-
-        click.echo(heading(exercise.heading, target.path))
-        sys.stdout.flush()
-    if seed != DEFAULT_SEED:
-        from grader.author.record import ensure
-
-        ensure(exercise, seed)
-    report = grade(exercise, target, seed=seed, sandbox=sandbox)
-    if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
-        from grader.learn import progress
-
-        progress.update(course.root, lambda held: held.with_report(report))
-    return report
-
-
-def _what_next(course: Course, exercise: Exercise, file: Path | None, script: str) -> Any:
-    from grader.learn import progress
-    from grader.render.terminal import Next
-
-    held = progress.load(course.root)
-    following = course.next_after(exercise)
-    return Next(
-        command=f"grade {exercise.id}" + (f" {file}" if file else ""),
-        hint=f"grade hint {exercise.id}",
-        show=f"grade show {exercise.id}",
-        script=script,
-        done=sum(held.of(name).done for name in course.names),
-        total=0 if file else len(course.names),
-        following=following.heading if following else "",
-    )
+    return submission.read(file, course.root)
 
 
 def _paint(text: str, colour: str) -> str:
