@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,8 @@ Array = np.ndarray[Any, Any]
 INLINE = 56  # characters of a call that holds its arrays itself
 WINDOW = 8  # rows and columns of a slice that is cut
 WHOLE = 12  # rows and columns up to which a slice is shown whole
-LONG_ROW = 10  # values of a long 1-D array around the first difference
+LONG_ROW = 12  # values of a long 1-D array around the first difference
+FIXED = (1e-3, 1e4)  # a largest value between these needs no exponent
 
 
 def call(
@@ -97,45 +99,102 @@ def title(value: Any) -> str:
     return value.type_name if isinstance(value, Other) else type(value).__name__
 
 
-def comparison(yours: Any, expected: Any, where: Array | None, path: str = "") -> Comparison:
+def comparison(
+    yours: Any,
+    expected: Any,
+    where: Array | None,
+    path: str = "",
+    arguments: Sequence[tuple[str, Any]] = (),
+) -> Comparison:
     """Return the two answers as grids around their first difference.
+
+    Beside images (N, C, H, W) stands the argument that they were made from.
 
     Args:
         yours, expected: the values that differ.
         where: True where two arrays of equal shape differ, or None.
         path: which part of the result they are, such as `result[0]`.
+        arguments: names and values of what the function was given.
     """
     lead = f"{path}, " if path else ""
+    image = isinstance(expected, np.ndarray) and expected.ndim == 4 and expected.size > 0
     if where is None or not isinstance(expected, np.ndarray) or not where.any():
-        return Comparison(_panel(yours, lead), _panel(expected, lead))
-    first = tuple(int(axis[0]) for axis in np.nonzero(where))
+        first = (0,) * np.ndim(expected) if image else ()
+        told = Comparison(_panel(yours, lead), _panel(expected, lead))
+    else:
+        first = tuple(int(axis[0]) for axis in np.nonzero(where))
+        told = _differing(yours, expected, where, first, lead)
+    if image:
+        told = replace(told, image=True, input=_input(arguments, first, expected.shape))
+    return told
+
+
+def _differing(
+    yours: Array, expected: Array, where: Array, first: tuple[int, ...], lead: str
+) -> Comparison:
     window = _window(expected.shape, first)
-    panels = []
     cells = [np.atleast_1d(array[window]) for array in (yours, expected)]
     marks = np.atleast_1d(where[window])
-    texts = _texts(cells, marks)
-    for array, text in zip((yours, expected), texts, strict=True):
-        rows = tuple(map(tuple, np.atleast_2d(text).tolist()))
-        marked = tuple(
-            (int(row), int(column)) for row, column in np.argwhere(np.atleast_2d(marks))
+    marked = tuple((int(i), int(j)) for i, j in np.argwhere(np.atleast_2d(marks)))
+    mine, right = (
+        _drawn(lead, array, window, text, marked)
+        for array, text in zip((yours, expected), _texts(cells, marks), strict=True)
+    )
+    return Comparison(mine, right, _how_far(yours, expected, where))
+
+
+def _input(
+    arguments: Sequence[tuple[str, Any]], first: tuple[int, ...], shape: tuple[int, ...]
+) -> Panel | None:
+    """Return the slice of an argument that a slice of the result was made from.
+
+    The argument is one of the result's shape, else the first image. The slice is that of
+    the same image and channel where there are as many, and the part in the same place.
+    """
+    images = [
+        (name, value)
+        for name, value in arguments
+        if isinstance(value, np.ndarray) and value.ndim == len(shape) and value.size
+    ]
+    if not images:
+        return None
+    name, array = next((one for one in images if one[1].shape == shape), images[0])
+    at = [
+        place if mine == theirs else place * mine // theirs if axis > 1 else 0
+        for axis, (place, mine, theirs) in enumerate(
+            zip(first, array.shape, shape, strict=True)
         )
-        panels.append(Panel(lead + title(array) + _part(window, array.shape), rows, marked))
-    return Comparison(panels[0], panels[1], _how_far(yours, expected, where))
+    ]
+    window = _window(array.shape, tuple(at))
+    text = _texts([np.atleast_1d(array[window])], None)[0]
+    return _drawn(f"{name}, ", array, window, text)
 
 
 def _panel(value: Any, lead: str) -> Panel:
     if isinstance(value, np.ndarray) and value.size:
         window = _window(value.shape, (0,) * value.ndim)
         text = _texts([np.atleast_1d(value[window])], None)[0]
-        rows = tuple(map(tuple, np.atleast_2d(text).tolist()))
-        return Panel(lead + title(value) + _part(window, value.shape), rows)
+        return _drawn(lead, value, window, text)
     words = _short(value)
     return Panel("", ((words if len(words) <= 400 else f"{words[:400]} ...",),))
 
 
+def _drawn(
+    lead: str,
+    array: Array,
+    window: tuple[Any, ...],
+    text: Array,
+    marked: tuple[tuple[int, int], ...] = (),
+) -> Panel:
+    """Return the panel of a part of an array, whose cells are drawn already."""
+    rows = tuple(map(tuple, np.atleast_2d(text).tolist()))
+    full_title = lead + title(array) + _part(window, array.shape)
+    return Panel(full_title, rows, marked, _edges(window, array.shape))
+
+
 def _short(value: Any) -> str:
     """Return a value in few words: long arrays by dtype and shape, long lists cut."""
-    if isinstance(value, np.ndarray) and value.size > LONG_ROW:
+    if isinstance(value, np.ndarray) and not 0 < value.size <= LONG_ROW:
         return f"<{title(value)}>"
     if isinstance(value, (list, tuple)):
         words = [_short(item) for item in value[:LONG_ROW]]
@@ -170,7 +229,7 @@ def _cut(length: int, at: int, whole: int, size: int) -> slice:
 
 
 def _part(window: tuple[Any, ...], shape: tuple[int, ...]) -> str:
-    """Return `, part [1, 0, 2:10, :]` where less than the whole array is shown."""
+    """Return `, part [1, 0, 2:10]` where less than the whole array is shown."""
     words = []
     for key, length in zip(window, shape, strict=True):
         if isinstance(key, slice):
@@ -182,7 +241,18 @@ def _part(window: tuple[Any, ...], shape: tuple[int, ...]) -> str:
         word == ":" or (word == "0" and length == 1)
         for word, length in zip(words, shape, strict=True)
     )
+    while words and words[-1] == ":":
+        words.pop()
     return "" if shown_whole else f", part [{', '.join(words)}]"
+
+
+def _edges(window: tuple[Any, ...], shape: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the edges of a shown slice behind which it goes on."""
+    names = (("above", "below"), ("left", "right"))[-len(window) :]
+    found = []
+    for (before, after), key, length in zip(names, window[-2:], shape[-2:], strict=True):
+        found += [before] * (key.start > 0) + [after] * (key.stop < length)
+    return tuple(found)
 
 
 def _texts(arrays: list[Array], where: Array | None) -> list[Array]:
@@ -190,14 +260,33 @@ def _texts(arrays: list[Array], where: Array | None) -> list[Array]:
     if arrays[0].dtype.kind not in "fc" and arrays[-1].dtype.kind not in "fc":
         return [np.vectorize(str, otypes=[object])(array) for array in arrays]
     texts: list[Array] = []
-    for digits in (3, 5, 7, 9, 12, 17):
+    for form in _forms(arrays):
         texts = [
-            np.vectorize(lambda x, d=digits: f"{x:.{d}g}", otypes=[object])(array)
+            np.vectorize(lambda x, f=form: f"{x:{f}}" if x else "0", otypes=[object])(array)
             for array in arrays
         ]
         if where is None or not (where & (texts[0] == texts[-1])).any():
             break
     return texts
+
+
+def _forms(arrays: list[Array]) -> list[str]:
+    """Return formats for some numbers, from the shortest on.
+
+    All get the same decimals, so that their points stand below each other: two, or as
+    many as leave three digits of the largest. 0 is drawn as 0, what is nearly 0 as 0.00.
+    """
+    general = [f".{digits}g" for digits in (3, 5, 7, 9, 12, 17)]
+    if any(array.dtype.kind == "c" for array in arrays):
+        return general
+    sizes = np.abs(np.concatenate([array.astype("float64").ravel() for array in arrays]))
+    sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
+    if not sizes.size or not FIXED[0] <= sizes.max() < FIXED[1]:
+        return general
+    if (sizes % 1 == 0).all():
+        return [".0f"]
+    fewest = max(2, 2 - int(np.floor(np.log10(sizes.max()))))
+    return [*(f".{decimals}f" for decimals in range(fewest, 10)), *general[-2:]]
 
 
 def _how_far(yours: Array, expected: Array, where: Array) -> str:
