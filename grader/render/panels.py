@@ -34,7 +34,7 @@ class Grid:
     """A panel on its way to the screen.
 
     Attributes:
-        name: whose values they are and which part, `yours [0, 2]`.
+        name: whose values they are and which part, `x[0, 2]`.
         kind: dtype and shape.
         rows: the cells, each at most LONGEST columns wide.
         marks: (row, column) of the cells that differ.
@@ -135,7 +135,7 @@ def _grid(name: str, panel: Panel, flags: bool) -> Grid:
     kinds = [part for part in kinds if not part.startswith("part ")]
     rows = tuple(tuple(map(_cell, row)) for row in panel.rows) or ((),)
     return Grid(
-        name=" ".join(filter(None, [name, owner, index])),
+        name=" ".join(filter(None, [name, owner + index])),
         kind=", ".join(kinds),
         rows=rows,
         marks=frozenset(panel.marks),
