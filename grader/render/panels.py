@@ -24,6 +24,7 @@ LABEL = 10  # columns of `expected` and the gap behind it
 FEWEST = 4  # columns of a cut array that are worth standing beside another one
 LONGEST = 24  # columns of a cell
 MARK = "*"
+COLUMNS = re.compile(r"\b(\d+):\d+\]$")  # of a part, its last slice
 COMMA = re.compile(r", (?![^(\[]*[)\]])")  # outside of brackets
 GREYS = range(232, 256)  # of a terminal with 256 colours, from black to white
 FLAG = "bold color(231) on color(160)"
@@ -34,7 +35,8 @@ class Grid:
     """A panel on its way to the screen.
 
     Attributes:
-        name: whose values they are and which part, `x[0, 2]`.
+        name: whose values they are: `yours`, `expected`, or an argument's name.
+        part: which of them are shown, `[0, 2, 4:12]`, ` result[1]`, or nothing.
         kind: dtype and shape.
         rows: the cells, each at most LONGEST columns wide.
         marks: (row, column) of the cells that differ.
@@ -45,6 +47,7 @@ class Grid:
     """
 
     name: str
+    part: str
     kind: str
     rows: tuple[tuple[str, ...], ...]
     marks: frozenset[tuple[int, int]]
@@ -52,6 +55,11 @@ class Grid:
     style: str
     wide: int
     flags: bool
+
+    @property
+    def heading(self) -> tuple[str, str]:
+        """The two lines above the cells."""
+        return self.name + self.part, self.kind
 
     @property
     def columns(self) -> int:
@@ -62,7 +70,7 @@ class Grid:
         """Return how many columns of the screen it takes."""
         dots = (1 + len(look.signs.beside)) * len(self.cut & {"left", "right"})
         cells = (1 + self.wide + self.flags) * self.columns
-        return max(dots + cells, columns_of(self.name), columns_of(self.kind))
+        return max(dots + cells, *map(columns_of, self.heading))
 
     def only(self, number: int, at: int) -> Grid:
         """Return the grid with at most `number` of its columns, around column `at`."""
@@ -72,8 +80,13 @@ class Grid:
         stop = start + number
         edges = {"left"} if start else set()
         edges |= {"right"} if stop < self.columns else set()
+
+        def moved(columns: re.Match[str]) -> str:
+            return f"{int(columns[1]) + start}:{int(columns[1]) + stop}]"
+
         return replace(
             self,
+            part=COLUMNS.sub(moved, self.part),
             rows=tuple(row[start:stop] for row in self.rows),
             marks=frozenset((i, j - start) for i, j in self.marks if start <= j < stop),
             cut=self.cut | edges,
@@ -101,10 +114,10 @@ def comparison(shown: Comparison, look: Look) -> list[str]:
     )
     wide = max(yours.wide, expected.wide)
     yours, expected = replace(yours, wide=wide), replace(expected, wide=wide)
-    first = min((column for _, column in yours.marks), default=0)
+    first = min(yours.marks, default=(0, 0))[1]
     title = shown.expected.title
     if len(yours.rows) == 1 and shown.yours.title == title and shown.input is None:
-        return _below_each_other(title, yours, expected, first, look)
+        return _below_each_other(yours, expected, first, look)
     others = [_grid("", shown.input, flags=False)] if shown.input else []
     return _tables(_laid_out(others, yours, expected, first, look), look, shown.image)
 
@@ -120,10 +133,10 @@ def _value(panel: Panel) -> str:
 def _labelled(name: str, text: str, look: Look) -> list[str]:
     if not text:
         return []
-    line = f"{'':{INDENT}}{name:<{LABEL}}{text}"
-    if columns_of(line) <= look.width:
-        return [line]
-    return wrap(text, INDENT + LABEL, f"{'':{INDENT}}{name}", look.width)
+    lines = [f"{'':{INDENT}}{name:<{LABEL}}{text}"]
+    if columns_of(lines[0]) > look.width:
+        lines = wrap(text, INDENT + LABEL, f"{'':{INDENT}}{name}", look.width)
+    return [lines[0].replace(name, look.paint(name, name), 1), *lines[1:]]
 
 
 def _grid(name: str, panel: Panel, flags: bool) -> Grid:
@@ -135,7 +148,8 @@ def _grid(name: str, panel: Panel, flags: bool) -> Grid:
     kinds = [part for part in kinds if not part.startswith("part ")]
     rows = tuple(tuple(map(_cell, row)) for row in panel.rows) or ((),)
     return Grid(
-        name=" ".join(filter(None, [name, owner + index])),
+        name=name or owner,
+        part=(f" {owner}" if name and owner else "") + index,
         kind=", ".join(kinds),
         rows=rows,
         marks=frozenset(panel.marks),
@@ -187,10 +201,10 @@ def _tables(lines: Iterable[Sequence[Grid]], look: Look, image: bool = False) ->
     room = look.width - INDENT
     drawn: list[str] = []
     for grids in lines:
-        shades = _shades([grid for grid in grids if grid.name != "yours"]) if image else None
+        shades = _shades([grid for grid in grids if grid.style != "yours"]) if image else None
         texts = []
         for grid in grids:
-            name, kind = (cut(words, room) for words in (grid.name, grid.kind))
+            name, kind = (cut(words, room) for words in grid.heading)
             rule = look.signs.rule * min(grid.width(look), room)
             heading = ((name, _style(grid.style)), "\n", (f"{kind}\n{rule}\n", "dim"))
             texts.append(Text.assemble(*heading, _cells(grid, look, shades)))
@@ -199,16 +213,15 @@ def _tables(lines: Iterable[Sequence[Grid]], look: Look, image: bool = False) ->
     return drawn
 
 
-def _below_each_other(
-    title: str, yours: Grid, expected: Grid, first: int, look: Look
-) -> list[str]:
+def _below_each_other(yours: Grid, expected: Grid, first: int, look: Look) -> list[str]:
     """Return two single rows under one heading, so that cells stand below each other."""
     from rich.text import Text
 
     room = replace(look, width=look.width - LABEL)
-    rows = _narrowed([replace(yours, name="", kind="")], first, room)
+    rows = _narrowed([replace(yours, name="", part="", kind="")], first, room)
     rows += _narrowed([replace(expected, name="", kind="")], first, room)
-    title = cut(clean(title), room.width - INDENT)
+    title = ", ".join(filter(None, [rows[1].part.strip(), expected.kind]))
+    title = cut(title, room.width - INDENT)
     width = max(columns_of(title), *(row.width(look) for row in rows))
     values = Text(f"{title}\n{look.signs.rule * width}", "dim")
     names = Text("\n")

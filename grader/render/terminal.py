@@ -196,7 +196,7 @@ def _source_line(number: int, source: str, indent: str, look: Look) -> str:
 
 def _printed(text: str, indent: str, look: Look) -> list[str]:
     shown = clean(text).rstrip("\n").split("\n")
-    lines = [f"{indent}printed by your code:"]
+    lines = [indent + look.paint("printed by your code:", "strong")]
     lines += [
         f"{indent}| {cut(line, look.width - 2 - len(indent))}".rstrip()
         for line in shown[:LONG_PRINT]
