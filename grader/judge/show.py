@@ -248,9 +248,10 @@ def _part(window: tuple[Any, ...], shape: tuple[int, ...]) -> str:
 
 def _edges(window: tuple[Any, ...], shape: tuple[int, ...]) -> tuple[str, ...]:
     """Return the edges of a shown slice behind which it goes on."""
-    names = (("above", "below"), ("left", "right"))[-len(window) :]
+    axes = list(zip(window, shape, strict=True))[-2:]
+    names = (("above", "below"), ("left", "right"))[2 - len(axes) :]
     found = []
-    for (before, after), key, length in zip(names, window[-2:], shape[-2:], strict=True):
+    for (before, after), (key, length) in zip(names, axes, strict=True):
         found += [before] * (key.start > 0) + [after] * (key.stop < length)
     return tuple(found)
 

@@ -114,19 +114,11 @@ class Look:
 
 
 def _signs_of(encoding: str) -> Signs:
-    """Return the drawn signs where an encoding has all of them in one column.
+    """Return the drawn signs for Unicode only.
 
-    A sign of two bytes in an East Asian encoding, such as cp949, takes two columns on the
-    consoles that use it.
+    cp949 and its like have lines too, but a sign of theirs takes two columns.
     """
-    try:
-        wide = codecs.lookup(encoding).name
-        for sign in (DRAWN.rule, DRAWN.beside, DRAWN.below):
-            if len(sign.encode(encoding)) > 1 and not wide.startswith("utf"):
-                return ASCII
-    except (LookupError, UnicodeEncodeError):
-        return ASCII
-    return DRAWN
+    return DRAWN if codecs.lookup(encoding).name.startswith("utf") else ASCII
 
 
 def settle(stream: Any) -> None:

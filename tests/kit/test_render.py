@@ -396,10 +396,22 @@ def test_the_shown_slice_is_named():
     lines = compared(IMAGE, IMAGE, input=Panel("x, " + IMAGE.title, IMAGE.rows)).split("\n")
     index = "[0, 2, 1:4, 0:3]"
     parts = [re.split("  +", line.strip()) for line in lines[:2]]
-    assert parts[0] == [f"x{index}", f"yours {index}", f"expected {index}"]
+    assert parts[0] == [f"x{index}", f"yours{index}", f"expected{index}"]
     assert parts[1] == ["float64 (2, 3, 9, 9)"] * 3
     assert compared(dataclasses.replace(IMAGE, title="result[1], " + IMAGE.title), IMAGE
                     ).startswith("      yours result[1][0, 2, 1:4, 0:3]")  # fmt: skip
+
+
+def test_a_narrow_screen_names_what_it_shows():
+    """Where a screen has no room for all columns, the part in the title is the shown one."""
+    cells = tuple(str(number) for number in range(100, 112))
+    panel = Panel("int64 (9, 30), part [0:2, 10:22]", (cells, cells), ((1, 9),), ("left",))
+    for width in (40, 60, 80, 120):
+        lines = compared(panel, panel, Look(width)).split("\n")
+        start, stop = map(int, re.search(r"(\d+):(\d+)\]", lines[0]).groups())
+        shown = re.findall(r"\b1\d\d\b", lines[3].partition("   ...")[0])
+        assert tuple(shown[: stop - start]) == cells[start - 10 : stop - 10]
+        assert start <= 19 < stop
 
 
 def test_cut_edges_have_dots():

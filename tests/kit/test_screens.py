@@ -196,7 +196,7 @@ def test_the_width_is_that_of_the_terminal(folders, asked, got):
         assert max(map(width_of, screen)) > got * 0.75
 
 
-def on_a_terminal(folders, name, *words, **variables):
+def on_a_terminal(folders, name, words=(), after=(), **variables):
     """Return what `grade exNN` writes to a terminal of 100 columns."""
     import pty
     import termios
@@ -208,7 +208,7 @@ def on_a_terminal(folders, name, *words, **variables):
         key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader.cli", *words, exercise],
+        [sys.executable, "-m", "grader.cli", *words, exercise, *after],
         cwd=root,
         env={**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TERM": "xterm", **variables},
         stdin=theirs,
@@ -250,12 +250,17 @@ IMAGES = {"padding", "pooling", "pooling_backward", "channel", "shape", "large"}
 
 @POSIX
 @pytest.mark.parametrize(
-    ("words", "variables"),
-    [(["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"})],
+    "wish",
+    [
+        {"words": ["--no-color"]},
+        {"after": ["--no-color"]},
+        {"NO_COLOR": "1"},
+        {"TERM": "dumb"},
+    ],
 )
-def test_no_colour_where_it_is_not_wanted(folders, words, variables):
+def test_no_colour_where_it_is_not_wanted(folders, wish):
     """--no-color, NO_COLOR and a dumb terminal give a terminal no colour."""
-    assert "\x1b" not in on_a_terminal(folders, "padding", *words, **variables)
+    assert "\x1b" not in on_a_terminal(folders, "padding", **wish)
     assert "\x1b" in on_a_terminal(folders, "padding", NO_COLOR="")
 
 
