@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -98,15 +98,20 @@ def comparison(shown: Comparison, look: Look) -> list[str]:
 
     Grids stand beside each other where the screen has room, an image's input to their
     left; else one above the other. A cell that differs has an asterisk behind it.
+
+    Args:
+        shown: what a report holds.
+        look: how to draw.
     """
     both = {"yours": shown.yours, "expected": shown.expected}
-    values = {name: _value(panel) for name, panel in both.items()}
+    values = {name: _value(panel, shown.image) for name, panel in both.items()}
     if all(values.values()):
         return [line for name, value in values.items() for line in _labelled(name, value, look)]
     if any(values.values()):
-        lines = []
+        lines: list[str] = []
         for name, panel in both.items():
             grid = _grid(name, panel, flags=False)
+            lines += [""] * bool(lines)
             lines += _labelled(name, values[name], look) or _tables([[grid]], look)
         return lines
     yours, expected = (
@@ -122,9 +127,9 @@ def comparison(shown: Comparison, look: Look) -> list[str]:
     return _tables(_laid_out(others, yours, expected, first, look), look, shown.image)
 
 
-def _value(panel: Panel) -> str:
-    """Return the words for a panel that is no grid, or nothing."""
-    if len(panel.rows) != 1 or len(panel.rows[0]) != 1:
+def _value(panel: Panel, image: bool) -> str:
+    """Return the words for a panel that needs no grid, or nothing."""
+    if len(panel.rows) != 1 or len(panel.rows[0]) != 1 or image and panel.title:
         return ""
     text = " ".join(clean(panel.rows[0][0]).split()) or '""'
     return f"{text}   ({clean(panel.title)})" if panel.title else text
@@ -141,7 +146,7 @@ def _labelled(name: str, text: str, look: Look) -> list[str]:
 
 def _grid(name: str, panel: Panel, flags: bool) -> Grid:
     """Return a panel as a grid; its title is taken apart into its name and its kind."""
-    parts = COMMA.split(clean(panel.title))
+    parts = COMMA.split(" ".join(clean(panel.title).split()))
     shape = next((i for i, part in enumerate(parts) if part.endswith(")")), 0)
     owner, kinds = "".join(parts[:shape]), parts[shape:]
     index = "".join(part.removeprefix("part ") for part in kinds if part.startswith("part "))
@@ -175,7 +180,11 @@ def _laid_out(
         return [beside]
     above = [_narrowed([other], other.columns // 2, look) for other in others]
     pair = _narrowed(beside[-2:], first, look)
-    if _width(pair, look) <= room and pair[0].columns >= min(FEWEST, yours.columns):
+    enough = all(
+        one.columns >= min(FEWEST, whole.columns)
+        for one, whole in zip(pair, (yours, expected), strict=True)
+    )
+    if enough and _width(pair, look) <= room:
         return [*above, pair]
     return [*above, *(_narrowed([one], first, look) for one in (yours, expected))]
 
@@ -194,14 +203,16 @@ def _width(grids: Sequence[Grid], look: Look, gap: int = 1) -> int:
     return sum(grid.width(look) for grid in grids) + gap * (len(grids) - 1)
 
 
-def _tables(lines: Iterable[Sequence[Grid]], look: Look, image: bool = False) -> list[str]:
+def _tables(lines: Sequence[Sequence[Grid]], look: Look, image: bool = False) -> list[str]:
     """Return grids under their headings, those of a line beside each other."""
     from rich.text import Text
 
     room = look.width - INDENT
+    # A wild value of the student's must not take the light from all others.
+    ours = [grid for grids in lines for grid in grids if grid.style != "yours"]
+    shades = _shades(ours) if image else None
     drawn: list[str] = []
     for grids in lines:
-        shades = _shades([grid for grid in grids if grid.style != "yours"]) if image else None
         texts = []
         for grid in grids:
             name, kind = (cut(words, room) for words in grid.heading)

@@ -1,4 +1,4 @@
-"""Draws a report for a student: 80 columns, readable without colour, next step last."""
+"""Draws a report for a student: readable in 80 columns, without colour too, next step last."""
 
 from __future__ import annotations
 
@@ -57,7 +57,13 @@ def heading(title: str, path: str) -> str:
 
 
 def body(report: Report, what_next: Next, look: Look) -> str:
-    """Return the screen below the heading."""
+    """Return the screen below the heading.
+
+    Args:
+        report: what was found.
+        what_next: what the last lines say.
+        look: how to draw; `Look.of(stream, no_color)` for a stream, `Look()` for plain text.
+    """
     if report.problem is not None:
         lines = _problem(report, look)
     elif report.untouched:
@@ -171,7 +177,8 @@ def _explained(check: Check, look: Look) -> list[str]:
     if check.line is not None:
         lines.append(_source_line(check.line, check.source, "      ", look))
     if told is not None:
-        lines += [""] * bool(lines[-1]) + panels.comparison(told, look) + [""]
+        lines += [""] * bool(lines[-1]) + panels.comparison(told, look)
+        lines += [""] * bool(told.difference or check.diagnosis)
         lines += wrap(told.difference, 6, width=look.width) if told.difference else []
     if check.diagnosis is not None:
         lines += _why(check.diagnosis, look)

@@ -409,7 +409,7 @@ def test_a_narrow_screen_names_what_it_shows():
     for width in (40, 60, 80, 120):
         lines = compared(panel, panel, Look(width)).split("\n")
         start, stop = map(int, re.search(r"(\d+):(\d+)\]", lines[0]).groups())
-        shown = re.findall(r"\b1\d\d\b", lines[3].partition("   ...")[0])
+        shown = re.findall(r"\b1\d\d\b", lines[3])
         assert tuple(shown[: stop - start]) == cells[start - 10 : stop - 10]
         assert start <= 19 < stop
 
@@ -457,6 +457,24 @@ def test_images_are_shaded_by_value():
     }
     assert grounds == {"-1": {"232"}, "0": {"238"}, "3": {"255"}, "9": {"255"}, "nan": set()}
     assert "48;5" not in compared(panel, panel, look)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_every_panel_of_an_image_is_shaded(width):
+    """Input, answer and expected answer are shaded, beside or above each other."""
+    wide = Panel("float64 (1, 1, 1, 4)", (("1.00", "2.00", "3.00", "4.00"),), ((0, 0),))
+    given_ = dataclasses.replace(wide, title="x, " + wide.title, marks=())
+    drawn = compared(wide, wide, Look(width, colour=True), input=given_, image=True)
+    assert len(re.findall(r"48;5;255m +4.00", drawn)) == 3
+
+
+def test_an_image_of_one_pixel_stands_beside_its_input():
+    """A result of one pixel is an image too: what it was made from is shown."""
+    one = Panel("float64 (1, 1, 1, 1)", (("4",),), ((0, 0),))
+    given_ = Panel("x, float64 (1, 1, 2, 2)", (("1", "2"), ("3", "5")))
+    drawn = compared(one, one, input=given_, image=True)
+    assert drawn.split()[:3] == ["x", "yours", "expected"]
+    assert "4*" in drawn
 
 
 LISTED = [
