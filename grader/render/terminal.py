@@ -168,8 +168,11 @@ def _explained(check: Check, look: Look) -> list[str]:
         for given in check.call.given:
             source = f"{given.name} = {given.source}".splitlines()
             if len(source) > LONG_SOURCE:
-                source = [f"{given.name} = ...   # {given.title}, whole in the script below"]
-            lines += [f"      {line}".rstrip() for line in source]
+                first = f"      {given.name} = ...   "
+                words = f"# {given.title}, whole in the script below"
+                lines += wrap(words, len(first), first, look.width)
+            else:
+                lines += [f"      {line}".rstrip() for line in source]
         lines += [f"      {check.call.text}", ""]
     told = check.comparison
     if told is None or not told.difference or not check.message.endswith(told.difference):
