@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -112,41 +112,50 @@ def comparison(
 
     Args:
         yours, expected: the values that differ.
-        where: True where two arrays of equal shape differ, or None.
+        where: True where two arrays of equal shape differ, somewhere; or None.
         path: which part of the result they are, such as `result[0]`.
         arguments: names and values of what the function was given.
     """
     lead = f"{path}, " if path else ""
     image = isinstance(expected, np.ndarray) and expected.ndim == 4 and expected.size > 0
-    if where is None or not isinstance(expected, np.ndarray) or not where.any():
-        first = (0,) * np.ndim(expected) if image else ()
-        told = Comparison(_panel(yours, lead), _panel(expected, lead))
-    else:
-        first = tuple(int(axis[0]) for axis in np.nonzero(where))
-        told = _differing(yours, expected, where, first, lead)
+    first = () if where is None else tuple(int(axis[0]) for axis in np.nonzero(where))
+    parts = [Part(lead, yours, first), Part(lead, expected, first)]
     if image:
-        told = replace(told, image=True, input=_input(arguments, first, expected.shape))
-    return told
+        parts += _input(arguments, first or (0, 0, 0, 0), expected.shape)
+    mine, right, *given = _panels(parts, where)
+    told = "" if where is None else _how_far(yours, expected, where)
+    return Comparison(mine, right, told, input=given[0] if given else None, image=image)
 
 
-def _differing(
-    yours: Array, expected: Array, where: Array, first: tuple[int, ...], lead: str
-) -> Comparison:
-    window = _window(expected.shape, first)
-    cells = [np.atleast_1d(array[window]) for array in (yours, expected)]
-    marks = np.atleast_1d(where[window])
-    marked = tuple((int(i), int(j)) for i, j in np.argwhere(np.atleast_2d(marks)))
-    mine, right = (
-        _drawn(lead, array, window, text, marked)
-        for array, text in zip((yours, expected), _texts(cells, marks), strict=True)
-    )
-    return Comparison(mine, right, _how_far(yours, expected, where))
+@dataclass(frozen=True)
+class Part:
+    """A value of which a part is shown: the cells around `at`, or its beginning.
+
+    Attributes:
+        lead: what its title begins with.
+        value: the whole value.
+        at: the index of a cell, or nothing.
+    """
+
+    lead: str
+    value: Any
+    at: tuple[int, ...]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are cells to draw."""
+        return isinstance(self.value, np.ndarray) and self.value.size > 0
+
+    @property
+    def window(self) -> tuple[Any, ...]:
+        """The index of the cells that are shown."""
+        return _window(self.value.shape, self.at or (0,) * self.value.ndim)
 
 
 def _input(
     arguments: Sequence[tuple[str, Any]], first: tuple[int, ...], shape: tuple[int, ...]
-) -> Panel | None:
-    """Return the slice of an argument that a slice of the result was made from.
+) -> list[Part]:
+    """Return the slice of an argument that a slice of the result was made from, if any.
 
     The argument is one of the result's shape, else the first image. The slice is that of
     the same image and channel where there are as many, and the part in the same place.
@@ -157,39 +166,38 @@ def _input(
         if isinstance(value, np.ndarray) and value.ndim == len(shape) and value.size
     ]
     if not images:
-        return None
+        return []
     name, array = next((one for one in images if one[1].shape == shape), images[0])
-    at = [
+    at = tuple(
         place if mine == theirs else place * mine // theirs if axis > 1 else 0
         for axis, (place, mine, theirs) in enumerate(
             zip(first, array.shape, shape, strict=True)
         )
-    ]
-    window = _window(array.shape, tuple(at))
-    text = _texts([np.atleast_1d(array[window])], None)[0]
-    return _drawn(f"{name}, ", array, window, text)
+    )
+    return [Part(f"{name}, ", array, at)]
 
 
-def _panel(value: Any, lead: str) -> Panel:
-    if isinstance(value, np.ndarray) and value.size:
-        window = _window(value.shape, (0,) * value.ndim)
-        text = _texts([np.atleast_1d(value[window])], None)[0]
-        return _drawn(lead, value, window, text)
-    words = _short(value)
-    return Panel("", ((words if len(words) <= 400 else f"{words[:400]} ...",),))
-
-
-def _drawn(
-    lead: str,
-    array: Array,
-    window: tuple[Any, ...],
-    text: Array,
-    marked: tuple[tuple[int, int], ...] = (),
-) -> Panel:
-    """Return the panel of a part of an array, whose cells are drawn already."""
-    rows = tuple(map(tuple, np.atleast_2d(text).tolist()))
-    full_title = lead + title(array) + _part(window, array.shape)
-    return Panel(full_title, rows, marked, _edges(window, array.shape))
+def _panels(parts: Sequence[Part], where: Array | None) -> list[Panel]:
+    """Return parts as panels whose numbers have the same form."""
+    drawn = [part for part in parts if part.drawn]
+    cells = [np.atleast_1d(part.value[part.window]) for part in drawn]
+    marks = None if where is None else np.atleast_1d(where[drawn[0].window])
+    found = () if marks is None else np.argwhere(np.atleast_2d(marks))
+    differing = tuple((int(row), int(column)) for row, column in found)
+    texts = iter(_texts(cells, marks))
+    panels: list[Panel] = []
+    for part in parts:
+        if not part.drawn:
+            words = _short(part.value)
+            words = words if len(words) <= 400 else f"{words[:400]} ..."
+            panels.append(Panel("", ((words,),)))
+            continue
+        window, shape = part.window, part.value.shape
+        rows = tuple(map(tuple, np.atleast_2d(next(texts)).tolist()))
+        heading = part.lead + title(part.value) + _part(window, shape)
+        marked = differing if len(panels) < 2 else ()  # yours and expected
+        panels.append(Panel(heading, rows, marked, _edges(window, shape)))
+    return panels
 
 
 def _short(value: Any) -> str:
@@ -257,18 +265,26 @@ def _edges(window: tuple[Any, ...], shape: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def _texts(arrays: list[Array], where: Array | None) -> list[Array]:
-    """Return the cells as texts with as few digits as tell the differing ones apart."""
-    if arrays[0].dtype.kind not in "fc" and arrays[-1].dtype.kind not in "fc":
-        return [np.vectorize(str, otypes=[object])(array) for array in arrays]
+    """Return the cells as texts with as few digits as tell the differing ones apart.
+
+    Where `where` is True, the first two arrays differ.
+    """
     texts: list[Array] = []
-    for form in _forms(arrays):
-        texts = [
-            np.vectorize(lambda x, f=form: f"{x:{f}}" if x else "0", otypes=[object])(array)
-            for array in arrays
-        ]
-        if where is None or not (where & (texts[0] == texts[-1])).any():
+    for form in _forms([array for array in arrays if array.dtype.kind in "fc"]):
+        texts = [_formed(array, form) for array in arrays]
+        if where is None or not (where & (texts[0] == texts[1])).any():
             break
     return texts
+
+
+def _formed(array: Array, form: str) -> Array:
+    """Return each number as a text; those of no floating kind as they are."""
+    floating = array.dtype.kind in "fc"
+    words = [
+        str(cell) if not floating else f"{cell:{form}}" if cell else "0"
+        for cell in array.ravel().tolist()
+    ]
+    return np.array(words, dtype=object).reshape(array.shape)
 
 
 def _forms(arrays: list[Array]) -> list[str]:
@@ -280,7 +296,7 @@ def _forms(arrays: list[Array]) -> list[str]:
     general = [f".{digits}g" for digits in (3, 5, 7, 9, 12, 17)]
     if any(array.dtype.kind == "c" for array in arrays):
         return general
-    sizes = np.abs(np.concatenate([array.astype("float64").ravel() for array in arrays]))
+    sizes = np.abs(np.concatenate([[], *(one.astype("float64").ravel() for one in arrays)]))
     sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
     if not sizes.size or not FIXED[0] <= sizes.max() < FIXED[1]:
         return general

@@ -356,6 +356,15 @@ def test_numbers_are_short_and_their_points_stand_below_each_other(values, cells
     assert told.yours.rows == (tuple(cells),)
 
 
+def test_all_panels_have_numbers_of_one_form():
+    """A value is drawn alike in the input, in yours and in the expected answer."""
+    x = np.array([[[[0.1875, -0.5]]]])
+    told = images(x + 40, x, x=x)
+    assert told.expected.rows == told.input.rows == (("0.19", "-0.50"),)
+    told = images(np.full((1, 1, 2, 2), 12.25), x, x=x)
+    assert told.expected.rows == told.input.rows == (("0.19", "-0.50"),)
+
+
 def test_the_worst_differences_are_told():
     """The worst absolute and the worst relative difference are in the sentence."""
     _, told = compared(np.array([1.0, 2.5, 110.0]), np.array([1.0, 2.0, 100.0]))
