@@ -119,7 +119,7 @@ def _full_marks(report: Report, what_next: Next, look: Look) -> list[str]:
         f"{count(report.calls, 'call')}.",
     ]
     if what_next.total:
-        progress = bar(what_next.done, what_next.total)
+        progress = look.paint(bar(what_next.done, what_next.total), "pass")
         line = f"  {progress}  {what_next.done} of {count(what_next.total, 'exercise')}."
         lines += ["", line]
         if what_next.following:

@@ -1,6 +1,7 @@
 """Who decides about width, colour and signs, and what becomes of signs nobody can encode."""
 
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -114,6 +115,20 @@ def test_whatever_is_written_nothing_is_raised(text, encoding):
     settled.flush()
     due = "".join(in_ascii_forms(letter, encoding) for letter in text)
     assert settled.buffer.getvalue() == due.encode(encoding)
+
+
+KIT = Path(__file__).parent
+GOLDENS = sorted([*KIT.glob("submissions/*/expected.txt"), *KIT.glob("screens/*.80.txt")])
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp949"])
+def test_of_every_screen_only_letters_are_lost(encoding):
+    """Of all screens that are kept, no console loses more than letters it does not know."""
+    assert len(GOLDENS) > 100
+    for path in GOLDENS:
+        screen = path.read_text(encoding="utf-8")
+        lost = {one for one in screen if in_ascii_forms(one, encoding) == "?" != one}
+        assert all(map(str.isalpha, lost)), path
 
 
 def test_a_stream_that_cannot_be_settled_is_left_alone():
