@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.completion import exercise_names
-from grader.course import Course, find_course
-from grader.errors import GradeError, UsageError
+from grader.course import find_course
+from grader.errors import UsageError
 
 if TYPE_CHECKING:
     from grader.learn.progress import Progress
     from grader.render.look import Look
-    from grader.render.overview import Listed
 
 BROKEN = (
     "hint:  .grade/progress.json cannot be read, so this starts afresh;\n"
@@ -30,11 +29,12 @@ _exercise = click.argument("name", metavar="EXERCISE", shell_complete=exercise_n
 def where_you_are() -> None:
     """Print how far the student is, and what to do next."""
     from grader.learn import progress
+    from grader.learn.standings import listed
     from grader.render.overview import overview
 
     course = find_course(Path.cwd())
     held = progress.load(course.root)
-    click.echo(overview(listed(course, held), held.last, _look()))
+    click.echo(overview(listed(course, held), held.last, look_of_command()))
     _tell_broken(held)
 
 
@@ -42,11 +42,12 @@ def where_you_are() -> None:
 def list_exercises() -> None:
     """List the exercises: state, best score, last run."""
     from grader.learn import progress
+    from grader.learn.standings import listed
     from grader.render.overview import listing
 
     course = find_course(Path.cwd())
     held = progress.load(course.root)
-    click.echo(listing(listed(course, held), datetime.now(), _look()))
+    click.echo(listing(listed(course, held), datetime.now(), look_of_command()))
     _tell_broken(held)
 
 
@@ -64,14 +65,14 @@ def show(name: str, solved: bool) -> None:
     at = progress.load(exercise.root).of(exercise.name)
     if solved:
         source = statement.solution(exercise, at)
-        if _look().colour:
+        if look_of_command().colour:
             from grader.render.solution import coloured
 
             source = coloured(source)
         click.echo(source, nl=False)
         return
     text, functions = statement.statement(exercise), statement.functions(exercise, at)
-    click.echo(drawn.statement(text, functions, _look()))
+    click.echo(drawn.statement(text, functions, look_of_command()))
     click.echo(f"\nEdit exercises/{exercise.name}.py, then run   grade {exercise.id}")
 
 
@@ -87,7 +88,7 @@ def hint(name: str, again: bool) -> None:
 
     exercise = find_course(Path.cwd()).find(name)
     told = hints.shown_hints if again else hints.next_hint
-    click.echo(told(exercise, _look().width))
+    click.echo(told(exercise, look_of_command().width))
 
 
 @click.command()
@@ -116,37 +117,6 @@ def reset(name: str, yes: bool) -> None:
     click.echo(f"Read it:             grade show {exercise.id}")
 
 
-def listed(course: Course, held: Progress) -> list[Listed]:
-    """Return all exercises of a course with the student's standing in each."""
-    from grader.learn.progress import MISSING
-    from grader.learn.statement import checks_of
-    from grader.render.overview import Listed
-
-    rows = []
-    for exercise in course.exercises:
-        at = held.of(exercise.name)
-        try:
-            checks = checks_of(exercise)
-        except GradeError:  # its suite is damaged, which `grade ex05` tells
-            checks = at.checks
-        rows.append(
-            Listed(
-                name=exercise.name,
-                heading=exercise.heading,
-                best=at.best,
-                max_score=at.max_score,
-                passed=min(at.passed, checks),
-                checks=checks,
-                done=at.done,
-                failing=at.failing,
-                claim=at.claim,
-                missing=at.functions.get(at.failing) == MISSING,
-                when=at.when,
-            )
-        )
-    return rows
-
-
 def _agreed(shown: str, exercise_id: str) -> bool:
     click.echo(f"{shown} becomes the file that the course came with.")
     click.echo("What you wrote is kept beside it, with the time in its name.")
@@ -165,7 +135,8 @@ def _tell_broken(held: Progress) -> None:
         click.echo(BROKEN, err=True)
 
 
-def _look() -> Look:
+def look_of_command() -> Look:
+    """Return how the command that runs draws its screen."""
     from grader.render.look import Look
 
     return Look.of(sys.stdout, no_color=click.get_current_context().color is False)

@@ -70,4 +70,3 @@ def what_next(course: Course, exercise: Exercise, file: Path | None, script: str
         total=0 if file else len(course.names),
         following=following.heading if following else "",
     )
-

@@ -118,6 +118,7 @@ def test_every_extra_is_imported_in_one_place():
         ("torch", "grader/author/oracle.py"),
         ("pyseccomp", "grader/sandbox/seccomp.py"),
         ("distributed", "grader/classroom/cluster.py"),
+        ("rich", "grader/render/panels.py"),
         ("rich", "grader/render/solution.py"),
         ("watchfiles", "grader/learn/watch/saves.py"),
     }

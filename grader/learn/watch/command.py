@@ -29,4 +29,5 @@ def watch(name: str | None, poll: bool) -> None:
     if exercise is None:
         click.echo("All exercises are done. To watch one again:   grade watch ex01")
         return
-    sys.exit(Watcher(course, exercise, poll).run())
+    no_color = click.get_current_context().color is False
+    sys.exit(Watcher(course, exercise, poll, no_color).run())

@@ -7,12 +7,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 import click
 
 from grader.learn.watch.keys import Keyboard
 from grader.learn.watch.view import CHECKING, View, laid_out
+from grader.render.look import NARROWEST, WIDEST, Look
 
 OPENED, CLOSED = "\x1b[?1049h", "\x1b[?1049l"  # a screen of our own, and the one before it
 HOME, CLEARED_LINE, CLEARED_BELOW = "\x1b[H", "\x1b[2K", "\x1b[J"
@@ -22,12 +24,13 @@ class Face(Protocol):
     """Whatever shows views.
 
     Attributes:
-        colour: whether what it shows may be coloured.
         keys: whether there is anyone to press them.
     """
 
-    colour: bool
     keys: bool
+
+    def look(self) -> Look:
+        """Return how to draw on it now."""
 
     def opened(self, put: Callable[[str], None]) -> contextlib.AbstractContextManager[None]:
         """Begin; `put` is called with each key, in another thread."""
@@ -42,10 +45,10 @@ class Face(Protocol):
         """Begin again after a stop."""
 
 
-def face() -> Face:
-    """Return how this process is looked at."""
+def face(no_color: bool) -> Face:
+    """Return how this process is looked at; `no_color` is whether none was asked for."""
     seen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    return Terminal() if seen else Lines()
+    return Terminal(no_color) if seen else Lines()
 
 
 class Terminal:
@@ -53,10 +56,15 @@ class Terminal:
 
     keys = True
 
-    def __init__(self) -> None:
-        self.colour = not os.environ.get("NO_COLOR")
+    def __init__(self, no_color: bool) -> None:
+        self._no_color = no_color
         self._keyboard = Keyboard()
         self._open = False
+
+    def look(self) -> Look:
+        """Return how to draw, in the width that the terminal has now."""
+        columns = min(max(_size()[0], NARROWEST), WIDEST)
+        return replace(Look.of(sys.stdout, self._no_color), width=columns)
 
     @contextlib.contextmanager
     def opened(self, put: Callable[[str], None]) -> Iterator[None]:
@@ -96,11 +104,14 @@ class Terminal:
 class Lines:
     """No terminal: plain lines, nothing cleared, no keys."""
 
-    colour = False
     keys = False
 
     def __init__(self) -> None:
         self._last = View("")
+
+    def look(self) -> Look:
+        """Return how to draw: without colour."""
+        return Look.of(sys.stdout, no_color=True)
 
     @contextlib.contextmanager
     def opened(self, put: Callable[[str], None]) -> Iterator[None]:

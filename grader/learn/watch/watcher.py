@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from grader.course import Course, Exercise
 from grader.errors import GradeError, UsageError
-from grader.learn import failing_call, progress, statement
+from grader.learn import failing_call, hints, progress
 from grader.learn.watch import saves
 from grader.learn.watch.events import END, RESIZED, RESUMED, SAVED, SUSPENDED, Events
 from grader.learn.watch.judge import Judge
@@ -51,17 +50,17 @@ class Watcher:
     Args:
         exercise: the one to begin with.
         poll: whether to look often instead of being told of saves.
+        no_color: whether the user asked for none.
     """
 
-    def __init__(self, course: Course, exercise: Exercise, poll: bool) -> None:
+    def __init__(self, course: Course, exercise: Exercise, poll: bool, no_color: bool) -> None:
         self._course = course
         self._poll = poll
         self._events = Events()
-        self._face = face()
+        self._face = face(no_color)
         self._work = Work(exercise)
         # Kept here too: progress may be in a folder that cannot be written to.
         self._done = done_in(course)
-        self._hints: Counter[tuple[str, str]] = Counter()  # shown, by exercise and function
         self._absent_since: float | None = None
 
     def run(self) -> int:
@@ -162,14 +161,12 @@ class Watcher:
 
     def _hint(self) -> dict[str, str]:
         """Return the next hint, or that there is none."""
-        exercise = self._work.exercise
-        about = (exercise.name, progress.load(self._course.root).of(exercise.name).failing)
         try:
-            told = statement.numbered_hint(exercise, self._hints[about] + 1)
-        except UsageError:
-            return {"say": "That was the last hint."}
-        self._hints[about] += 1
-        return {"hint": told.partition("\n\nStill stuck?")[0], "say": ""}
+            told = hints.next_hint(self._work.exercise, self._face.look().width)
+        except UsageError as none:
+            return {"say": f"{none.message}."}
+        # Below title and hint it says what to type next: here are keys for that.
+        return {"hint": "\n\n".join(told.split("\n\n")[:2]), "say": ""}
 
     def _go_on(self, judge: Judge) -> None:
         """Go to the next exercise, but never away from one without full marks."""
@@ -185,5 +182,5 @@ class Watcher:
         """Change what is known, and show all of it."""
         self._work = replace(self._work, **changes)
         face = self._face
-        view = view_of(self._work, self._course, self._done, colour=face.colour, keys=face.keys)
+        view = view_of(self._work, self._course, self._done, face.look(), keys=face.keys)
         face.show(view, self._work.page)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
-
-import click
 
 from grader.course import Course, Exercise
 from grader.errors import GradeError
-from grader.learn import turn
+from grader.learn import progress
+from grader.learn.standings import listed
 from grader.learn.watch.view import View
 from grader.render import overview, terminal
-from grader.render.text import bar, count, plain, wrap
+from grader.render.look import Look
+from grader.render.text import bar, count, wrap
 from grader.report import Outcome, Report
 
 if TYPE_CHECKING:
@@ -70,18 +71,19 @@ def following(course: Course, exercise: Exercise, done: frozenset[str]) -> Exerc
 
 
 def view_of(
-    work: Work, course: Course, done: frozenset[str], *, colour: bool, keys: bool
+    work: Work, course: Course, done: frozenset[str], look: Look, *, keys: bool
 ) -> View:
     """Return what is to be shown.
 
     Args:
         done: names of the exercises with full marks.
-        colour: whether it may be coloured.
+        look: how to draw.
         keys: whether there is anyone to press them.
     """
-    body, first = _found(work, colour)
+    body, first = _found(work, look)
     if work.listing:
-        body, first = ["", *overview.listing(turn.listed(course)).split("\n")], 0
+        rows = listed(course, progress.load(course.root))
+        body, first = ["", *overview.listing(rows, datetime.now(), look).split("\n")], 0
     elif work.hint:
         body, first = ["", *work.hint.split("\n"), *body[first:]], 0
     then = following(course, work.exercise, done)
@@ -99,15 +101,14 @@ def view_of(
     )
 
 
-def _found(work: Work, colour: bool) -> tuple[list[str], int]:
+def _found(work: Work, look: Look) -> tuple[list[str], int]:
     """Return what the last run found, and the line where its first explanation begins."""
     if work.fault is not None:
         lines = ["", *wrap(work.fault.message, 7, "error:")]
         return lines + (wrap(work.fault.hint, 7, "hint:") if work.fault.hint else []), 0
     if work.report is None:
         return [], 0
-    paint = _paint if colour else plain
-    text = terminal.body(work.report, terminal.Next(command=""), paint)
+    text = terminal.body(work.report, terminal.Next(command=""), look)
     if work.passed:
         return text.split("\n"), 0
     # The last paragraph says what to type next: here are keys for that.
@@ -115,10 +116,6 @@ def _found(work: Work, colour: bool) -> tuple[list[str], int]:
     # Below an empty line stands the list of the checks, then come the explanations.
     explained = work.report.problem is None and "" in lines[1:]
     return lines, lines.index("", 1) if explained else 0
-
-
-def _paint(text: str, colour: str) -> str:
-    return click.style(text, fg=colour, bold=True)
 
 
 def _told(work: Work, then: Exercise | None, keys: bool) -> tuple[str, ...]:
