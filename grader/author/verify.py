@@ -62,7 +62,7 @@ def verify(exercise: Exercise) -> Proof:
     calls = _stub(exercise)
     calls = _solution(exercise, calls)
     _mistakes(exercise, mistakes, calls)
-    checks = declared(sources.load(exercise.suite.name, sources.read(exercise.suite)))
+    checks = declared(sources.load(exercise.suite.name, sources.suite_of(exercise)))
     return Proof(
         len(checks),
         sum(check.points for check in checks),
@@ -161,7 +161,7 @@ def _hints(exercise: Exercise) -> None:
 
 
 def _suite(exercise: Exercise) -> None:
-    checks = declared(sources.load(exercise.suite.name, sources.read(exercise.suite)))
+    checks = declared(sources.load(exercise.suite.name, sources.suite_of(exercise)))
     if not LEAST_CHECKS <= len(checks) <= MOST_CHECKS:
         raise NotProved(
             f"the suite has {len(checks)} checks, {LEAST_CHECKS} to {MOST_CHECKS} are due"
@@ -248,7 +248,7 @@ def _same_calls(one: Calls, two: Calls, first: str, second: str) -> None:
 def _mistakes(exercise: Exercise, mistakes: Sequence[Known], calls: Calls) -> None:
     """Every mistake loses points and is named; every check catches one."""
     idle = {check.name for check in declared(
-        sources.load(exercise.suite.name, sources.read(exercise.suite))
+        sources.load(exercise.suite.name, sources.suite_of(exercise))
     )}  # fmt: skip
     record = references.find(exercise, DEFAULT_SEED)
     for known in mistakes:
