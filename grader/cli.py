@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from grader import __version__
-from grader.author.commands import new, record, verify
+from grader.author.commands import new, record, release, verify
 from grader.classroom.commands import batch
 from grader.course import Course, Exercise, find_course
 from grader.errors import GradeError
@@ -195,7 +195,7 @@ def hint(name: str, number: int) -> None:
     click.echo(numbered_hint(course.find(name), number))
 
 
-for _command in (verify, record, new, batch):
+for _command in (verify, record, new, release, batch):
     main.add_command(_command)
 
 
