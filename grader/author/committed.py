@@ -35,11 +35,12 @@ def read(root: Path) -> Committed:
     commit = _git(root, "rev-parse", "--short", "HEAD").decode().strip()
     entries = []
     for line in _git(root, "ls-tree", "-r", "-z", "HEAD").split(b"\0"):
-        kind, _, path = line.partition(b"\t")
-        if kind[:6] in FILES:
-            entries.append((path.decode(), kind.split()[2]))
-    told = _git(root, "cat-file", "--batch", given=b"\n".join(name for _, name in entries))
-    files, at = {}, 0
+        about, _, name = line.partition(b"\t")
+        if about[:6] in FILES:
+            entries.append((name.decode(errors="replace"), about.split()[2]))
+    told = _git(root, "cat-file", "--batch", given=b"\n".join(blob for _, blob in entries))
+    files: dict[str, bytes] = {}
+    at = 0
     for path, _ in entries:
         # <name> blob <size>\n<contents>\n
         start = told.index(b"\n", at) + 1
@@ -52,7 +53,7 @@ def read(root: Path) -> Committed:
 def _changed(root: Path) -> tuple[str, ...]:
     listed = _git(root, "diff", "--name-only", "--relative", "-z", "HEAD")
     listed += _git(root, "ls-files", "--others", "--exclude-standard", "-z")
-    return tuple(sorted(path.decode() for path in listed.split(b"\0") if path))
+    return tuple(sorted(path.decode(errors="replace") for path in listed.split(b"\0") if path))
 
 
 def _git(root: Path, *words: str, given: bytes = b"") -> bytes:

@@ -181,7 +181,7 @@ include = ["grader*"]
 
 [tool.setuptools.package-data]
 {data}
-# A folder with this table is a course: grade finds it upwards from a file, or from where you are.
+# A folder with this table is a course: grade finds it upwards from where you are.
 [tool.grade]
 title = {title}
 """

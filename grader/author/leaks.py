@@ -114,7 +114,9 @@ def _passages(course: Mapping[str, bytes], paths: re.Pattern[str]) -> Iterator[P
         if code is None:
             raise KitFault(f"{path} is no Python: its lines cannot be looked for")
         name = next(filter(None, match.groups()))
-        known = _Lines([line for _, line in _code(course.get(f"exercises/{name}.py", b"")) or ()])
+        known = _Lines(
+            [line for _, line in _code(course.get(f"exercises/{name}.py", b"")) or ()]
+        )
         all_lines = data.split(b"\n")
         for start in range(len(code) - LINES + 1):
             window = code[start : start + LINES]

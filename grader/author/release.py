@@ -51,8 +51,8 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
         {f"{edition.name}/{path}": held for path, held in edition.files.items()},
         zipfile.ZIP_STORED,
     )
-    number = len(edition.exercises)
-    yield f"ok    built from commit {tree.commit}: {number} exercises, {len(edition.files)} files"
+    size = f"{len(edition.exercises)} exercises, {len(edition.files)} files"
+    yield f"ok    built from commit {tree.commit}: {size}"
     suites = leaks.suites_of(tree.files)
     secrets = leaks.secrets_of(tree.files) + (suites if public else [])
     looked_at = leaks.refuse(data, secrets, suites)
