@@ -140,7 +140,13 @@ class Course:
 
         Raises:
             UsageError: none is meant, or several.
+            KitFault: the course has none.
         """
+        if not self.names:
+            raise KitFault(
+                f"{self.root.name} has no exercises: {hidden.PACK} is missing",
+                "take the folder datasets/ from a fresh copy of the course",
+            )
         wanted = word.removesuffix(".py").lower()
         wanted = f"ex{int(wanted):02d}" if re.fullmatch(r"\d{1,2}", wanted) else wanted
         matches = [

@@ -1,7 +1,8 @@
 """Looks in an archive for code that must not be in it, whatever it is packed in.
 
 A leak is four consecutive lines of code of a secret source that its stub does not have.
-Blanks, comments and empty lines do not hide one, nor does a docstring between them.
+Blanks, quotes, comments and empty lines do not hide one, nor does a docstring between
+them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,12 +28,12 @@ ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")  # how its streams begin
 
 @dataclass(frozen=True)
 class Passage:
-    """Consecutive lines of a secret source, without their blanks.
+    """Consecutive lines of a secret source.
 
     Attributes:
         path: the source.
         first, last: numbers of the lines.
-        lines: what they hold, without docstrings, and with them.
+        lines: what they hold, bare, without docstrings, and with them.
     """
 
     path: str
@@ -76,7 +78,9 @@ def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]
         Leak: a passage was found; the message names both files, and the lines.
     """
     looked_at = 0
-    for path, data in _layers((), archive):
+    # What lies open first: a stub is in the pack too, and the archive is all of it.
+    layers = sorted(_layers((), archive), key=lambda layer: len(layer[0]) or sys.maxsize)
+    for path, data in layers:
         looked_at += len(data)
         forms = [_Lines(_plain(data))]
         with_code = _code(data)
@@ -87,7 +91,7 @@ def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]
                 raise Leak(
                     f"lines {passage.first} to {passage.last} of {passage.path} would be in "
                     f"the edition, in {': '.join(path) or 'its archive'}",
-                    f"take them out of {path[-1] if path else 'it'}, and commit",
+                    "take them out of the file that this one is made from, and commit",
                 )
     return looked_at
 
@@ -142,9 +146,13 @@ def _layers(path: tuple[str, ...], data: bytes) -> Iterator[tuple[tuple[str, ...
 
 
 def _plain(data: bytes) -> list[bytes]:
-    """Return all lines of any data, without blanks, comments and empty lines."""
-    bare = (b"".join(line.partition(b"#")[0].split()) for line in ENDS.split(data))
-    return [line for line in bare if line]
+    """Return all lines of any data, bare, without those that are empty then."""
+    return [line for line in map(_bare, ENDS.split(data)) if line]
+
+
+def _bare(line: bytes) -> bytes:
+    """Return a line without comment, blanks, quotes, and what may stand before a quote."""
+    return b"".join(line.partition(b"#")[0].split()).translate(None, b"\"'\\")
 
 
 def _code(data: bytes) -> list[tuple[int, bytes]] | None:
@@ -160,8 +168,5 @@ def _code(data: bytes) -> list[tuple[int, bytes]] | None:
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             prose.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
-    numbered = (
-        (number, b"".join(line.partition(b"#")[0].split()))
-        for number, line in enumerate(data.split(b"\n"), 1)
-    )
+    numbered = enumerate(map(_bare, data.split(b"\n")), 1)
     return [(number, line) for number, line in numbered if line and number not in prose]

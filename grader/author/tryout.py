@@ -73,7 +73,7 @@ def attempt(archive: bytes, trials: Sequence[Trial], folder: Path) -> Iterator[s
     with zipfile.ZipFile(io.BytesIO(archive)) as packed:
         packed.extractall(folder)
     (root,) = folder.iterdir()
-    student = _Student(root, folder / "venv")
+    student = Student(root, folder / "venv")
     student.install()
     yield "installed in a fresh environment, without PyTorch"
     for trial in trials:
@@ -93,11 +93,20 @@ def attempt(archive: bytes, trials: Sequence[Trial], folder: Path) -> Iterator[s
     yield f"{', '.join(told)} answer"
 
 
-class _Student:
-    """A student's machine: a folder, and a virtual environment of its own."""
+class Student:
+    """A student's machine.
+
+    Attributes:
+        root: the unpacked edition.
+
+    Every method tries one thing.
+
+    Raises:
+        KitFault: it is not as it should be.
+    """
 
     def __init__(self, root: Path, venv: Path) -> None:
-        self._root = root
+        self.root = root
         self._venv = venv
         hidden = ("PYTHON", "PIP_", "VIRTUAL_ENV", "NO_COLOR", "PYTEST")
         self._env = {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
@@ -159,7 +168,7 @@ class _Student:
         with output.open("wb") as stream:
             watching = subprocess.Popen(
                 [self._program("grade"), "watch", name],
-                cwd=self._root,
+                cwd=self.root,
                 env=self._env,
                 stdin=subprocess.DEVNULL,
                 stdout=stream,
@@ -177,7 +186,7 @@ class _Student:
             watching.wait()
 
     def _judge(self, name: str, what: str, code: int, text: str = "") -> dict[str, Any]:
-        stub = self._root / "exercises" / f"{name}.py"
+        stub = self.root / "exercises" / f"{name}.py"
         untouched = stub.read_bytes()
         try:
             if text:
@@ -200,7 +209,7 @@ class _Student:
     def _run(self, words: Sequence[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             words,
-            cwd=self._root,
+            cwd=self.root,
             env=self._env,
             stdin=subprocess.DEVNULL,
             capture_output=True,
