@@ -42,7 +42,9 @@ class Standing:
 
     @property
     def done(self) -> bool:
-        """Whether full marks were reached once."""
+        """Whether full marks were reached once; without points, whether all passed last."""
+        if not self.max_score:
+            return 0 < self.checks == self.passed
         return 0 < self.max_score <= self.best
 
 

@@ -35,7 +35,7 @@ def listing(exercises: Sequence[Listed]) -> str:
     rows = [("exercise", "state", "best", "last run")]
     for item in exercises:
         state = "done" if item.done else "begun" if item.when else "not begun"
-        best = f"{item.best}/{item.max_score}" if item.when else "-"
+        best = f"{item.best}/{item.max_score}" if item.max_score else "-"
         when = item.when[:16].replace("T", " ") + " UTC" if item.when else "-"
         rows.append((item.heading, state, best, when))
     return "\n".join(columns(rows, gap=3))
@@ -79,7 +79,8 @@ def row(heading: str, report: Report) -> str:
     passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
     told = "not written yet" if report.untouched else ""
     told = clean(report.problem.message).replace("\n", " ") if report.problem else told
-    score = f"{report.score}/{report.max_score} points, {passed}/{len(report.checks)} checks"
+    score = f"{report.score}/{report.max_score} points, " if report.max_score else ""
+    score += f"{passed}/{len(report.checks)} checks"
     return cut(f"{mark}  {heading:<32} {score}   {told}".rstrip(), WIDTH)
 
 

@@ -690,6 +690,25 @@ def test_a_public_edition_judges_the_examples_without_points(public_edition, whi
     assert all(diagnosis["kind"] == "note" for diagnosis in told)
 
 
+def test_a_public_edition_says_that_it_gives_no_points(public_edition, tmp_path):
+    """Every screen speaks of checks only, and who judges the rest; all passed is done."""
+    root = tmp_path / NAME
+    shutil.copytree(public_edition, root)
+    trial, stub = trial_of(SECOND, "top_and_bottom"), root / "exercises" / f"{SECOND}.py"
+    for text in ("", trial.wrong, trial.solution):
+        if text:
+            stub.write_text(text, encoding="utf-8")
+        screen = grade(root, "ex05", kit=root).stdout
+        assert "Your instructor judges the rest." in " ".join(screen.split())
+        assert "2 checks." in screen
+        assert not re.search(r"\d/0|of 0|points?[,.]? \d", screen)
+    assert "1 of 2 exercises" in screen
+    for words in ([], ["list"], ["all"]):
+        screen = grade(root, *words, kit=root).stdout
+        assert not re.search(r"/0|\d points", screen)
+    assert re.search(r"^ex05 padding +done ", grade(root, "list", kit=root).stdout, re.M)
+
+
 STATEMENT = '''"""A statement."""
 
 import numpy as np
