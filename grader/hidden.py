@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 FOLDER = "tests/hidden"
 PACK = "datasets/suites.pack"
 DESCRIPTION = "exercise.toml"  # title, limits and hints
-STUB = "stub.py"  # in a pack: the stub as it was handed out
 
 
 def is_edition(root: Path) -> bool:

@@ -19,16 +19,17 @@ from grader.course import FULL_NAME
 from grader.errors import KitFault
 from grader.judge import references
 
-# Where a page of the edition comes from; the last ones are there or not.
+# Where a page of the edition comes from.
 PAGES = {
     "README.md": "docs/edition/README.md",
     "LICENSE": "LICENSE",
     "datasets/README.md": "datasets/README.md",
     "docs/students.md": "docs/students.md",
+    "docs/notebook.md": "docs/notebook.md",
     "docs/progress.md": "docs/progress.md",
     "docs/watch.md": "docs/watch.md",
 }
-OPTIONAL = {"LICENSE", "docs/progress.md", "docs/watch.md"}
+OPTIONAL = {"LICENSE", "docs/notebook.md", "docs/progress.md", "docs/watch.md"}
 # What tells our own tests how to run a page is nothing to read.
 REMARK = re.compile(rb"^<!--.*?-->\r?\n", re.MULTILINE)
 
@@ -71,11 +72,11 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
     packed: dict[str, bytes] = {}
     for exercise in names:
         stub, record = f"exercises/{exercise}.py", f"datasets/references/{exercise}.record"
+        files[stub] = files[f"datasets/stubs/{exercise}.py"] = _of(course, stub)
         suite = f"{hidden.FOLDER}/{exercise}/test_{exercise}.py"
         judged = _of(course, suite), _of(course, record)
         if public:
             judged = _public(course, exercise)
-        files[stub] = packed[f"{exercise}/{hidden.STUB}"] = _of(course, stub)
         packed[f"{exercise}/test_{exercise}.py"], files[record] = judged
         described = f"{exercise}/{hidden.DESCRIPTION}"
         packed[described] = _of(course, f"{hidden.FOLDER}/{described}")

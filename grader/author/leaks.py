@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import io
 import re
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -77,23 +76,27 @@ def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]
     Raises:
         Leak: a passage was found; the message names both files, and the lines.
     """
-    looked_at = 0
-    # What lies open first: a stub is in the pack too, and the archive is all of it.
-    layers = sorted(_layers((), archive), key=lambda layer: len(layer[0]) or sys.maxsize)
-    for path, data in layers:
-        looked_at += len(data)
-        forms = [_Lines(_plain(data))]
-        with_code = _code(data)
-        if with_code:
-            forms.append(_Lines([line for _, line in with_code]))
+    layers = [(path, len(data), _forms(data)) for path, data in _layers((), archive)]
+    for path, _, forms in layers:
         for passage in secrets if len(path) > 1 else [*secrets, *packed]:
-            if any(form.hold(lines) for form in forms for lines in passage.lines):
+            if _hold(forms, passage):
+                places = dict.fromkeys(": ".join(p) for p, _, f in layers if _hold(f, passage))
                 raise Leak(
                     f"lines {passage.first} to {passage.last} of {passage.path} would be in "
-                    f"the edition, in {': '.join(path) or 'its archive'}",
-                    "take them out of the file that this one is made from, and commit",
+                    f"the edition, in {', '.join(filter(None, places)) or 'its archive'}",
+                    "take them out of the file that this is made from, and commit",
                 )
-    return looked_at
+    return sum(size for _, size, _ in layers)
+
+
+def _forms(data: bytes) -> list[_Lines]:
+    """Return all lines of some data, and those that are code where it is Python."""
+    code = _code(data) or []
+    return [_Lines(_plain(data)), _Lines([line for _, line in code])]
+
+
+def _hold(forms: Sequence[_Lines], passage: Passage) -> bool:
+    return any(form.hold(lines) for form in forms for lines in passage.lines)
 
 
 class _Lines:

@@ -116,7 +116,7 @@ def _full_marks(report: Report, what_next: Next, paint: Paint) -> list[str]:
         f"{count(report.calls, 'call')}.",
     ]
     if not report.max_score:
-        lines += wrap(EXAMPLES_ONLY, 8)
+        lines = ["", f"  {mark}  {_score(report)}", *wrap(EXAMPLES_ONLY, 8)]
     if what_next.total:
         progress = bar(what_next.done, what_next.total)
         line = f"  {progress}  {what_next.done} of {count(what_next.total, 'exercise')}."
