@@ -80,7 +80,12 @@ def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]
     for path, _, forms in layers:
         for passage in secrets if len(path) > 1 else [*secrets, *packed]:
             if _hold(forms, passage):
-                places = dict.fromkeys(": ".join(p) for p, _, f in layers if _hold(f, passage))
+                open_only = len(path) <= 1 and passage not in secrets
+                places = dict.fromkeys(
+                    ": ".join(other)
+                    for other, _, held in layers
+                    if _hold(held, passage) and not (open_only and len(other) > 1)
+                )
                 raise Leak(
                     f"lines {passage.first} to {passage.last} of {passage.path} would be in "
                     f"the edition, in {', '.join(filter(None, places)) or 'its archive'}",
