@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -18,7 +19,8 @@ from grader.author.mistakes import Known
 from grader.errors import KitFault, UsageError
 
 BIN = "Scripts" if sys.platform == "win32" else "bin"
-WATCHED = 60  # seconds until watch mode must have said something
+WATCHED = 60  # seconds until watch mode must have judged
+CHECKS = re.compile(r"\d checks?\b")  # as every report ends
 
 # A mistake as one file: the solution, with one of its functions replaced.
 WRONG = """{solution}
@@ -163,7 +165,7 @@ class Student:
         return [f"grade {word.partition(' ')[0]}".strip() for word in words]
 
     def _watch(self, name: str) -> None:
-        """Watch mode says something by itself, and goes on until it is ended."""
+        """Watch mode judges by itself, and goes on until it is ended."""
         output = self._venv / "watched.txt"
         with output.open("wb") as stream:
             watching = subprocess.Popen(
@@ -176,7 +178,7 @@ class Student:
             )
         try:
             end = time.monotonic() + WATCHED
-            while name not in output.read_text(encoding="utf-8", errors="replace"):
+            while not CHECKS.search(output.read_text(encoding="utf-8", errors="replace")):
                 if watching.poll() is not None or time.monotonic() > end:
                     said = output.read_text(encoding="utf-8", errors="replace")
                     raise KitFault(f"grade watch {name} does not judge: {_last(said)}")
