@@ -144,7 +144,8 @@ class Course:
         """
         if not self.names:
             raise KitFault(
-                f"{self.root.name} has no exercises: {hidden.PACK} is missing",
+                f"{self.root.name} has neither {hidden.FOLDER}/ nor {hidden.PACK}, "
+                "and so no exercises",
                 "take the folder datasets/ from a fresh copy of the course",
             )
         wanted = word.removesuffix(".py").lower()

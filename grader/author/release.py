@@ -14,9 +14,19 @@ from grader.author.edition import Edition, archive, edition_of
 from grader.author.mistakes import known_mistakes
 from grader.author.tryout import Trial, attempt, with_mistake
 from grader.course import Course
-from grader.errors import UsageError
+from grader.errors import KitFault, UsageError
 from grader.hidden import FOLDER, require_sources
 
+# What is in an edition, or decides about it, lies in these.
+SOURCES = (
+    "datasets/",
+    "docs/",
+    "exercises/",
+    "grader/",
+    "solutions/",
+    f"{FOLDER}/",
+    "pyproject",
+)
 SHOWN = 3  # changed files that are named
 
 
@@ -42,10 +52,11 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
     if not out.parent.is_dir() or out.is_dir():
         raise UsageError(f"{out} cannot be written", "name a zip file in a folder that exists")
     tree = committed.read(course.root)
-    if tree.changed:
-        more = len(tree.changed) - SHOWN
-        named = ", ".join(tree.changed[:SHOWN]) + (f" and {more} more" if more > 0 else "")
-        yield f"note  changed since the last commit, and taken as committed: {named}"
+    changed = [path for path in tree.changed if path.startswith(SOURCES)]
+    if changed:
+        more = len(changed) - SHOWN
+        named = ", ".join(changed[:SHOWN]) + (f" and {more} more" if more > 0 else "")
+        yield f"note  without changes that are not committed: {named}"
     edition = edition_of(tree.files, public)
     data = archive(
         {f"{edition.name}/{path}": held for path, held in edition.files.items()},
@@ -89,7 +100,11 @@ def _trials(
         if public:
             trials.append(Trial(exercise.name, solution))
             continue
-        known = known_mistakes(exercise)[0]
+        known = next(iter(known_mistakes(exercise)), None)
+        if known is None:
+            raise KitFault(
+                f"{exercise.name} has no known mistake to try", "see docs/authors.md"
+            )
         mistakes = exercise.mistakes.read_text(encoding="utf-8")
         wrong = with_mistake(known, solution, mistakes)
         trials.append(Trial(exercise.name, solution, wrong, known.text))

@@ -122,7 +122,7 @@ class Student:
             done = self._run(words)
             if done.returncode:
                 raise UsageError(
-                    f"the edition could not be installed: {_last(done.stderr or done.stdout)}",
+                    f"the edition could not be installed: {_reason(done.stderr or done.stdout)}",
                     "connect to the network, or leave the trial out with --no-try",
                 )
         found = "import importlib.util as u; print(u.find_spec('torch'))"
@@ -217,6 +217,12 @@ class Student:
             encoding="utf-8",
             errors="replace",
         )
+
+
+def _reason(text: str) -> str:
+    """Return what pip says went wrong; below that it says whose fault it is not."""
+    errors = [line for line in text.splitlines() if line.strip().startswith("ERROR: ")]
+    return _last(errors[-1].replace("ERROR: ", "") if errors else text)
 
 
 def _last(text: str) -> str:

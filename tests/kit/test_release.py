@@ -192,11 +192,12 @@ def test_what_is_not_committed_is_not_in_it(course, tmp_path):
     stub = course / "exercises" / f"{SECOND}.py"
     before = stub.read_bytes()
     stub.write_bytes((course / "solutions" / f"{SECOND}.py").read_bytes())
+    (course / "notes.txt").write_text("nothing that an edition is made from\n")
     made = grade(course, "release", tmp_path / "edition.zip", "--no-try")
     assert made.returncode == 0, made.stderr
     files, _ = opened(tmp_path / "edition.zip")
     assert files[f"exercises/{SECOND}.py"] == files[f"datasets/stubs/{SECOND}.py"] == before
-    assert f"taken as committed: exercises/{SECOND}.py" in made.stdout
+    assert f"changes that are not committed: exercises/{SECOND}.py\n" in made.stdout
 
 
 def test_only_what_is_listed_gets_in(course, tmp_path):
