@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from grader import __version__
-from grader.author.commands import new, record, verify
+from grader.author.commands import new, record, release, verify
 from grader.classroom.commands import batch
 from grader.completion import exercise_names
 from grader.course import Course, find_course
@@ -209,7 +209,7 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     sys.exit(worst)
 
 
-for _command in (list_exercises, show, hint, reset, watch, verify, record, new, batch):
+for _command in (list_exercises, show, hint, reset, watch, verify, record, new, release, batch):
     main.add_command(_command)
 main.params.append(NO_COLOR)
 

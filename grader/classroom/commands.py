@@ -14,6 +14,7 @@ from grader.classroom.screen import Screen
 from grader.completion import exercise_names
 from grader.course import Course, Exercise, find_course
 from grader.errors import UsageError
+from grader.hidden import require_sources
 from grader.judge.grade import DEFAULT_SEED
 from grader.render.batch import Opening
 from grader.report import Outcome
@@ -109,6 +110,7 @@ def batch(
     from grader.classroom.plan import Again, Planner
 
     course = find_course(Path.cwd())
+    require_sources(course.root, "grade batch")
     intake = open_intake(submissions)
     unknown = sorted({*student} - {*intake.students()})
     if unknown:

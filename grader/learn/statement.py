@@ -21,7 +21,7 @@ def stub_of(exercise: Exercise) -> str:
     Raises:
         KitFault: the course has no copy of it.
     """
-    return sources.read(exercise.pristine)
+    return sources.stub_of(exercise)
 
 
 def statement(exercise: Exercise) -> str:
@@ -72,7 +72,7 @@ def functions(exercise: Exercise, standing: Standing) -> list[Asked]:
 
 def checks_of(exercise: Exercise) -> int:
     """Return how many checks the suite declares, without running it."""
-    return len(A_CHECK.findall(sources.read(exercise.suite)))
+    return len(A_CHECK.findall(sources.suite_of(exercise)))
 
 
 def solution(exercise: Exercise, standing: Standing) -> str:

@@ -158,7 +158,8 @@ def row(heading: str, report: Report) -> str:
     passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
     told = "not written yet" if report.untouched else ""
     told = clean(report.problem.message).replace("\n", " ") if report.problem else told
-    score = f"{report.score}/{report.max_score} points, {passed}/{len(report.checks)} checks"
+    score = f"{report.score}/{report.max_score} points, " if report.max_score else ""
+    score += f"{passed}/{len(report.checks)} checks"
     return cut(f"{mark}  {heading:<32} {score}   {told}".rstrip(), WIDTH)
 
 

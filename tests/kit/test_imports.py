@@ -17,6 +17,7 @@ MODULES = sorted(path.relative_to(ROOT) for path in PACKAGE.rglob("*.py"))
 ORDER = [
     "report",
     "errors",
+    "hidden",
     "course",
     "completion",
     "datasets",
