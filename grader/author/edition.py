@@ -72,7 +72,8 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
     packed: dict[str, bytes] = {}
     for exercise in names:
         stub, record = f"exercises/{exercise}.py", f"datasets/references/{exercise}.record"
-        files[stub] = files[f"datasets/stubs/{exercise}.py"] = _of(course, stub)
+        # The second one is what `grade reset` restores.
+        files[stub] = packed[f"{exercise}/stub.py"] = _of(course, stub)
         suite = f"{hidden.FOLDER}/{exercise}/test_{exercise}.py"
         judged = _of(course, suite), _of(course, record)
         if public:
