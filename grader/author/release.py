@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader import files
 from grader.author import committed, leaks
-from grader.author.edition import Edition, archive, edition_of
+from grader.author.edition import archive, edition_of
 from grader.author.mistakes import known_mistakes
 from grader.author.tryout import Trial, attempt, with_mistake
 from grader.course import Course
@@ -67,10 +67,10 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
     suites = leaks.suites_of(tree.files)
     secrets = leaks.secrets_of(tree.files) + (suites if public else [])
     looked_at = leaks.refuse(data, secrets, suites)
-    yield f"ok    {looked_at:,} bytes hold no code of solutions, references and mistakes"
+    yield f"ok    {looked_at:,} bytes hold no four lines of a solution, reference or mistake"
     if trial:
         with tempfile.TemporaryDirectory() as folder:
-            trials = _trials(tree.files, edition, Path(folder) / "course", public)
+            trials = _trials(tree.files, Path(folder) / "course", public)
             for line in attempt(data, trials, Path(folder) / "student"):
                 yield f"ok    {line}"
     else:
@@ -82,9 +82,7 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
     yield f"wrote {out}, {len(data):,} bytes, SHA-256 {hashlib.sha256(data).hexdigest()[:16]}"
 
 
-def _trials(
-    tree: dict[str, bytes], edition: Edition, folder: Path, public: bool
-) -> list[Trial]:
+def _trials(tree: dict[str, bytes], folder: Path, public: bool) -> list[Trial]:
     """Return what the exercises are tried with, from the committed sources.
 
     Args:

@@ -121,8 +121,9 @@ class Student:
         ):
             done = self._run(words)
             if done.returncode:
+                said = done.stderr or done.stdout
                 raise UsageError(
-                    f"the edition could not be installed: {_reason(done.stderr or done.stdout)}",
+                    f"the edition could not be installed: {_reason(said)}",
                     "connect to the network, or leave the trial out with --no-try",
                 )
         found = "import importlib.util as u; print(u.find_spec('torch'))"
