@@ -11,8 +11,9 @@ import __future__
 import ast
 import builtins
 import difflib
+import operator
 import symtable
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
@@ -24,8 +25,6 @@ PLAIN = (bool, int, float, complex, str, bytes, type(None))
 LONG_VALUE = 60  # characters of a value that a reason quotes
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 COMPREHENSIONS = {"listcomp", "setcomp", "dictcomp", "genexpr"}
-
-Codes = Mapping[tuple[str, int], CodeType]  # of functions, by name and first line
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,6 @@ class _Piece:
         binds: names that it gives a value, or whose value it changes.
         now: names that it reads while it runs.
         later: names that its functions read when they are called.
-        codes: the compiled functions of its cell.
     """
 
     index: int
@@ -151,7 +149,6 @@ class _Piece:
     binds: frozenset[str]
     now: frozenset[str]
     later: frozenset[str]
-    codes: Codes
 
     def places(self) -> Iterator[tuple[int, int]]:
         """Yield cell and line of each of its lines."""
@@ -197,6 +194,7 @@ class _Search:
 
     def __init__(self, cells: Sequence[Cell], namespace: Mapping[str, Any], flags: int) -> None:
         self._namespace = namespace
+        self._flags = flags
         self.pieces: list[_Piece] = []
         self._bindings: dict[str, list[int]] = {}
         self._unread: list[tuple[Cell, SyntaxError]] = []
@@ -205,7 +203,7 @@ class _Search:
             if isinstance(module, SyntaxError):
                 self._unread.append((cell, module))
                 continue
-            for piece in _pieces(cell, module, _codes(cell.text, flags), len(self.pieces)):
+            for piece in _pieces(cell, module, len(self.pieces)):
                 self.pieces.append(piece)
                 for name in piece.binds:
                     self._bindings.setdefault(name, []).append(piece.index)
@@ -262,13 +260,20 @@ class _Search:
         return None
 
     def _in_force(self, name: str) -> int | None:
-        """Return the newest piece that the name's value comes from, as far as one can see."""
-        for index in reversed(self._bindings.get(name, ())):
-            if self._holds(self.pieces[index], name):
-                return index
+        """Return the newest piece that the name's value comes from, as far as one can see.
+
+        A function's code says where it comes from. A cell magic or another extension may
+        have compiled it in its own way: then a code that is nearly the same will do.
+        """
+        for same in (operator.eq, _alike):
+            for index in reversed(self._bindings.get(name, ())):
+                if self._holds(self.pieces[index], name, same):
+                    return index
         return None
 
-    def _holds(self, piece: _Piece, name: str) -> bool:
+    def _holds(
+        self, piece: _Piece, name: str, same: Callable[[CodeType, CodeType], bool]
+    ) -> bool:
         """Whether a name has the value that a piece gave it; True where nobody can know."""
         if not piece.cell.ran:
             return True
@@ -279,8 +284,8 @@ class _Search:
         if len(piece.statements) > 1:
             return True
         if isinstance(node, ast.FunctionDef) and not node.decorator_list:
-            code = piece.codes.get((name, node.lineno))
-            return code is None or getattr(value, "__code__", None) == code
+            code, theirs = _code_of(node, self._flags), getattr(value, "__code__", None)
+            return code is None or isinstance(theirs, CodeType) and same(code, theirs)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
             given = node.value.value
             return type(value) is type(given) and repr(value) == repr(given)
@@ -344,7 +349,7 @@ def _unread(cell: Cell, error: SyntaxError) -> str:
     return f"cell {cell.number} did not run: {error.msg} (line {line})"
 
 
-def _pieces(cell: Cell, module: ast.Module, codes: Codes, index: int) -> Iterator[_Piece]:
+def _pieces(cell: Cell, module: ast.Module, index: int) -> Iterator[_Piece]:
     lines = cell.text.split("\n")
     for statements in _sharing_lines(module.body):
         first = min(_first_line(node) for node in statements)
@@ -364,7 +369,7 @@ def _pieces(cell: Cell, module: ast.Module, codes: Codes, index: int) -> Iterato
         later = {name for name, at_once in reads if not at_once}
         yield _Piece(
             index, cell, first, text, statements,
-            frozenset(binds | changed), frozenset(now - own), frozenset(later), codes,
+            frozenset(binds | changed), frozenset(now - own), frozenset(later),
         )  # fmt: skip
         index += 1
 
@@ -430,15 +435,20 @@ def _targets_of(statement: ast.stmt) -> Iterator[str]:
                 yield from (x.id for x in ast.walk(target) if isinstance(x, ast.Name))
 
 
-def _codes(text: str, flags: int) -> Codes:
-    """Return the code of each function of a cell."""
-    allowed = (flags & ANNOTATIONS) | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+def _code_of(function: ast.FunctionDef, flags: int) -> CodeType | None:
+    """Return a function's code as a notebook compiles it: each statement by itself."""
+    module = ast.Module([function], [])
     try:
-        module = compile(text, "cell", "exec", allowed, dont_inherit=True)
-    except (SyntaxError, ValueError):
-        return {}
-    return {
-        (code.co_name, code.co_firstlineno): code
-        for code in module.co_consts
-        if isinstance(code, CodeType)
-    }
+        compiled = compile(module, "cell", "exec", flags & ANNOTATIONS, dont_inherit=True)
+    except SyntaxError:
+        return None
+    inner = (code for code in compiled.co_consts if isinstance(code, CodeType))
+    return next((code for code in inner if code.co_name == function.name), None)
+
+
+def _alike(code: CodeType, other: CodeType) -> bool:
+    return (code.co_firstlineno, code.co_varnames, code.co_names) == (
+        other.co_firstlineno,
+        other.co_varnames,
+        other.co_names,
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader.course import Exercise
 from grader.notebook.cells import Collected
 from grader.render import html, terminal
-from grader.render.text import clean
+from grader.render.text import wrap
 from grader.report import Check, Outcome, Report
 
 
@@ -33,9 +33,18 @@ def html_of(exercise: Exercise, report: Report, collected: Collected, command: s
         command: what judges again, `%grade ex05`; empty where running the cell does.
     """
     failing = next((c.function for c in report.checks if c.outcome is not Outcome.PASSED), "")
+    if report.passed:
+        file = f"exercises/{exercise.name}.py"
+        step = f"What you hand in is {file}: copy the functions there, then run"
+        command = f"!grade {exercise.id}"
+    elif command:
+        step = f"Edit {collected.cells}, run what you changed, then run"
+    else:
+        step = "Edit this cell and run it again."
     setting = html.Setting(
         heading=exercise.heading,
-        next_step=_next_step(exercise, report, collected, command),
+        next_step=step,
+        command=command,
         place=collected.place,
         left_out=_others(report, collected),
         hints=exercise.hints.get(failing, ()),
@@ -45,26 +54,31 @@ def html_of(exercise: Exercise, report: Report, collected: Collected, command: s
 
 def text_of(exercise: Exercise, report: Report, collected: Collected, command: str) -> str:
     """Return the same as the screen of a terminal, for consoles."""
-    checks = tuple(
-        replace(
-            check,
-            message=_with_place(check.message, check.line, check.source, collected),
-            line=None,
-        )
-        for check in report.checks
-    )
-    problem = report.problem and replace(
-        report.problem,
-        message=_with_place(
-            report.problem.message, report.problem.line, report.problem.source, collected
+    problem = report.problem
+    if problem is not None:
+        told = _with_place(problem.message, problem.line, problem.source, collected)
+        problem = replace(problem, message=told, line=None)
+    placed = replace(
+        report,
+        checks=tuple(_placed(check, collected) for check in report.checks),
+        functions=tuple(
+            replace(function, line=function.line and collected.lines[function.line - 1][1])
+            for function in report.functions
         ),
-        line=None,
+        problem=problem,
     )
-    placed = replace(report, checks=checks, problem=problem)
+    what_next = terminal.Next(
+        command=command or "the cell again", show=f"!grade show {exercise.id}"
+    )
     lines = [terminal.heading(exercise.heading, report.submission.path)]
-    lines += [f"  not taken: {clean(why)}" for why in _others(report, collected)]
-    what_next = terminal.Next(command=command or "the cell again")
+    for why in _others(report, collected):
+        lines += wrap(f"not taken: {why}", 4, "  -")
     return "\n".join([*lines, terminal.body(placed, what_next)])
+
+
+def _placed(check: Check, collected: Collected) -> Check:
+    told = _with_place(check.message, check.line, check.source, collected)
+    return replace(check, message=told, line=None)
 
 
 def _with_place(message: str, line: int | None, source: str, collected: Collected) -> str:
@@ -75,14 +89,3 @@ def _others(report: Report, collected: Collected) -> tuple[str, ...]:
     """Return why things were left out that no check tells."""
     told = {check.function for check in report.checks if check.outcome is Outcome.MISSING}
     return tuple(why for name, why in collected.left_out.items() if name not in told)
-
-
-def _next_step(exercise: Exercise, report: Report, collected: Collected, command: str) -> str:
-    if report.passed:
-        return (
-            f"What you hand in is exercises/{exercise.name}.py: copy the functions there, "
-            f"then run   grade {exercise.id}   in a terminal."
-        )
-    if command:
-        return f"Edit {collected.cells}, run it, then run   {command}"
-    return f"Edit {collected.cells} and run it again."

@@ -37,21 +37,24 @@ STYLE = """
  color:var(--jp-content-font-color1,var(--vscode-foreground,inherit));
  font-family:var(--jp-content-font-family,var(--vscode-font-family,system-ui,sans-serif))}
 .grade-report.grade-report :is(p,pre,table,details,ul){margin:.4em 0}
-.grade-report.grade-report :is(pre,code,.grade-grid td,.grade-mark,.grade-points){
+.grade-report.grade-report :is(pre,code,.grade-grid td,.grade-points){
  font-family:var(--jp-code-font-family,var(--vscode-editor-font-family,monospace));
  font-size:var(--jp-code-font-size,.92em);color:inherit;background:none;padding:0}
 .grade-report.grade-report pre{overflow:auto;max-height:22em;white-space:pre}
 .grade-report.grade-report pre.grade-call,.grade-report.grade-report pre.grade-printed{
  border-left:3px solid var(--line);padding:.1em 0 .1em .8em}
 .grade-report.grade-report :is(table,tr,th,td){border:none;background:none}
-.grade-report.grade-report table{border-collapse:collapse;table-layout:auto;margin-left:0}
+.grade-report.grade-report tbody tr:nth-child(n){background:none}
+.grade-report.grade-report table{border-collapse:collapse;table-layout:auto;margin-left:0;
+ font-size:inherit}
 .grade-report.grade-report :is(th,td){text-align:left;padding:.1em 1em .1em 0;
  vertical-align:baseline;white-space:normal;max-width:none}
 .grade-report.grade-report th{font-weight:normal;opacity:.75}
 .grade-report.grade-report .grade-points{text-align:right;white-space:nowrap}
-.grade-report .grade-pass{color:var(--pass);font-weight:bold}
-.grade-report .grade-fail{color:var(--fail);font-weight:bold}
-.grade-report .grade-none{color:var(--none);font-weight:bold}
+.grade-report .grade-mark{font-family:var(--jp-code-font-family,monospace);font-weight:bold}
+.grade-report .grade-pass{color:var(--pass)}
+.grade-report .grade-fail{color:var(--fail)}
+.grade-report .grade-none{color:var(--none)}
 .grade-report .grade-failure{border-top:1px solid var(--line);margin-top:.9em;
  padding-top:.5em}
 .grade-report .grade-title{font-weight:bold}
@@ -77,7 +80,8 @@ class Setting:
 
     Attributes:
         heading: the exercise, `ex05 padding`.
-        next_step: the last sentence: what to do now.
+        next_step: the last sentence, which says what to do now.
+        command: what to run then, or empty.
         place: returns where a line of the submission is, `cell 3, line 4`.
         left_out: sentences about what could not be judged.
         hints: for the function that failed first, from a nudge to nearly the answer.
@@ -85,6 +89,7 @@ class Setting:
 
     heading: str
     next_step: str = ""
+    command: str = ""
     place: Callable[[int], str] = _in_file
     left_out: Sequence[str] = ()
     hints: Sequence[str] = ()
@@ -140,7 +145,7 @@ def _left_out(sentences: Iterable[str]) -> str:
 
 
 def _problem(problem: Problem, setting: Setting) -> str:
-    parts = [_paragraph(f"{_mark('FAIL')} The code cannot be judged.")]
+    parts = [_paragraph(f"{_mark('FAIL')} &nbsp; The code cannot be judged.")]
     if problem.line is not None:
         parts.append(_line(problem.line, problem.source, setting))
     parts.append(_message(problem.message))
@@ -165,7 +170,7 @@ def _untouched(report: Report, setting: Setting) -> str:
 def _full_marks(report: Report) -> str:
     number = len(report.checks)
     return _paragraph(
-        f"{_mark('pass')} {number} of {count(number, 'check')}, "
+        f"{_mark('pass')} &nbsp; {number} of {count(number, 'check')}, "
         f"{report.score} of {count(report.max_score, 'point')}. "
         f"Same answers as PyTorch on {count(report.calls, 'call')}."
     )
@@ -207,7 +212,7 @@ def _failures(report: Report, setting: Setting) -> Iterable[str]:
 
 
 def _failure(check: Check, setting: Setting) -> str:
-    title = f"{_mark(_mark_of(check))} {_text(check.title)}"
+    title = f"{_mark(_mark_of(check))} &nbsp; {_text(check.title)}"
     parts = [_paragraph(title, "title")]
     if check.call is not None:
         parts.append(_call(check.call))
@@ -295,8 +300,8 @@ def _last_lines(report: Report, setting: Setting) -> Iterable[str]:
         )
         yield "</div>"
         yield _hints(setting.hints)
-    if setting.next_step:
-        yield _paragraph(_text(setting.next_step))
+    command = f" &nbsp; <code>{_text(setting.command)}</code>" if setting.command else ""
+    yield _paragraph(_text(setting.next_step) + command)
 
 
 def _hints(hints: Sequence[str]) -> str:
