@@ -164,7 +164,7 @@ def _untouched(report: Report, setting: Setting) -> str:
         why = "not written yet" if where else told.get(function.name, "")
         name = f"<code>{_text(function.name)}</code>"
         rows.append((_mark("----"), name, _text(where), _text(why)))
-    return _table(("", "function to write", "where", ""), rows)
+    return _table(("result", "function to write", "where", "why"), rows)
 
 
 def _full_marks(report: Report) -> str:
@@ -189,7 +189,7 @@ def _checks(report: Report) -> str:
             title += " (not judged)"
         points = f'<span class="grade-points">{check.earned}/{check.points}</span>'
         rows.append((_mark(_mark_of(check)), points, title))
-    return _table(("", "points", "check"), rows)
+    return _table(("result", "points", "check"), rows)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
