@@ -36,12 +36,14 @@ class Cell:
         text: Python; line and cell magics are calls in it, or gone.
         above: lines of the cell that stand above the text.
         ran: False where it is judged before it runs.
+        ended: the line of the text at which an error ended it, or None.
     """
 
     number: int
     text: str
     above: int = 0
     ran: bool = True
+    ended: int | None = None
 
 
 @dataclass(frozen=True)
@@ -134,14 +136,12 @@ class _Piece:
     """The least that can be taken: the statements that share their lines.
 
     Attributes:
-        index: its place among all pieces.
         line: where it begins in the text of the cell.
         binds: names that it gives a value, or whose value it changes.
         now: names that it reads while it runs.
         later: names that its functions read when they are called.
     """
 
-    index: int
     cell: Cell
     line: int
     text: str
@@ -154,6 +154,12 @@ class _Piece:
         """Yield cell and line of each of its lines."""
         for offset in range(self.text.count("\n") + 1):
             yield self.cell.number, self.cell.above + self.line + offset
+
+    @property
+    def ran(self) -> bool:
+        """Whether no error came before its end."""
+        ended = self.cell.ended
+        return ended is None or self.line + self.text.count("\n") < ended
 
     @property
     def where(self) -> str:
@@ -197,16 +203,21 @@ class _Search:
         self._flags = flags
         self.pieces: list[_Piece] = []
         self._bindings: dict[str, list[int]] = {}
+        self._never: dict[str, _Piece] = {}
         self._unread: list[tuple[Cell, SyntaxError]] = []
         for cell in cells:
             module = parsed(cell)
             if isinstance(module, SyntaxError):
                 self._unread.append((cell, module))
                 continue
-            for piece in _pieces(cell, module, len(self.pieces)):
-                self.pieces.append(piece)
+            for piece in _pieces(cell, module):
                 for name in piece.binds:
-                    self._bindings.setdefault(name, []).append(piece.index)
+                    if piece.ran:
+                        self._bindings.setdefault(name, []).append(len(self.pieces))
+                    else:
+                        self._never[name] = piece
+                if piece.ran:
+                    self.pieces.append(piece)
         self.taken: set[int] = set()
         self.found: set[str] = set()
         self.left_out: dict[str, str] = {}
@@ -252,7 +263,7 @@ class _Search:
         at = self._in_force(name)
         if at is not None or hasattr(builtins, name):
             return at
-        stars = [piece.index for piece in self.pieces if piece.star]
+        stars = [at for at, piece in enumerate(self.pieces) if piece.star]
         if stars and name not in self._bindings:
             return stars[-1]
         if name in self._namespace or name in self._bindings:
@@ -305,11 +316,15 @@ class _Search:
                 return f"{name}: {_unread(cell, error)}"
         bound = self._bindings.get(name)
         if name not in self._namespace:
-            if bound:
+            if name in self._never:
+                never = self._never[name]
                 return (
-                    f"{name} is in {self.pieces[bound[-1]].where}, but that line did not run, "
-                    "or the name was deleted since"
+                    f"{name} is in {never.where}, but cell {never.cell.number} ended with an "
+                    "error before it"
                 )
+            if bound:
+                where = self.pieces[bound[-1]].where
+                return f"{name} is in {where}, but was deleted, or that line did not run"
             near = difflib.get_close_matches(name, self._functions(), n=1, cutoff=0.6)
             meant = f"; did you mean {near[0]}?" if near else ""
             return f"no cell that ran defines {name}{meant}"
@@ -349,7 +364,7 @@ def _unread(cell: Cell, error: SyntaxError) -> str:
     return f"cell {cell.number} did not run: {error.msg} (line {line})"
 
 
-def _pieces(cell: Cell, module: ast.Module, index: int) -> Iterator[_Piece]:
+def _pieces(cell: Cell, module: ast.Module) -> Iterator[_Piece]:
     lines = cell.text.split("\n")
     for statements in _sharing_lines(module.body):
         first = min(_first_line(node) for node in statements)
@@ -368,10 +383,9 @@ def _pieces(cell: Cell, module: ast.Module, index: int) -> Iterator[_Piece]:
         now |= changed | {name for name, at_once in reads if at_once}
         later = {name for name, at_once in reads if not at_once}
         yield _Piece(
-            index, cell, first, text, statements,
+            cell, first, text, statements,
             frozenset(binds | changed), frozenset(now - own), frozenset(later),
         )  # fmt: skip
-        index += 1
 
 
 def _sharing_lines(body: Sequence[ast.stmt]) -> list[tuple[ast.stmt, ...]]:
@@ -410,8 +424,10 @@ def _outside_of_functions(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _changed_by(statement: ast.stmt) -> Iterator[str]:
-    """Yield names whose value a statement changes in place: `table[3] = 4`."""
+    """Yield names whose older value a statement makes a new one of: `table[3] = 4`."""
     for node in _outside_of_functions(statement):
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
         if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(
             node.ctx, (ast.Store, ast.Del)
         ):
