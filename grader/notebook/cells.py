@@ -381,6 +381,8 @@ def _pieces(cell: Cell, module: ast.Module) -> Iterator[_Piece]:
         now = {s.get_name() for s in symbols if s.is_referenced()}
         reads = list(_inner_reads(table, now=True))
         now |= changed | {name for name, at_once in reads if at_once}
+        if any(hasattr(node, "body") and not isinstance(node, SCOPES) for node in statements):
+            now |= binds  # perhaps it does not come to that, and the older value stays
         later = {name for name, at_once in reads if not at_once}
         yield _Piece(
             cell, first, text, statements,
@@ -424,10 +426,12 @@ def _outside_of_functions(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _changed_by(statement: ast.stmt) -> Iterator[str]:
-    """Yield names whose older value a statement makes a new one of: `table[3] = 4`."""
+    """Yield names whose older value a statement needs to change: `table[3] = 4`."""
     for node in _outside_of_functions(statement):
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             yield node.target.id
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del):
+            yield node.id
         if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(
             node.ctx, (ast.Store, ast.Del)
         ):
@@ -439,7 +443,10 @@ def _changed_by(statement: ast.stmt) -> Iterator[str]:
 
 
 def _targets_of(statement: ast.stmt) -> Iterator[str]:
-    """Yield names that a statement binds before it reads them: the i of `for i in ...`."""
+    """Yield names that a statement binds before it reads them: the i of `for i in ...`.
+
+    Their older values are not wanted: some other loop over i is rarely meant.
+    """
     for node in _outside_of_functions(statement):
         targets: list[ast.expr | None] = []
         if isinstance(node, (ast.For, ast.AsyncFor)):
