@@ -53,7 +53,7 @@ class Collected:
     Attributes:
         source: the file.
         lines: for each of its lines the number of the cell, and the line there.
-        left_out: names that could not be taken, each with a sentence that says why.
+        left_out: names that could not be taken as they are now, and why, a sentence each.
     """
 
     source: str
@@ -114,7 +114,7 @@ def collect(
     search = _Search(tuple(cells), namespace, flags)
     for name in functions:
         search.ask(name)
-    if not any(name in search.found for name in functions):
+    if not search.taken:
         reasons = [search.left_out[name] for name in functions]
         raise UsageError(
             "nothing to judge: " + "; ".join(reasons),
@@ -194,8 +194,7 @@ class _Search:
     Attributes:
         pieces: all statements of all cells.
         taken: indexes of the pieces that are needed.
-        found: names that were asked for and taken.
-        left_out: names that could not be taken, and why.
+        left_out: names that could not be taken as they are now, and why.
     """
 
     def __init__(self, cells: Sequence[Cell], namespace: Mapping[str, Any], flags: int) -> None:
@@ -219,7 +218,6 @@ class _Search:
                 if piece.ran:
                     self.pieces.append(piece)
         self.taken: set[int] = set()
-        self.found: set[str] = set()
         self.left_out: dict[str, str] = {}
 
     def ask(self, name: str) -> None:
@@ -233,7 +231,6 @@ class _Search:
                 f"{name} is imported ({self.pieces[at].where}): define it in a cell"
             )
         else:
-            self.found.add(name)
             self._take(at)
 
     def _take(self, first: int) -> None:
@@ -266,8 +263,17 @@ class _Search:
         stars = [at for at, piece in enumerate(self.pieces) if piece.star]
         if stars and name not in self._bindings:
             return stars[-1]
-        if name in self._namespace or name in self._bindings:
+        bound = self._bindings.get(name, [])
+        if name in self._namespace or bound:
             self.left_out[name] = self._why_not(name)
+        if name in self._namespace and bound:
+            newest = self.pieces[bound[-1]]
+            if isinstance(newest.statements[0], ast.Assign):  # a function may count in it
+                self.left_out[name] = (
+                    f"{name} has another value now than in {newest.where}; that of the cell "
+                    "was taken"
+                )
+                return bound[-1]
         return None
 
     def _in_force(self, name: str) -> int | None:
@@ -308,7 +314,9 @@ class _Search:
             for cell, error in self._unread[-1:]:
                 newer = cell.number > self.pieces[at].cell.number
                 if newer and f"def {name}(" in cell.text:
-                    self.left_out[f"{name}, newer"] = f"{name} anew: {_unread(cell, error)}"
+                    self.left_out[f"{name}, newer"] = (
+                        f"the newer {name}: {_unread(cell, error)}"
+                    )
 
     def _why_not(self, name: str) -> str:
         for cell, error in reversed(self._unread):

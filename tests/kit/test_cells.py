@@ -211,7 +211,7 @@ LEFT_OUT = {
         "exec('def g(): pass')",
         "def f(): return g()",
     ],
-    "EPS was changed since cell 1, line 1 in a way that leaves no source": [
+    "EPS has another value now than in cell 1, line 1; that of the cell was taken": [
         "EPS = 1",
         "exec('EPS = 2')",
         "def f(): return EPS",
@@ -219,7 +219,10 @@ LEFT_OUT = {
     "% and ! are not Python: take them out of your functions": [
         "def f(): return get_ipython().getoutput('ls')"
     ],
-    "f anew: cell 2 did not run: expected ':' (line 1)": ["def f(): pass", "def f()\n    pass"],
+    "the newer f: cell 2 did not run: expected ':' (line 1)": [
+        "def f(): pass",
+        "def f()\n    pass",
+    ],
 }
 
 
@@ -230,6 +233,12 @@ def test_what_is_left_out_is_said(reason):
     assert "def f" in collected.source
     assert len(collected.left_out) == 1
     assert reason in next(iter(collected.left_out.values()))
+
+
+def test_a_counter_begins_anew():
+    """A value that a function changed is the one of its cell again, as in a fresh file."""
+    counted = "calls = 0", "def f():\n    global calls\n    calls += 1\n    return calls"
+    assert loaded(taken(*counted, "f(); f()"))["f"]() == 1
 
 
 def test_one_function_of_two():

@@ -257,6 +257,25 @@ def test_a_fault_of_the_kit(course):
     assert "Traceback" not in errors_in(marks)
 
 
+def test_a_fault_in_the_kernel(course):
+    """Where the magic itself fails, nobody sees its traceback: it is kept in a file."""
+    broken = "import grader.notebook.magic as magic\nmagic.judge = None"
+    *_, marks = executed(course.root, LOAD, SAME, broken, "%grade ex05")
+    told = errors_in(marks)
+    assert "the grader failed, not your code; nothing was marked" in told
+    assert "Traceback" not in told
+    kept = re.search(r"\.grade/fault-\w+\.txt", told)[0]
+    assert "TypeError" in (course.root / kept).read_text(encoding="utf-8")
+
+
+def test_a_line_among_others(course):
+    """%grade in a cell judges what stands above it; what stands below has not run yet."""
+    *_, marks = executed(course.root, LOAD, f"{IMPORT}\n{PAD}\n%grade ex05\n{SAME}")
+    words = report_in(marks)
+    assert "pass 1/1 pad2d adds nothing for a padding of zero" in words
+    assert "same_padding is in cell 2, line 9, but was deleted, or that line did not" in words
+
+
 def test_hostile_words(course):
     """What a function prints or raises is text in the notebook, never markup."""
     evil = "</pre></div><script>alert(1)</script>"
