@@ -273,7 +273,7 @@ def test_a_line_among_others(course):
     *_, marks = executed(course.root, LOAD, f"{IMPORT}\n{PAD}\n%grade ex05\n{SAME}")
     words = report_in(marks)
     assert "pass 1/1 pad2d adds nothing for a padding of zero" in words
-    assert "same_padding is in cell 2, line 9, but was deleted, or that line did not" in words
+    assert "same_padding is in cell 2, line 10, but was deleted, or that line did not" in words
 
 
 def test_hostile_words(course):
