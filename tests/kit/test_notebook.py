@@ -1,9 +1,11 @@
 """`%grade` in real notebooks, executed by a real kernel in a copy of the course."""
 
+import contextlib
 import os
 import re
 import subprocess
 import sys
+import time
 
 import nbclient
 import nbformat
@@ -300,9 +302,14 @@ def test_a_file_beside_the_notebook_hides_nothing(course):
     assert "9 of 9 checks" in report_in(marks)
 
 
-def descendants(process):
-    """Return the processes below one, by name and state."""
-    return [child for child in process.children(recursive=True) if child.status() != "zombie"]
+def at_work(process):
+    """Return the CPU seconds of each process below one that has not ended."""
+    seconds = []
+    for child in process.children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if child.status() != psutil.STATUS_ZOMBIE:
+                seconds.append(sum(child.cpu_times()[:2]))
+    return seconds
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a kernel is interrupted by a signal")
@@ -322,13 +329,14 @@ def test_stop_button(course):
             client.execute_interactive(source, timeout=SECONDS, output_hook=lambda _: None)
         client.execute("%grade ex05")
         # The judge and its worker are there, and the worker is at work.
-        while not any(sum(child.cpu_times()[:2]) > 0.5 for child in descendants(kernel)[1:]):
+        while len(busy := at_work(kernel)) < 2 or busy[-1] < 0.5:
             assert kernel.is_running()
+            time.sleep(0.05)
         manager.interrupt_kernel()
         reply = client.get_shell_msg(timeout=SECONDS)["content"]
         assert reply["status"] == "error"
         assert "stopped before it was judged" in reply["evalue"]
-        assert descendants(kernel) == []
+        assert at_work(kernel) == []
         client.execute_interactive("1 + 1", timeout=SECONDS, output_hook=lambda _: None)
         client.stop_channels()
     finally:
