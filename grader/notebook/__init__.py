@@ -1,0 +1,1 @@
+"""Judges the cells of a notebook with the magic `%grade ex05`."""
