@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from grader.render import shade
 from grader.render.text import clean, count
 from grader.report import Call, Check, Comparison, Outcome, Panel, Problem, Report
 
@@ -19,6 +20,7 @@ MARKS = {Outcome.PASSED: "pass", Outcome.MISSING: "----", Outcome.NOT_RUN: "----
          Outcome.INTERNAL: "----"}  # fmt: skip
 KINDS = {"pass": "pass", "FAIL": "fail", "----": "none"}
 DATA_SETS = ("digits", "gates", "iris")
+SIDES = ("left", "right")
 LONG_PRINT = 40  # lines of printed output that are shown
 LONG_LINE = 400  # characters of such a line
 LONG_TEXT = 1000  # characters of a message
@@ -64,7 +66,8 @@ STYLE = """
 .grade-report.grade-report .grade-grid td{text-align:right;padding:.1em .5em;
  white-space:pre;border:1px solid var(--line)}
 .grade-report.grade-report mark{background:none;color:inherit;font-weight:bold}
-.grade-report.grade-report td.grade-differs{background:var(--wrong)}
+.grade-report.grade-report td.grade-differs{background:var(--wrong);
+ outline:2px solid var(--fail);outline-offset:-2px}
 .grade-report summary{cursor:pointer}
 .grade-report details details{margin-left:0}
 """.replace("%LIGHT%", LIGHT).replace("%DARK%", DARK).strip()  # fmt: skip
@@ -249,28 +252,44 @@ def _line(number: int, source: str, setting: Setting) -> str:
 
 
 def _comparison(shown: Comparison) -> str:
-    panels = [("yours", shown.yours, True), ("expected", shown.expected, False)]
-    drawn = "\n".join(_panel(*panel) for panel in panels)
+    """Draw an image's input, your answer and the expected one; images are shaded by value."""
+    given = [("input", shown.input)] if shown.input else []
+    panels = [*given, ("yours", shown.yours), ("expected", shown.expected)]
+    # A wild value of the student's must not take the light from all others.
+    ours = [panel for name, panel in panels if name != "yours"]
+    cells = (cell for panel in ours for row in panel.rows for cell in row)
+    between = shade.limits(cells) if shown.image else None
+    drawn = "\n".join(_panel(name, panel, between) for name, panel in panels)
     told = _paragraph(_text(shown.difference)) if shown.difference else ""
     return f'<div class="grade-panels">\n{drawn}\n</div>\n{told}'
 
 
-def _panel(name: str, panel: Panel, marked: bool) -> str:
-    total = sum(len(row) for row in panel.rows)
-    # Where every cell differs, marking all of them says nothing.
-    marks = set(panel.marks) if marked and len(panel.marks) < total else set()
-    rows = "\n".join(
-        "<tr>" + "".join(_cell(cell, (i, j) in marks) for j, cell in enumerate(row)) + "</tr>"
+def _panel(name: str, panel: Panel, between: shade.Limits | None) -> str:
+    marks = set(panel.marks) if name == "yours" else set()
+    width = max(map(len, panel.rows), default=0) + sum(e in panel.cut for e in SIDES)
+    more = f"<tr>{'<td>&#8942;</td>' * width}</tr>"
+    left, right = ("<td>&#8230;</td>" * (side in panel.cut) for side in SIDES)
+    rows = [
+        f"<tr>{left}"
+        + "".join(_cell(cell, (i, j) in marks, between) for j, cell in enumerate(row))
+        + f"{right}</tr>"
         for i, row in enumerate(panel.rows)
-    )
+    ]
+    rows = [more] * ("above" in panel.cut) + rows + [more] * ("below" in panel.cut)
     caption = f"<b>{name}</b> &nbsp; {_text(panel.title)}"
-    return f'<table class="grade-grid">\n<caption>{caption}</caption>\n{rows}\n</table>'
+    body = "\n".join(rows)
+    return f'<table class="grade-grid">\n<caption>{caption}</caption>\n{body}\n</table>'
 
 
-def _cell(text: str, differs: bool) -> str:
+def _cell(text: str, differs: bool, between: shade.Limits | None) -> str:
+    light = shade.lightness(text, between)
+    style = ""
+    if light is not None:
+        letters = "black" if light >= 0.5 else "white"
+        style = f' style="background:hsl(0 0% {100 * light:.0f}%);color:{letters}"'
     if differs:
-        return f'<td class="grade-differs"><mark>*{_text(text)}*</mark></td>'
-    return f"<td>{_text(text)}</td>"
+        return f'<td class="grade-differs"{style}><mark>{_text(text)}*</mark></td>'
+    return f"<td{style}>{_text(text)}</td>"
 
 
 def _printed(text: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from grader.render import shade
 from grader.render.look import Look
 from grader.render.text import clean, columns_of, cut, wrap
 from grader.report import Comparison, Panel
@@ -210,7 +210,8 @@ def _tables(lines: Sequence[Sequence[Grid]], look: Look, image: bool = False) ->
     room = look.width - INDENT
     # A wild value of the student's must not take the light from all others.
     ours = [grid for grids in lines for grid in grids if grid.style != "yours"]
-    shades = _shades(ours) if image else None
+    cells = (cell for grid in ours for row in grid.rows for cell in row)
+    shades = shade.limits(cells) if image else None
     drawn: list[str] = []
     for grids in lines:
         texts = []
@@ -266,7 +267,7 @@ def _beside(texts: Sequence[Text], gap: int, look: Look) -> list[str]:
     return [f"{'':{INDENT}}{line}".rstrip() for line in lines]
 
 
-def _cells(grid: Grid, look: Look, shades: tuple[float, float] | None = None) -> Text:
+def _cells(grid: Grid, look: Look, shades: shade.Limits | None = None) -> Text:
     """Return the cells as lines; between the limits `shades` their values are shaded."""
     from rich.text import Text
 
@@ -277,12 +278,12 @@ def _cells(grid: Grid, look: Look, shades: tuple[float, float] | None = None) ->
         line = Text(left)
         for j, cell in enumerate(row):
             marked = (i, j) in grid.marks
-            shade = _shade(cell, shades)
-            style = shade or (_style(grid.style) if marked else "")
+            shaded = _shade(cell, shades)
+            style = shaded or (_style(grid.style) if marked else "")
             flag = marked and grid.style == "yours"
             line.append(" " * (1 + grid.wide - columns_of(cell)) + cell, style)
             if grid.flags:
-                line.append(MARK if flag else " ", FLAG if flag and shade else style)
+                line.append(MARK if flag else " ", FLAG if flag and shaded else style)
         lines.append(line.append(right))
     one = f" {look.signs.below:>{grid.wide}}" + " " * grid.flags
     below = Text(" " * len(left) + one * grid.columns, "dim")
@@ -294,25 +295,10 @@ def _style(name: str) -> str:
     return {"yours": "bold red", "expected": "bold green"}.get(name, "bold")
 
 
-def _shades(grids: Sequence[Grid]) -> tuple[float, float] | None:
-    """Return the values that are drawn black and white, or None where all are the same."""
-    values = [_number(cell) for grid in grids for row in grid.rows for cell in row]
-    finite = [value for value in values if math.isfinite(value)]
-    return (min(finite), max(finite)) if finite and min(finite) < max(finite) else None
-
-
-def _shade(cell: str, shades: tuple[float, float] | None) -> str:
-    value = _number(cell)
-    if shades is None or not math.isfinite(value):
+def _shade(cell: str, between: shade.Limits | None) -> str:
+    light = shade.lightness(cell, between)
+    if light is None:
         return ""
-    low, high = shades
-    grey = round((min(max(value, low), high) - low) / (high - low) * (len(GREYS) - 1))
+    grey = round(light * (len(GREYS) - 1))
     letters = "color(16)" if grey >= len(GREYS) // 2 else "color(231)"
     return f"{letters} on color({GREYS[grey]})"
-
-
-def _number(cell: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        return math.nan
