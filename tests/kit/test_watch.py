@@ -223,7 +223,7 @@ def test_begins_at_the_first_that_is_not_done(course, terminal):
     terminal.keys("q")
     terminal.until_shell()
     terminal.grade("watch")
-    assert "All exercises are done. To watch one again" in terminal.until_shell()
+    assert "All exercises are done. To watch one again, name it" in terminal.until_shell()
 
 
 def test_an_exercise_that_is_not_there(terminal):

@@ -27,6 +27,6 @@ def watch(name: str | None, poll: bool) -> None:
     course = find_course(Path.cwd())
     exercise = course.find(name) if name else first_unfinished(course)
     if exercise is None:
-        click.echo("All exercises are done. To watch one again:   grade watch ex01")
+        click.echo("All exercises are done. To watch one again, name it.")
         return
     sys.exit(Watcher(course, exercise, poll).run())
