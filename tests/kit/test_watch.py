@@ -63,9 +63,9 @@ def stub(course):
 
 
 @pytest.fixture
-def terminal(course):
-    """A terminal whose shell is in that course."""
-    with Terminal(course.root) as opened:
+def terminal(course, tmp_path):
+    """A terminal whose shell is in that course, with its own folder for temporary files."""
+    with Terminal(course.root, TMPDIR=str(tmp_path)) as opened:
         yield opened
 
 
@@ -223,7 +223,7 @@ def test_begins_at_the_first_that_is_not_done(course, terminal):
     terminal.keys("q")
     terminal.until_shell()
     terminal.grade("watch")
-    assert "All exercises are done. To watch one again" in terminal.until_shell()
+    assert "All exercises are done. To watch one again, name it" in terminal.until_shell()
 
 
 def test_an_exercise_that_is_not_there(terminal):
@@ -464,7 +464,7 @@ COMPARED = 'code=$?; [ "$before" = "$(stty -g)" ] && echo "code $code, as it was
     [("q", 0), ("C-c", 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
 )
 @pytest.mark.parametrize("content", ["wrong", "endless"])
-def test_every_end_leaves_nothing(stub, terminal, end, code, content):
+def test_every_end_leaves_nothing(stub, terminal, tmp_path, end, code, content):
     """However it ends, idle or at work, it leaves no process, and the terminal as it was."""
     if content == "wrong":
         save(WRONG, stub)
@@ -485,6 +485,7 @@ def test_every_end_leaves_nothing(stub, terminal, end, code, content):
     terminal.keys(COMPARED, "Enter")
     terminal.until(rf"^code {code}, as it was")
     assert below(terminal.shell) == []
+    assert list(tmp_path.glob("grade-*")) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a worker may outlive its parent")

@@ -27,7 +27,7 @@ def watch(name: str | None, poll: bool) -> None:
     course = find_course(Path.cwd())
     exercise = course.find(name) if name else first_unfinished(course)
     if exercise is None:
-        click.echo("All exercises are done. To watch one again:   grade watch ex01")
+        click.echo("All exercises are done. To watch one again, name it.")
         return
     no_color = click.get_current_context().color is False
     sys.exit(Watcher(course, exercise, poll, no_color).run())
