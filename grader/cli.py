@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from grader.classroom.commands import batch
 from grader.course import Course, Exercise, find_course
 from grader.errors import GradeError
 from grader.judge.grade import DEFAULT_SEED, grade
+from grader.render import look
 from grader.report import Report
 from grader.sandbox.launch import MODES
 
@@ -26,8 +26,27 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 JUDGE = "judge"
 
 
+def _without_colour(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        ctx.color = False  # click takes colour out of all that it prints, commands inherit it
+
+
+NO_COLOR = click.Option(
+    ["--no-color"],
+    is_flag=True,
+    expose_value=False,
+    callback=_without_colour,
+    help="No colour; NO_COLOR=1 means it for good.",
+)
+
+
 class Grade(click.Group):
     """`grade ex05` is `grade judge ex05`; an error of the kit becomes its exit code."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command, which may print in colour, and so can be told not to."""
+        cmd.params.append(NO_COLOR)
+        super().add_command(cmd, name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -73,9 +92,7 @@ def main(ctx: click.Context) -> None:
     Without a command it says what is done and what is next.
     """
     for stream in (sys.stdout, sys.stderr):
-        # A console that cannot print a character must not turn a pass into a crash.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+        look.settle(stream)
     if ctx.invoked_subcommand is None:
         from grader.learn import progress
         from grader.render.overview import overview
@@ -135,7 +152,7 @@ def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> N
 
         script = failing_call.write(course.root, report, target)
         what_next = _what_next(course, exercise, file, script)
-        click.echo(terminal.body(report, what_next, _paint))
+        click.echo(terminal.body(report, what_next, _look()))
     sys.exit(_exit_code(report))
 
 
@@ -197,6 +214,7 @@ def hint(name: str, number: int) -> None:
 
 for _command in (verify, record, new, batch):
     main.add_command(_command)
+main.params.append(NO_COLOR)
 
 
 def _course_of(file: Path | None) -> Course:
@@ -258,8 +276,8 @@ def _listed(course: Course) -> list[Any]:
     return listed
 
 
-def _paint(text: str, colour: str) -> str:
-    return text if os.environ.get("NO_COLOR") else click.style(text, fg=colour, bold=True)
+def _look() -> look.Look:
+    return look.Look.of(sys.stdout, no_color=click.get_current_context().color is False)
 
 
 def _print_json(value: Any) -> None:

@@ -72,23 +72,36 @@ class Panel:
     """A value drawn as a grid of short texts.
 
     Attributes:
-        title: what it is, as in `float64 (1, 1, 4, 4)`, and which part is shown.
+        title: dtype and shape; before them whose they are, behind them which part is
+            shown, where that is not plain: `x, float64 (2, 3, 9, 9), part [0, 2, 1:9]`.
         rows: the cells, row by row.
         marks: (row, column) of the cells that differ.
+        cut: the edges behind which there is more: `above`, `below`, `left`, `right`.
     """
 
     title: str
     rows: tuple[tuple[str, ...], ...]
     marks: tuple[tuple[int, int], ...] = ()
+    cut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The student's answer beside the expected one, and how far apart they are."""
+    """The student's answer beside the expected one, and how far apart they are.
+
+    Attributes:
+        yours: the student's answer.
+        expected: the right one.
+        difference: how many values differ and by how much, or empty.
+        input: the argument that the answers were made from, for images; else None.
+        image: whether the cells are pixels, so that shading them by value shows something.
+    """
 
     yours: Panel
     expected: Panel
     difference: str = ""
+    input: Panel | None = None
+    image: bool = False
 
 
 @dataclass(frozen=True)
@@ -261,11 +274,11 @@ def _check(plain: dict[str, Any]) -> Check:
         given = tuple(Given(**_known(Given, item)) for item in call.get("given", ()))
         known["call"] = Call(**{**call, "given": given})
     if plain.get("comparison"):
-        known["comparison"] = Comparison(
-            _panel(plain["comparison"]["yours"]),
-            _panel(plain["comparison"]["expected"]),
-            plain["comparison"].get("difference", ""),
-        )
+        told = _known(Comparison, plain["comparison"])
+        for name in ("yours", "expected", "input"):
+            if told.get(name):
+                told[name] = _panel(told[name])
+        known["comparison"] = Comparison(**told)
     if plain.get("diagnosis"):
         known["diagnosis"] = Diagnosis(**_known(Diagnosis, plain["diagnosis"]))
     return Check(**known)
@@ -276,4 +289,5 @@ def _panel(plain: dict[str, Any]) -> Panel:
         plain["title"],
         tuple(tuple(row) for row in plain["rows"]),
         tuple((row, column) for row, column in plain.get("marks", ())),
+        tuple(plain.get("cut", ())),
     )

@@ -76,21 +76,22 @@ class Explainer:
         raised = found.answer.raised
         return {
             "call": show.call(found.function, names, found.shown, found.named),
-            "comparison": self._comparison(found),
+            "comparison": self._comparison(found, names),
             "line": raised.line if raised else None,
             "source": self._submission.line(raised.line) if raised else "",
             "printed": found.answer.printed,
         }
 
     @staticmethod
-    def _comparison(found: Evidence) -> Comparison | None:
+    def _comparison(found: Evidence, names: Sequence[str]) -> Comparison | None:
         different = found.difference
         if different is None or different.kind == "stopped":
             return None
         if different.expected is None:
             return None
+        arguments = list(zip(names, found.arguments, strict=False))  # some may be left out
         return show.comparison(
-            different.yours, different.expected, different.where, different.path
+            different.yours, different.expected, different.where, different.path, arguments
         )
 
     def _message(self, message: str, found: Evidence, comparison: Comparison | None) -> str:

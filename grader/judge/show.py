@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,8 @@ Array = np.ndarray[Any, Any]
 INLINE = 56  # characters of a call that holds its arrays itself
 WINDOW = 8  # rows and columns of a slice that is cut
 WHOLE = 12  # rows and columns up to which a slice is shown whole
-LONG_ROW = 10  # values of a long 1-D array around the first difference
+LONG_ROW = 12  # values of a long 1-D array around the first difference
+FIXED = (1e-3, 1e4)  # a largest value between these needs no exponent
 
 
 def call(
@@ -97,45 +99,110 @@ def title(value: Any) -> str:
     return value.type_name if isinstance(value, Other) else type(value).__name__
 
 
-def comparison(yours: Any, expected: Any, where: Array | None, path: str = "") -> Comparison:
+def comparison(
+    yours: Any,
+    expected: Any,
+    where: Array | None,
+    path: str = "",
+    arguments: Sequence[tuple[str, Any]] = (),
+) -> Comparison:
     """Return the two answers as grids around their first difference.
+
+    Beside images (N, C, H, W) stands the argument that they were made from.
 
     Args:
         yours, expected: the values that differ.
-        where: True where two arrays of equal shape differ, or None.
+        where: True where two arrays of equal shape differ, somewhere; or None.
         path: which part of the result they are, such as `result[0]`.
+        arguments: names and values of what the function was given.
     """
     lead = f"{path}, " if path else ""
-    if where is None or not isinstance(expected, np.ndarray) or not where.any():
-        return Comparison(_panel(yours, lead), _panel(expected, lead))
-    first = tuple(int(axis[0]) for axis in np.nonzero(where))
-    window = _window(expected.shape, first)
-    panels = []
-    cells = [np.atleast_1d(array[window]) for array in (yours, expected)]
-    marks = np.atleast_1d(where[window])
-    texts = _texts(cells, marks)
-    for array, text in zip((yours, expected), texts, strict=True):
-        rows = tuple(map(tuple, np.atleast_2d(text).tolist()))
-        marked = tuple(
-            (int(row), int(column)) for row, column in np.argwhere(np.atleast_2d(marks))
+    image = isinstance(expected, np.ndarray) and expected.ndim == 4 and expected.size > 0
+    first = () if where is None else tuple(int(axis[0]) for axis in np.nonzero(where))
+    parts = [Part(lead, yours, first), Part(lead, expected, first)]
+    if image:
+        parts += _input(arguments, first or (0, 0, 0, 0), expected.shape)
+    mine, right, *given = _panels(parts, where)
+    told = "" if where is None else _how_far(yours, expected, where)
+    return Comparison(mine, right, told, input=given[0] if given else None, image=image)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A value of which a part is shown: the cells around `at`, or its beginning.
+
+    Attributes:
+        lead: what its title begins with.
+        value: the whole value.
+        at: the index of a cell, or nothing.
+    """
+
+    lead: str
+    value: Any
+    at: tuple[int, ...]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are cells to draw."""
+        return isinstance(self.value, np.ndarray) and self.value.size > 0
+
+    @property
+    def window(self) -> tuple[Any, ...]:
+        """The index of the cells that are shown."""
+        return _window(self.value.shape, self.at or (0,) * self.value.ndim)
+
+
+def _input(
+    arguments: Sequence[tuple[str, Any]], first: tuple[int, ...], shape: tuple[int, ...]
+) -> list[Part]:
+    """Return the slice of an argument that a slice of the result was made from, if any.
+
+    The argument is one of the result's shape, else the first image. The slice is that of
+    the same image and channel where there are as many, and the part in the same place.
+    """
+    images = [
+        (name, value)
+        for name, value in arguments
+        if isinstance(value, np.ndarray) and value.ndim == len(shape) and value.size
+    ]
+    if not images:
+        return []
+    name, array = next((one for one in images if one[1].shape == shape), images[0])
+    at = tuple(
+        place if mine == theirs else place * mine // theirs if axis > 1 else 0
+        for axis, (place, mine, theirs) in enumerate(
+            zip(first, array.shape, shape, strict=True)
         )
-        panels.append(Panel(lead + title(array) + _part(window, array.shape), rows, marked))
-    return Comparison(panels[0], panels[1], _how_far(yours, expected, where))
+    )
+    return [Part(f"{name}, ", array, at)]
 
 
-def _panel(value: Any, lead: str) -> Panel:
-    if isinstance(value, np.ndarray) and value.size:
-        window = _window(value.shape, (0,) * value.ndim)
-        text = _texts([np.atleast_1d(value[window])], None)[0]
-        rows = tuple(map(tuple, np.atleast_2d(text).tolist()))
-        return Panel(lead + title(value) + _part(window, value.shape), rows)
-    words = _short(value)
-    return Panel("", ((words if len(words) <= 400 else f"{words[:400]} ...",),))
+def _panels(parts: Sequence[Part], where: Array | None) -> list[Panel]:
+    """Return parts as panels whose numbers have the same form."""
+    drawn = [part for part in parts if part.drawn]
+    cells = [np.atleast_1d(part.value[part.window]) for part in drawn]
+    marks = None if where is None else np.atleast_1d(where[drawn[0].window])
+    found = () if marks is None else np.argwhere(np.atleast_2d(marks))
+    differing = tuple((int(row), int(column)) for row, column in found)
+    texts = iter(_texts(cells, marks))
+    panels: list[Panel] = []
+    for part in parts:
+        if not part.drawn:
+            words = _short(part.value)
+            words = words if len(words) <= 400 else f"{words[:400]} ..."
+            panels.append(Panel("", ((words,),)))
+            continue
+        window, shape = part.window, part.value.shape
+        rows = tuple(map(tuple, np.atleast_2d(next(texts)).tolist()))
+        heading = part.lead + title(part.value) + _part(window, shape)
+        marked = differing if len(panels) < 2 else ()  # yours and expected
+        panels.append(Panel(heading, rows, marked, _edges(window, shape)))
+    return panels
 
 
 def _short(value: Any) -> str:
     """Return a value in few words: long arrays by dtype and shape, long lists cut."""
-    if isinstance(value, np.ndarray) and value.size > LONG_ROW:
+    if isinstance(value, np.ndarray) and not 0 < value.size <= LONG_ROW:
         return f"<{title(value)}>"
     if isinstance(value, (list, tuple)):
         words = [_short(item) for item in value[:LONG_ROW]]
@@ -170,7 +237,7 @@ def _cut(length: int, at: int, whole: int, size: int) -> slice:
 
 
 def _part(window: tuple[Any, ...], shape: tuple[int, ...]) -> str:
-    """Return `, part [1, 0, 2:10, :]` where less than the whole array is shown."""
+    """Return `, part [1, 0, 2:10]` where less than the whole array is shown."""
     words = []
     for key, length in zip(window, shape, strict=True):
         if isinstance(key, slice):
@@ -182,22 +249,61 @@ def _part(window: tuple[Any, ...], shape: tuple[int, ...]) -> str:
         word == ":" or (word == "0" and length == 1)
         for word, length in zip(words, shape, strict=True)
     )
+    while words and words[-1] == ":":
+        words.pop()
     return "" if shown_whole else f", part [{', '.join(words)}]"
 
 
+def _edges(window: tuple[Any, ...], shape: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the edges of a shown slice behind which it goes on."""
+    axes = list(zip(window, shape, strict=True))[-2:]
+    names = (("above", "below"), ("left", "right"))[2 - len(axes) :]
+    found = []
+    for (before, after), (key, length) in zip(names, axes, strict=True):
+        found += [before] * (key.start > 0) + [after] * (key.stop < length)
+    return tuple(found)
+
+
 def _texts(arrays: list[Array], where: Array | None) -> list[Array]:
-    """Return the cells as texts with as few digits as tell the differing ones apart."""
-    if arrays[0].dtype.kind not in "fc" and arrays[-1].dtype.kind not in "fc":
-        return [np.vectorize(str, otypes=[object])(array) for array in arrays]
+    """Return the cells as texts with as few digits as tell the differing ones apart.
+
+    Where `where` is True, the first two arrays differ.
+    """
     texts: list[Array] = []
-    for digits in (3, 5, 7, 9, 12, 17):
-        texts = [
-            np.vectorize(lambda x, d=digits: f"{x:.{d}g}", otypes=[object])(array)
-            for array in arrays
-        ]
-        if where is None or not (where & (texts[0] == texts[-1])).any():
+    for form in _forms([array for array in arrays if array.dtype.kind in "fc"]):
+        texts = [_formed(array, form) for array in arrays]
+        if where is None or not (where & (texts[0] == texts[1])).any():
             break
     return texts
+
+
+def _formed(array: Array, form: str) -> Array:
+    """Return each number as a text; those of no floating kind as they are."""
+    floating = array.dtype.kind in "fc"
+    words = [
+        str(cell) if not floating else f"{cell:{form}}" if cell else "0"
+        for cell in array.ravel().tolist()
+    ]
+    return np.array(words, dtype=object).reshape(array.shape)
+
+
+def _forms(arrays: list[Array]) -> list[str]:
+    """Return formats for some numbers, from the shortest on.
+
+    All get the same decimals, so that their points stand below each other: two, or as
+    many as leave three digits of the largest. 0 is drawn as 0, what is nearly 0 as 0.00.
+    """
+    general = [f".{digits}g" for digits in (3, 5, 7, 9, 12, 17)]
+    if any(array.dtype.kind == "c" for array in arrays):
+        return general
+    sizes = np.abs(np.concatenate([[], *(one.astype("float64").ravel() for one in arrays)]))
+    sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
+    if not sizes.size or not FIXED[0] <= sizes.max() < FIXED[1]:
+        return general
+    if (sizes % 1 == 0).all():
+        return [".0f"]
+    fewest = max(2, 2 - int(np.floor(np.log10(sizes.max()))))
+    return [*(f".{decimals}f" for decimals in range(fewest, 10)), *general[-2:]]
 
 
 def _how_far(yours: Array, expected: Array, where: Array) -> str:

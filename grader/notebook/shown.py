@@ -7,6 +7,7 @@ from dataclasses import replace
 from grader.course import Exercise
 from grader.notebook.cells import Collected
 from grader.render import html, terminal
+from grader.render.look import Look
 from grader.render.text import wrap
 from grader.report import Check, Outcome, Report
 
@@ -73,7 +74,7 @@ def text_of(exercise: Exercise, report: Report, collected: Collected, command: s
     lines = [terminal.heading(exercise.heading, report.submission.path)]
     for why in _others(report, collected):
         lines += wrap(f"not taken: {why}", 4, "  -")
-    return "\n".join([*lines, terminal.body(placed, what_next)])
+    return "\n".join([*lines, terminal.body(placed, what_next, Look())])
 
 
 def _placed(check: Check, collected: Collected) -> Check:

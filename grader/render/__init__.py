@@ -1,1 +1,1 @@
-"""Draws reports: pure functions that know nothing but `grader.report`."""
+"""Draws reports, knowing nothing else of the kit; only `look` asks about the terminal."""

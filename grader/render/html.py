@@ -8,6 +8,7 @@ everything; colour and tables only make it quicker to see.
 from __future__ import annotations
 
 import html
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ MARKS = {Outcome.PASSED: "pass", Outcome.MISSING: "----", Outcome.NOT_RUN: "----
          Outcome.INTERNAL: "----"}  # fmt: skip
 KINDS = {"pass": "pass", "FAIL": "fail", "----": "none"}
 DATA_SETS = ("digits", "gates", "iris")
+Limits = tuple[float, float]  # the values that are drawn black and white
 LONG_PRINT = 40  # lines of printed output that are shown
 LONG_LINE = 400  # characters of such a line
 LONG_TEXT = 1000  # characters of a message
@@ -58,13 +60,16 @@ STYLE = """
 .grade-report .grade-failure{border-top:1px solid var(--line);margin-top:.9em;
  padding-top:.5em}
 .grade-report .grade-title{font-weight:bold}
-.grade-report .grade-panels{display:flex;flex-wrap:wrap;gap:.2em 2.5em;overflow-x:auto}
+.grade-report .grade-panels{display:flex;flex-wrap:wrap;align-items:flex-start;
+ gap:.2em 2.5em;overflow-x:auto}
 .grade-report.grade-report .grade-grid caption{caption-side:top;text-align:left;padding:0;
  color:inherit;opacity:.85;white-space:nowrap}
 .grade-report.grade-report .grade-grid td{text-align:right;padding:.1em .5em;
  white-space:pre;border:1px solid var(--line)}
-.grade-report.grade-report mark{background:none;color:inherit;font-weight:bold}
-.grade-report.grade-report td.grade-differs{background:var(--wrong)}
+.grade-report.grade-report td.grade-differs{background:var(--wrong);font-weight:bold;
+ outline:2px solid var(--fail);outline-offset:-2px}
+.grade-report.grade-report mark{background:var(--wrong);color:inherit}
+.grade-report.grade-report td[style] mark{background:#b3261e;color:#fff}
 .grade-report summary{cursor:pointer}
 .grade-report details details{margin-left:0}
 """.replace("%LIGHT%", LIGHT).replace("%DARK%", DARK).strip()  # fmt: skip
@@ -249,28 +254,66 @@ def _line(number: int, source: str, setting: Setting) -> str:
 
 
 def _comparison(shown: Comparison) -> str:
-    panels = [("yours", shown.yours, True), ("expected", shown.expected, False)]
-    drawn = "\n".join(_panel(*panel) for panel in panels)
+    panels = [("yours", shown.yours), ("expected", shown.expected)]
+    if shown.input is not None:
+        panels.insert(0, ("", shown.input))
+    # A wild value of the student's must not take the light from all others.
+    ours = [panel for name, panel in panels if name != "yours"]
+    limits = _limits(ours) if shown.image else None
+    drawn = "\n".join(_panel(name, panel, limits) for name, panel in panels)
     told = _paragraph(_text(shown.difference)) if shown.difference else ""
     return f'<div class="grade-panels">\n{drawn}\n</div>\n{told}'
 
 
-def _panel(name: str, panel: Panel, marked: bool) -> str:
-    total = sum(len(row) for row in panel.rows)
-    # Where every cell differs, marking all of them says nothing.
-    marks = set(panel.marks) if marked and len(panel.marks) < total else set()
-    rows = "\n".join(
-        "<tr>" + "".join(_cell(cell, (i, j) in marks) for j, cell in enumerate(row)) + "</tr>"
-        for i, row in enumerate(panel.rows)
-    )
-    caption = f"<b>{name}</b> &nbsp; {_text(panel.title)}"
-    return f'<table class="grade-grid">\n<caption>{caption}</caption>\n{rows}\n</table>'
+def _panel(name: str, panel: Panel, limits: Limits | None) -> str:
+    """Return a panel as a table; a row or column of dots stands for what is cut off."""
+    marks = set(panel.marks) if name == "yours" else set()
+    dots = "<td>\u2026</td>"
+    left, right = (dots * (edge in panel.cut) for edge in ("left", "right"))
+    rows = []
+    for i, row in enumerate(panel.rows):
+        cells = [
+            _cell(cell, (i, j) in marks, bool(marks), limits) for j, cell in enumerate(row)
+        ]
+        rows.append("<tr>" + left + "".join(cells) + right + "</tr>")
+    width = max(map(len, panel.rows), default=0) + bool(left) + bool(right)
+    more = "<tr>" + "<td>\u22ee</td>" * width + "</tr>"
+    rows = [more] * ("above" in panel.cut) + rows + [more] * ("below" in panel.cut)
+    caption = f"<b>{name}</b> &nbsp; {_text(panel.title)}" if name else _text(panel.title)
+    body = "\n".join(rows)
+    return f'<table class="grade-grid">\n<caption>{caption}</caption>\n{body}\n</table>'
 
 
-def _cell(text: str, differs: bool) -> str:
+def _cell(text: str, differs: bool, beside_marks: bool, limits: Limits | None) -> str:
+    shade = _shade(text, limits)
     if differs:
-        return f'<td class="grade-differs"><mark>*{_text(text)}*</mark></td>'
-    return f"<td>{_text(text)}</td>"
+        return f'<td class="grade-differs"{shade}>{_text(text)}<mark>*</mark></td>'
+    return f"<td{shade}>{_text(text)}{' ' * beside_marks}</td>"
+
+
+def _limits(panels: Sequence[Panel]) -> Limits | None:
+    """Return the values that are drawn black and white, or None where all are the same."""
+    values = [_number(cell) for panel in panels for row in panel.rows for cell in row]
+    finite = [value for value in values if math.isfinite(value)]
+    return (min(finite), max(finite)) if finite and min(finite) < max(finite) else None
+
+
+def _shade(text: str, limits: Limits | None) -> str:
+    """Return the attribute that shades a cell of an image by its value, or nothing."""
+    value = _number(text)
+    if limits is None or not math.isfinite(value):
+        return ""
+    low, high = limits
+    grey = round((min(max(value, low), high) - low) / (high - low) * 255)
+    paper, ink = (f"rgb({one},{one},{one})" for one in (grey, 0 if grey > 117 else 255))
+    return f' style="background:{paper};color:{ink}"'
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def _printed(text: str) -> str:

@@ -1,12 +1,13 @@
-"""Draws a report for a student: 80 columns, readable without colour, next step last."""
+"""Draws a report for a student: readable in 80 columns, without colour too, next step last."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from grader.render import panels
-from grader.render.text import WIDTH, Paint, bar, clean, columns_of, count, cut, plain, wrap
-from grader.report import Check, Outcome, Report
+from grader.render.look import Look
+from grader.render.text import bar, clean, columns_of, count, cut, wrap
+from grader.report import Check, Diagnosis, Outcome, Report
 
 MARKS = {
     Outcome.PASSED: "pass",
@@ -16,7 +17,6 @@ MARKS = {
     Outcome.CRASHED: "FAIL",
 }
 NOTHING = "----"
-COLOURS = {"pass": "green", "FAIL": "red", NOTHING: "yellow"}
 LONG_SOURCE = 12  # lines of an argument that are shown
 LONG_PRINT = 12  # lines of printed output that are shown
 FULL_PRINT = 65_000  # bytes; such an output was probably cut
@@ -56,34 +56,40 @@ def heading(title: str, path: str) -> str:
     return f"{title}   {clean(path)}"
 
 
-def body(report: Report, what_next: Next, paint: Paint = plain) -> str:
-    """Return the screen below the heading."""
+def body(report: Report, what_next: Next, look: Look) -> str:
+    """Return the screen below the heading.
+
+    Args:
+        report: what was found.
+        what_next: what the last lines say.
+        look: how to draw; `Look.of(stream, no_color)` for a stream, `Look()` for plain text.
+    """
     if report.problem is not None:
-        lines = _problem(report)
+        lines = _problem(report, look)
     elif report.untouched:
-        lines = _untouched(report, paint)
+        lines = _untouched(report, look)
     elif report.passed:
-        return "\n".join(_full_marks(report, what_next, paint))
+        return "\n".join(_full_marks(report, what_next, look))
     else:
-        lines = _failed(report, what_next, paint)
-    return "\n".join([*lines, *_last_lines(report, what_next)])
+        lines = _failed(report, look)
+    return "\n".join([*lines, *_last_lines(report, what_next, look)])
 
 
-def _problem(report: Report) -> list[str]:
+def _problem(report: Report, look: Look) -> list[str]:
     problem = report.problem
     assert problem is not None
     lines = ["", "  The file cannot be judged.", ""]
     if problem.line is not None:
-        lines.append(_source_line(problem.line, problem.source, "    "))
-    lines += wrap(_few(problem.message), 4)
+        lines.append(_source_line(problem.line, problem.source, "    ", look))
+    lines += wrap(_few(problem.message), 4, width=look.width)
     if problem.hint:
-        lines += wrap(problem.hint, 8, "  hint:")
+        lines += wrap(problem.hint, 8, "  hint:", look.width)
     if problem.printed:
-        lines += ["", *_printed(problem.printed, "  ")]
+        lines += ["", *_printed(problem.printed, "  ", look)]
     return [*lines, ""]
 
 
-def _untouched(report: Report, paint: Paint) -> list[str]:
+def _untouched(report: Report, look: Look) -> list[str]:
     count_words = {1: "One function", 2: "Two functions", 3: "Three functions"}
     number = len(report.functions)
     lines = ["", f"  {count_words.get(number, f'{number} functions')} to write:"]
@@ -94,18 +100,18 @@ def _untouched(report: Report, paint: Paint) -> list[str]:
             f"line {function.line}   not written yet" if function.line else "not in your file"
         )
         start = "     start here" if index == 0 else ""
-        mark = paint(NOTHING, COLOURS[NOTHING])
+        mark = look.paint(NOTHING, NOTHING)
         lines.append(f"  {mark}  {function.name:<{width}}   {where}{start}")
         if function.line is None:
-            lines += wrap(told.get(function.name, ""), 8)
+            lines += wrap(told.get(function.name, ""), 8, width=look.width)
     if all(text.startswith("your file has no function") for text in told.values()):
-        lines += ["", *wrap(NOT_A_STUB, 2)]
+        lines += ["", *wrap(NOT_A_STUB, 2, width=look.width)]
     return [*lines, ""]
 
 
-def _full_marks(report: Report, what_next: Next, paint: Paint) -> list[str]:
+def _full_marks(report: Report, what_next: Next, look: Look) -> list[str]:
     number = len(report.checks)
-    mark = paint("pass", COLOURS["pass"])
+    mark = look.paint("pass", "pass")
     lines = [
         "",
         f"  {mark}  {number} of {count(number, 'check')}, {report.score} of "
@@ -113,7 +119,7 @@ def _full_marks(report: Report, what_next: Next, paint: Paint) -> list[str]:
         f"{count(report.calls, 'call')}.",
     ]
     if what_next.total:
-        progress = bar(what_next.done, what_next.total)
+        progress = look.paint(bar(what_next.done, what_next.total), "pass")
         line = f"  {progress}  {what_next.done} of {count(what_next.total, 'exercise')}."
         lines += ["", line]
         if what_next.following:
@@ -124,20 +130,20 @@ def _full_marks(report: Report, what_next: Next, paint: Paint) -> list[str]:
     return lines
 
 
-def _failed(report: Report, what_next: Next, paint: Paint) -> list[str]:
+def _failed(report: Report, look: Look) -> list[str]:
     lines = [""]
     for check in report.checks:
-        lines += _line(check, paint)
+        lines += _line(check, look)
     told: set[str] = set()
     for check in report.checks:
         if check.outcome in (Outcome.PASSED, Outcome.NOT_RUN) or check.function in told:
             continue
         told.add(check.function)
-        lines += ["", *_explained(check, paint)]
+        lines += ["", *_explained(check, look)]
     return [*lines, ""]
 
 
-def _line(check: Check, paint: Paint) -> list[str]:
+def _line(check: Check, look: Look) -> list[str]:
     mark = MARKS.get(check.outcome, NOTHING)
     title = check.title
     if check.outcome is Outcome.NOT_RUN:
@@ -148,53 +154,62 @@ def _line(check: Check, paint: Paint) -> list[str]:
     elif check.outcome is Outcome.INTERNAL:
         title += " (not judged)"
     points = f"{check.earned}/{check.points}"
-    lines = wrap(title, 13, f"  {mark}  {points:>3}")
-    lines[0] = lines[0].replace(mark, paint(mark, COLOURS[mark]), 1)
+    lines = wrap(title, 13, f"  {mark}  {points:>3}", look.width)
+    lines[0] = lines[0].replace(mark, look.paint(mark, mark), 1)
     return lines
 
 
-def _explained(check: Check, paint: Paint) -> list[str]:
+def _explained(check: Check, look: Look) -> list[str]:
     mark = MARKS.get(check.outcome, NOTHING)
-    lines = wrap(check.title, 6, mark)
-    lines[0] = lines[0].replace(mark, paint(mark, COLOURS[mark]), 1)
+    lines = wrap(check.title, 6, mark, look.width)
+    lines[0] = lines[0].replace(mark, look.paint(mark, mark), 1)
     if check.call is not None:
         lines.append("")
         for given in check.call.given:
             source = f"{given.name} = {given.source}".splitlines()
             if len(source) > LONG_SOURCE:
-                source = [f"{given.name} = ...   # {given.title}, whole in the script below"]
-            lines += [f"      {line}".rstrip() for line in source]
+                first = f"      {given.name} = ...   "
+                words = f"# {given.title}, whole in the script below"
+                lines += wrap(words, len(first), first, look.width)
+            else:
+                lines += [f"      {line}".rstrip() for line in source]
         lines += [f"      {check.call.text}", ""]
     told = check.comparison
     if told is None or not told.difference or not check.message.endswith(told.difference):
-        lines += wrap(_few(check.message), 6)
+        lines += wrap(_few(check.message), 6, width=look.width)
     if check.line is not None:
-        lines.append(_source_line(check.line, check.source, "      "))
+        lines.append(_source_line(check.line, check.source, "      ", look))
     if told is not None:
-        lines += panels.comparison(told, paint)
-        if told.difference:
-            lines += wrap(told.difference, 6)
+        lines += [""] * bool(lines[-1]) + panels.comparison(told, look)
+        lines += [""] * bool(told.difference or check.diagnosis)
+        lines += wrap(told.difference, 6, width=look.width) if told.difference else []
     if check.diagnosis is not None:
-        word = "why" if check.diagnosis.kind == "mistake" else "note"
-        lines += wrap(check.diagnosis.text, 12, f"      {word}")
+        lines += _why(check.diagnosis, look)
     if check.printed:
-        lines += ["", *_printed(check.printed, "      ")]
+        lines += ["", *_printed(check.printed, "      ", look)]
     return lines
+
+
+def _why(diagnosis: Diagnosis, look: Look) -> list[str]:
+    word = "why" if diagnosis.kind == "mistake" else "note"
+    lines = wrap(diagnosis.text, 12, f"      {word}", look.width)
+    return [lines[0].replace(word, look.paint(word, "why"), 1), *lines[1:]]
 
 
 def _few(message: str) -> str:
     return message if len(message) <= LONG_MESSAGE else f"{message[:LONG_MESSAGE]} ..."
 
 
-def _source_line(number: int, source: str, indent: str) -> str:
-    return cut(f"{indent}line {number}   {clean(source)}".rstrip(), WIDTH)
+def _source_line(number: int, source: str, indent: str, look: Look) -> str:
+    return cut(f"{indent}line {number}   {clean(source)}".rstrip(), look.width)
 
 
-def _printed(text: str, indent: str) -> list[str]:
+def _printed(text: str, indent: str, look: Look) -> list[str]:
     shown = clean(text).rstrip("\n").split("\n")
-    lines = [f"{indent}printed by your code:"]
+    lines = [indent + look.paint("printed by your code:", "strong")]
     lines += [
-        f"{indent}| {cut(line, 76 - len(indent))}".rstrip() for line in shown[:LONG_PRINT]
+        f"{indent}| {cut(line, look.width - 2 - len(indent))}".rstrip()
+        for line in shown[:LONG_PRINT]
     ]
     if len(shown) > LONG_PRINT:
         more = count(len(shown) - LONG_PRINT, "line")
@@ -203,7 +218,7 @@ def _printed(text: str, indent: str) -> list[str]:
     return lines
 
 
-def _last_lines(report: Report, what_next: Next) -> list[str]:
+def _last_lines(report: Report, what_next: Next, look: Look) -> list[str]:
     if report.status == "internal":
         return [
             "Some checks could not be judged: the fault is the grader's, not yours.",
@@ -216,21 +231,21 @@ def _last_lines(report: Report, what_next: Next) -> list[str]:
     )
     lines = [score if report.problem is None else "Nothing was judged."]
     if what_next.script:
-        lines = _beside(lines[0], f"try it yourself: python {what_next.script}")
+        lines = _beside(lines[0], f"try it yourself: python {what_next.script}", look)
     if all(check.outcome is Outcome.MISSING for check in report.checks) and report.problem:
         return [*lines, f"Then run   {what_next.command}"]
     edit = f"Edit {clean(report.submission.path)}, then run   {what_next.command}"
-    if columns_of(edit) > WIDTH:
+    if columns_of(edit) > look.width:
         lines.append(f"Edit {clean(report.submission.path)}, then run")
         edit = f"  {what_next.command}"
     if report.untouched:
-        return [*lines, *_beside(edit, f"read it:  {what_next.show}")]
+        return [*lines, *_beside(edit, f"read it:  {what_next.show}", look)]
     if report.problem is None and what_next.hint:
-        return [*lines, *_beside(edit, f"stuck?  {what_next.hint}")]
+        return [*lines, *_beside(edit, f"stuck?  {what_next.hint}", look)]
     return [*lines, edit]
 
 
-def _beside(text: str, other: str) -> list[str]:
+def _beside(text: str, other: str, look: Look) -> list[str]:
     """Return two short texts on one line where there is room, else on two."""
     line = f"{text}    {other}"
-    return [line] if columns_of(line) <= WIDTH else [text, other[0].upper() + other[1:]]
+    return [line] if columns_of(line) <= look.width else [text, other[0].upper() + other[1:]]

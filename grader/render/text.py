@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 WIDTH = 80
-
-Paint = Callable[[str, str], str]  # (text, colour) -> text
-
-
-def plain(text: str, colour: str) -> str:
-    """Return the text as it is: no colour carries a meaning of its own."""
-    return text
 
 
 def clean(text: str) -> str:

@@ -9,6 +9,9 @@ from typing import Any
 
 import numpy as np
 
+# Bound now: student code may put others into NumPy.
+from numpy import may_share_memory, shares_memory
+
 from grader.sandbox import wire
 
 MAX_NAME = 100  # characters of a type's name
@@ -59,7 +62,7 @@ def overlap(one: Any, two: Any) -> bool:
     try:
         # NumPy's annotations know only two of the amounts of work that it takes.
         return bool(
-            np.may_share_memory(one, two) and np.shares_memory(one, two, max_work=100_000)  # type: ignore[arg-type]
+            may_share_memory(one, two) and shares_memory(one, two, max_work=100_000)  # type: ignore[arg-type]
         )
     except BaseException:
         return True  # too hard to tell apart: they interleave
@@ -72,7 +75,7 @@ def _simplest(value: Any, depth: int) -> Any:
     if value is None or kind in (bool, int, float, complex, str):
         return value
     if isinstance(value, np.generic) and not isinstance(value, np.void):
-        return _number(np.asarray(value))
+        return _number(value)
     if kind is np.ndarray:
         return _array(value)
     if isinstance(value, np.ndarray):
@@ -99,7 +102,7 @@ def _array(array: Any) -> Any:
         return wire.Other("ndarray", f"an array of dtype {array.dtype}")
     if array.nbytes > wire.MAX_FRAME:
         return wire.Other("ndarray", f"an array of shape {array.shape}, too large")
-    return np.array(array, order="C", subok=False)
+    return array.copy("C")
 
 
 def _number(array: Any) -> Any:

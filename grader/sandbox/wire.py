@@ -339,7 +339,7 @@ SINGLE = {ord("N"): None, ord("T"): True, ord("F"): False}
 def _laid_out(array: np.ndarray[Any, Any], layout: int) -> np.ndarray[Any, Any]:
     kind = layout & ~READ_ONLY
     if kind == FORTRAN:
-        copy = np.array(array, order="F")
+        copy = array.copy("F")
     elif kind == STRIDED and array.ndim:
         # Every second cell along the last axis of something twice as wide.
         wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)

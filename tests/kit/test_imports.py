@@ -122,6 +122,7 @@ def test_every_extra_is_imported_in_one_place():
         ("pyseccomp", "grader/sandbox/seccomp.py"),
         ("distributed", "grader/classroom/cluster.py"),
         ("IPython", "grader/notebook/magic.py"),
+        ("rich", "grader/render/panels.py"),
     }
 
 

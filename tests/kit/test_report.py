@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader import report
-from grader.report import Call, Check, Outcome, Panel, Report
+from grader.report import Call, Check, Comparison, Outcome, Panel, Report
 
 TOP = [
     "schema",
@@ -57,6 +57,7 @@ def by_type(hint):
         str: TEXT,
         int: COUNT,
         float: st.floats(0, 1e6),
+        bool: st.booleans(),
         Outcome: st.sampled_from(Outcome),
         "int | None": st.none() | COUNT,
         "str | None": st.none() | TEXT,
@@ -66,6 +67,8 @@ def by_type(hint):
         return plain[hint]
     if words in plain:
         return plain[words]
+    if hint == tuple[str, ...]:
+        return st.lists(TEXT, max_size=3).map(tuple)
     if hint == tuple[tuple[str, ...], ...]:
         row = st.lists(TEXT, max_size=3).map(tuple)
         return st.lists(row, max_size=3).map(tuple)
@@ -162,6 +165,19 @@ def test_optional_parts_may_be_absent():
         for key in ("comparison", "line", "source", "printed"):
             del check[key]
     assert Report.from_dict(plain) == SMALL
+
+
+def test_a_comparison_of_earlier_kits_is_read():
+    """A comparison without input, without cut edges and without marks comes back."""
+    panel = Panel("float64 (1,)", (("1",),))
+    check = dataclasses.replace(CHECKED, comparison=Comparison(panel, panel, "1 value"))
+    made = dataclasses.replace(SMALL, checks=(check,))
+    plain = json.loads(json.dumps(made.to_dict()))
+    old = plain["checks"][0]["comparison"]
+    del old["input"], old["image"]
+    for name in ("yours", "expected"):
+        del old[name]["cut"], old[name]["marks"]
+    assert Report.from_dict(plain) == made
 
 
 def test_reports_cannot_be_changed():

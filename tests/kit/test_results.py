@@ -248,6 +248,16 @@ def test_answers_that_are_numbers_stay(cell):
     assert for_others(telling(comparison=told)).checks[0].comparison == told
 
 
+def test_the_input_of_an_image_stays():
+    """The argument beside an answer is the kit's own, whatever stands in the answer."""
+    given_ = Panel("x, float64 (1, 1, 1, 1)", (("0.25",),), cut=("left",))
+    text = Panel("", (("'text'",),))
+    told = Comparison(text, Panel("", (("1",),)), input=given_, image=True)
+    (shown,) = for_others(telling(comparison=told)).checks
+    assert (shown.comparison.input, shown.comparison.image) == (given_, True)
+    assert shown.comparison.yours.rows == ((WITHHELD,),)
+
+
 @pytest.mark.parametrize("cell", ["'text'", "abc", "{'a': 1}", "<Matrix object>", "e", "x1"])
 def test_answers_that_are_text_do_not(cell):
     """A text in the place of an answer is said to be one, and not shown."""

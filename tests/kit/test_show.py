@@ -215,12 +215,19 @@ def test_the_window_shows_the_first_difference(pair):
     rows = told.yours.rows
     assert (len(rows), len(rows[0])) == (len(told.expected.rows), len(told.expected.rows[0]))
     assert max(len(rows), len(rows[0])) <= show.WHOLE
+    assert told.yours.cut == told.expected.cut
     for row, column in told.yours.marks:
         assert told.yours.rows[row][column] != told.expected.rows[row][column]
     first = np.argwhere(found.where)[0]
     mine = {told.yours.rows[row][column] for row, column in told.yours.marks}
-    assert any(float(_number(cell)) == pytest.approx(float(yours[tuple(first)]), rel=6e-3)
+    at = float(yours[tuple(first)])
+    assert any(float(_number(cell)) == pytest.approx(at, rel=6e-3, abs=_half_a_step(cell))
                for cell in mine)  # fmt: skip
+
+
+def _half_a_step(cell):
+    """Return how far a number may be from its cell: half of the last decimal."""
+    return 10.0 ** -len(cell.partition(".")[2]) / 2 if "." in cell and "e" not in cell else 0
 
 
 def _number(cell):
@@ -250,6 +257,112 @@ def test_the_sentence_counts_what_differs(pair):
     found, told = compared(yours, expected)
     count = int(np.count_nonzero(found.where))
     assert told.difference.startswith(f"{count} of {expected.size} values differ")
+
+
+EDGES = [
+    ((3, 3), (0, 0), ()),
+    ((100,), (0,), ("right",)),
+    ((100,), (50,), ("left", "right")),
+    ((100,), (99,), ("left",)),
+    ((30, 4), (29, 3), ("above",)),
+    ((4, 30), (0, 15), ("left", "right")),
+    ((2, 30, 30), (1, 0, 29), ("below", "left")),
+]
+
+
+@pytest.mark.parametrize(("shape", "cell", "edges"), EDGES)
+def test_cut_edges_are_told(shape, cell, edges):
+    """A panel names the edges behind which the array goes on, and no other."""
+    yours = np.zeros(shape)
+    yours[cell] = 1
+    _, told = compared(yours, np.zeros(shape))
+    assert told.yours.cut == told.expected.cut == edges
+
+
+def images(yours, expected, **arguments):
+    """Return what is shown of two images that differ, made from some arguments."""
+    found = differ(yours, expected, Tolerance())
+    return show.comparison(
+        found.yours, found.expected, found.where, found.path, tuple(arguments.items())
+    )
+
+
+def test_the_slice_of_an_input_is_that_of_the_answers():
+    """The first image and channel that differ are shown, of the input too."""
+    x = np.arange(24.0).reshape(2, 3, 2, 2)
+    yours = x.copy()
+    yours[1, 2, 0, 1] = -1
+    told = images(yours, x, kernel_size=2, x=x)
+    assert told.image
+    assert told.yours.title == told.expected.title == "float64 (2, 3, 2, 2), part [1, 2]"
+    assert told.input.title == "x, float64 (2, 3, 2, 2), part [1, 2]"
+    assert told.input.rows == (("20", "21"), ("22", "23"))
+    assert (told.yours.marks, told.input.marks) == (((0, 1),), ())
+
+
+def test_the_input_of_other_channels_is_its_first():
+    """Where the input has another number of channels, its first is shown, at the same place."""
+    expected = np.zeros((2, 4, 40, 40))
+    yours = expected.copy()
+    yours[1, 3, 39, 0] = 1
+    told = images(yours, expected, x=np.arange(9600.0).reshape(2, 3, 40, 40))
+    assert told.input.title == "x, float64 (2, 3, 40, 40), part [1, 0, 32:40, 0:8]"
+    smaller = images(yours, expected, x=np.zeros((2, 3, 20, 20)))
+    assert smaller.input.title == "x, float64 (2, 3, 20, 20), part [1, 0, 12:20, 0:8]"
+
+
+def test_the_input_that_looks_like_the_answer_is_shown():
+    """Of several images the one of the answer's shape is shown, else the first."""
+    grad, x = np.zeros((1, 1, 2, 2)), np.zeros((1, 1, 4, 4))
+    assert images(x + 1, x, grad_out=grad, x=x).input.title.startswith("x, ")
+    assert images(grad + 1, grad, x=x, y=x).input.title.startswith("x, ")
+
+
+def test_only_images_have_an_input():
+    """Whatever is not (N, C, H, W) stands without its input, and is not shaded."""
+    x = np.zeros((1, 1, 2, 2))
+    for yours, expected in ((np.ones(3), np.zeros(3)), (np.ones((2, 2)), np.zeros((2, 2)))):
+        told = images(yours, expected, x=x)
+        assert (told.input, told.image) == (None, False)
+    told = images(x + 1, x, n=3, w=np.zeros((2, 2)))
+    assert (told.input, told.image) == (None, True)
+
+
+@settings(max_examples=150, deadline=None)
+@given(plain_values(), arrays(dtypes=REAL), arrays(dtypes=REAL))
+def test_any_answer_can_be_shown_beside_any_input(yours, x, base):
+    """Whatever comes back where an image is due, of whatever input, it can be shown."""
+    expected = np.resize(base, (2, 1, 3, 2)) if base.size else np.zeros((1, 1, 1, 1))
+    given_ = np.resize(x, (1, 2, 1, 5)) if x.size else np.zeros((0, 1, 2, 2))
+    found = differ(yours, expected, Tolerance())
+    told = images(yours, expected, x=given_) if found and found.expected is not None else None
+    assert told is None or told.image
+    assert told is None or (told.input is None) == (not given_.size)
+
+
+@pytest.mark.parametrize(
+    ("values", "cells"),
+    [
+        ([0.0, 3.6875, -0.1875, 12.5], ["0", "3.69", "-0.19", "12.50"]),
+        ([0.25, 0.0004, 0.5, 0.0], ["0.250", "0.000", "0.500", "0"]),
+        ([1.0, -2.0, 300.0, 0.0], ["1", "-2", "300", "0"]),
+        ([1.5, 20000.0, np.inf, np.nan], ["1.5", "2e+04", "inf", "nan"]),
+        ([1e-9, 2.5e-7, 0.0, -1e-8], ["1e-09", "2.5e-07", "0", "-1e-08"]),
+    ],
+)
+def test_numbers_are_short_and_their_points_stand_below_each_other(values, cells):
+    """All cells of a window have the same decimals, unless they are whole or of far sizes."""
+    told = show.comparison(np.array(values), np.zeros(3), None)
+    assert told.yours.rows == (tuple(cells),)
+
+
+def test_all_panels_have_numbers_of_one_form():
+    """A value is drawn alike in the input, in yours and in the expected answer."""
+    x = np.array([[[[0.1875, -0.5]]]])
+    told = images(x + 40, x, x=x)
+    assert told.expected.rows == told.input.rows == (("0.19", "-0.50"),)
+    told = images(np.full((1, 1, 2, 2), 12.25), x, x=x)
+    assert told.expected.rows == told.input.rows == (("0.19", "-0.50"),)
 
 
 def test_the_worst_differences_are_told():

@@ -90,6 +90,7 @@ def start(folder, *words, **variables):
             **os.environ,
             "PYTHONPATH": str(ROOT),
             "PYTHONUTF8": "1",
+            "COLUMNS": str(COLUMNS),
             "TMPDIR": str(temporary),
             "TEMP": str(temporary),
             **variables,
