@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import against_pytest, batch, exercises, proof, screen, where
+from benchmarks import against_pytest, batch, exercises, proof, screen, watch, where
 from benchmarks.stage import EXERCISE, set_up
 from benchmarks.timing import Broken
 from grader.errors import GradeError
@@ -32,11 +32,15 @@ def main() -> int:
             if options.where:
                 where.explain(stage, rounds)
                 return 0
+            if options.watch:
+                return 0 if watch.compare(stage, rounds, decide=True) else 1
             print(f"grade {EXERCISE}, whole process, against test files made at home:")
             met = against_pytest.compare(stage, rounds, decide=not options.quick)
             print("\ngrade, whole process:")
             exercises.tabulate(stage, rounds)
             if options.quick:
+                print("\ngrade watch, in a terminal:")
+                watch.compare(stage, rounds, decide=False)
                 print()
                 where.explain(stage, 1)
         except (Broken, GradeError) as broken:
@@ -65,10 +69,13 @@ def _options() -> argparse.Namespace:
     kind.add_argument(
         "--where", action="store_true", help=f"where the time of grade {EXERCISE} goes"
     )
+    kind.add_argument(
+        "--watch", action="store_true", help="from a saved file to its verdict, in watch mode"
+    )
     parser.add_argument("--rounds", type=int, help=f"how often, {ROUNDS} by default")
     parser.add_argument("--batch", action="store_true", help="grade batch, on a whole class")
     options = parser.parse_args()
-    if options.batch and (options.where or options.rounds):
+    if options.batch and (options.where or options.watch or options.rounds):
         parser.error("--batch goes with --quick only")
     return options
 

@@ -11,7 +11,7 @@ direction in which E falls.
     dE/dw[j, i] = - sum over n of (t[n, j] - y[n, j]) * x[n, i]
     dE/db[j]    = - sum over n of (t[n, j] - y[n, j])
 
-    new weight = old weight - lr * dE/dw         new bias = old bias - lr * dE/db
+    new weight = old weight - lr * dE/dw      new bias = old bias - lr * dE/db
 
 Both steps start from the same y, the one that the old weights and the old bias give.
 
@@ -42,7 +42,8 @@ By hand, one example, one unit: x = [[1, 2]], t = [[1]], w = [[0.5, -0.25]], b =
 and lr = 0.125.
 
     y     = 0.25 + 0.5 * 1 - 0.25 * 2 = 0.25,   t - y = 0.75
-    new w = [[0.5 + 0.125 * 0.75 * 1, -0.25 + 0.125 * 0.75 * 2]] = [[0.59375, -0.0625]]
+    new w = [[0.5 + 0.125 * 0.75 * 1, -0.25 + 0.125 * 0.75 * 2]]
+          = [[0.59375, -0.0625]]
     new b = [0.25 + 0.125 * 0.75] = [0.34375]
 
 With these the unit answers 0.8125, nearer to 1 than before.

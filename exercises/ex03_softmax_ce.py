@@ -4,9 +4,9 @@ A network that tells C classes apart ends in C numbers per example, its logits. 
 turns a row of logits into probabilities, cross-entropy measures how little of that
 probability the true class got, and its gradient tells every logit where to go.
 
-    softmax(z)_i = exp(z_i) / sum_j exp(z_j), along each row.         (N, C) -> (N, C)
-    cross_entropy(z, labels) = mean over n of -log softmax(z_n)[labels_n]      -> float
-    cross_entropy_backward(z, labels)_ni = d cross_entropy / d z_ni            -> (N, C)
+    softmax(z)_i = exp(z_i) / sum_j exp(z_j), along each row.   (N, C) -> (N, C)
+    cross_entropy(z, labels) = mean_n -log softmax(z_n)[labels_n]      -> float
+    cross_entropy_backward(z, labels)_ni = d cross_entropy / d z_ni    -> (N, C)
 
 logits are float64 or float32, shape (N, C), one example per row. labels are int64,
 shape (N,), each the column of its row's true class. float32 in, float32 out; float64

@@ -9,7 +9,7 @@ gradient to the cells before it.
 Forward, for x of shape (N, C, H, W), with P cells of padding on each side:
 
     out[n, c, i, j] = max over 0 <= a, b < K of x[n, c, i*S + a - P, j*S + b - P]
-    H_out = floor((H + 2*P - K) / S) + 1        W_out = floor((W + 2*P - K) / S) + 1
+    H_out = floor((H + 2*P - K) / S) + 1    W_out = floor((W + 2*P - K) / S) + 1
 
   - Without a stride (stride=None) the window moves by kernel_size.
   - Only windows that lie wholly inside the padded map count. Rows and columns left

@@ -7,19 +7,35 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from grader import __version__
-from grader.author.commands import new, record, verify
+from grader.author.commands import new, record, release, verify
 from grader.classroom.commands import batch
-from grader.course import Course, Exercise, find_course
+from grader.completion import exercise_names
+from grader.course import Course, find_course
 from grader.errors import GradeError
-from grader.judge.grade import DEFAULT_SEED, grade
+from grader.judge.grade import DEFAULT_SEED
+from grader.learn import turn
+from grader.learn.commands import (
+    hint,
+    list_exercises,
+    look_of_command,
+    reset,
+    show,
+    where_you_are,
+)
+from grader.learn.watch.command import watch
 from grader.render import look
 from grader.report import Report
 from grader.sandbox.launch import MODES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from grader.judge.submission import Submission
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -55,6 +71,13 @@ class Grade(click.Group):
         if args and self.get_command(ctx, args[0]) is None:
             args = [JUDGE, *args]
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete commands, and exercises in their place."""
+        from click.shell_completion import CompletionItem
+
+        commands = super().shell_complete(ctx, incomplete)
+        return commands + [CompletionItem(n) for n in exercise_names(ctx, None, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; say what, where and what to do next where it cannot be done."""
@@ -94,11 +117,7 @@ def main(ctx: click.Context) -> None:
     for stream in (sys.stdout, sys.stderr):
         look.settle(stream)
     if ctx.invoked_subcommand is None:
-        from grader.learn import progress
-        from grader.render.overview import overview
-
-        course = find_course(Path.cwd())
-        click.echo(overview(_listed(course), progress.load(course.root).last))
+        where_you_are()
 
 
 def _judging(command: Command) -> Command:
@@ -132,7 +151,7 @@ def _judging(command: Command) -> Command:
 
 
 @main.command(JUDGE)
-@click.argument("name", metavar="EXERCISE")
+@click.argument("name", metavar="EXERCISE", shell_complete=exercise_names)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @_judging
 def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> None:
@@ -143,7 +162,13 @@ def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> N
     course = _course_of(file)
     exercise = course.find(name)
     target = file or exercise.stub
-    report = _judge(course, exercise, target, seed, sandbox, quiet=form == "json")
+    submission = _read(course, target)
+    if form == "text":
+        from grader.render.terminal import heading
+
+        click.echo(heading(exercise.heading, submission.path))
+        sys.stdout.flush()
+    report = turn.judge(course, exercise, target, submission, seed=seed, sandbox=sandbox)
     if form == "json":
         _print_json(report.to_dict())
     else:
@@ -151,8 +176,8 @@ def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> N
         from grader.render import terminal
 
         script = failing_call.write(course.root, report, target)
-        what_next = _what_next(course, exercise, file, script)
-        click.echo(terminal.body(report, what_next, _look()))
+        what_next = turn.what_next(course, exercise, file, script)
+        click.echo(terminal.body(report, what_next, look_of_command()))
     sys.exit(_exit_code(report))
 
 
@@ -166,7 +191,10 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     reports, worst = [], 0
     for exercise in course.exercises:
         try:
-            report = _judge(course, exercise, exercise.stub, seed, sandbox, quiet=True)
+            submission = _read(course, exercise.stub)
+            report = turn.judge(
+                course, exercise, exercise.stub, submission, seed=seed, sandbox=sandbox
+            )
         except GradeError as error:
             worst = max(worst, error.exit_code)
             click.echo(f"----  {exercise.heading}: not judged: {error.message}", err=True)
@@ -181,38 +209,7 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     sys.exit(worst)
 
 
-@main.command("list")
-def list_exercises() -> None:
-    """List the exercises: state, best score, last run."""
-    from grader.render.overview import listing
-
-    click.echo(listing(_listed(find_course(Path.cwd()))))
-
-
-@main.command()
-@click.argument("name", metavar="EXERCISE")
-def show(name: str) -> None:
-    """Print the statement of an exercise."""
-    from grader.learn.statement import statement
-
-    click.echo(statement(find_course(Path.cwd()).find(name)))
-
-
-@main.command()
-@click.argument("name", metavar="EXERCISE")
-@click.argument("number", required=False, type=click.IntRange(min=1), default=1)
-def hint(name: str, number: int) -> None:
-    """Print hint NUMBER for the function that failed first in the last run.
-
-    The hints of a function go from a nudge to nearly the answer.
-    """
-    from grader.learn.statement import numbered_hint
-
-    course = find_course(Path.cwd())
-    click.echo(numbered_hint(course.find(name), number))
-
-
-for _command in (verify, record, new, batch):
+for _command in (list_exercises, show, hint, reset, watch, verify, record, new, release, batch):
     main.add_command(_command)
 main.params.append(NO_COLOR)
 
@@ -222,62 +219,10 @@ def _course_of(file: Path | None) -> Course:
     return find_course(*starts)
 
 
-def _judge(
-    course: Course, exercise: Exercise, file: Path, seed: int, sandbox: str, quiet: bool
-) -> Report:
-    """Judge a file and remember how far the student is."""
+def _read(course: Course, file: Path) -> Submission:
     from grader.judge import submission
 
-    target = submission.read(file, course.root)
-    if not quiet:
-        from grader.render.terminal import heading
-
-        click.echo(heading(exercise.heading, target.path))
-        sys.stdout.flush()
-    if seed != DEFAULT_SEED:
-        from grader.author.record import ensure
-
-        ensure(exercise, seed)
-    report = grade(exercise, target, seed=seed, sandbox=sandbox)
-    if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
-        from grader.learn import progress
-
-        progress.save(course.root, progress.load(course.root).with_report(report))
-    return report
-
-
-def _what_next(course: Course, exercise: Exercise, file: Path | None, script: str) -> Any:
-    from grader.learn import progress
-    from grader.render.terminal import Next
-
-    held = progress.load(course.root)
-    following = course.next_after(exercise)
-    return Next(
-        command=f"grade {exercise.id}" + (f" {file}" if file else ""),
-        hint=f"grade hint {exercise.id}",
-        show=f"grade show {exercise.id}",
-        script=script,
-        done=sum(held.of(name).done for name in course.names),
-        total=0 if file else len(course.names),
-        following=following.heading if following else "",
-    )
-
-
-def _listed(course: Course) -> list[Any]:
-    from grader.learn import progress
-    from grader.render.overview import Listed
-
-    held = progress.load(course.root)
-    listed = []
-    for exercise in course.exercises:
-        at = held.of(exercise.name)
-        listed.append(Listed(exercise.name, exercise.heading, at.best, at.max_score,
-                             at.passed, at.checks, at.done, at.failing, at.when))  # fmt: skip
-    return listed
-
-
-def _look() -> look.Look:
-    return look.Look.of(sys.stdout, no_color=click.get_current_context().color is False)
+    return submission.read(file, course.root)
 
 
 def _print_json(value: Any) -> None:

@@ -6,7 +6,6 @@ A course is a folder whose pyproject.toml has a `[tool.grade]` table.
 from __future__ import annotations
 
 import difflib
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from grader import hidden
 from grader.errors import KitFault, UsageError
 
 TABLE = re.compile(rb"^\[tool\.grade\]\s*(#.*)?$", re.MULTILINE)
@@ -92,11 +92,11 @@ class Exercise:
     @property
     def hidden(self) -> Path:
         """The folder that holds how the exercise is judged."""
-        return self.root / "tests" / "hidden" / self.name
+        return self.root / hidden.FOLDER / self.name
 
     @property
     def suite(self) -> Path:
-        """The hidden suite."""
+        """The hidden suite: its text is `judge.sources.suite_of`, from wherever it is."""
         return self.hidden / f"test_{self.name}.py"
 
     @property
@@ -108,6 +108,11 @@ class Exercise:
     def mistakes(self) -> Path:
         """The known wrong answers."""
         return self.hidden / "mistakes.py"
+
+    @property
+    def pristine(self) -> Path:
+        """A copy of the stub as the course hands it out."""
+        return self.hidden / "stub.py"
 
     @property
     def record(self) -> Path:
@@ -125,8 +130,7 @@ class Course:
     def names(self) -> tuple[str, ...]:
         """Full names of all exercises, also of those that are being written."""
         # Not from exercises/: students keep copies of their files there.
-        hidden = self.root / "tests" / "hidden"
-        found = os.listdir(hidden) if hidden.is_dir() else []
+        found = hidden.names(self.root)
         return tuple(sorted(name for name in found if FULL_NAME.fullmatch(name)))
 
     @property
@@ -141,7 +145,14 @@ class Course:
 
         Raises:
             UsageError: none is meant, or several.
+            KitFault: the course has none.
         """
+        if not self.names:
+            raise KitFault(
+                f"{self.root.name} has neither {hidden.FOLDER}/ nor {hidden.PACK}, "
+                "and so no exercises",
+                "take the folder datasets/ from a fresh copy of the course",
+            )
         wanted = word.removesuffix(".py").lower()
         wanted = f"ex{int(wanted):02d}" if re.fullmatch(r"\d{1,2}", wanted) else wanted
         matches = [
@@ -167,13 +178,13 @@ class Course:
         return self._read(later[0]) if later else None
 
     def _read(self, name: str) -> Exercise:
-        path = self.root / "tests" / "hidden" / name / "exercise.toml"
+        file = hidden.DESCRIPTION
         try:
-            described = tomllib.loads(path.read_text(encoding="utf-8"))
+            described = tomllib.loads(hidden.read(self.root, name, file))
         except FileNotFoundError:
             described = {}  # it is being written: `grade verify` names what is missing
         except (OSError, ValueError) as error:
-            raise KitFault(f"{path.name} of {name} cannot be read: {error}") from error
+            raise KitFault(f"{file} of {name} cannot be read: {error}") from error
         return _exercise(name, self.root, described)
 
 

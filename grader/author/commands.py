@@ -1,4 +1,4 @@
-"""The commands of authors: prove exercises, record references, begin a new exercise."""
+"""The commands of authors: prove, record, begin an exercise, make the students' edition."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from grader.completion import exercise_names
 from grader.course import Exercise, find_course
 from grader.errors import GradeError
+from grader.hidden import require_sources
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...", shell_complete=exercise_names)
 def verify(names: tuple[str, ...]) -> None:
     """Prove exercises: the suite catches and names every known mistake.
 
@@ -23,9 +25,10 @@ def verify(names: tuple[str, ...]) -> None:
     from grader.author.verify import verify as prove
     from grader.render.overview import proof_line
 
+    chosen = _chosen(names, "grade verify")
     require_torch("grade verify")
     failed = 0
-    for exercise in _chosen(names):
+    for exercise in chosen:
         try:
             click.echo(proof_line(exercise.heading, vars(prove(exercise))))
         except GradeError as error:
@@ -37,7 +40,7 @@ def verify(names: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...", shell_complete=exercise_names)
 @click.option("--check", is_flag=True, help="Only compare; report what would change.")
 def record(names: tuple[str, ...], check: bool) -> None:
     """Record the answers of PyTorch and of the known mistakes.
@@ -47,7 +50,7 @@ def record(names: tuple[str, ...], check: bool) -> None:
     from grader.author import record as recording
 
     drifted = False
-    for exercise in _chosen(names):
+    for exercise in _chosen(names, "grade record"):
         if check:
             changes = recording.drift(exercise)
             drifted |= bool(changes)
@@ -73,11 +76,30 @@ def new(name: str) -> None:
     from grader.author.scaffold import scaffold
 
     course = find_course(Path.cwd())
+    require_sources(course.root, "grade new")
     for path in scaffold(course, name):
         click.echo(f"wrote {path.relative_to(course.root).as_posix()}")
     click.echo(f"Write the statement first, then run   grade verify {name[:4]}")
 
 
-def _chosen(names: tuple[str, ...]) -> list[Exercise]:
+@click.command()
+@click.argument("out", metavar="OUT.zip", type=click.Path(path_type=Path))
+@click.option("--public", is_flag=True, help="Leave the hidden suites out.")
+@click.option("--no-try", is_flag=True, help="Do not install and use it first.")
+def release(out: Path, public: bool, no_try: bool) -> None:
+    """Make the edition for students:  grade release OUT.zip
+
+    For authors. It is made from the last commit, looked through for solutions, then
+    installed and used as a student would; that needs the network.
+    """
+    from grader.author import release as edition
+
     course = find_course(Path.cwd())
+    for line in edition.release(course, out, public=public, trial=not no_try):
+        click.echo(line)
+
+
+def _chosen(names: tuple[str, ...], purpose: str) -> list[Exercise]:
+    course = find_course(Path.cwd())
+    require_sources(course.root, purpose)
     return [course.find(name) for name in names] or list(course.exercises)

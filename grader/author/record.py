@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.author import pristine
 from grader.author.mistakes import Known, known_mistakes
 from grader.author.oracle import Live, Question, Reference, require_torch
 from grader.course import Exercise
@@ -48,13 +49,18 @@ class Recorded:
 def record(exercise: Exercise, seed: int = DEFAULT_SEED, path: Path | None = None) -> Recorded:
     """Ask PyTorch and every known mistake all that the suite asks, and keep the answers.
 
+    With the answers for the default seed goes a copy of the stub.
+
     Args:
         path: where to keep them, if not with the course.
 
     Raises:
         UsageError: PyTorch is not installed.
-        KitFault: a source cannot be loaded, or a mistake gives no answer.
+        KitFault: a source cannot be loaded, a mistake gives no answer, or the stub has one.
     """
+    require_torch("recording")
+    if path is None and seed == DEFAULT_SEED:
+        pristine.keep(exercise)
     reference, questions = _questions(exercise, seed)
     mistakes = [
         Mistake(known.id, known.function, known.text, _answers(exercise, known, questions))
@@ -134,6 +140,8 @@ def drift(exercise: Exercise) -> list[str]:
         for name, digest in digests(exercise).items()
         if kept.head["sources"].get(name) != digest
     ]
+    if not pristine.is_kept(exercise):
+        changed.append("the stub is not the one that grade reset restores")
     checker = _Checker(kept, Reference(exercise))
     found = examine(exercise, _solution(exercise), standard=checker.standard)
     if len(found.evidence) != len(kept.calls):

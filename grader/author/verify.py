@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import doctest
 import inspect
-import io
 import types
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from grader.author import pristine
+from grader.author.examples import untrue_example
 from grader.author.mistakes import Known, known_mistakes
 from grader.author.oracle import functions_of, require_torch
 from grader.author.record import digests, ensure
@@ -60,9 +58,10 @@ def verify(exercise: Exercise) -> Proof:
     _mistake_signatures(exercise, mistakes)
     _record(exercise)
     calls = _stub(exercise)
+    _pristine(exercise)
     calls = _solution(exercise, calls)
     _mistakes(exercise, mistakes, calls)
-    checks = declared(sources.load(exercise.suite.name, sources.read(exercise.suite)))
+    checks = declared(sources.load(exercise.suite.name, sources.suite_of(exercise)))
     return Proof(
         len(checks),
         sum(check.points for check in checks),
@@ -134,8 +133,6 @@ def _statement(exercise: Exercise) -> None:
     stub, solution = _load(exercise, "stub"), _load(exercise, "solution")
     if not inspect.getdoc(stub):
         raise NotProved("the stub has no docstring: it is the statement")
-    parser = doctest.DocTestParser()
-    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
     texts = [("the statement", inspect.getdoc(stub) or "")]
     for name in functions_of(stub):
         text = inspect.getdoc(vars(stub)[name]) or ""
@@ -143,11 +140,9 @@ def _statement(exercise: Exercise) -> None:
             raise NotProved(f"{name} has no >>> example in the stub's docstring")
         texts.append((name, text))
     for name, text in texts:
-        example = parser.get_doctest(text, {"np": np, **vars(solution)}, name, None, 0)
-        told = io.StringIO()
-        if runner.run(example, out=told.write).failed:
-            found = " ".join(told.getvalue().partition("Failed example:")[2].split())
-            raise NotProved(f"an example of {name} is not true: {found[:300]}")
+        found = untrue_example(text, vars(solution))
+        if found:
+            raise NotProved(f"an example of {name} is not true: {found}")
 
 
 def _hints(exercise: Exercise) -> None:
@@ -161,7 +156,7 @@ def _hints(exercise: Exercise) -> None:
 
 
 def _suite(exercise: Exercise) -> None:
-    checks = declared(sources.load(exercise.suite.name, sources.read(exercise.suite)))
+    checks = declared(sources.load(exercise.suite.name, sources.suite_of(exercise)))
     if not LEAST_CHECKS <= len(checks) <= MOST_CHECKS:
         raise NotProved(
             f"the suite has {len(checks)} checks, {LEAST_CHECKS} to {MOST_CHECKS} are due"
@@ -214,6 +209,16 @@ def _stub(exercise: Exercise) -> Calls:
     return _calls(examined)
 
 
+def _pristine(exercise: Exercise) -> None:
+    """What `grade reset` restores is the stub."""
+    if not pristine.is_kept(exercise):
+        shown = exercise.pristine.relative_to(exercise.root).as_posix()
+        raise NotProved(
+            f"the stub is not what grade reset restores, {shown}",
+            f"run   grade record {exercise.id}",
+        )
+
+
 def _solution(exercise: Exercise, calls: Calls) -> Calls:
     """The solution earns everything, for every seed."""
     right = submission.read(exercise.solution, exercise.root)
@@ -248,7 +253,7 @@ def _same_calls(one: Calls, two: Calls, first: str, second: str) -> None:
 def _mistakes(exercise: Exercise, mistakes: Sequence[Known], calls: Calls) -> None:
     """Every mistake loses points and is named; every check catches one."""
     idle = {check.name for check in declared(
-        sources.load(exercise.suite.name, sources.read(exercise.suite))
+        sources.load(exercise.suite.name, sources.suite_of(exercise))
     )}  # fmt: skip
     record = references.find(exercise, DEFAULT_SEED)
     for known in mistakes:

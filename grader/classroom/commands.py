@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.classroom.screen import Screen
+from grader.completion import exercise_names
 from grader.course import Course, Exercise, find_course
 from grader.errors import UsageError
+from grader.hidden import require_sources
 from grader.judge.grade import DEFAULT_SEED
 from grader.render.batch import Opening
 from grader.report import Outcome
@@ -36,7 +38,7 @@ def _outcomes(_: click.Context, __: click.Parameter, value: str) -> frozenset[Ou
 
 @click.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...", shell_complete=exercise_names)
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="Folder of the results."
 )
@@ -108,6 +110,7 @@ def batch(
     from grader.classroom.plan import Again, Planner
 
     course = find_course(Path.cwd())
+    require_sources(course.root, "grade batch")
     intake = open_intake(submissions)
     unknown = sorted({*student} - {*intake.students()})
     if unknown:

@@ -83,7 +83,7 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
     """
     from grader.judge import references, sources, suite
 
-    text = sources.read(exercise.suite)
+    text = sources.suite_of(exercise)
     path = references.path_for(exercise, seed)
     if record:
         references.parse(record, path.name, exercise.id)

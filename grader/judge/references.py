@@ -193,6 +193,15 @@ def write(
     Args:
         about: the head's `exercise`, `seed`, `versions`, `sources` and `functions`.
     """
+    data = pack(about, calls, mistakes)
+    files.replace(path, data)
+    return len(data)
+
+
+def pack(
+    about: Mapping[str, Any], calls: Sequence[Asked], mistakes: Sequence[Mistake]
+) -> bytes:
+    """Return the bytes of a record, see `write`."""
     body = bytearray()
     places: dict[bytes, int] = {}  # the same answer is stored once
 
@@ -215,9 +224,7 @@ def write(
     head = json.dumps({**about, "calls": rows, "mistakes": known}).encode()
     rest = head + bytes(body)
     size = len(head).to_bytes(8, "big")
-    data = MAGIC + size + hashlib.sha256(size + rest).digest() + rest
-    files.replace(path, data)
-    return len(data)
+    return MAGIC + size + hashlib.sha256(size + rest).digest() + rest
 
 
 def _packed(mistake: Mistake) -> bytes:

@@ -118,7 +118,7 @@ def comparison(
     """
     lead = f"{path}, " if path else ""
     image = isinstance(expected, np.ndarray) and expected.ndim == 4 and expected.size > 0
-    first = () if where is None else tuple(int(axis[0]) for axis in np.nonzero(where))
+    first = () if where is None else tuple(np.argwhere(where)[0].tolist())
     parts = [Part(lead, yours, first), Part(lead, expected, first)]
     if image:
         parts += _input(arguments, first or (0, 0, 0, 0), expected.shape)
@@ -194,7 +194,7 @@ def _panels(parts: Sequence[Part], where: Array | None) -> list[Panel]:
             continue
         window, shape = part.window, part.value.shape
         rows = tuple(map(tuple, np.atleast_2d(next(texts)).tolist()))
-        heading = part.lead + title(part.value) + _part(window, shape)
+        heading = part.lead + title(part.value) + _index(window, shape)
         marked = differing if len(panels) < 2 else ()  # yours and expected
         panels.append(Panel(heading, rows, marked, _edges(window, shape)))
     return panels
@@ -236,7 +236,7 @@ def _cut(length: int, at: int, whole: int, size: int) -> slice:
     return slice(start, start + size)
 
 
-def _part(window: tuple[Any, ...], shape: tuple[int, ...]) -> str:
+def _index(window: tuple[Any, ...], shape: tuple[int, ...]) -> str:
     """Return `, part [1, 0, 2:10]` where less than the whole array is shown."""
     words = []
     for key, length in zip(window, shape, strict=True):

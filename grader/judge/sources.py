@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from grader import hidden
+from grader.course import Exercise
 from grader.errors import KitFault
 
 
@@ -19,10 +21,39 @@ def read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise KitFault(
-            f"{'/'.join(path.parts[-3:])} cannot be read: {error}",
-            "take it from a fresh copy of the course",
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def suite_of(exercise: Exercise) -> str:
+    """Return the text of an exercise's suite, from its folder or from the edition's pack.
+
+    Raises:
+        KitFault: it is absent or not UTF-8.
+    """
+    return _hidden(exercise, exercise.suite)
+
+
+def stub_of(exercise: Exercise) -> str:
+    """Return the text of an exercise's stub as the course hands it out.
+
+    Raises:
+        KitFault: the course has no copy of it.
+    """
+    return _hidden(exercise, exercise.pristine)
+
+
+def _hidden(exercise: Exercise, path: Path) -> str:
+    try:
+        return hidden.read(exercise.root, exercise.name, path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> KitFault:
+    return KitFault(
+        f"{'/'.join(path.parts[-3:])} cannot be read: {error}",
+        "take it from a fresh copy of the course",
+    )
 
 
 def load(name: str, text: str, **given: Any) -> types.ModuleType:

@@ -17,10 +17,11 @@ from grader.errors import KitFault
 from grader.judge.inputs import Data, Draw, read_only, strided
 from grader.judge.inquiry import CaseEnded, Failure, Inquiry
 
-__all__ = ["cases", "needs", "points", "read_only", "strided"]
+__all__ = ["cases", "needs", "points", "read_only", "strided", "unmarked"]
 
 Test = TypeVar("Test", bound=Callable[..., None])
 
+UNMARKED = "unmarked"
 GIVEN = ("agree", "keeps", "student", "rng", "data")
 
 
@@ -46,6 +47,11 @@ def cases(names: str, values: Sequence[Any]) -> Callable[[Test], Test]:
 def needs(*functions: str) -> Callable[[Test], Test]:
     """Call a failure `not run` where one of these functions failed an earlier check."""
     return _marked("check_needs", functions)
+
+
+def unmarked(test: Test) -> Test:
+    """Declare a check that is worth no points: its answers are known to everyone."""
+    return _marked("check_points", UNMARKED)(test)
 
 
 def _marked(name: str, value: Any) -> Callable[[Test], Test]:
@@ -85,7 +91,9 @@ def _declared(name: str, test: Any) -> Declared:
     rows = tuple(getattr(test, "check_cases", ({},)))
     title = " ".join((test.__doc__ or "").split()).removesuffix(".")
     worth = getattr(test, "check_points", None)
-    if not isinstance(worth, int) or worth < 1:
+    if worth == UNMARKED:
+        worth = 0
+    elif not isinstance(worth, int) or worth < 1:
         raise KitFault(f"{name} has no points", "decorate it with @points(2)")
     if not title or not rows:
         raise KitFault(f"{name} has no docstring, or no cases")

@@ -70,7 +70,7 @@ class Trial:
         self._student = student
         self._standard = standard
         self._seed = seed
-        self._text = sources.read(exercise.suite)
+        self._text = sources.suite_of(exercise)
         self.declared = suite.declared(sources.load(exercise.suite.name, self._text))
         self._data = Data(exercise.root / "datasets")
         self._loaded = Loaded(lines={})

@@ -1,23 +1,25 @@
 """Remembers what a student has done: one small JSON file, safe to edit or to delete.
 
-`.grade/progress.json` in the course's folder:
-
-    {"schema": 1, "last": "ex05_padding",
-     "exercises": {"ex05_padding": {"score": 4, "best": 9, "max_score": 13, "checks": 9,
-                                    "passed": 3, "failing": "pad2d", "when": "..."}}}
+`.grade/progress.json` in the course's folder, key by key in docs/progress.md. What this
+version does not know stays in it as it is.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from grader import files
-from grader.report import Outcome, Report
+from grader.report import Check, Outcome, Report
+
+SCHEMA = 1
+PASSED, FAILED, MISSING, NOT_RUN = "passed", "failed", "missing", "not_run"  # a function
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,9 @@ class Standing:
         best: the most points of any run; it is never lowered.
         checks, passed: number of checks, and of those that passed in the last run.
         failing: the function that failed first in the last run, or empty.
+        claim: what the check that failed first claims, or empty.
+        functions: each function's state in the last run: passed, failed, missing, not_run.
+        hints: how many hints of a function were shown.
         when: time of the last run, ISO 8601 in UTC.
     """
 
@@ -38,33 +43,65 @@ class Standing:
     checks: int = 0
     passed: int = 0
     failing: str = ""
+    claim: str = ""
+    functions: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, int] = field(default_factory=dict)
     when: str = ""
 
     @property
     def done(self) -> bool:
-        """Whether full marks were reached once."""
+        """Whether full marks were reached once; without points, whether all passed last."""
+        if not self.max_score:
+            return 0 < self.checks == self.passed
         return 0 < self.max_score <= self.best
+
+    @property
+    def all_passed(self) -> bool:
+        """Whether every check passed in the last run."""
+        return 0 < self.checks == self.passed
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a student is with a course; `last` is the exercise judged last."""
+    """How far a student is with a course.
 
-    exercises: dict[str, Standing] = field(default_factory=dict)
-    last: str = ""
+    Attributes:
+        document: what the file holds, also what this version does not know.
+        broken: whether there is a file that cannot be read.
+    """
+
+    document: Mapping[str, Any] = field(default_factory=dict)
+    broken: bool = field(default=False, compare=False)
+
+    @property
+    def last(self) -> str:
+        """The exercise that was judged last, or empty."""
+        last = self.document.get("last", "")
+        return last if isinstance(last, str) else ""
 
     def of(self, name: str) -> Standing:
         """Return the standing in an exercise; an empty one before the first run."""
-        return self.exercises.get(name, Standing())
+        return _standing(_object(self._exercises.get(name)))
+
+    def with_standing(self, name: str, standing: Standing) -> Progress:
+        """Return the progress with another standing in one exercise."""
+        kept = _object(self._exercises.get(name))
+        schema = self.document.get("schema")
+        newer = type(schema) is int and schema > SCHEMA
+        exercises = {**self._exercises, name: {**kept, **asdict(standing)}}
+        document = {**self.document, "schema": schema if newer else SCHEMA}
+        return replace(self, document={**document, "exercises": exercises})
+
+    def with_hints(self, name: str, hints: dict[str, int]) -> Progress:
+        """Return the progress after a hint; `hints` are the numbers shown by function."""
+        return self.with_standing(name, replace(self.of(name), hints=hints))
 
     def with_report(self, report: Report) -> Progress:
         """Return the progress after a grading; a fault of the kit changes nothing."""
         if report.score is None:
             return self
         before = self.of(report.exercise)
-        failing = next(
-            (c.function for c in report.checks if c.outcome is not Outcome.PASSED), ""
-        )
+        failed = next((c for c in report.checks if c.outcome is not Outcome.PASSED), None)
         now = replace(
             before,
             score=report.score,
@@ -72,10 +109,21 @@ class Progress:
             max_score=report.max_score,
             checks=len(report.checks),
             passed=sum(c.outcome is Outcome.PASSED for c in report.checks),
-            failing=failing,
+            failing=failed.function if failed else "",
+            claim=_claim(failed) if failed else "",
+            functions=_functions(report),
             when=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        return Progress({**self.exercises, report.exercise: now}, report.exercise)
+        if report.problem is not None:
+            # A file that does not load tells nothing about its functions.
+            now = replace(now, claim="", functions=before.functions)
+            now = replace(now, failing=before.failing) if before.failing else now
+        after = self.with_standing(report.exercise, now)
+        return replace(after, document={**after.document, "last": report.exercise})
+
+    @property
+    def _exercises(self) -> dict[str, Any]:
+        return _object(self.document.get("exercises"))
 
 
 def path_in(root: Path) -> Path:
@@ -84,31 +132,92 @@ def path_in(root: Path) -> Path:
 
 
 def load(root: Path) -> Progress:
-    """Return the progress; one that is absent, old or broken counts as a fresh start."""
+    """Return the progress; one that is absent or broken counts as a fresh start."""
     try:
-        held = json.loads(path_in(root).read_text(encoding="utf-8"))
-        return Progress(
-            {
-                str(name): _standing(item)
-                for name, item in dict(held["exercises"]).items()
-                if isinstance(item, dict)
-            },
-            str(held.get("last", "")),
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Progress(_document(path_in(root)))
+    except FileNotFoundError:
         return Progress()
+    except (OSError, ValueError, RecursionError):
+        return Progress(broken=True)
+
+
+def save(root: Path, progress: Progress) -> bool:
+    """Write the progress atomically; return whether that was possible.
+
+    A file that cannot be read is kept beside it, as `progress-broken.json`.
+    """
+    path = path_in(root)
+    try:
+        data = _data(progress.document)
+        with contextlib.suppress(FileNotFoundError):
+            _aside(path)
+        files.replace(path, data)
+    except (OSError, ValueError, RecursionError):
+        return False
+    return True
+
+
+def update(root: Path, change: Callable[[Progress], Progress]) -> Progress:
+    """Change the progress as it is now, and save it.
+
+    Reading it just before keeps what another `grade` has written meanwhile.
+    """
+    after = change(load(root))
+    save(root, after)
+    return after
+
+
+def _document(path: Path) -> dict[str, Any]:
+    document = json.loads(path.read_text(encoding="utf-8-sig"))
+    if not isinstance(document, dict) or not isinstance(document.get("exercises", {}), dict):
+        raise ValueError(f"{path.name} holds no progress")
+    return document
+
+
+def _aside(path: Path) -> None:
+    try:
+        _document(path)
+    except (ValueError, RecursionError):
+        os.replace(path, path.with_name("progress-broken.json"))
+
+
+def _data(document: Mapping[str, Any]) -> bytes:
+    try:
+        return f"{json.dumps(document, indent=1, ensure_ascii=False)}\n".encode()
+    except UnicodeEncodeError:  # half a character, which only an escape can write
+        return f"{json.dumps(document, indent=1)}\n".encode()
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _standing(item: dict[str, Any]) -> Standing:
     known = {}
-    for name, default in asdict(Standing()).items():
+    for name, default in vars(Standing()).items():
         value = item.get(name, default)
         known[name] = value if type(value) is type(default) else default
+    for name, kind in (("functions", str), ("hints", int)):
+        known[name] = {key: item for key, item in known[name].items() if type(item) is kind}
     return Standing(**known)
 
 
-def save(root: Path, progress: Progress) -> None:
-    """Write the progress atomically; a folder that cannot be written to is no error."""
-    text = json.dumps({"schema": 1, **asdict(progress)}, indent=1, ensure_ascii=False)
-    with contextlib.suppress(OSError):
-        files.replace(path_in(root), f"{text}\n".encode())
+def _claim(check: Check) -> str:
+    if check.outcome is Outcome.MISSING:
+        return f"{check.function} is not written yet"
+    return check.title
+
+
+def _functions(report: Report) -> dict[str, str]:
+    states = {}
+    for function in report.functions:
+        outcomes = {c.outcome for c in report.checks if c.function == function.name}
+        if outcomes == {Outcome.PASSED}:
+            states[function.name] = PASSED
+        elif Outcome.MISSING in outcomes:
+            states[function.name] = MISSING
+        elif outcomes - {Outcome.PASSED, Outcome.NOT_RUN}:
+            states[function.name] = FAILED
+        elif outcomes:
+            states[function.name] = NOT_RUN
+    return states

@@ -1,53 +1,104 @@
-"""What a student may read about an exercise: its statement and its hints."""
+"""What a student may read about an exercise: its statement, its functions, its solution."""
 
 from __future__ import annotations
 
+import ast
+import re
+
 from grader.course import Exercise
-from grader.errors import UsageError
-from grader.learn import progress
-from grader.render.text import wrap
+from grader.errors import GradeError, UsageError
+from grader.judge import sources
+from grader.learn.progress import Standing
+from grader.render.statement import Asked
 
 QUOTES = '"""'
+A_CHECK = re.compile(r"^def test_", re.MULTILINE)
+
+
+def stub_of(exercise: Exercise) -> str:
+    """Return the text of the stub as the course hands it out.
+
+    Raises:
+        KitFault: the course has no copy of it.
+    """
+    return sources.stub_of(exercise)
 
 
 def statement(exercise: Exercise) -> str:
     """Return the statement: the text between the first triple quotes of the stub.
 
-    The file is read as text: it is the student's, and may not even compile.
+    The stub is read as text: it is the student's, and may not even compile. Where the
+    statement is gone from it, it is taken from the copy that `grade reset` restores.
 
     Raises:
-        UsageError: the stub is gone, or its statement was removed.
+        UsageError: there is none.
     """
-    cure = f"take exercises/{exercise.name}.py from a fresh copy of the course"
+    for read in (_held, stub_of):
+        try:
+            text = read(exercise)
+        except (OSError, UnicodeDecodeError, GradeError):
+            continue
+        before, _, rest = text.partition(QUOTES)
+        body, end, _ = rest.partition(QUOTES)
+        if end and not before.strip():
+            return body.strip()
+    raise UsageError(
+        f"exercises/{exercise.name}.py does not begin with a statement",
+        "take the file from a fresh copy of the course",
+    )
+
+
+def functions(exercise: Exercise, standing: Standing) -> list[Asked]:
+    """Return the functions to write, each with its state in the last run.
+
+    Signatures come from the copy that `grade reset` restores. An exercise that is still
+    being written has none: then only the names are known.
+    """
     try:
-        text = exercise.stub.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the statement cannot be read: {error}", cure) from error
-    before, _, rest = text.partition(QUOTES)
-    body, end, _ = rest.partition(QUOTES)
-    if before.strip() or not end:
-        raise UsageError(
-            f"exercises/{exercise.name}.py no longer begins with its statement", cure
-        )
-    functions = "\n".join(f"  {name}" for name in exercise.hints)
-    return f"{body.strip()}\n\nFunctions to write:\n{functions}"
+        tree = ast.parse(stub_of(exercise))
+    except (GradeError, SyntaxError, ValueError):
+        declared = [(name, name, "") for name in exercise.hints]
+    else:
+        declared = [
+            (node.name, _signature(node), (ast.get_docstring(node) or "").partition("\n")[0])
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        ]
+    return [
+        Asked(signature, first_line, standing.functions.get(name, ""))
+        for name, signature, first_line in declared
+    ]
 
 
-def numbered_hint(exercise: Exercise, number: int) -> str:
-    """Return one hint for the function that failed first in the last run.
+def checks_of(exercise: Exercise) -> int:
+    """Return how many checks the suite declares, without running it."""
+    return len(A_CHECK.findall(sources.suite_of(exercise)))
+
+
+def solution(exercise: Exercise, standing: Standing) -> str:
+    """Return the text of the solution, to whom has reached full marks once.
 
     Raises:
-        UsageError: there is no such hint.
+        UsageError: the course has none, or full marks were not reached yet.
     """
-    if not exercise.hints:
-        raise UsageError(f"{exercise.id} has no hints")
-    failing = progress.load(exercise.root).of(exercise.name).failing
-    function = failing if failing in exercise.hints else next(iter(exercise.hints))
-    hints = exercise.hints[function]
-    if number > len(hints):
-        raise UsageError(f"{function} has {len(hints)} hints, not {number}")
-    told = f"{exercise.id} {function}, hint {number} of {len(hints)}\n\n"
-    told += "\n".join(wrap(hints[number - 1], 2))
-    if number < len(hints):
-        told += f"\n\nStill stuck?   grade hint {exercise.id} {number + 1}"
-    return told
+    if not exercise.solution.is_file():
+        raise UsageError(
+            f"this copy of the course has no solution of {exercise.heading}",
+            "ask your instructor for it",
+        )
+    if not standing.done:
+        best = f"your best is {standing.best} of {standing.max_score}"
+        raise UsageError(
+            f"the solution of {exercise.id} is shown after full marks; "
+            f"{best if standing.when else 'nothing was judged yet'}",
+            f"go on with   grade {exercise.id}   and   grade hint {exercise.id}",
+        )
+    return sources.read(exercise.solution)
+
+
+def _held(exercise: Exercise) -> str:
+    return exercise.stub.read_text(encoding="utf-8-sig")
+
+
+def _signature(node: ast.FunctionDef) -> str:
+    return f"{node.name}({ast.unparse(node.args)})"

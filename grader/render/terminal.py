@@ -28,6 +28,11 @@ NOT_A_STUB = (
     "exercise's file and begin again."
 )
 
+EXAMPLES_ONLY = (
+    "Only the examples of the statement were judged, without points. Your instructor "
+    "judges the rest."
+)
+
 
 @dataclass(frozen=True)
 class Next:
@@ -110,14 +115,14 @@ def _untouched(report: Report, look: Look) -> list[str]:
 
 
 def _full_marks(report: Report, what_next: Next, look: Look) -> list[str]:
-    number = len(report.checks)
     mark = look.paint("pass", "pass")
     lines = [
         "",
-        f"  {mark}  {number} of {count(number, 'check')}, {report.score} of "
-        f"{count(report.max_score, 'point')}.   Same answers as PyTorch on "
+        f"  {mark}  {_score(report)}   Same answers as PyTorch on "
         f"{count(report.calls, 'call')}.",
     ]
+    if not report.max_score:
+        lines = ["", f"  {mark}  {_score(report)}", *wrap(EXAMPLES_ONLY, 8, width=look.width)]
     if what_next.total:
         progress = look.paint(bar(what_next.done, what_next.total), "pass")
         line = f"  {progress}  {what_next.done} of {count(what_next.total, 'exercise')}."
@@ -153,7 +158,7 @@ def _line(check: Check, look: Look) -> list[str]:
         title += " (no such function)" if written else " (not written yet)"
     elif check.outcome is Outcome.INTERNAL:
         title += " (not judged)"
-    points = f"{check.earned}/{check.points}"
+    points = f"{check.earned}/{check.points}" if check.points else ""
     lines = wrap(title, 13, f"  {mark}  {points:>3}", look.width)
     lines[0] = lines[0].replace(mark, look.paint(mark, mark), 1)
     return lines
@@ -224,14 +229,11 @@ def _last_lines(report: Report, what_next: Next, look: Look) -> list[str]:
             "Some checks could not be judged: the fault is the grader's, not yours.",
             f"Nothing was marked. Try   {what_next.command}   once more.",
         ]
-    passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
-    score = (
-        f"{passed} of {count(len(report.checks), 'check')}, "
-        f"{report.score} of {count(report.max_score, 'point')}."
-    )
-    lines = [score if report.problem is None else "Nothing was judged."]
+    lines = [_score(report) if report.problem is None else "Nothing was judged."]
     if what_next.script:
         lines = _beside(lines[0], f"try it yourself: python {what_next.script}", look)
+    if not report.max_score:
+        lines += wrap(EXAMPLES_ONLY, 0, width=look.width)
     if all(check.outcome is Outcome.MISSING for check in report.checks) and report.problem:
         return [*lines, f"Then run   {what_next.command}"]
     edit = f"Edit {clean(report.submission.path)}, then run   {what_next.command}"
@@ -243,6 +245,15 @@ def _last_lines(report: Report, what_next: Next, look: Look) -> list[str]:
     if report.problem is None and what_next.hint:
         return [*lines, *_beside(edit, f"stuck?  {what_next.hint}", look)]
     return [*lines, edit]
+
+
+def _score(report: Report) -> str:
+    """Return how much is right; an edition without hidden suites gives no points."""
+    passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
+    checks = f"{passed} of {count(len(report.checks), 'check')}"
+    if not report.max_score:
+        return f"{checks}."
+    return f"{checks}, {report.score} of {count(report.max_score, 'point')}."
 
 
 def _beside(text: str, other: str, look: Look) -> list[str]:

@@ -17,7 +17,9 @@ MODULES = sorted(path.relative_to(ROOT) for path in PACKAGE.rglob("*.py"))
 ORDER = [
     "report",
     "errors",
+    "hidden",
     "course",
+    "completion",
     "datasets",
     "sandbox",
     "judge",
@@ -123,6 +125,8 @@ def test_every_extra_is_imported_in_one_place():
         ("distributed", "grader/classroom/cluster.py"),
         ("IPython", "grader/notebook/magic.py"),
         ("rich", "grader/render/panels.py"),
+        ("rich", "grader/render/solution.py"),
+        ("watchfiles", "grader/learn/watch/saves.py"),
     }
 
 
@@ -201,7 +205,7 @@ def test_judging_needs_no_extra(course):
     assert {name for name in modules - known if not name.startswith("_")} == set()
 
 
-@pytest.mark.parametrize("words", [["list"], ["show", "5"], ["hint", "5"], []])
+@pytest.mark.parametrize("words", [["list"], ["show", "5"], ["hint", "5"], ["reset", "5"], []])
 def test_small_commands_import_little(course, words):
     """Commands that judge nothing import neither NumPy nor pytest."""
     _, modules, errors = watched(course.root, *words)

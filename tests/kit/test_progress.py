@@ -1,7 +1,8 @@
-"""Progress is kept in a plain file that may be edited, broken or gone."""
+"""Progress is kept in a plain file that may be edited, broken, newer or gone."""
 
 import dataclasses
 import json
+import multiprocessing
 import os
 
 import pytest
@@ -10,33 +11,77 @@ from hypothesis import strategies as st
 
 from grader.learn import progress
 from grader.learn.progress import Progress, Standing
-from grader.report import Outcome
+from grader.report import Function, Outcome, Problem
 from tests.kit.test_report import CHECKED, SMALL
 
+NAME = "ex01_trial"
 PASSED = dataclasses.replace(CHECKED, name="test_b", outcome=Outcome.PASSED, earned=2)
+MISSING = dataclasses.replace(CHECKED, function="g", outcome=Outcome.MISSING)
 
 
-def report(*checks, score, status="failed"):
+def report(*checks, score, status="failed", **others):
     """Return a report of some checks."""
-    return dataclasses.replace(SMALL, checks=checks, score=score, max_score=4, status=status)
+    return dataclasses.replace(
+        SMALL, checks=checks, score=score, max_score=4, status=status, **others
+    )
+
+
+def kept(root, data):
+    """Make a course's folder hold a progress file of these bytes."""
+    path = progress.path_in(root)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    return path
 
 
 def test_a_report_becomes_a_standing():
-    """Score, best, number of checks and the first failing function are kept."""
+    """Score, best, checks, and the first failing function with its claim are kept."""
     held = Progress().with_report(report(PASSED, CHECKED, score=2))
-    at = held.of("ex01_trial")
+    at = held.of(NAME)
     assert (at.score, at.best, at.max_score, at.checks, at.passed) == (2, 2, 4, 2, 1)
-    assert (at.failing, at.done, held.last) == ("f", False, "ex01_trial")
+    assert (at.failing, at.claim, at.done, held.last) == ("f", CHECKED.title, False, NAME)
     assert at.when.endswith("+00:00")
+
+
+def test_a_function_that_is_not_written_is_said_so():
+    """A check of a function that is not there claims nothing about its answers."""
+    held = Progress().with_report(report(PASSED, MISSING, score=2))
+    assert held.of(NAME).claim == "g is not written yet"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "state"),
+    [
+        ((Outcome.PASSED, Outcome.PASSED), "passed"),
+        ((Outcome.PASSED, Outcome.FAILED), "failed"),
+        ((Outcome.TIMEOUT, Outcome.NOT_RUN), "failed"),
+        ((Outcome.PASSED, Outcome.NOT_RUN), "not_run"),
+        ((Outcome.MISSING, Outcome.MISSING), "missing"),
+        ((), None),
+    ],
+)
+def test_each_function_has_a_state(outcomes, state):
+    """A function passed only if all its checks did; one that no check asks has no state."""
+    checks = [dataclasses.replace(CHECKED, function="f", outcome=each) for each in outcomes]
+    made = report(*checks, score=0, functions=(Function("f", 3),))
+    assert Progress().with_report(made).of(NAME).functions.get("f") == state
 
 
 def test_the_best_score_is_never_lowered():
     """A worse run changes the score, not the best, and full marks stay done."""
     full = Progress().with_report(report(PASSED, PASSED, score=4, status="passed"))
     worse = full.with_report(report(PASSED, CHECKED, score=2))
-    assert (worse.of("ex01_trial").score, worse.of("ex01_trial").best) == (2, 4)
-    assert worse.of("ex01_trial").done
-    assert full.of("ex01_trial").failing == ""
+    assert (worse.of(NAME).score, worse.of(NAME).best) == (2, 4)
+    assert worse.of(NAME).done
+    assert full.of(NAME).failing == ""
+    assert full.of(NAME).all_passed
+    assert not worse.of(NAME).all_passed
+
+
+def test_without_points_all_checks_are_full_marks():
+    """Where an edition gives no points, an exercise is done when all its checks passed."""
+    assert Standing(checks=3, passed=3).done
+    assert not Standing(checks=3, passed=2).done
 
 
 def test_a_fault_of_the_kit_changes_nothing():
@@ -45,49 +90,84 @@ def test_a_fault_of_the_kit_changes_nothing():
     assert before.with_report(report(CHECKED, score=None, status="internal")) is before
 
 
+def test_a_file_that_does_not_load_forgets_no_function():
+    """A slip of the keyboard does not send a student back to the first function's hints."""
+    stuck = dataclasses.replace(CHECKED, function="second")
+    functions = (Function("f", 3), Function("second", 9))
+    held = Progress().with_report(report(PASSED, stuck, score=2, functions=functions))
+    broken = report(MISSING, MISSING, score=0, problem=Problem("SyntaxError"))
+    at = held.with_report(broken).of(NAME)
+    assert (at.failing, at.claim, at.passed) == ("second", "", 0)
+    assert at.functions == {"f": "passed", "second": "failed"}
+
+
 def test_progress_comes_back(tmp_path):
     """What is saved is loaded again, beside what other exercises have."""
-    held = Progress({"ex02_a": Standing(1, 2, 3, 4, 5, "g", "now")}, "ex02_a")
+    held = Progress().with_standing("ex02_a", Standing(1, 2, 3, 4, 5, "g", hints={"g": 2}))
     held = held.with_report(report(PASSED, score=2))
-    progress.save(tmp_path, held)
+    assert progress.save(tmp_path, held)
     assert progress.load(tmp_path) == held
+    assert progress.load(tmp_path).of("ex02_a").hints == {"g": 2}
     assert [path.name for path in (tmp_path / ".grade").iterdir()] == ["progress.json"]
 
 
 def test_names_of_any_language_are_readable(tmp_path):
-    """The file holds text as it is, so that a person can read it."""
-    progress.save(tmp_path, Progress({"ex01_a": Standing(failing="\uac00")}))
+    """The file holds text as it is, so that a person can read it; half a letter is no fault."""
+    for text in ("\uac00", "\ud800"):
+        progress.save(tmp_path, Progress().with_standing("ex01_a", Standing(failing=text)))
+        assert progress.load(tmp_path).of("ex01_a").failing == text
+    progress.save(tmp_path, Progress().with_standing("ex01_a", Standing(failing="\uac00")))
     assert "\uac00" in progress.path_in(tmp_path).read_text(encoding="utf-8")
 
 
 def test_no_file_is_a_fresh_start(tmp_path):
-    """Before the first run nothing is done."""
+    """Before the first run nothing is done, and nothing is broken."""
     held = progress.load(tmp_path)
     assert held == Progress()
     assert held.of("ex01_a") == Standing()
     assert not held.of("ex01_a").done
+    assert not held.broken
+
+
+def test_a_file_of_the_first_version_is_read(tmp_path):
+    """Keys that came later are empty in an older file."""
+    old = {"score": 4, "best": 9, "max_score": 13, "checks": 9, "passed": 3, "failing": "pad2d"}
+    text = json.dumps({"schema": 1, "last": NAME, "exercises": {NAME: old}})
+    kept(tmp_path, text.encode())
+    at = progress.load(tmp_path).of(NAME)
+    assert (at.best, at.failing, at.hints, at.claim) == (9, "pad2d", {}, "")
+
+
+def test_an_editor_may_write_a_byte_order_mark(tmp_path):
+    """A file that Windows' Notepad saved is read."""
+    kept(tmp_path, b'\xef\xbb\xbf{"last": "ex01_a"}')
+    assert progress.load(tmp_path).last == "ex01_a"
 
 
 BROKEN = [
-    b"", b"{", b"[]", b"null", b"3", b'"text"', b"\xff\xfe", b"{}", b'{"exercises": []}',
-    b'{"exercises": 3}', b'{"exercises": null}', b'{"exercises": {"a": 1}}',
+    b"", b"{", b"[]", b"null", b"3", b'"text"', b"\xff\xfe", b'{"exercises": []}',
+    b'{"exercises": 3}', b'{"exercises": null}', b"[" * 100_000,
+    b'{"exercises": {"a": {"score": ' + b"9" * 5000 + b"}}}",
+]  # fmt: skip
+ODD = [
+    b"{}", b'{"exercises": {"a": 1}}', b'{"exercises": {"a": {"hints": {"f": "two"}}}}',
     b'{"exercises": {"a": {"score": "much", "best": null, "when": 3}}}',
     b'{"exercises": {"a": {"score": 1e400, "best": true}}, "last": [1]}',
     b'{"exercises": {"a": {"best": -5, "max_score": -9}}}',
-    b"[" * 100_000,
-    b'{"exercises": {"a": {"score": ' + b"9" * 5000 + b"}}}",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("data", BROKEN)
-def test_a_broken_file_is_a_fresh_start(tmp_path, data):
+@pytest.mark.parametrize("data", [*BROKEN, *ODD])
+def test_whatever_the_file_holds_the_next_run_is_saved(tmp_path, data):
     """Whatever the file holds, progress can be loaded, added to and saved."""
-    (tmp_path / ".grade").mkdir()
-    progress.path_in(tmp_path).write_bytes(data)
+    path = kept(tmp_path, data)
     held = progress.load(tmp_path)
     assert not held.of("a").done
-    progress.save(tmp_path, held.with_report(report(PASSED, score=2)))
-    assert progress.load(tmp_path).of("ex01_trial").score == 2
+    assert progress.save(tmp_path, held.with_report(report(PASSED, score=2)))
+    assert progress.load(tmp_path).of(NAME).score == 2
+    aside = path.with_name("progress-broken.json")
+    assert held.broken is aside.exists() is (data in BROKEN)
+    assert not aside.exists() or aside.read_bytes() == data
 
 
 JSON = st.recursive(
@@ -100,7 +180,7 @@ JSON = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                ["exercises", "last", "schema", "a", *Standing.__dataclass_fields__]
+                ["exercises", "last", "schema", "a", NAME, *Standing.__dataclass_fields__]
             ),
             inner,
             max_size=4,
@@ -115,19 +195,135 @@ JSON = st.recursive(
 def test_any_json_is_loaded_or_a_fresh_start(tmp_path_factory, value):
     """Any JSON gives standings whose fields have their types."""
     root = tmp_path_factory.mktemp("any")
-    (root / ".grade").mkdir()
-    progress.path_in(root).write_text(json.dumps(value), encoding="utf-8")
+    kept(root, json.dumps(value).encode())
     held = progress.load(root)
     assert type(held.last) is str
-    for name, standing in held.exercises.items():
-        assert type(name) is str
+    for name in ("a", NAME):
         for field in dataclasses.fields(Standing):
-            assert type(getattr(standing, field.name)).__name__ == field.type
+            held_type = type(getattr(held.of(name), field.name)).__name__
+            assert held_type == field.type.partition("[")[0]
+        assert {*map(type, held.of(name).hints.values())} <= {int}
+
+
+def without_ours(document):
+    """Return a document without the keys that a grading of one exercise may change."""
+    exercises = document.get("exercises", {})
+    item = exercises.get(NAME)
+    rest = {key: value for key, value in document.items() if key not in ("schema", "last")}
+    others = {name: value for name, value in exercises.items() if name != NAME}
+    foreign = item if isinstance(item, dict) else {}
+    ours = Standing.__dataclass_fields__
+    foreign = {key: value for key, value in foreign.items() if key not in ours}
+    return {**rest, "exercises": {**others, NAME: foreign}}
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(["schema", "last", "theme", "later"]), JSON, max_size=4),
+    st.dictionaries(
+        st.sampled_from([NAME, "ex02_a"]),
+        JSON | st.dictionaries(st.sampled_from(["best", "hints", "stars"]), JSON),
+        max_size=2,
+    ),
+)
+def test_what_is_not_known_survives(tmp_path_factory, document, exercises):
+    """Keys of a newer version, and what other exercises have, stay as they are."""
+    root = tmp_path_factory.mktemp("newer")
+    document = {**document, "exercises": exercises}
+    kept(root, json.dumps(document).encode())
+    progress.update(root, lambda held: held.with_report(report(PASSED, score=2)))
+    after = json.loads(progress.path_in(root).read_text(encoding="utf-8"))
+    assert without_ours(after) == without_ours(document)
+    assert after["exercises"][NAME]["score"] == 2
+
+
+@pytest.mark.parametrize(
+    ("schema", "after"), [(0, 1), (1, 1), (7, 7), ("2", 1), (True, 1), (None, 1)]
+)
+def test_a_newer_version_keeps_its_number(schema, after):
+    """The number of a newer format stays, so that the newer version knows its own keys."""
+    held = Progress({"schema": schema}).with_report(report(PASSED, score=2))
+    assert held.document["schema"] == after
+
+
+RUNS = st.lists(st.tuples(st.sampled_from([NAME, "ex02_a"]), st.integers(0, 4)), max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(RUNS)
+def test_the_best_is_the_best_of_all_runs(runs):
+    """After any runs the best score of an exercise is the highest, the score the last."""
+    held = Progress()
+    for name, score in runs:
+        held = held.with_report(report(CHECKED, score=score, exercise=name))
+    for name in {name for name, _ in runs}:
+        scores = [score for other, score in runs if other == name]
+        assert (held.of(name).best, held.of(name).score) == (max(scores), scores[-1])
+    assert held.last == (runs[-1][0] if runs else "")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from("fgh"), st.integers(1, 9)), RUNS)
+def test_runs_forget_no_hint(hints, runs):
+    """Whatever is judged after a hint, the hints that were shown stay remembered."""
+    held = Progress().with_hints(NAME, hints)
+    for name, score in runs:
+        held = held.with_report(report(CHECKED, score=score, exercise=name))
+    assert held.of(NAME).hints == hints
+
+
+def test_an_update_sees_what_was_written_meanwhile(tmp_path):
+    """A run that began before another one ended does not undo it."""
+    progress.update(tmp_path, lambda held: held.with_report(report(PASSED, score=1)))
+    long_run = report(CHECKED, score=0)
+    progress.update(tmp_path, lambda held: held.with_report(report(PASSED, score=4)))
+    progress.update(tmp_path, lambda held: held.with_report(long_run))
+    assert progress.load(tmp_path).of(NAME).best == 4
+
+
+def _many_runs(root, name):
+    for score in range(20):
+        made = report(CHECKED, score=score, exercise=name)
+        progress.update(root, lambda held, made=made: held.with_report(made))
+
+
+def test_many_at_once_never_make_it_unreadable(tmp_path):
+    """While four processes save, every look at the file finds a whole one."""
+    kept(tmp_path, b"{}")
+    context = multiprocessing.get_context("spawn")
+    writers = [
+        context.Process(target=_many_runs, args=(tmp_path, f"ex0{number}_a"))
+        for number in range(4)
+    ]
+    for writer in writers:
+        writer.start()
+    looks = 0
+    while any(writer.is_alive() for writer in writers):
+        assert not progress.load(tmp_path).broken
+        looks += 1
+    for writer in writers:
+        writer.join()
+        assert writer.exitcode == 0
+    assert looks
+    assert [path.name for path in (tmp_path / ".grade").iterdir()] == ["progress.json"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
 def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path):
     """Progress that cannot be saved costs nothing but the progress."""
     (tmp_path / ".grade").write_text("a file where the folder should be")
-    progress.save(tmp_path, Progress())
+    assert not progress.save(tmp_path, Progress())
     assert progress.load(tmp_path) == Progress()
+    assert not progress.update(tmp_path, lambda held: held).last
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a full disk to try")
+def test_a_full_disk_keeps_the_old_file(tmp_path, monkeypatch):
+    """Where the new file cannot be written, the old one stays whole."""
+    progress.update(tmp_path, lambda held: held.with_report(report(PASSED, score=2)))
+    before = progress.path_in(tmp_path).read_bytes()
+    monkeypatch.setattr(os, "getpid", lambda: 7)
+    (tmp_path / ".grade" / ".progress.json.7").symlink_to("/dev/full")
+    held = progress.load(tmp_path).with_report(report(PASSED, PASSED, score=4))
+    assert not progress.save(tmp_path, held)
+    assert progress.path_in(tmp_path).read_bytes() == before

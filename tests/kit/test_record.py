@@ -7,7 +7,7 @@ import pytest
 
 from grader.author import oracle
 from grader.author import record as recording
-from grader.errors import StaleRecord, UsageError
+from grader.errors import KitFault, StaleRecord, UsageError
 from grader.judge import references, submission
 from grader.judge.grade import grade
 
@@ -31,6 +31,7 @@ def test_a_fresh_record_has_not_drifted(small_course):
         ("mistakes", "return x * x", "return x * x * x", "squared answers otherwise"),
         ("mistakes", "def squared", "def cubed", "cubed is not recorded"),
         ("solution", "return 2 * x", "return x * 2", "the file of the solution is newer"),
+        ("stub", "Double every value", "Twice every value", "not the one that grade reset"),
     ],
 )
 def test_drift_names_what_changed(small_course, file, old, new, told):
@@ -38,6 +39,16 @@ def test_drift_names_what_changed(small_course, file, old, new, told):
     recording.record(small_course.exercise)
     small_course.edit(file, old, new)
     assert any(told in change for change in recording.drift(small_course.exercise))
+
+
+def test_an_answer_in_the_stub_is_never_kept_as_the_stub(small_course):
+    """Whoever tries an exercise and records it does not hand out the answer."""
+    recording.record(small_course.exercise)
+    before = small_course.exercise.pristine.read_bytes()
+    small_course.edit("stub", 'raise NotImplementedError("double")', "return x + x")
+    with pytest.raises(KitFault, match="double is written in exercises/ex01_scaling.py"):
+        recording.record(small_course.exercise)
+    assert small_course.exercise.pristine.read_bytes() == before
 
 
 def test_a_suite_that_asks_more_is_stale(small_course):

@@ -17,7 +17,6 @@ from grader.judge.inquiry import Inquiry
 from grader.judge.submission import MAIN, Submission
 from grader.render import overview, panels, terminal
 from grader.render.look import ASCII, DRAWN, Look
-from grader.render.overview import Listed
 from grader.render.terminal import Next
 from grader.report import (
     Call,
@@ -475,33 +474,3 @@ def test_an_image_of_one_pixel_stands_beside_its_input():
     drawn = compared(one, one, input=given_, image=True)
     assert drawn.split()[:3] == ["x", "yours", "expected"]
     assert "4*" in drawn
-
-
-LISTED = [
-    Listed("ex01_delta_rule", "ex01 delta rule", 10, 10, 5, 5, True, "", "2026-01-01T10:00:00"),
-    Listed(
-        "ex02_sigmoid", "ex02 sigmoid", 3, 12, 2, 6, False, "sigmoid", "2026-01-02T10:00:00"
-    ),
-    Listed("ex03_softmax", "ex03 softmax", 0, 0, 0, 0, False, "", ""),
-]
-
-
-def test_the_overview_says_what_is_next():
-    """Bare `grade` names the exercise at hand, else the first that is not done."""
-    at_hand = overview.overview(LISTED, "ex02_sigmoid")
-    assert "You are at ex02 sigmoid: 2 of 6 checks passed, mend sigmoid." in at_hand
-    assert "1 of 3 exercises" in at_hand
-    fresh = overview.overview(LISTED, "ex01_delta_rule")
-    assert "Next: ex02 sigmoid" in fresh
-    done = [dataclasses.replace(item, done=True) for item in LISTED]
-    assert "All exercises are done." in overview.overview(done, "")
-    assert "0 of 0 exercises" in overview.overview([], "")
-
-
-def test_the_list_has_a_line_for_each_exercise():
-    """`grade list` is a table that fits, with state, best score and last run."""
-    table = overview.listing(LISTED)
-    assert len(table.split("\n")) == 4
-    assert "ex02 sigmoid" in table
-    assert "3/12" in table
-    assert too_wide(table) == []

@@ -37,6 +37,10 @@ SCREENS = {
     "pooling": ("ex06", [("kernel_size, step).max(", "kernel_size, step).mean(")]),
     "pooling_backward": ("ex06", [("np.zeros(x.shape, x.dtype)", "np.ones(x.shape, x.dtype)")]),
     "channel": ("ex05", [("= x\n", "= x[:, :1]\n")]),
+    "digit": (
+        "ex05",
+        [("    return y\n", "    y[:, :, 3:4] *= y.dtype != 'uint8'\n    return y\n")],
+    ),
     "softmax": ("ex03", [("powers.sum(axis=1", "powers.sum(axis=0")]),
     "delta_rule": ("ex01", ROOT / "docs" / "sessions" / "mean_of_the_examples.py"),
     "shape": ("ex05", [("return y\n", "return y[0]\n")]),
@@ -249,7 +253,7 @@ def test_a_terminal_gets_the_same_words_in_colour(folders, name):
     assert ("\x1b[38;5" in coloured) == (name in IMAGES)
 
 
-IMAGES = {"padding", "pooling", "pooling_backward", "channel", "shape", "large"}
+IMAGES = {"digit", "padding", "pooling", "pooling_backward", "channel", "shape", "large"}
 
 
 @POSIX

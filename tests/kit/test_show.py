@@ -340,6 +340,12 @@ def test_any_answer_can_be_shown_beside_any_input(yours, x, base):
     assert told is None or (told.input is None) == (not given_.size)
 
 
+def test_an_array_without_axes_can_differ():
+    """Two arrays of shape () that differ are shown as one cell each, marked."""
+    _, told = compared(np.array(1.5), np.array(2.5))
+    assert (told.yours.rows, told.yours.marks) == ((("1.50",),), ((0, 0),))
+
+
 @pytest.mark.parametrize(
     ("values", "cells"),
     [

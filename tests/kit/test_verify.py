@@ -43,8 +43,10 @@ BROKEN = {
                   '@cases("shape", [(1, 2), (3, 4)])\n', "no points"),
     "unknown argument": ("suite", "def test_one_value(agree, rng)",
                          "def test_one_value(agree, rng, dice)", "asks for 'dice'"),
-    "stub answers": ("stub", 'raise NotImplementedError("double")', "return 2 * x",
-                     "not missing"),
+    "stub answered": ("stub", 'raise NotImplementedError("double")', "return 2 * x",
+                      "double is written in exercises/ex01_scaling.py"),
+    "stub raises otherwise": ("stub", 'raise NotImplementedError("double")',
+                              "raise ValueError(x)", "not missing"),
     "solution is wrong": ("solution", "return (x * x).mean()",
                           "return (x * x).mean() + (len(x) > 4)", "does not pass"),
     "mistake is right": ("mistakes", "return x * x", "return x + x", "gets full marks"),
@@ -110,6 +112,19 @@ def test_a_newer_source_makes_the_record_stale(small_course):
     small_course.edit("mistakes", "You squared the values", "The values were squared")
     with pytest.raises(NotProved, match="file of the mistakes is newer than the record"):
         verify(small_course.exercise)
+
+
+def test_a_reworded_statement_is_recorded_before_it_is_proved(small_course):
+    """The stub is proved to be what `grade reset` restores, and recording makes it so."""
+    record(small_course.exercise)
+    assert (
+        small_course.exercise.pristine.read_bytes() == small_course.exercise.stub.read_bytes()
+    )
+    small_course.edit("stub", "Double every value", "Twice every value")
+    with pytest.raises(NotProved, match="not what grade reset restores"):
+        verify(small_course.exercise)
+    record(small_course.exercise)
+    assert verify(small_course.exercise).checks == 6
 
 
 @pytest.mark.parametrize("part", ["stub", "solution", "suite", "reference", "mistakes"])

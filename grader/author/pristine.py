@@ -1,0 +1,48 @@
+"""Keeps a copy of each stub as the course hands it out: `grade reset` restores it."""
+
+from __future__ import annotations
+
+import ast
+
+from grader import files
+from grader.course import Exercise
+from grader.errors import KitFault
+from grader.judge import sources
+
+
+def keep(exercise: Exercise) -> None:
+    """Copy the stub to where `grade reset` finds it.
+
+    Raises:
+        KitFault: it is no stub, because somebody's answer is in it.
+    """
+    text = sources.read(exercise.stub)
+    if answered := _answered(text):
+        raise KitFault(
+            f"{answered} is written in exercises/{exercise.stub.name}, which must be the stub",
+            f"grade reset {exercise.id} keeps your answer beside it and restores the stub; "
+            f"or make the function's body   raise NotImplementedError({answered!r})",
+        )
+    files.replace(exercise.pristine, text.encode())
+
+
+def is_kept(exercise: Exercise) -> bool:
+    """Whether the copy holds what the stub holds."""
+    try:
+        return sources.read(exercise.pristine) == sources.read(exercise.stub)
+    except KitFault:
+        return False
+
+
+def _answered(text: str) -> str:
+    """Return the first function that does more than raise NotImplementedError, or nothing."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return ""  # whoever loads the stub says where
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+            if len(body) != 1 or not isinstance(body[0], ast.Raise):
+                return node.name
+    return ""

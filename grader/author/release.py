@@ -1,0 +1,109 @@
+"""Makes the edition to hand out: built, looked through and tried before it is there."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader import files
+from grader.author import committed, leaks
+from grader.author.edition import archive, edition_of
+from grader.author.mistakes import known_mistakes
+from grader.author.tryout import Trial, attempt, with_mistake
+from grader.course import Course
+from grader.errors import KitFault, UsageError
+from grader.hidden import FOLDER, require_sources
+
+# What is in an edition, or decides about it, lies in these.
+SOURCES = (
+    "datasets/",
+    "docs/",
+    "exercises/",
+    "grader/",
+    "solutions/",
+    f"{FOLDER}/",
+    "pyproject",
+)
+SHOWN = 3  # changed files that are named
+
+
+def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator[str]:
+    """Write the edition of a course for students, as the last commit has it.
+
+    Args:
+        out: the zip file. It is written last, when all steps have held.
+        public: whether the hidden suites stay out, and the examples of the statements are
+            judged instead.
+        trial: whether the edition is installed and used before it is written.
+
+    Yields:
+        What was done, one line each.
+
+    Raises:
+        UsageError: the course is itself an edition, it is not committed, or `out` cannot
+            be written; or the machine cannot install the edition.
+        KitFault: a file is not committed, the edition would hold what it must not, or it
+            does not work.
+    """
+    require_sources(course.root, "grade release")
+    if not out.parent.is_dir() or out.is_dir():
+        raise UsageError(f"{out} cannot be written", "name a zip file in a folder that exists")
+    tree = committed.read(course.root)
+    changed = [path for path in tree.changed if path.startswith(SOURCES)]
+    if changed:
+        more = len(changed) - SHOWN
+        named = ", ".join(changed[:SHOWN]) + (f" and {more} more" if more > 0 else "")
+        yield f"note  without changes that are not committed: {named}"
+    edition = edition_of(tree.files, public)
+    data = archive(
+        {f"{edition.name}/{path}": held for path, held in edition.files.items()},
+        zipfile.ZIP_STORED,
+    )
+    size = f"{len(edition.exercises)} exercises, {len(edition.files)} files"
+    yield f"ok    built from commit {tree.commit}: {size}"
+    suites = leaks.suites_of(tree.files)
+    secrets = leaks.secrets_of(tree.files) + (suites if public else [])
+    looked_at = leaks.refuse(data, secrets, suites)
+    yield f"ok    {looked_at:,} bytes hold no four lines of a solution, reference or mistake"
+    if trial:
+        with tempfile.TemporaryDirectory() as folder:
+            trials = _trials(tree.files, Path(folder) / "course", public)
+            for line in attempt(data, trials, Path(folder) / "student"):
+                yield f"ok    {line}"
+    else:
+        yield "----  not installed, not tried: --no-try"
+    try:
+        files.replace(out, data)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror or error}") from error
+    yield f"wrote {out}, {len(data):,} bytes, SHA-256 {hashlib.sha256(data).hexdigest()[:16]}"
+
+
+def _trials(tree: dict[str, bytes], folder: Path, public: bool) -> list[Trial]:
+    """Return what the exercises are tried with, from the committed sources.
+
+    Args:
+        folder: where to lay them, since mistakes are read from files.
+    """
+    for path, data in tree.items():
+        if path.startswith(("exercises/", "solutions/", f"{FOLDER}/")):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+    trials = []
+    for exercise in Course(folder).exercises:
+        solution = exercise.solution.read_text(encoding="utf-8")
+        if public:
+            trials.append(Trial(exercise.name, solution))
+            continue
+        known = next(iter(known_mistakes(exercise)), None)
+        if known is None:
+            raise KitFault(
+                f"{exercise.name} has no known mistake to try", "see docs/authors.md"
+            )
+        mistakes = exercise.mistakes.read_text(encoding="utf-8")
+        wrong = with_mistake(known, solution, mistakes)
+        trials.append(Trial(exercise.name, solution, wrong, known.text))
+    return trials

@@ -1,0 +1,232 @@
+"""Tries an edition as a student would: unpacked, installed without PyTorch, every command."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.author.mistakes import Known
+from grader.errors import KitFault, UsageError
+
+BIN = "Scripts" if sys.platform == "win32" else "bin"
+WATCHED = 60  # seconds until watch mode must have judged
+
+# A mistake as one file: the solution, with one of its functions replaced.
+WRONG = """{solution}
+
+import types as _types
+_original, _mistakes = _types.ModuleType("original"), _types.ModuleType("mistakes")
+exec({solution!r}, vars(_original))
+vars(_mistakes).update(solution=_original, mistake=lambda function: lambda wrong: wrong)
+exec({mistakes!r}, vars(_mistakes))
+{function} = _mistakes.{id}
+"""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What is laid into an edition to try one of its exercises.
+
+    Attributes:
+        name: the exercise.
+        solution: the right answer.
+        wrong: a file with a known mistake, or empty where mistakes are not named.
+        told: what whoever made that mistake is told.
+    """
+
+    name: str
+    solution: str
+    wrong: str = ""
+    told: str = ""
+
+
+def with_mistake(known: Known, solution: str, mistakes: str) -> str:
+    """Return a known mistake as one file."""
+    return WRONG.format(
+        solution=solution, mistakes=mistakes, function=known.function, id=known.id
+    )
+
+
+def attempt(archive: bytes, trials: Sequence[Trial], folder: Path) -> Iterator[str]:
+    """Unpack, install and use an edition.
+
+    Args:
+        trials: one for each exercise.
+        folder: where to do it; it is empty.
+
+    Yields:
+        What was tried and held, one line each.
+
+    Raises:
+        UsageError: this machine cannot install it.
+        KitFault: the edition is not as it should be; says which step failed, and why.
+    """
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        packed.extractall(folder)
+    (root,) = folder.iterdir()
+    student = Student(root, folder / "venv")
+    student.install()
+    yield "installed in a fresh environment, without PyTorch"
+    for trial in trials:
+        student.fails_untouched(trial.name)
+    yield "every stub fails, and says what to write"
+    for trial in trials:
+        student.passes(trial)
+    yield "every solution laid in place passes"
+    for trial in trials:
+        if trial.wrong:
+            student.is_told(trial)
+    if all(trial.wrong for trial in trials):
+        yield "a known mistake of every exercise is named"
+    else:
+        yield "mistakes are not named: the examples are too few to tell them apart"
+    told = student.commands(trials[0].name)
+    yield f"{', '.join(told)} answer"
+
+
+class Student:
+    """A student's machine.
+
+    Attributes:
+        root: the unpacked edition.
+
+    Every method tries one thing.
+
+    Raises:
+        KitFault: it is not as it should be.
+    """
+
+    def __init__(self, root: Path, venv: Path) -> None:
+        self.root = root
+        self._venv = venv
+        hidden = ("PYTHON", "PIP_", "VIRTUAL_ENV", "NO_COLOR", "PYTEST")
+        self._env = {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
+        self._env |= {k: v for k, v in os.environ.items() if k.startswith("PIP_")}
+        self._env["PYTHONIOENCODING"] = "utf-8"
+
+    def install(self) -> None:
+        """Do what the guide says."""
+        for words in (
+            [sys.executable, "-m", "venv", str(self._venv)],
+            [self._program("python"), "-m", "pip", "install", "-q", "-e", "."],
+        ):
+            done = self._run(words)
+            if done.returncode:
+                said = done.stderr or done.stdout
+                raise UsageError(
+                    f"the edition could not be installed: {_reason(said)}",
+                    "connect to the network, or leave the trial out with --no-try",
+                )
+        found = "import importlib.util as u; print(u.find_spec('torch'))"
+        if self._run([self._program("python"), "-c", found]).stdout.strip() != "None":
+            raise KitFault("the edition brings PyTorch along, or its name")
+
+    def fails_untouched(self, name: str) -> None:
+        """Judge the stub: nothing is right, and every check says why."""
+        report = self._judge(name, "the stub", 1)
+        checks = report["checks"]
+        if not all(check["outcome"] == "missing" and check["message"] for check in checks):
+            raise KitFault(f"{name}: the stub is not untouched", "look at its functions")
+
+    def passes(self, trial: Trial) -> None:
+        """Judge the solution in place of the stub."""
+        self._judge(trial.name, "the solution", 0, trial.solution)
+
+    def is_told(self, trial: Trial) -> None:
+        """Judge a mistake in place of the stub, and look for what its author is told."""
+        report = self._judge(trial.name, "a known mistake", 1, trial.wrong)
+        told = {check["diagnosis"]["text"] for check in report["checks"] if check["diagnosis"]}
+        if trial.told not in told:
+            raise KitFault(
+                f"{trial.name}: a known mistake is not named: {trial.told}",
+                f"run   grade record {trial.name[:4]}",
+            )
+
+    def commands(self, name: str) -> list[str]:
+        """Run the small commands; return what was run."""
+        words = ["", "list", f"show {name}", f"hint {name}"]
+        for word in words:
+            done = self._grade(*word.split())
+            if done.returncode or not done.stdout.strip():
+                raise KitFault(f"grade {word} fails: {_last(done.stderr)}")
+        if " watch " in self._grade("--help").stdout:
+            self._watch(name)
+            words.append(f"watch {name}")
+        return [f"grade {word.partition(' ')[0]}".strip() for word in words]
+
+    def _watch(self, name: str) -> None:
+        """Watch mode judges by itself, and goes on until it is ended."""
+        asked = self._judge(name, "the stub", 1)["functions"][0]["name"]
+        output = self._venv / "watched.txt"
+        with output.open("wb") as stream:
+            watching = subprocess.Popen(
+                [self._program("grade"), "watch", name],
+                cwd=self.root,
+                env=self._env,
+                stdin=subprocess.DEVNULL,
+                stdout=stream,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            end = time.monotonic() + WATCHED
+            while asked not in output.read_text(encoding="utf-8", errors="replace"):
+                if watching.poll() is not None or time.monotonic() > end:
+                    said = output.read_text(encoding="utf-8", errors="replace")
+                    raise KitFault(f"grade watch {name} does not judge: {_last(said)}")
+                time.sleep(0.05)
+        finally:
+            watching.terminate()
+            watching.wait()
+
+    def _judge(self, name: str, what: str, code: int, text: str = "") -> dict[str, Any]:
+        stub = self.root / "exercises" / f"{name}.py"
+        untouched = stub.read_bytes()
+        try:
+            if text:
+                stub.write_text(text, encoding="utf-8")
+            done = self._grade(name, "--format", "json")
+        finally:
+            stub.write_bytes(untouched)
+        if done.returncode != code:
+            told = f"ended with exit code {done.returncode} instead of {code}"
+            raise KitFault(f"{name}: judging {what} {told}: {_last(done.stderr)}")
+        report: dict[str, Any] = json.loads(done.stdout)
+        return report
+
+    def _program(self, name: str) -> str:
+        return str(self._venv / BIN / name)
+
+    def _grade(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return self._run([self._program("grade"), *words])
+
+    def _run(self, words: Sequence[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            words,
+            cwd=self.root,
+            env=self._env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+
+
+def _reason(text: str) -> str:
+    """Return what pip says went wrong; below that it says whose fault it is not."""
+    errors = [line for line in text.splitlines() if line.strip().startswith("ERROR: ")]
+    return _last(errors[-1].replace("ERROR: ", "") if errors else text)
+
+
+def _last(text: str) -> str:
+    """Return the last line of what a program said: there it says what went wrong."""
+    lines = text.strip().splitlines()
+    return lines[-1].strip() if lines else "it said nothing"

@@ -1,0 +1,1 @@
+"""Watch mode: judges a file each time it is saved."""

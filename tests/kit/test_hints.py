@@ -1,0 +1,155 @@
+"""Hints come one at a time, for the function that fails first, and are remembered."""
+
+import dataclasses
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.course import Exercise
+from grader.errors import UsageError
+from grader.learn import hints, progress
+from grader.learn.progress import Standing
+from tests.kit.workshop import copy_of
+
+HINTS = {"first": ("nudge", "push", "shove"), "second": ("look", "there")}
+AGAIN = "grade hint ex01 --again"
+
+
+@pytest.fixture
+def exercise(tmp_path):
+    """An exercise of two functions with three and two hints."""
+    return Exercise("ex01_trial", "Trial", tmp_path, hints=HINTS)
+
+
+def stand(exercise, **fields):
+    """Make this the student's standing, with the hints that were shown before."""
+    before = progress.load(exercise.root).of(exercise.name)
+    at = Standing(**{"when": "2026-11-21T14:05:00+00:00", "hints": before.hints, **fields})
+    progress.update(exercise.root, lambda held: held.with_standing(exercise.name, at))
+
+
+def texts_in(screen):
+    """Return the hints that a screen shows."""
+    every = [text for told in HINTS.values() for text in told]
+    return [line.strip() for line in screen.split("\n") if line.strip() in every]
+
+
+def test_hints_come_in_order_and_end(exercise):
+    """Each call gives the next hint, and after the last one says so and offers them again."""
+    stand(exercise, failing="first")
+    screens = [hints.next_hint(exercise) for _ in range(5)]
+    assert [texts_in(screen) for screen in screens] == [["nudge"], ["push"], ["shove"], [], []]
+    assert screens[0].startswith("ex01 first, hint 1 of 3\n")
+    assert "Still stuck?   grade hint ex01" in screens[1]
+    assert "Still stuck?" not in screens[2]
+    assert screens[3] == f"All 3 hints for first were shown.\n\nRead them again:   {AGAIN}"
+
+
+def test_what_was_shown_can_be_read_again(exercise):
+    """--again shows the hints that were shown, oldest first, and gives no new one."""
+    stand(exercise, failing="first")
+    assert "No hint for first was shown yet." in hints.shown_hints(exercise)
+    hints.next_hint(exercise)
+    hints.next_hint(exercise)
+    for _ in range(2):
+        screen = hints.shown_hints(exercise)
+        assert texts_in(screen) == ["nudge", "push"]
+        assert screen.endswith("The next one:   grade hint ex01")
+    hints.next_hint(exercise)
+    assert hints.shown_hints(exercise).endswith("There are no more.")
+
+
+def test_a_function_that_passes_gets_no_more_hints(exercise):
+    """Hints move on with the function that fails first, and go on where they were."""
+    stand(exercise, failing="first")
+    hints.next_hint(exercise)
+    stand(exercise, failing="second")
+    assert texts_in(hints.next_hint(exercise)) == ["look"]
+    stand(exercise, failing="first")
+    assert texts_in(hints.next_hint(exercise)) == ["push"]
+
+
+def test_before_the_first_run_the_first_function_is_meant(exercise):
+    """Nothing passes before anything was judged: its first function's hint, and a word."""
+    screen = hints.next_hint(exercise)
+    assert texts_in(screen) == ["nudge"]
+    assert "Judge your file first, and the hint fits it:   grade ex01" in screen
+    stand(exercise, failing="first")
+    assert texts_in(hints.next_hint(exercise)) == ["push"]
+
+
+def test_where_all_passed_no_hint_is_given(exercise):
+    """After a run without a failure there is nothing to hint at, nor is one used up."""
+    stand(exercise, checks=4, passed=4, best=9, max_score=9)
+    for screen in (hints.next_hint(exercise), hints.shown_hints(exercise)):
+        assert "every check passed in the last run" in screen
+        assert texts_in(screen) == []
+        assert "--solution" not in screen  # this course has none
+    assert progress.load(exercise.root).of(exercise.name).hints == {}
+
+
+def test_the_solution_is_offered_where_there_is_one(tmp_path):
+    """Where the course has the solution, whoever is done is told how to see it."""
+    exercise = copy_of(tmp_path, "ex05_padding").find("ex05")
+    stand(exercise, checks=4, passed=4, best=9, max_score=9)
+    assert "grade show ex05 --solution" in hints.next_hint(exercise)
+
+
+@pytest.mark.parametrize("shown", [-3, 99, 10**30])
+def test_an_edited_number_is_no_crash(exercise, shown):
+    """A student may write any number of shown hints into the file."""
+    stand(exercise, failing="first", hints={"first": shown})
+    screen = hints.next_hint(exercise)
+    assert texts_in(screen) == (["nudge"] if shown < 0 else [])
+    assert len(texts_in(hints.shown_hints(exercise))) == (1 if shown < 0 else 3)
+
+
+def test_an_exercise_without_hints_says_so(exercise):
+    """An exercise whose author has written no hints is one sentence."""
+    for none in ({}, {"first": ()}):
+        bare = dataclasses.replace(exercise, hints=none)
+        with pytest.raises(UsageError, match="ex01 has no hints"):
+            hints.next_hint(bare)
+
+
+def test_what_cannot_be_remembered_is_said(exercise):
+    """Where progress cannot be written the hint is given all the same."""
+    (exercise.root / ".grade").write_text("a file where the folder should be")
+    screen = hints.next_hint(exercise)
+    assert texts_in(screen) == ["nudge"]
+    assert "This was not remembered" in screen
+
+
+STEPS = st.lists(st.sampled_from(["hint", "again", "first", "second"]), max_size=14)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS)
+def test_no_hint_is_new_twice_and_none_is_skipped(tmp_path_factory, steps):
+    """Over any course of events each function's hints are given in order, each once."""
+    exercise = Exercise("ex01_trial", "Trial", tmp_path_factory.mktemp("course"), hints=HINTS)
+    given_so_far = {name: [] for name in HINTS}
+    failing = "first"
+    stand(exercise, failing=failing)
+    for step in steps:
+        if step == "hint":
+            told = texts_in(hints.next_hint(exercise))
+            assert len(told) <= 1
+            given_so_far[failing] += told
+        elif step == "again":
+            assert texts_in(hints.shown_hints(exercise)) == given_so_far[failing]
+        else:
+            failing = step
+            stand(exercise, failing=failing)
+        for name, told in given_so_far.items():
+            assert told == list(HINTS[name][: len(told)])
+
+
+def test_long_hints_are_wrapped(exercise):
+    """A hint of any length fits 80 columns."""
+    long = dataclasses.replace(exercise, hints={"first": ("word " * 60, "x" * 200)})
+    for _ in range(2):
+        assert max(map(len, hints.next_hint(long).split("\n"))) <= 80
+    assert len(re.findall("word", hints.shown_hints(long))) == 60

@@ -1,0 +1,624 @@
+"""`grade watch` in a real terminal: screens, keys, saves of every kind, and its end.
+
+The screens are kept in watch/. After a change that is meant, write them anew, and read
+every one that changed before you keep it:
+
+    python -m tests.kit.test_watch --write
+"""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from grader.learn import progress
+from tests.kit.terminal import GRADE, SECONDS, Terminal, environment
+from tests.kit.workshop import ROOT, copy_of
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="tmux is not for Windows")
+
+SCREENS = ROOT / "tests" / "kit" / "watch"
+SIZES = [(80, 24), (120, 40)]
+SESSIONS = ROOT / "docs" / "sessions"
+WRONG, EXCHANGED = SESSIONS / "mean_of_the_examples.py", SESSIONS / "top_and_bottom.py"
+NAMES = ("ex01_delta_rule", "ex05_padding")
+
+# What a run finds in each state of the file.
+STUB = r"^Write in .* and save"
+FOUND_WRONG = r"^3 of 7 checks"
+FOUND_RIGHT = r"pass  7 of 7 checks"
+FOUND_EXCHANGED = r"^5 of 9 checks"
+VARYING = (
+    (re.compile(r"judged at \d\d:\d\d:\d\d"), "judged at HH:MM:SS"),
+    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"), "YYYY-MM-DD HH:MM UTC"),
+)
+
+
+def small_course(folder):
+    """Return a copy of this course with two exercises."""
+    folder.mkdir(exist_ok=True)
+    return copy_of(folder, *NAMES)
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A fresh course of two exercises."""
+    return small_course(tmp_path / "course")
+
+
+@pytest.fixture
+def stub(course):
+    """The file of its first exercise."""
+    return course.find("ex01").stub
+
+
+@pytest.fixture
+def terminal(course):
+    """A terminal whose shell is in that course."""
+    with Terminal(course.root) as opened:
+        yield opened
+
+
+def save(source, target):
+    """Save as plain editors do: write into the file."""
+    target.write_bytes(source.read_bytes())
+
+
+def solve(course, word):
+    """Save the solution of an exercise."""
+    exercise = course.find(word)
+    save(exercise.solution, exercise.stub)
+
+
+def below(pid):
+    """Return the processes below a process."""
+    with_children = psutil.Process(pid).children(recursive=True)
+    return [child for child in with_children if child.status() != psutil.STATUS_ZOMBIE]
+
+
+def watcher_of(terminal):
+    """Return the process that watches."""
+    return psutil.Process(terminal.shell).children()[0]
+
+
+def worker_of(watcher):
+    """Return the worker that is ready, once there is one."""
+    deadline = time.monotonic() + SECONDS
+    while not (found := below(watcher.pid)):
+        assert time.monotonic() < deadline, "no worker was prepared"
+        time.sleep(0.02)
+    return found[0]
+
+
+def gone(*processes):
+    """Return the processes that are still there after a while."""
+    return psutil.wait_procs(processes, timeout=SECONDS)[1]
+
+
+def usual(screen):
+    """Return a screen without what differs from run to run."""
+    for varying, word in VARYING:
+        screen = varying.sub(word, screen)
+    return screen
+
+
+def walk(terminal, course):
+    """Lead through a session; yield the name of each screen and the screen."""
+    stub = course.find("ex01").stub
+
+    def told(name, pattern):
+        return name, f"{usual(terminal.until(pattern))}\n"
+
+    terminal.grade("watch")
+    yield told("stub", STUB)
+    save(WRONG, stub)
+    yield told("wrong", FOUND_WRONG)
+    terminal.keys("Space")
+    yield told("more", r"printed by your code")
+    terminal.keys("h")
+    yield told("hint", r"hint 1 of")
+    terminal.keys("l")
+    yield told("list", r"not begun")
+    terminal.keys("l")
+    terminal.keys("n")
+    yield told("not_yet", r"n goes on once")
+    stub.write_text("import nunpy as np\n", encoding="utf-8")
+    yield told("does_not_load", r"No module named")
+    stub.rename(stub.with_suffix(".old"))
+    yield told("gone", r"Waiting for it")
+    record = course.find("ex01").record
+    damaged = record.read_bytes()
+    record.write_bytes(damaged[:-1])
+    solve(course, "ex01")
+    yield told("fault", r"are damaged")
+    record.write_bytes(damaged)
+    terminal.keys("r")
+    yield told("full_marks", FOUND_RIGHT)
+    terminal.keys("n")
+    yield told("next", r"^ex05 padding[^~]*judged at")
+    save(EXCHANGED, course.find("ex05").stub)
+    yield told("exchanged", FOUND_EXCHANGED)
+    solve(course, "ex05")
+    yield told("all_done", r"^All exercises are done")
+    terminal.keys("q")
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_screens(course, columns, rows):
+    """Every screen of a session, from the stub to the last full marks, is as it was kept."""
+    shown = {}
+    with Terminal(course.root, columns, rows) as terminal:
+        for name, screen in walk(terminal, course):
+            shown[name] = screen
+            assert len(screen.split("\n")) == rows + 1, f"{name} does not fill the screen"
+    kept = {
+        path.name.partition(".")[0]: path.read_text(encoding="utf-8")
+        for path in SCREENS.glob(f"*.{columns}x{rows}.txt")
+    }
+    assert shown == kept
+
+
+def test_the_guide_shows_a_screen():
+    """The screen in docs/watch.md is the one that the session above comes to."""
+    page = (ROOT / "docs" / "watch.md").read_text(encoding="utf-8")
+    shown = page.partition("<!-- screen: exchanged.80x24 -->\n```text\n")[2].partition("```")[0]
+    kept = (SCREENS / "exchanged.80x24.txt").read_text(encoding="utf-8")
+    progress_line = re.compile(r"^\[.*exercises", re.M)  # this course has more of them
+    assert progress_line.sub("", usual(shown)).split() == progress_line.sub("", kept).split()
+
+
+def test_colour_can_be_left_out(course):
+    """The failing mark is coloured in a terminal, and with NO_COLOR nothing is."""
+    save(WRONG, course.find("ex01").stub)
+    for variables, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
+        with Terminal(course.root, **variables) as terminal:
+            terminal.grade("watch")
+            terminal.until(FOUND_WRONG)
+            assert ("\x1b[1m\x1b[31mFAIL" in terminal.screen(colour=True)) is coloured
+            assert ("\x1b" in terminal.screen(colour=True)) is coloured
+
+
+def test_next_only_after_full_marks_and_only_by_its_key(course, stub, terminal):
+    """Full marks lead nowhere by themselves; n leads to the next unfinished exercise."""
+    terminal.grade("watch", "ex01")
+    terminal.until(STUB)
+    terminal.keys("n")
+    assert terminal.until("n goes on once").startswith("ex01")
+    solve(course, "ex01")
+    terminal.until(FOUND_RIGHT)
+    time.sleep(1.5)  # as long as it likes
+    assert terminal.until("n goes on to ex05 padding").startswith("ex01")
+    terminal.keys("n")
+    terminal.until(r"^ex05 padding")
+    assert "n next" not in terminal.until(STUB)
+
+
+def test_next_skips_what_is_done(course, terminal):
+    """After the last exercise n leads back to an earlier one that is not done."""
+    solve(course, "ex05")
+    terminal.grade("watch", "ex05")
+    terminal.until("n goes on to ex01 delta rule")
+    terminal.keys("n")
+    assert terminal.until(STUB).startswith("ex01")
+
+
+def test_begins_at_the_first_that_is_not_done(course, terminal):
+    """Without a name it watches the first unfinished exercise; if none is left it says so."""
+    for word in ("ex01", "ex05"):
+        solve(course, word)
+    terminal.grade("ex01")
+    terminal.until_shell()
+    terminal.grade("watch")
+    terminal.until(r"^ex05 padding[^$]*9 of 9 checks")
+    terminal.keys("q")
+    terminal.until_shell()
+    terminal.grade("watch")
+    assert "All exercises are done. To watch one again" in terminal.until_shell()
+
+
+def test_an_exercise_that_is_not_there(terminal):
+    """A wrong name is refused in a sentence, with code 2, and the terminal stays as it is."""
+    terminal.grade("watch", "ex99")
+    assert "there is no exercise 'ex99'" in terminal.until_shell()
+    terminal.command("echo", "code", "is")
+    terminal.until_shell()
+
+
+def test_progress_is_that_of_the_plain_command(course, stub, terminal):
+    """A run of watch mode is remembered exactly as `grade ex01` remembers it."""
+    save(WRONG, stub)
+    terminal.grade("ex01")
+    terminal.until_shell()
+    plain = json.loads(progress.path_in(course.root).read_text(encoding="utf-8"))
+    shutil.rmtree(course.root / ".grade")
+    terminal.grade("watch")
+    terminal.until(r"judged at")
+    watched = json.loads(progress.path_in(course.root).read_text(encoding="utf-8"))
+    for held in (plain, watched):
+        held["exercises"]["ex01_delta_rule"].pop("when")
+    assert watched == plain
+    assert (course.root / ".grade" / "failing_call.py").exists()
+
+
+def test_progress_that_cannot_be_written(course, terminal):
+    """Where nothing can be kept, n still goes on after full marks."""
+    (course.root / ".grade").write_text("a file where a folder should be\n")
+    solve(course, "ex01")
+    terminal.grade("watch")
+    terminal.until(FOUND_RIGHT)
+    terminal.keys("n")
+    terminal.until(r"^ex05 padding")
+
+
+def test_hints_go_on_from_one_to_the_next(course, stub, terminal):
+    """Each press of h shows the next hint, also after another run, until there is none."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG)
+    terminal.keys("h")
+    terminal.until("hint 1 of 4")
+    terminal.keys("r")
+    terminal.until(r"^FAIL  In a batch")
+    for number in (2, 3, 4):
+        terminal.keys("h")
+        assert "hint 1" not in terminal.until(f"hint {number} of 4")
+    terminal.keys("h")
+    assert "hint 4 of 4" in terminal.until("That was the last hint")
+
+
+# How editors save.
+def in_place(source, target):
+    """Empty the file, wait a little, and write."""
+    with open(target, "wb") as stream:
+        time.sleep(0.05)
+        stream.write(source.read_bytes())
+
+
+def by_renaming(source, target):
+    """Write another file, and rename it over the old one."""
+    other = target.with_name(f".{target.name}.tmp")
+    shutil.copy(source, other)
+    os.replace(other, target)
+
+
+def with_a_backup(source, target):
+    """Rename the old file away, and only then write the new one."""
+    os.replace(target, target.with_name(f"{target.name}~"))
+    time.sleep(0.05)
+    shutil.copy(source, target)
+
+
+def in_pieces(source, target):
+    """Write the first half, and the rest a little later."""
+    data = source.read_bytes()
+    with open(target, "wb", buffering=0) as stream:
+        stream.write(data[: len(data) // 2])
+        time.sleep(0.1)
+        stream.write(data[len(data) // 2 :])
+
+
+def in_a_new_folder(source, target):
+    """Put another folder in place of the one that holds the file."""
+    folder = target.parent
+    folder.rename(folder.with_name("before"))
+    shutil.copytree(folder.with_name("before"), folder)
+    shutil.copy(source, target)
+
+
+@pytest.mark.parametrize("options", [[], ["--poll"]], ids=["told", "polled"])
+@pytest.mark.parametrize(
+    "how", [save, in_place, by_renaming, with_a_backup, in_pieces, in_a_new_folder]
+)
+def test_every_way_to_save_is_noticed(course, stub, terminal, how, options):
+    """However an editor saves, the new content is judged: the first time and the second."""
+    terminal.grade("watch", *options)
+    terminal.until(STUB)
+    how(WRONG, stub)
+    terminal.until(FOUND_WRONG)
+    shutil.rmtree(course.root / "before", ignore_errors=True)
+    how(course.find("ex01").solution, stub)
+    terminal.until(FOUND_RIGHT)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_polling_asks_the_system_for_nothing(course, terminal):
+    """With --poll no change is asked from the system, which otherwise tells of each."""
+
+    def asks(watcher):
+        links = Path(f"/proc/{watcher.pid}/fd").iterdir()
+        return any("inotify" in os.readlink(link) for link in links if link.is_symlink())
+
+    terminal.grade("watch", "--poll")
+    terminal.until(STUB)
+    worker_of(watcher_of(terminal))
+    assert not asks(watcher_of(terminal))
+    terminal.keys("q")
+    terminal.until_shell()
+    terminal.grade("watch")
+    terminal.until(STUB)
+    deadline = time.monotonic() + SECONDS
+    while not asks(watcher_of(terminal)):
+        assert time.monotonic() < deadline, "nothing was asked from the system"
+        time.sleep(0.02)
+
+
+def test_same_content_is_not_judged_again(course, stub, terminal):
+    """A save that changes nothing leads to no run; r does."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG)
+    watcher = watcher_of(terminal)
+    worker = worker_of(watcher)
+    save(WRONG, stub)
+    by_renaming(WRONG, stub)
+    stub.touch()
+    time.sleep(1.5)  # longer than it ever takes to look
+    assert worker_of(watcher).pid == worker.pid  # each run takes another one
+    terminal.keys("r")
+    assert gone(worker) == []
+    terminal.until(FOUND_WRONG)
+
+
+def test_the_last_of_quick_saves_is_judged(course, stub, terminal):
+    """Of many saves in a row the last one decides what is shown."""
+    terminal.grade("watch")
+    terminal.until(STUB)
+    for number in range(30):
+        save(WRONG if number % 2 else course.find("ex01").solution, stub)
+        time.sleep(0.01)
+    save(course.find("ex01").solution, stub)
+    terminal.until(FOUND_RIGHT)
+    time.sleep(1.5)  # whatever was still to come has come
+    terminal.until(FOUND_RIGHT)
+
+
+ENDLESS = "def linear_unit(x, w, b):\n    while True:\n        pass\n"
+
+
+def test_a_save_during_a_run_is_judged_after_it(course, stub, terminal):
+    """Saved while it checks a file that hangs, the new content is judged next."""
+    terminal.grade("watch")
+    terminal.until(STUB)
+    stub.write_text(ENDLESS, encoding="utf-8")
+    terminal.until("checking ...")
+    save(WRONG, stub)
+    terminal.until(FOUND_WRONG)
+
+
+def test_a_file_that_is_gone_is_waited_for(stub, terminal):
+    """A file that vanishes is waited for, and said so; when it is back the screen is too."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG)
+    stub.rename(stub.with_suffix(".away"))
+    terminal.until(r"is gone, or empty\. Waiting for it")
+    stub.with_suffix(".away").rename(stub)
+    assert "Waiting" not in terminal.until(FOUND_WRONG)
+
+
+def test_a_file_that_is_gone_from_the_start(stub, terminal):
+    """A file that is not there at first is waited for as well."""
+    stub.unlink()
+    terminal.grade("watch")
+    assert "checking" not in terminal.until(r"Waiting for it")
+    save(WRONG, stub)
+    terminal.until(FOUND_WRONG)
+
+
+def test_another_size_is_another_layout_and_no_run(stub, terminal):
+    """A resized terminal is redrawn to its size, and nothing is judged for it."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    screen = terminal.until(FOUND_WRONG)
+    watcher = watcher_of(terminal)
+    worker = worker_of(watcher)
+    terminal.resize(80, 45)
+    assert "space for more" not in terminal.until(r"pass  3/3")
+    terminal.resize(50, 12)
+    narrow = terminal.until("space for more")
+    assert narrow.startswith("ex01 delta rule")
+    assert len(narrow.split("\n")) == 12
+    terminal.resize(80, 24)
+    assert terminal.until(r"^3 of 7 .* try it yourself") == screen
+    assert worker_of(watcher).pid == worker.pid
+
+
+def test_suspended_and_back(stub, terminal):
+    """Ctrl-Z gives the terminal back to the shell, and fg the screen back to the watcher."""
+    save(WRONG, stub)
+    terminal.command("set", "-m")
+    terminal.until_shell()
+    terminal.grade("watch")
+    screen = terminal.until(FOUND_WRONG)
+    terminal.keys("C-z")
+    terminal.until_shell()
+    terminal.command("stty", "-a")
+    assert re.search(r" icanon", terminal.until_shell())
+    terminal.command("fg")
+    assert terminal.until(FOUND_WRONG) == screen
+    terminal.keys("l")
+    terminal.until("not begun")
+    terminal.keys("C-z")
+    terminal.until_shell()
+    watcher = watcher_of(terminal)
+    terminal.keys("kill -TERM %1; fg", "Enter")
+    assert gone(watcher) == []
+
+
+SETTINGS = "before=$(stty -g)"
+COMPARED = 'code=$?; [ "$before" = "$(stty -g)" ] && echo "code $code, as it was"'
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [("q", 0), ("C-c", 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+)
+@pytest.mark.parametrize("content", ["wrong", "endless"])
+def test_every_end_leaves_nothing(stub, terminal, end, code, content):
+    """However it ends, idle or at work, it leaves no process, and the terminal as it was."""
+    if content == "wrong":
+        save(WRONG, stub)
+    else:
+        stub.write_text(ENDLESS, encoding="utf-8")
+    terminal.keys(SETTINGS, "Enter")
+    terminal.until_shell()
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG if content == "wrong" else "checking ...")
+    watcher = watcher_of(terminal)
+    worker = worker_of(watcher)
+    if isinstance(end, str):
+        terminal.keys(end)
+    else:
+        watcher.send_signal(end)
+    assert gone(watcher, worker) == []
+    terminal.until_shell()
+    terminal.keys(COMPARED, "Enter")
+    terminal.until(rf"^code {code}, as it was")
+    assert below(terminal.shell) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a worker may outlive its parent")
+@pytest.mark.parametrize("content", ["wrong", "endless"])
+def test_killed_it_leaves_no_worker(stub, terminal, content):
+    """Also kill -9 leaves no worker: neither one that is ready, nor one that hangs."""
+    if content == "wrong":
+        save(WRONG, stub)
+    else:
+        stub.write_text(ENDLESS, encoding="utf-8")
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG if content == "wrong" else "checking ...")
+    watcher = watcher_of(terminal)
+    worker = worker_of(watcher)
+    watcher.kill()
+    assert gone(watcher, worker) == []
+
+
+def test_a_terminal_that_is_closed(stub, course):
+    """When its terminal is closed, the watcher and its worker end."""
+    save(WRONG, stub)
+    with Terminal(course.root) as terminal:
+        terminal.grade("watch")
+        terminal.until(FOUND_WRONG)
+        watcher = watcher_of(terminal)
+        worker = worker_of(watcher)
+    assert gone(watcher, worker) == []
+
+
+def test_a_prepared_worker_that_died_is_replaced(course, stub, terminal):
+    """If the worker that was ready dies, the next run does not notice."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG)
+    worker = worker_of(watcher_of(terminal))
+    worker.kill()
+    deadline = time.monotonic() + SECONDS
+    while below(watcher_of(terminal).pid):
+        assert time.monotonic() < deadline, "it did not die"
+    save(course.find("ex01").solution, stub)
+    terminal.until(FOUND_RIGHT)
+
+
+def test_a_changed_suite_is_judged_by(course, stub, terminal):
+    """A suite that changes while it is watched is the one that the next run is judged by."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG)
+    suite = course.find("ex01").suite
+    text = suite.read_text(encoding="utf-8")
+    assert text.count("@points(3)") > 0
+    suite.write_text(text.replace("@points(3)", "@points(5)"), encoding="utf-8")
+    terminal.keys("r")
+    terminal.until(r"^3 of 7 checks, 8 of")
+
+
+@contextlib.contextmanager
+def without_terminal(course, *before):
+    """Run `grade watch` behind some words, without a terminal, on a wrong answer."""
+    save(WRONG, course.find("ex01").stub)
+    with subprocess.Popen(
+        [*before, *GRADE, "watch"],
+        cwd=course.root,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    ) as process:
+        yield process
+        process.kill()
+
+
+def read_until(process, word):
+    """Return what a process prints, up to the line that begins with a word."""
+    text = ""
+    while not text.rpartition("\n")[0].rpartition("\n")[2].startswith(word):
+        line = process.stdout.readline()
+        assert line, f"it ended:\n{text}"
+        text += line
+    return text
+
+
+def test_without_a_terminal(course, stub):
+    """Without a terminal it prints plain lines for each run, until it is stopped."""
+    with without_terminal(course) as watcher:
+        text = read_until(watcher, "[")
+        stub.rename(stub.with_suffix(".away"))
+        text += read_until(watcher, "exercises/ex01_delta_rule.py is gone")
+        solve(course, "ex01")
+        text += read_until(watcher, "[")
+        watcher.send_signal(signal.SIGTERM)
+        assert watcher.wait(SECONDS) == 143
+        text += watcher.stdout.read()
+    assert text == (SCREENS / "no_terminal.txt").read_text(encoding="utf-8")
+
+
+def test_what_is_ignored_stays_ignored(course):
+    """Under nohup a hang-up does not end it."""
+    with without_terminal(course, "nohup") as watcher:
+        read_until(watcher, "[")
+        watcher.send_signal(signal.SIGHUP)
+        solve(course, "ex01")
+        read_until(watcher, "  pass  7 of 7")
+        watcher.send_signal(signal.SIGTERM)
+        assert watcher.wait(SECONDS) == 143
+
+
+def test_a_terminal_that_can_only_print(course, stub):
+    """A terminal that obeys no escape sequences gets plain lines; Ctrl-C ends it."""
+    save(WRONG, stub)
+    with Terminal(course.root, rows=60, TERM="dumb") as terminal:
+        terminal.grade("watch")
+        screen = terminal.until(r"^\[")
+        assert "watch" in screen.partition("ex01 delta rule")[0]  # nothing was cleared
+        terminal.keys("C-c")
+        terminal.until(r"\^C\$ *$")
+        terminal.keys("echo code $?", "Enter")
+        terminal.until(r"^code 130")
+
+
+def write():
+    """Write all screens anew."""
+    SCREENS.mkdir(exist_ok=True)
+    for columns, rows in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            course = small_course(Path(folder) / "course")
+            with Terminal(course.root, columns, rows) as terminal:
+                for name, screen in walk(terminal, course):
+                    path = SCREENS / f"{name}.{columns}x{rows}.txt"
+                    path.write_text(screen, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--write"]:
+        sys.exit(__doc__)
+    write()
