@@ -20,7 +20,6 @@ MARKS = {Outcome.PASSED: "pass", Outcome.MISSING: "----", Outcome.NOT_RUN: "----
          Outcome.INTERNAL: "----"}  # fmt: skip
 KINDS = {"pass": "pass", "FAIL": "fail", "----": "none"}
 DATA_SETS = ("digits", "gates", "iris")
-SIDES = ("left", "right")
 LONG_PRINT = 40  # lines of printed output that are shown
 LONG_LINE = 400  # characters of such a line
 LONG_TEXT = 1000  # characters of a message
@@ -60,14 +59,16 @@ STYLE = """
 .grade-report .grade-failure{border-top:1px solid var(--line);margin-top:.9em;
  padding-top:.5em}
 .grade-report .grade-title{font-weight:bold}
-.grade-report .grade-panels{display:flex;flex-wrap:wrap;gap:.2em 2.5em;overflow-x:auto}
+.grade-report .grade-panels{display:flex;flex-wrap:wrap;align-items:flex-start;
+ gap:.2em 2.5em;overflow-x:auto}
 .grade-report.grade-report .grade-grid caption{caption-side:top;text-align:left;padding:0;
  color:inherit;opacity:.85;white-space:nowrap}
 .grade-report.grade-report .grade-grid td{text-align:right;padding:.1em .5em;
  white-space:pre;border:1px solid var(--line)}
-.grade-report.grade-report mark{background:none;color:inherit;font-weight:bold}
-.grade-report.grade-report td.grade-differs{background:var(--wrong);
+.grade-report.grade-report td.grade-differs{background:var(--wrong);font-weight:bold;
  outline:2px solid var(--fail);outline-offset:-2px}
+.grade-report.grade-report mark{background:var(--wrong);color:inherit}
+.grade-report.grade-report td[style] mark{background:#b3261e;color:#fff}
 .grade-report summary{cursor:pointer}
 .grade-report details details{margin-left:0}
 """.replace("%LIGHT%", LIGHT).replace("%DARK%", DARK).strip()  # fmt: skip
@@ -252,44 +253,52 @@ def _line(number: int, source: str, setting: Setting) -> str:
 
 
 def _comparison(shown: Comparison) -> str:
-    """Draw an image's input, your answer and the expected one; images are shaded by value."""
-    given = [("input", shown.input)] if shown.input else []
-    panels = [*given, ("yours", shown.yours), ("expected", shown.expected)]
+    panels = [("yours", shown.yours), ("expected", shown.expected)]
+    if shown.input is not None:
+        panels.insert(0, ("", shown.input))
     # A wild value of the student's must not take the light from all others.
     ours = [panel for name, panel in panels if name != "yours"]
     cells = (cell for panel in ours for row in panel.rows for cell in row)
-    between = shade.limits(cells) if shown.image else None
-    drawn = "\n".join(_panel(name, panel, between) for name, panel in panels)
+    limits = shade.limits(cells) if shown.image else None
+    drawn = "\n".join(_panel(name, panel, limits) for name, panel in panels)
     told = _paragraph(_text(shown.difference)) if shown.difference else ""
     return f'<div class="grade-panels">\n{drawn}\n</div>\n{told}'
 
 
-def _panel(name: str, panel: Panel, between: shade.Limits | None) -> str:
+def _panel(name: str, panel: Panel, limits: shade.Limits | None) -> str:
+    """Return a panel as a table; a row or column of dots stands for what is cut off."""
     marks = set(panel.marks) if name == "yours" else set()
-    width = max(map(len, panel.rows), default=0) + sum(e in panel.cut for e in SIDES)
-    more = f"<tr>{'<td>&#8942;</td>' * width}</tr>"
-    left, right = ("<td>&#8230;</td>" * (side in panel.cut) for side in SIDES)
-    rows = [
-        f"<tr>{left}"
-        + "".join(_cell(cell, (i, j) in marks, between) for j, cell in enumerate(row))
-        + f"{right}</tr>"
-        for i, row in enumerate(panel.rows)
-    ]
+    dots = "<td>\u2026</td>"
+    left, right = (dots * (edge in panel.cut) for edge in ("left", "right"))
+    rows = []
+    for i, row in enumerate(panel.rows):
+        cells = [
+            _cell(cell, (i, j) in marks, bool(marks), limits) for j, cell in enumerate(row)
+        ]
+        rows.append("<tr>" + left + "".join(cells) + right + "</tr>")
+    width = max(map(len, panel.rows), default=0) + bool(left) + bool(right)
+    more = "<tr>" + "<td>\u22ee</td>" * width + "</tr>"
     rows = [more] * ("above" in panel.cut) + rows + [more] * ("below" in panel.cut)
-    caption = f"<b>{name}</b> &nbsp; {_text(panel.title)}"
+    caption = f"<b>{name}</b> &nbsp; {_text(panel.title)}" if name else _text(panel.title)
     body = "\n".join(rows)
     return f'<table class="grade-grid">\n<caption>{caption}</caption>\n{body}\n</table>'
 
 
-def _cell(text: str, differs: bool, between: shade.Limits | None) -> str:
-    light = shade.lightness(text, between)
-    style = ""
-    if light is not None:
-        letters = "black" if light >= 0.5 else "white"
-        style = f' style="background:hsl(0 0% {100 * light:.0f}%);color:{letters}"'
+def _cell(text: str, differs: bool, beside_marks: bool, limits: shade.Limits | None) -> str:
+    shaded = _shade(text, limits)
     if differs:
-        return f'<td class="grade-differs"{style}><mark>{_text(text)}*</mark></td>'
-    return f"<td{style}>{_text(text)}</td>"
+        return f'<td class="grade-differs"{shaded}>{_text(text)}<mark>*</mark></td>'
+    return f"<td{shaded}>{_text(text)}{' ' * beside_marks}</td>"
+
+
+def _shade(text: str, limits: shade.Limits | None) -> str:
+    """Return the attribute that shades a cell of an image by its value, or nothing."""
+    light = shade.lightness(text, limits)
+    if light is None:
+        return ""
+    grey = round(255 * light)
+    paper, ink = (f"rgb({one},{one},{one})" for one in (grey, 0 if grey > 117 else 255))
+    return f' style="background:{paper};color:{ink}"'
 
 
 def _printed(text: str) -> str:

@@ -177,16 +177,51 @@ def test_a_failure_is_told_whole():
 
 
 def test_cells_that_differ_have_a_sign():
-    """A differing cell stands between asterisks, so colour is not needed to find it."""
+    """A differing cell has an asterisk behind it, so colour is not needed to find it."""
     page = fragment(report_of(PASSED, failed("2.5")), SETTING)
-    assert '<td class="grade-differs"><mark>*2.5*</mark></td>' in page
+    assert '<td class="grade-differs">2.5<mark>*</mark></td>' in page
     assert page.count("<mark>") == 1
 
 
-def test_where_all_differ_none_is_marked():
-    """To mark every cell would say nothing."""
-    every = ((0, 0), (0, 1), (1, 0), (1, 1))
-    assert "<mark>" not in fragment(report_of(PASSED, failed("2.5", every)), SETTING)
+def pictured(**fields):
+    """Return a failed check whose panels are those of an image."""
+    shown = Comparison(
+        Panel("float64 (1, 1, 9, 9)", (("9", "nan"), ("-3", "<b>")), ((0, 0),)),
+        Panel("float64 (1, 1, 9, 9)", (("0", "1"), ("2", "4"))),
+        "1 of 4 values differs",
+        Panel("x, float64 (1, 1, 3, 3)", (("0", "4"),)),
+        image=True,
+    )
+    return failed(comparison=dataclasses.replace(shown, **fields))
+
+
+def test_an_image_is_shaded_by_value():
+    """Cells go from black, the least value that is right, to white, with letters to suit."""
+    page = Read(fragment(report_of(PASSED, pictured()), SETTING))
+    cells = [dict(attributes) for tag, attributes in page.tags if tag == "td"][6:]
+    shades = [re.findall(r"rgb\((\d+),", cell.get("style", "")) for cell in cells]
+    assert shades == [
+        ["0", "255"], ["255", "0"],  # the input
+        ["255", "0"], [], ["0", "255"], [],  # yours, of which some is wild or no number
+        ["0", "255"], ["64", "255"], ["128", "0"], ["255", "0"],  # expected
+    ]  # fmt: skip
+    assert "x, float64 (1, 1, 3, 3)" in page.text
+
+
+def test_only_images_are_shaded():
+    """A table of numbers is no image, and what is all the same has no shades."""
+    assert " style=" not in fragment(report_of(PASSED, pictured(image=False)), SETTING)
+    same = {"expected": Panel("", (("1", "1"),)), "input": None}
+    assert " style=" not in fragment(report_of(PASSED, pictured(**same)), SETTING)
+
+
+def test_dots_stand_for_what_is_cut_off():
+    """Where there is more behind an edge, dots stand there."""
+    cut = Panel("", (("1", "2"),), cut=("above", "left"))
+    page = fragment(report_of(PASSED, pictured(expected=cut, input=None, image=False)), SETTING)
+    assert "<tr><td>\u22ee</td><td>\u22ee</td><td>\u22ee</td></tr>" in page
+    assert "<tr><td>\u2026</td><td>1</td><td>2</td></tr>" in page
+    assert page.count("\u22ee") == 3
 
 
 def test_answers_are_tables_with_captions():
@@ -281,3 +316,11 @@ def test_colours_can_be_read(theme, paper, ink):
     assert set(colours) == {"pass", "fail", "none", "wrong"}
     assert contrast(colours.pop("wrong"), ink) >= 4.5
     assert all(contrast(colour, paper) >= 4.5 for colour in colours.values())
+
+
+@pytest.mark.parametrize("grey", range(0, 256, 5))
+def test_letters_on_a_shade_can_be_read(grey):
+    """On every shade of an image the letters have a contrast of 4.5 or more."""
+    found = re.findall(r"rgb\((\d+),", html._shade(str(grey), (0.0, 255.0)))
+    paper, ink = (f"#{int(one):02x}" + f"{int(one):02x}" * 2 for one in found)
+    assert contrast(paper, ink) >= 4.5
