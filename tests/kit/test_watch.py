@@ -40,7 +40,7 @@ FOUND_RIGHT = r"pass  7 of 7 checks"
 FOUND_EXCHANGED = r"^5 of 9 checks"
 VARYING = (
     (re.compile(r"judged at \d\d:\d\d:\d\d"), "judged at HH:MM:SS"),
-    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"), "YYYY-MM-DD HH:MM UTC"),
+    (re.compile(r"(today|yesterday) \d\d:\d\d"), "today HH:MM"),
 )
 
 

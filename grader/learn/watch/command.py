@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from grader.completion import exercise_names
 from grader.course import find_course
 
 
 @click.command()
-@click.argument("name", metavar="[EXERCISE]", required=False)
+@click.argument("name", metavar="[EXERCISE]", required=False, shell_complete=exercise_names)
 @click.option(
     "--poll",
     is_flag=True,
