@@ -5,6 +5,7 @@ Nothing gets in that is not named here.
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import re
@@ -18,6 +19,7 @@ from grader.author.examples import public as public_suite
 from grader.course import FULL_NAME
 from grader.errors import KitFault
 from grader.judge import references
+from grader.judge.references import Record
 
 # Where a page of the edition comes from.
 PAGES = {
@@ -61,7 +63,8 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
             judged instead.
 
     Raises:
-        KitFault: a file that belongs into it is not committed.
+        KitFault: a file that belongs into it is not committed, or an answer was committed
+            in a stub.
     """
     names = exercises_of(course)
     files = {path: data for path, data in course.items() if path.startswith(KIT)}
@@ -73,6 +76,9 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
     for exercise in names:
         stub, record = f"exercises/{exercise}.py", f"datasets/references/{exercise}.record"
         files[stub] = files[f"datasets/stubs/{exercise}.py"] = _of(course, stub)
+        _refuse_answers(
+            stub, files[stub], references.parse(_of(course, record), record, exercise)
+        )
         suite = f"{hidden.FOLDER}/{exercise}/test_{exercise}.py"
         judged = _of(course, suite), _of(course, record)
         if public:
@@ -118,6 +124,22 @@ def _of(course: Mapping[str, bytes], path: str) -> bytes:
             f"git add {path}, and git commit",
         )
     return course[path]
+
+
+def _refuse_answers(path: str, stub: bytes, record: Record) -> None:
+    """Refuse a stub in which a function is written: its lines are no secret, being there."""
+    try:
+        tree = ast.parse(stub)
+    except (SyntaxError, ValueError) as error:
+        raise KitFault(f"{path} is no Python: {error}") from error
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name in record.functions:
+            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+            if len(body) != 1 or not isinstance(body[0], ast.Raise):
+                raise KitFault(
+                    f"{path} was committed with an answer in it: {node.name} is written",
+                    f"its body is to be   raise NotImplementedError({node.name!r})",
+                )
 
 
 def _public(course: Mapping[str, bytes], exercise: str) -> tuple[bytes, bytes]:
