@@ -76,14 +76,12 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
     for exercise in names:
         stub, record = f"exercises/{exercise}.py", f"datasets/references/{exercise}.record"
         files[stub] = files[f"datasets/stubs/{exercise}.py"] = _of(course, stub)
-        _refuse_answers(
-            stub, files[stub], references.parse(_of(course, record), record, exercise)
-        )
-        suite = f"{hidden.FOLDER}/{exercise}/test_{exercise}.py"
-        judged = _of(course, suite), _of(course, record)
+        whole = references.parse(_of(course, record), record, exercise)
+        _refuse_answers(stub, files[stub], whole)
+        suite = f"{exercise}/test_{exercise}.py"
+        packed[suite], files[record] = _of(course, f"{hidden.FOLDER}/{suite}"), course[record]
         if public:
-            judged = _public(course, exercise)
-        packed[f"{exercise}/test_{exercise}.py"], files[record] = judged
+            packed[suite], files[record] = _public(course, exercise, whole)
         described = f"{exercise}/{hidden.DESCRIPTION}"
         packed[described] = _of(course, f"{hidden.FOLDER}/{described}")
     files |= _data(course, names)
@@ -142,9 +140,8 @@ def _refuse_answers(path: str, stub: bytes, record: Record) -> None:
                 )
 
 
-def _public(course: Mapping[str, bytes], exercise: str) -> tuple[bytes, bytes]:
-    record = f"datasets/references/{exercise}.record"
-    whole = references.parse(_of(course, record), record, exercise)
+def _public(course: Mapping[str, bytes], exercise: str, whole: Record) -> tuple[bytes, bytes]:
+    """Return suite and record of the examples in a statement."""
     stub = _of(course, f"exercises/{exercise}.py").decode()
     solution = _of(course, f"solutions/{exercise}.py").decode()
     made = public_suite(exercise, stub, solution, whole)

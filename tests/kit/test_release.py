@@ -151,8 +151,28 @@ def public_edition(origin, tmp_path_factory):
 # Making it
 
 
+def walk(folder):
+    """Type what the edition's README says, in one shell; return what `grade` printed last."""
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    (typed,) = re.findall(r"^```sh\n(.*?)^```$", readme, flags=re.M | re.S)
+    done = subprocess.run(
+        ["sh", "-e", "-c", f'alias python="{sys.executable}"\n{typed}\ngrade ex01'],
+        cwd=folder,
+        env={key: value for key, value in ENVIRONMENT.items() if key != "PYTHONPATH"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def test_an_edition_is_installed_and_used_before_it_is_written(tmp_path):
-    """Every step holds for the real course, in a real environment without PyTorch."""
+    """Every step holds for the real course, in real environments without PyTorch.
+
+    And a student who types what the README says, and the solution, gets full marks.
+    """
     lay_course(tmp_path / "course", *Course(ROOT).names)
     git(tmp_path / "course", "init", "--quiet")
     commit(tmp_path / "course")
@@ -167,6 +187,15 @@ def test_an_edition_is_installed_and_used_before_it_is_written(tmp_path):
     without = grade(tmp_path / "course", "release", tmp_path / "other.zip", "--no-try")
     assert "not tried: --no-try" in without.stdout
     assert (tmp_path / "edition.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
+    if shutil.which("sh") is not None:
+        with zipfile.ZipFile(tmp_path / "edition.zip") as packed:
+            packed.extractall(tmp_path)
+        first = Course(ROOT).find("ex01")
+        shutil.copy(first.solution, tmp_path / NAME / "exercises")
+        screen = walk(tmp_path / NAME)
+        assert "0 of 7 exercises" in screen
+        assert "pass  7 of 7 checks" in screen
+        assert "1 of 7 exercises" in screen
 
 
 def test_the_same_commit_gives_the_same_bytes(origin, tmp_path):
