@@ -5,6 +5,7 @@ Nothing gets in that is not named here.
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import re
@@ -18,6 +19,7 @@ from grader.author.examples import public as public_suite
 from grader.course import FULL_NAME
 from grader.errors import KitFault
 from grader.judge import references
+from grader.judge.references import Record
 
 # Where a page of the edition comes from.
 PAGES = {
@@ -61,7 +63,8 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
             judged instead.
 
     Raises:
-        KitFault: a file that belongs into it is not committed.
+        KitFault: a file that belongs into it is not committed, or an answer was committed
+            in a stub.
     """
     names = exercises_of(course)
     files = {path: data for path, data in course.items() if path.startswith(KIT)}
@@ -74,11 +77,12 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
         stub, record = f"exercises/{exercise}.py", f"datasets/references/{exercise}.record"
         # The second one is what `grade reset` restores.
         files[stub] = packed[f"{exercise}/stub.py"] = _of(course, stub)
-        suite = f"{hidden.FOLDER}/{exercise}/test_{exercise}.py"
-        judged = _of(course, suite), _of(course, record)
+        whole = references.parse(_of(course, record), record, exercise)
+        _refuse_answers(stub, files[stub], whole)
+        suite = f"{exercise}/test_{exercise}.py"
+        packed[suite], files[record] = _of(course, f"{hidden.FOLDER}/{suite}"), course[record]
         if public:
-            judged = _public(course, exercise)
-        packed[f"{exercise}/test_{exercise}.py"], files[record] = judged
+            packed[suite], files[record] = _public(course, exercise, whole)
         described = f"{exercise}/{hidden.DESCRIPTION}"
         packed[described] = _of(course, f"{hidden.FOLDER}/{described}")
     files |= _data(course, names)
@@ -121,9 +125,24 @@ def _of(course: Mapping[str, bytes], path: str) -> bytes:
     return course[path]
 
 
-def _public(course: Mapping[str, bytes], exercise: str) -> tuple[bytes, bytes]:
-    record = f"datasets/references/{exercise}.record"
-    whole = references.parse(_of(course, record), record, exercise)
+def _refuse_answers(path: str, stub: bytes, record: Record) -> None:
+    """Refuse a stub in which a function is written: its lines are no secret, being there."""
+    try:
+        tree = ast.parse(stub)
+    except (SyntaxError, ValueError) as error:
+        raise KitFault(f"{path} is no Python: {error}") from error
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name in record.functions:
+            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+            if len(body) != 1 or not isinstance(body[0], ast.Raise):
+                raise KitFault(
+                    f"{path} was committed with an answer in it: {node.name} is written",
+                    f"its body is to be   raise NotImplementedError({node.name!r})",
+                )
+
+
+def _public(course: Mapping[str, bytes], exercise: str, whole: Record) -> tuple[bytes, bytes]:
+    """Return suite and record of the examples in a statement."""
     stub = _of(course, f"exercises/{exercise}.py").decode()
     solution = _of(course, f"solutions/{exercise}.py").decode()
     made = public_suite(exercise, stub, solution, whole)

@@ -12,10 +12,11 @@ from grader import files
 from grader.author import committed, leaks
 from grader.author.edition import archive, edition_of
 from grader.author.mistakes import known_mistakes
-from grader.author.tryout import Trial, attempt, with_mistake
+from grader.author.tryout import Answers, attempt, with_mistake
 from grader.course import Course
 from grader.errors import KitFault, UsageError
 from grader.hidden import FOLDER, require_sources
+from grader.judge import sources
 
 # What is in an edition, or decides about it, lies in these.
 SOURCES = (
@@ -70,8 +71,8 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
     yield f"ok    {looked_at:,} bytes hold no four lines of a solution, reference or mistake"
     if trial:
         with tempfile.TemporaryDirectory() as folder:
-            trials = _trials(tree.files, Path(folder) / "course", public)
-            for line in attempt(data, trials, Path(folder) / "student"):
+            tried = _answers(tree.files, Path(folder) / "course", public)
+            for line in attempt(data, tried, Path(folder) / "student"):
                 yield f"ok    {line}"
     else:
         yield "----  not installed, not tried: --no-try"
@@ -82,7 +83,7 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
     yield f"wrote {out}, {len(data):,} bytes, SHA-256 {hashlib.sha256(data).hexdigest()[:16]}"
 
 
-def _trials(tree: dict[str, bytes], folder: Path, public: bool) -> list[Trial]:
+def _answers(tree: dict[str, bytes], folder: Path, public: bool) -> list[Answers]:
     """Return what the exercises are tried with, from the committed sources.
 
     Args:
@@ -92,18 +93,18 @@ def _trials(tree: dict[str, bytes], folder: Path, public: bool) -> list[Trial]:
         if path.startswith(("exercises/", "solutions/", f"{FOLDER}/")):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
-    trials = []
+    found = []
     for exercise in Course(folder).exercises:
-        solution = exercise.solution.read_text(encoding="utf-8")
+        solution = sources.read(exercise.solution)
         if public:
-            trials.append(Trial(exercise.name, solution))
+            found.append(Answers(exercise.name, solution))
             continue
         known = next(iter(known_mistakes(exercise)), None)
         if known is None:
             raise KitFault(
                 f"{exercise.name} has no known mistake to try", "see docs/authors.md"
             )
-        mistakes = exercise.mistakes.read_text(encoding="utf-8")
+        mistakes = sources.read(exercise.mistakes)
         wrong = with_mistake(known, solution, mistakes)
-        trials.append(Trial(exercise.name, solution, wrong, known.text))
-    return trials
+        found.append(Answers(exercise.name, solution, wrong, known.text))
+    return found

@@ -33,8 +33,8 @@ exec({mistakes!r}, vars(_mistakes))
 
 
 @dataclass(frozen=True)
-class Trial:
-    """What is laid into an edition to try one of its exercises.
+class Answers:
+    """What is laid into an edition in place of a stub, to try one of its exercises.
 
     Attributes:
         name: the exercise.
@@ -56,11 +56,11 @@ def with_mistake(known: Known, solution: str, mistakes: str) -> str:
     )
 
 
-def attempt(archive: bytes, trials: Sequence[Trial], folder: Path) -> Iterator[str]:
+def attempt(archive: bytes, tried: Sequence[Answers], folder: Path) -> Iterator[str]:
     """Unpack, install and use an edition.
 
     Args:
-        trials: one for each exercise.
+        tried: one for each exercise.
         folder: where to do it; it is empty.
 
     Yields:
@@ -76,20 +76,20 @@ def attempt(archive: bytes, trials: Sequence[Trial], folder: Path) -> Iterator[s
     student = Student(root, folder / "venv")
     student.install()
     yield "installed in a fresh environment, without PyTorch"
-    for trial in trials:
-        student.fails_untouched(trial.name)
+    for answers in tried:
+        student.fails_untouched(answers.name)
     yield "every stub fails, and says what to write"
-    for trial in trials:
-        student.passes(trial)
+    for answers in tried:
+        student.passes(answers)
     yield "every solution laid in place passes"
-    for trial in trials:
-        if trial.wrong:
-            student.is_told(trial)
-    if all(trial.wrong for trial in trials):
+    for answers in tried:
+        if answers.wrong:
+            student.is_told(answers)
+    if all(answers.wrong for answers in tried):
         yield "a known mistake of every exercise is named"
     else:
         yield "mistakes are not named: the examples are too few to tell them apart"
-    told = student.commands(trials[0].name)
+    told = student.commands(tried[0].name)
     yield f"{', '.join(told)} answer"
 
 
@@ -137,18 +137,18 @@ class Student:
         if not all(check["outcome"] == "missing" and check["message"] for check in checks):
             raise KitFault(f"{name}: the stub is not untouched", "look at its functions")
 
-    def passes(self, trial: Trial) -> None:
+    def passes(self, answers: Answers) -> None:
         """Judge the solution in place of the stub."""
-        self._judge(trial.name, "the solution", 0, trial.solution)
+        self._judge(answers.name, "the solution", 0, answers.solution)
 
-    def is_told(self, trial: Trial) -> None:
+    def is_told(self, answers: Answers) -> None:
         """Judge a mistake in place of the stub, and look for what its author is told."""
-        report = self._judge(trial.name, "a known mistake", 1, trial.wrong)
+        report = self._judge(answers.name, "a known mistake", 1, answers.wrong)
         told = {check["diagnosis"]["text"] for check in report["checks"] if check["diagnosis"]}
-        if trial.told not in told:
+        if answers.told not in told:
             raise KitFault(
-                f"{trial.name}: a known mistake is not named: {trial.told}",
-                f"run   grade record {trial.name[:4]}",
+                f"{answers.name}: a known mistake is not named: {answers.told}",
+                f"run   grade record {answers.name[:4]}",
             )
 
     def commands(self, name: str) -> list[str]:

@@ -232,7 +232,7 @@ def _last_lines(report: Report, what_next: Next, look: Look) -> list[str]:
     lines = [_score(report) if report.problem is None else "Nothing was judged."]
     if what_next.script:
         lines = _beside(lines[0], f"try it yourself: python {what_next.script}", look)
-    if not report.max_score:
+    if not report.max_score and report.problem is None:
         lines += wrap(EXAMPLES_ONLY, 0, width=look.width)
     if all(check.outcome is Outcome.MISSING for check in report.checks) and report.problem:
         return [*lines, f"Then run   {what_next.command}"]

@@ -19,7 +19,7 @@ from grader.author import leaks
 from grader.author.edition import archive, edition_of
 from grader.author.examples import public as public_suite
 from grader.author.mistakes import known_mistakes
-from grader.author.tryout import Student, Trial, with_mistake
+from grader.author.tryout import Answers, Student, with_mistake
 from grader.course import Course
 from grader.errors import KitFault
 from grader.hidden import PACK
@@ -151,8 +151,28 @@ def public_edition(origin, tmp_path_factory):
 # Making it
 
 
+def walk(folder):
+    """Type what the edition's README says, in one shell; return what `grade` printed last."""
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    (typed,) = re.findall(r"^```sh\n(.*?)^```$", readme, flags=re.M | re.S)
+    done = subprocess.run(
+        ["sh", "-e", "-c", f'alias python="{sys.executable}"\n{typed}\ngrade ex01'],
+        cwd=folder,
+        env={key: value for key, value in ENVIRONMENT.items() if key != "PYTHONPATH"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def test_an_edition_is_installed_and_used_before_it_is_written(tmp_path):
-    """Every step holds for the real course, in a real environment without PyTorch."""
+    """Every step holds for the real course, in real environments without PyTorch.
+
+    And a student who types what the README says, and the solution, gets full marks.
+    """
     lay_course(tmp_path / "course", *Course(ROOT).names)
     git(tmp_path / "course", "init", "--quiet")
     commit(tmp_path / "course")
@@ -167,6 +187,15 @@ def test_an_edition_is_installed_and_used_before_it_is_written(tmp_path):
     without = grade(tmp_path / "course", "release", tmp_path / "other.zip", "--no-try")
     assert "not tried: --no-try" in without.stdout
     assert (tmp_path / "edition.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
+    if shutil.which("sh") is not None:
+        with zipfile.ZipFile(tmp_path / "edition.zip") as packed:
+            packed.extractall(tmp_path)
+        first = Course(ROOT).find("ex01")
+        shutil.copy(first.solution, tmp_path / NAME / "exercises")
+        screen = walk(tmp_path / NAME)
+        assert "0 of 7 exercises" in screen
+        assert "pass  7 of 7 checks" in screen
+        assert "1 of 7 exercises" in screen
 
 
 def test_the_same_commit_gives_the_same_bytes(origin, tmp_path):
@@ -198,6 +227,16 @@ def test_what_is_not_committed_is_not_in_it(course, tmp_path):
     files, _ = opened(tmp_path / "edition.zip")
     assert files[f"exercises/{SECOND}.py"] == files[f"datasets/stubs/{SECOND}.py"] == before
     assert f"changes that are not committed: exercises/{SECOND}.py\n" in made.stdout
+
+
+def test_an_answer_that_was_committed_is_not_handed_out(course, tmp_path):
+    """A stub with a written function is refused, though its lines are then the stub's own."""
+    stub, solution = (course / folder / f"{SECOND}.py" for folder in ("exercises", "solutions"))
+    stub.write_bytes(solution.read_bytes())
+    commit(course)
+    refused = grade(course, "release", tmp_path / "edition.zip", "--no-try")
+    assert (refused.returncode, (tmp_path / "edition.zip").exists()) == (3, False)
+    assert f"exercises/{SECOND}.py was committed with an answer in it" in refused.stderr
 
 
 def test_only_what_is_listed_gets_in(course, tmp_path):
@@ -494,32 +533,32 @@ def student(edition, tmp_path):
     return Student(tmp_path / NAME, tmp_path / "venv")
 
 
-def trial_of(name, wrong_id=""):
+def answers_of(name, wrong_id=""):
     """Return what an exercise is tried with."""
     exercise = Course(ROOT).find(name)
     solution = exercise.solution.read_text(encoding="utf-8")
     known = next(k for k in known_mistakes(exercise) if k.id.startswith(wrong_id))
     wrong = with_mistake(known, solution, exercise.mistakes.read_text(encoding="utf-8"))
-    return Trial(exercise.name, solution, wrong, known.text)
+    return Answers(exercise.name, solution, wrong, known.text)
 
 
 def test_an_edition_that_works_passes_every_trial(student):
     """Stub, solution, mistake and commands are as they should be, and the stub stays."""
     stub = (ROOT / "exercises" / f"{SECOND}.py").read_bytes()
     student.fails_untouched(SECOND)
-    student.passes(trial_of(SECOND))
-    student.is_told(trial_of(SECOND))
+    student.passes(answers_of(SECOND))
+    student.is_told(answers_of(SECOND))
     assert "grade hint" in student.commands(SECOND)
     assert (student.root / "exercises" / f"{SECOND}.py").read_bytes() == stub
 
 
 def test_a_trial_says_what_does_not_work(student):
     """A filled stub, a wrong solution, another sentence and a broken command are found."""
-    right, other = trial_of(SECOND), trial_of(FIRST)
+    right, other = answers_of(SECOND), answers_of(FIRST)
     with pytest.raises(KitFault, match="judging the solution ended with exit code 1"):
-        student.passes(Trial(SECOND, right.wrong))
+        student.passes(Answers(SECOND, right.wrong))
     with pytest.raises(KitFault, match="a known mistake is not named"):
-        student.is_told(Trial(SECOND, right.solution, right.wrong, other.told))
+        student.is_told(Answers(SECOND, right.solution, right.wrong, other.told))
     stub = student.root / "exercises" / f"{SECOND}.py"
     stub.write_text(right.solution, encoding="utf-8")
     with pytest.raises(KitFault, match="judging the stub ended with exit code 0"):
@@ -552,7 +591,7 @@ def judged(folder, text, *options, kit=None):
 @pytest.mark.parametrize("which", ["stub", "solution", "wrong"])
 def test_an_edition_judges_as_the_whole_course_does(origin, edition, which):
     """Stub, solution and a known mistake get the same report, from the edition's own kit."""
-    trial = trial_of(SECOND)
+    trial = answers_of(SECOND)
     stub = (ROOT / "exercises" / f"{SECOND}.py").read_text(encoding="utf-8")
     text = {"stub": stub, "solution": trial.solution, "wrong": trial.wrong}[which]
     theirs, ours = judged(edition, text), judged(origin, text)
@@ -672,7 +711,7 @@ def test_hidden_passages_in_a_public_edition_are_refused(course, tmp_path):
 @pytest.mark.parametrize("which", ["stub", "solution", "wrong"])
 def test_a_public_edition_judges_the_examples_without_points(public_edition, which):
     """Examples pass or fail as any call does; there are no points and no named mistakes."""
-    trial = trial_of(SECOND, "top_and_bottom")
+    trial = answers_of(SECOND, "top_and_bottom")
     stub = (ROOT / "exercises" / f"{SECOND}.py").read_text(encoding="utf-8")
     text = {"stub": stub, "solution": trial.solution, "wrong": trial.wrong}[which]
     report = judged(public_edition, text)
@@ -695,7 +734,7 @@ def test_a_public_edition_says_that_it_gives_no_points(public_edition, tmp_path)
     """Every screen speaks of checks only, and who judges the rest; all passed is done."""
     root = tmp_path / NAME
     shutil.copytree(public_edition, root)
-    trial, stub = trial_of(SECOND, "top_and_bottom"), root / "exercises" / f"{SECOND}.py"
+    trial, stub = answers_of(SECOND, "top_and_bottom"), root / "exercises" / f"{SECOND}.py"
     for text in ("", trial.wrong, trial.solution):
         if text:
             stub.write_text(text, encoding="utf-8")
