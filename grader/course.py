@@ -135,7 +135,12 @@ class Course:
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
-        """All exercises, in order."""
+        """All exercises, in order.
+
+        Raises:
+            KitFault: the course has none.
+        """
+        self._require_names()
         return tuple(self._read(name) for name in self.names)
 
     def find(self, word: str) -> Exercise:
@@ -147,12 +152,7 @@ class Course:
             UsageError: none is meant, or several.
             KitFault: the course has none.
         """
-        if not self.names:
-            raise KitFault(
-                f"{self.root.name} has neither {hidden.FOLDER}/ nor {hidden.PACK}, "
-                "and so no exercises",
-                "take the folder datasets/ from a fresh copy of the course",
-            )
+        self._require_names()
         wanted = word.removesuffix(".py").lower()
         wanted = f"ex{int(wanted):02d}" if re.fullmatch(r"\d{1,2}", wanted) else wanted
         matches = [
@@ -176,6 +176,14 @@ class Course:
         """Return the exercise that follows, or None after the last."""
         later = [name for name in self.names if name > exercise.name]
         return self._read(later[0]) if later else None
+
+    def _require_names(self) -> None:
+        if not self.names:
+            raise KitFault(
+                f"{self.root.name} has neither {hidden.FOLDER}/ nor {hidden.PACK}, "
+                "and so no exercises",
+                "take the folder datasets/ from a fresh copy of the course",
+            )
 
     def _read(self, name: str) -> Exercise:
         file = hidden.DESCRIPTION

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from grader import hidden
 from grader.author.examples import public as public_suite
+from grader.author.pristine import answered
 from grader.course import FULL_NAME
 from grader.errors import KitFault
 from grader.judge import references
@@ -78,7 +79,7 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
         # The second one is what `grade reset` restores.
         files[stub] = packed[f"{exercise}/stub.py"] = _of(course, stub)
         whole = references.parse(_of(course, record), record, exercise)
-        _refuse_answers(stub, files[stub], whole)
+        _refuse_answers(stub, files[stub])
         suite = f"{exercise}/test_{exercise}.py"
         packed[suite], files[record] = _of(course, f"{hidden.FOLDER}/{suite}"), course[record]
         if public:
@@ -125,20 +126,17 @@ def _of(course: Mapping[str, bytes], path: str) -> bytes:
     return course[path]
 
 
-def _refuse_answers(path: str, stub: bytes, record: Record) -> None:
+def _refuse_answers(path: str, stub: bytes) -> None:
     """Refuse a stub in which a function is written: its lines are no secret, being there."""
     try:
         tree = ast.parse(stub)
     except (SyntaxError, ValueError) as error:
         raise KitFault(f"{path} is no Python: {error}") from error
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name in record.functions:
-            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
-            if len(body) != 1 or not isinstance(body[0], ast.Raise):
-                raise KitFault(
-                    f"{path} was committed with an answer in it: {node.name} is written",
-                    f"its body is to be   raise NotImplementedError({node.name!r})",
-                )
+    if name := answered(tree):
+        raise KitFault(
+            f"{path} was committed with an answer in it: {name} is written",
+            f"its body is to be   raise NotImplementedError({name!r})",
+        )
 
 
 def _public(course: Mapping[str, bytes], exercise: str, whole: Record) -> tuple[bytes, bytes]:

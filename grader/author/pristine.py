@@ -17,11 +17,15 @@ def keep(exercise: Exercise) -> None:
         KitFault: it is no stub, because somebody's answer is in it.
     """
     text = sources.read(exercise.stub)
-    if answered := _answered(text):
+    try:
+        name = answered(ast.parse(text))
+    except SyntaxError:
+        name = ""  # whoever loads the stub says where
+    if name:
         raise KitFault(
-            f"{answered} is written in exercises/{exercise.stub.name}, which must be the stub",
+            f"{name} is written in exercises/{exercise.stub.name}, which must be the stub",
             f"grade reset {exercise.id} keeps your answer beside it and restores the stub; "
-            f"or make the function's body   raise NotImplementedError({answered!r})",
+            f"or make the function's body   raise NotImplementedError({name!r})",
         )
     files.replace(exercise.pristine, text.encode())
 
@@ -34,12 +38,8 @@ def is_kept(exercise: Exercise) -> bool:
         return False
 
 
-def _answered(text: str) -> str:
-    """Return the first function that does more than raise NotImplementedError, or nothing."""
-    try:
-        tree = ast.parse(text)
-    except SyntaxError:
-        return ""  # whoever loads the stub says where
+def answered(tree: ast.Module) -> str:
+    """Return the first function that does more than raise an error, or an empty string."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
             body = node.body[1:] if ast.get_docstring(node) is not None else node.body

@@ -157,7 +157,8 @@ class Student:
         for word in words:
             done = self._grade(*word.split())
             if done.returncode or not done.stdout.strip():
-                raise KitFault(f"grade {word} fails: {_last(done.stderr)}")
+                typed = " ".join(["grade", *word.split()])
+                raise KitFault(f"{typed} fails: {_last(done.stderr)}")
         if " watch " in self._grade("--help").stdout:
             self._watch(name)
             words.append(f"watch {name}")
@@ -227,6 +228,6 @@ def _reason(text: str) -> str:
 
 
 def _last(text: str) -> str:
-    """Return the last line of what a program said: there it says what went wrong."""
-    lines = text.strip().splitlines()
-    return lines[-1].strip() if lines else "it said nothing"
+    """Return what a program says went wrong: the kit in its first line, others in the last."""
+    lines = text.strip().splitlines() or ["it said nothing"]
+    return (lines[0] if lines[0].startswith("error: ") else lines[-1]).strip()
