@@ -24,6 +24,7 @@ from grader.course import Course
 from grader.errors import KitFault
 from grader.hidden import PACK
 from grader.judge import references
+from tests.kit.test_docs import agrees, blocks_of, steps_of
 from tests.kit.workshop import ROOT
 
 NAME = "deep-learning-exercise-kit"
@@ -156,7 +157,7 @@ def walk(folder):
     readme = (folder / "README.md").read_text(encoding="utf-8")
     (typed,) = re.findall(r"^```sh\n(.*?)^```$", readme, flags=re.M | re.S)
     done = subprocess.run(
-        ["sh", "-e", "-c", f'alias python="{sys.executable}"\n{typed}\ngrade ex01'],
+        ["sh", "-e", "-c", f'alias python="{sys.executable}"\n{typed}'],
         cwd=folder,
         env={key: value for key, value in ENVIRONMENT.items() if key != "PYTHONPATH"},
         stdin=subprocess.DEVNULL,
@@ -168,10 +169,38 @@ def walk(folder):
     return done.stdout
 
 
+def first_minutes(folder):
+    """Do what the guide's first section says, command by command; check what is printed."""
+    page = (ROOT / "docs" / "students.md").read_text(encoding="utf-8")
+    section = page.partition("\n## The first five minutes\n")[2].partition("\n## ")[0]
+    programs = folder / ".venv" / ("Scripts" if os.name == "nt" else "bin")
+    environment = {key: value for key, value in ENVIRONMENT.items() if key != "PYTHONPATH"}
+    environment["PATH"] = f"{programs}{os.pathsep}{environment['PATH']}"
+    commands = []
+    for block in blocks_of(section):
+        for source, target in block.files:
+            shutil.copy(ROOT / source, folder / target)
+        for step in steps_of(block) if block.language == "console" else ():
+            done = subprocess.run(
+                ["sh", "-c", step.command],
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+            )
+            printed = [line.rstrip() for line in done.stdout.rstrip().split("\n")]
+            assert agrees(step.printed, printed), f"{step.command}\n{done.stdout}"
+            commands.append(step.command)
+    return commands
+
+
 def test_an_edition_is_installed_and_used_before_it_is_written(tmp_path):
     """Every step holds for the real course, in real environments without PyTorch.
 
-    And a student who types what the README says, and the solution, gets full marks.
+    And a student who unpacks it, types what the README says and then what the guide says
+    sees what they show, from the untouched stub to the first full marks.
     """
     lay_course(tmp_path / "course", *Course(ROOT).names)
     git(tmp_path / "course", "init", "--quiet")
@@ -190,12 +219,10 @@ def test_an_edition_is_installed_and_used_before_it_is_written(tmp_path):
     if shutil.which("sh") is not None:
         with zipfile.ZipFile(tmp_path / "edition.zip") as packed:
             packed.extractall(tmp_path)
-        first = Course(ROOT).find("ex01")
-        shutil.copy(first.solution, tmp_path / NAME / "exercises")
-        screen = walk(tmp_path / NAME)
-        assert "0/7 exercises" in screen
-        assert "pass  7 of 7 checks" in screen
-        assert "1 of 7 exercises" in screen
+        assert "0/7 exercises" in walk(tmp_path / NAME)
+        commands = first_minutes(tmp_path / NAME)
+        assert commands[:2] == ["grade", "grade ex01"]
+        assert commands[-2:] == ["grade ex01", "grade list"]
 
 
 def test_the_same_commit_gives_the_same_bytes(origin, tmp_path):
