@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from grader.render import shade
+from grader.render.score import EXAMPLES_ONLY, points, score
 from grader.render.text import clean, count
 from grader.report import Call, Check, Comparison, Outcome, Panel, Problem, Report
 
@@ -172,12 +173,10 @@ def _untouched(report: Report, setting: Setting) -> str:
 
 
 def _full_marks(report: Report) -> str:
-    number = len(report.checks)
-    return _paragraph(
-        f"{_mark('pass')} &nbsp; {number} of {count(number, 'check')}, "
-        f"{report.score} of {count(report.max_score, 'point')}. "
-        f"Same answers as PyTorch on {count(report.calls, 'call')}."
-    )
+    told = f"Same answers as PyTorch on {count(report.calls, 'call')}."
+    if not report.max_score:
+        told = EXAMPLES_ONLY
+    return _paragraph(f"{_mark('pass')} &nbsp; {score(report)} {told}")
 
 
 def _checks(report: Report) -> str:
@@ -191,8 +190,8 @@ def _checks(report: Report) -> str:
             title += " (not written yet)" if unwritten else " (no such function)"
         elif check.outcome is Outcome.INTERNAL:
             title += " (not judged)"
-        points = f'<span class="grade-points">{check.earned}/{check.points}</span>'
-        rows.append((_mark(_mark_of(check)), points, title))
+        worth = f'<span class="grade-points">{points(check)}</span>'
+        rows.append((_mark(_mark_of(check)), worth, title))
     return _table(("result", "points", "check"), rows)
 
 
@@ -320,13 +319,8 @@ def _last_lines(report: Report, setting: Setting) -> Iterable[str]:
     if report.problem is not None:
         yield _paragraph("Nothing was judged.")
     elif not report.passed:
-        passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
-        yield '<div class="grade-failure">'
-        yield _paragraph(
-            f"{passed} of {count(len(report.checks), 'check')}, "
-            f"{report.score} of {count(report.max_score, 'point')}."
-        )
-        yield "</div>"
+        told = score(report) if report.max_score else f"{score(report)} {EXAMPLES_ONLY}"
+        yield f'<div class="grade-failure">\n{_paragraph(told)}\n</div>'
         yield _hints(setting.hints)
     command = f" &nbsp; <code>{_text(setting.command)}</code>" if setting.command else ""
     yield _paragraph(_text(setting.next_step) + command)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from grader.render import panels
 from grader.render.look import Look
+from grader.render.score import EXAMPLES_ONLY, points, score
 from grader.render.text import bar, clean, columns_of, count, cut, wrap
 from grader.report import Check, Diagnosis, Outcome, Report
 
@@ -26,11 +27,6 @@ LONG_MESSAGE = 400  # characters
 NOT_A_STUB = (
     "The file has none of them. If they were deleted by mistake, take a fresh copy of the "
     "exercise's file and begin again."
-)
-
-EXAMPLES_ONLY = (
-    "Only the examples of the statement were judged, without points. Your instructor "
-    "judges the rest."
 )
 
 
@@ -118,11 +114,11 @@ def _full_marks(report: Report, what_next: Next, look: Look) -> list[str]:
     mark = look.paint("pass", "pass")
     lines = [
         "",
-        f"  {mark}  {_score(report)}   Same answers as PyTorch on "
+        f"  {mark}  {score(report)}   Same answers as PyTorch on "
         f"{count(report.calls, 'call')}.",
     ]
     if not report.max_score:
-        lines = ["", f"  {mark}  {_score(report)}", *wrap(EXAMPLES_ONLY, 8, width=look.width)]
+        lines = ["", f"  {mark}  {score(report)}", *wrap(EXAMPLES_ONLY, 8, width=look.width)]
     if what_next.total:
         progress = look.paint(bar(what_next.done, what_next.total), "pass")
         line = f"  {progress}  {what_next.done} of {count(what_next.total, 'exercise')}."
@@ -158,8 +154,7 @@ def _line(check: Check, look: Look) -> list[str]:
         title += " (no such function)" if written else " (not written yet)"
     elif check.outcome is Outcome.INTERNAL:
         title += " (not judged)"
-    points = f"{check.earned}/{check.points}" if check.points else ""
-    lines = wrap(title, 13, f"  {mark}  {points:>3}", look.width)
+    lines = wrap(title, 13, f"  {mark}  {points(check):>3}", look.width)
     lines[0] = lines[0].replace(mark, look.paint(mark, mark), 1)
     return lines
 
@@ -229,7 +224,7 @@ def _last_lines(report: Report, what_next: Next, look: Look) -> list[str]:
             "Some checks could not be judged: the fault is the grader's, not yours.",
             f"Nothing was marked. Try   {what_next.command}   once more.",
         ]
-    lines = [_score(report) if report.problem is None else "Nothing was judged."]
+    lines = [score(report) if report.problem is None else "Nothing was judged."]
     if what_next.script:
         lines = _beside(lines[0], f"try it yourself: python {what_next.script}", look)
     if not report.max_score and report.problem is None:
@@ -245,15 +240,6 @@ def _last_lines(report: Report, what_next: Next, look: Look) -> list[str]:
     if report.problem is None and what_next.hint:
         return [*lines, *_beside(edit, f"stuck?  {what_next.hint}", look)]
     return [*lines, edit]
-
-
-def _score(report: Report) -> str:
-    """Return how much is right; an edition without hidden suites gives no points."""
-    passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
-    checks = f"{passed} of {count(len(report.checks), 'check')}"
-    if not report.max_score:
-        return f"{checks}."
-    return f"{checks}, {report.score} of {count(report.max_score, 'point')}."
 
 
 def _beside(text: str, other: str, look: Look) -> list[str]:

@@ -13,8 +13,9 @@ from grader.learn.standings import listed
 from grader.learn.watch.view import View
 from grader.render import overview, terminal
 from grader.render.look import Look
+from grader.render.score import EXAMPLES_ONLY, score
 from grader.render.text import bar, count, wrap
-from grader.report import Outcome, Report
+from grader.report import Report
 
 if TYPE_CHECKING:
     from grader.judge.submission import Submission
@@ -137,12 +138,9 @@ def _told(work: Work, then: Exercise | None, keys: bool) -> tuple[str, ...]:
         return ("Nothing was judged.",)
     if report.untouched:
         return (f"Write in {work.path} and save: it is judged at once.",)
-    passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
-    score = (
-        f"{passed} of {count(len(report.checks), 'check')}, "
-        f"{report.score} of {count(report.max_score, 'point')}."
-    )
-    return (score, *[f"try it yourself: python {work.script}"] * bool(work.script))
+    if not report.max_score:
+        return (score(report), *wrap(EXAMPLES_ONLY, 0))
+    return (score(report), *[f"try it yourself: python {work.script}"] * bool(work.script))
 
 
 def _keys(work: Work, can_go_on: bool) -> tuple[str, ...]:
