@@ -192,12 +192,13 @@ def test_memory_is_bounded(course):
 
 def test_a_judge_that_hangs_is_ended(course, monkeypatch):
     """A grading that exceeds all that its limits allow is given up, with its processes."""
+    others = set(descendants(os.getpid()))  # of tests before this one
     monkeypatch.setattr(apart, "OVERHEAD", 0.0)
     short = Limits(cpu_seconds=0.05, wall_factor=4, start_seconds=0.5, restarts=0)
     apart_task = task_of(course, NO_WISH, wishing("sleep"), limits=short)
     judge_apart(task_of(course, NO_WISH))  # so that the template's start is not counted
     below = []
-    watch = threading.Timer(0.5, lambda: below.extend(descendants(os.getpid())))
+    watch = threading.Timer(0.5, lambda: below.extend({*descendants(os.getpid())} - others))
     watch.start()
     start = time.monotonic()
     with pytest.raises(Died) as died:
@@ -211,11 +212,12 @@ def test_a_judge_that_hangs_is_ended(course, monkeypatch):
 
 def test_nothing_is_left_after_the_end(course):
     """`end_all` ends templates, judging processes and workers in the middle of their work."""
+    others = set(descendants(os.getpid()))  # of tests before this one
     threads = ThreadPoolExecutor(2)
     looping = [
         threads.submit(judge_apart, task_of(course, LOOP, sandbox=mode)) for mode in usable()
     ]
-    below = until(lambda: busy(os.getpid(), len(looping)))
+    below = set(until(lambda: busy(os.getpid(), len(looping)))) - others
     apart.end_all()
     assert gone(below)
     for future in looping:
