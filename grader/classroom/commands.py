@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 import sys
 from contextlib import AbstractContextManager
@@ -109,6 +110,9 @@ def batch(
     from grader.classroom.intake import open_intake
     from grader.classroom.plan import Again, Planner
 
+    if not gc.isenabled():  # see grader.start; a class of thousands leaves much behind
+        gc.freeze()
+        gc.enable()
     course = find_course(Path.cwd())
     require_sources(course.root, "grade batch")
     intake = open_intake(submissions)

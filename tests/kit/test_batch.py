@@ -278,6 +278,35 @@ def test_the_same_command_again_judges_nothing(room):
     assert "nothing is left to judge" in room.run().stdout
 
 
+COLLECTS = """
+import gc
+from grader.classroom.screen import Screen
+from grader.start import main
+
+usual = Screen.close
+
+def close(*arguments):
+    print("collects:", gc.isenabled())
+    return usual(*arguments)
+
+Screen.close = close
+main()
+"""
+
+
+def test_garbage_is_collected(room):
+    """The collector, which rests while the command starts, works while a class is judged."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", COLLECTS, *room.words()],
+        cwd=room.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "collects: True" in done.stdout
+
+
 def test_a_changed_file_is_judged_and_only_it(room):
     """One grading for one changed file; a file that comes back has its mark without any."""
     room.judge()
