@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shlex
 import sys
 from contextlib import AbstractContextManager
@@ -16,7 +15,7 @@ from grader.completion import exercise_names
 from grader.course import Course, Exercise, find_course
 from grader.errors import UsageError
 from grader.hidden import require_sources
-from grader.judge.grade import DEFAULT_SEED
+from grader.judge.grade import DEFAULT_SEED, collect_again
 from grader.render.batch import Opening
 from grader.report import Outcome
 from grader.sandbox.launch import MODES
@@ -110,9 +109,7 @@ def batch(
     from grader.classroom.intake import open_intake
     from grader.classroom.plan import Again, Planner
 
-    if not gc.isenabled():  # see grader.start; a class of thousands leaves much behind
-        gc.freeze()
-        gc.enable()
+    collect_again()  # a class of thousands leaves much behind
     course = find_course(Path.cwd())
     require_sources(course.root, "grade batch")
     intake = open_intake(submissions)

@@ -44,6 +44,13 @@ class Examined:
     stopped: bool
 
 
+def collect_again() -> None:
+    """Wake the garbage collector, which rests since `grader.start`, once all is imported."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 def grade(
     exercise: Exercise,
     submission: Submission,
@@ -102,9 +109,7 @@ def examine(
             record = record or references.find(exercise, seed)
             torch = str(record.head["versions"]["torch"])
             standard = Standard(record, record.functions, torch)
-        if not gc.isenabled():  # see grader.start
-            gc.freeze()
-            gc.enable()
+        collect_again()
         if launched is not None:
             student = Student(launched, confined.launch, exercise.limits)
         trial = Trial(exercise, submission, student, standard, seed)

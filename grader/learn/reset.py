@@ -13,9 +13,9 @@ from pathlib import Path
 from grader import files
 from grader.course import Exercise
 from grader.errors import KitFault, UsageError
+from grader.judge import sources
 from grader.learn import progress
 from grader.learn.progress import Progress, Standing
-from grader.learn.statement import stub_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def plan(exercise: Exercise) -> Reset:
         UsageError: the course has no such copy, or one of the two cannot be read.
     """
     try:
-        stub = stub_of(exercise).encode()
+        stub = sources.stub_of(exercise).encode()
     except KitFault as error:
         raise UsageError(
             f"this copy of the course has no copy of the stub of {exercise.id}",

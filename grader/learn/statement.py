@@ -15,15 +15,6 @@ QUOTES = '"""'
 A_CHECK = re.compile(r"^def test_", re.MULTILINE)
 
 
-def stub_of(exercise: Exercise) -> str:
-    """Return the text of the stub as the course hands it out.
-
-    Raises:
-        KitFault: the course has no copy of it.
-    """
-    return sources.stub_of(exercise)
-
-
 def statement(exercise: Exercise) -> str:
     """Return the statement: the text between the first triple quotes of the stub.
 
@@ -33,7 +24,7 @@ def statement(exercise: Exercise) -> str:
     Raises:
         UsageError: there is none.
     """
-    for read in (_held, stub_of):
+    for read in (_held, sources.stub_of):
         try:
             text = read(exercise)
         except (OSError, UnicodeDecodeError, GradeError):
@@ -55,7 +46,7 @@ def functions(exercise: Exercise, standing: Standing) -> list[Asked]:
     being written has none: then only the names are known.
     """
     try:
-        tree = ast.parse(stub_of(exercise))
+        tree = ast.parse(sources.stub_of(exercise))
     except (GradeError, SyntaxError, ValueError):
         declared = [(name, name, "") for name in exercise.hints]
     else:

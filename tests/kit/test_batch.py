@@ -24,7 +24,7 @@ from grader.render.grades import for_others
 from grader.report import Outcome, Report
 from tests.kit.faults.batches import judged, nobody_left, results_of, timeless, wait_until_gone
 from tests.kit.test_task import NO_WISH, SUITE, busy, until, wishing
-from tests.kit.workshop import ROOT, copy_of, course_of
+from tests.kit.workshop import ROOT, copy_of, course_of, written_to
 
 FIRST, SECOND = NAMES = ("ex01_first", "ex02_second")
 CONFINED = "bubblewrap" if sys.platform == "linux" else "process"
@@ -411,11 +411,7 @@ def on_a_terminal(words, folder, answer=b""):
     )
     os.close(theirs)
     os.write(ours, answer)
-    told = b""
-    with contextlib.suppress(OSError):  # Linux says so when the other end is closed
-        while part := os.read(ours, 65536):
-            told += part
-    os.close(ours)
+    told = written_to(ours)
     return process.wait(SECONDS), told
 
 

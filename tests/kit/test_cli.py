@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli import main
-from tests.kit.workshop import ROOT, copy_of
+from tests.kit.workshop import ROOT, copy_of, written_to
 
 COMMANDS = sorted(main.commands)
 WRONG = """
@@ -389,13 +389,7 @@ def on_a_terminal(folder, **variables):
         stderr=theirs,
     )
     os.close(theirs)
-    told = b""
-    try:
-        while part := os.read(ours, 65536):
-            told += part
-    except OSError:
-        pass  # Linux says so when the other end is closed
-    os.close(ours)
+    told = written_to(ours)
     process.wait(60)
     return told
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from grader.render.look import FORMS
-from tests.kit.workshop import ROOT, copy_of, course_of
+from tests.kit.workshop import ROOT, copy_of, course_of, written_to
 
 GOLDENS = ROOT / "tests" / "kit" / "screens"
 KINDS = {"80": ("utf-8", 80), "120": ("utf-8", 120), "ascii": ("ascii", 80)}
@@ -227,13 +227,7 @@ def on_a_terminal(folders, name, words=(), after=(), **variables):
         stderr=theirs,
     )
     os.close(theirs)
-    told = b""
-    try:
-        while part := os.read(ours, 65536):
-            told += part
-    except OSError:
-        pass  # Linux says so when the other end is closed
-    os.close(ours)
+    told = written_to(ours)
     assert process.wait(60) == 1
     return told.decode().replace("\r\n", "\n")
 
