@@ -108,9 +108,8 @@ class Student:
     def __init__(self, root: Path, venv: Path) -> None:
         self.root = root
         self._venv = venv
-        hidden = ("PYTHON", "PIP_", "VIRTUAL_ENV", "NO_COLOR", "PYTEST")
+        hidden = ("PYTHON", "VIRTUAL_ENV", "NO_COLOR", "PYTEST")
         self._env = {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
-        self._env |= {k: v for k, v in os.environ.items() if k.startswith("PIP_")}
         self._env["PYTHONIOENCODING"] = "utf-8"
 
     def install(self) -> None:
@@ -159,9 +158,8 @@ class Student:
             if done.returncode or not done.stdout.strip():
                 typed = " ".join(["grade", *word.split()])
                 raise KitFault(f"{typed} fails: {_last(done.stderr)}")
-        if " watch " in self._grade("--help").stdout:
-            self._watch(name)
-            words.append(f"watch {name}")
+        self._watch(name)
+        words.append(f"watch {name}")
         return [f"grade {word.partition(' ')[0]}".strip() for word in words]
 
     def _watch(self, name: str) -> None:
