@@ -203,7 +203,6 @@ def _cost(room: _Room) -> None:
     parts = {
         "sandbox: start, fork, end": inside["launch"] + inside["hello"] + inside["end"],
         "worker: load the file, answer": inside["load"] - inside["hello"] + inside["call"],
-        "pytest's session": inside["session"] - inside["run"],
         "draw arguments, compare": inside["run"] - inside["call"],
         "store: gradebook and reports": inside["add"] + inside["write"],
     }
@@ -222,7 +221,7 @@ def _timed() -> Iterator[dict[str, float]]:
     """Give the seconds that calls of some functions of the kit take."""
     from grader.classroom import results
     from grader.classroom.gradebook import Gradebook
-    from grader.judge import suite, trial
+    from grader.judge import suite
     from grader.sandbox.bubblewrap import Bubblewrap
     from grader.sandbox.student import Student
 
@@ -232,7 +231,6 @@ def _timed() -> Iterator[dict[str, float]]:
         "load": (Student, "load"),
         "call": (Student, "call"),
         "end": (Bubblewrap, "close"),
-        "session": (trial, "run_checks"),
         "run": (suite, "run"),
         "add": (Gradebook, "add"),
         "write": (results, "write_student"),

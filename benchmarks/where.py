@@ -66,12 +66,11 @@ def _steps(side: Side) -> dict[str, float]:
     inside: dict[str, float] = told["inside"]
     judging = steps.pop("judge")
     steps["load the file, once the worker is up"] = inside["load"]
-    steps["pytest's session"] = inside["session"] - inside["run"]
     steps["ask and wait for the answers"] = inside["call"]
     steps["draw arguments, compare"] = inside["run"] - inside["call"]
     steps["end the worker"] = inside["close"]
     steps["find, read, report, print"] = (
-        judging - inside["load"] - inside["session"] - inside["close"]
+        judging - inside["load"] - inside["run"] - inside["close"]
     )
     steps["leave Python"] = gone - before
     return steps

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from grader.course import find_course
 from grader.judge import references, submission
-from grader.judge.suite import SuiteNode
 from grader.judge.trial import Standard, Trial
 from grader.sandbox.launch import launch_process
 from grader.sandbox.student import Student
@@ -28,23 +29,41 @@ class _Solution:
         self.close = self._student.close
 
 
-class _Suite(SuiteNode):
+class _CheckFailed(Exception):
+    """A check of a solution failed."""
+
+
+class _Check(pytest.Item):
+    """One check of a hidden suite."""
+
+    def __init__(self, *, check, **rest):
+        super().__init__(**rest)
+        self._check = check
+
+    def runtest(self):
+        judged = self.parent.solution.trial.judge(self._check)
+        if judged.failure is not None:
+            raise _CheckFailed(judged.failure.message)
+
+
+class _Suite(pytest.File):
     """A hidden suite whose solution is launched when its first check is set up."""
 
     def setup(self):
-        self._solution = _Solution(self.path.parent.name)
-        self.addfinalizer(self._solution.close)
-        self._solution.trial.load()
+        self.solution = _Solution(self.path.parent.name)
+        self.addfinalizer(self.solution.close)
+        self.solution.trial.load()
 
-    def ask(self, check):
-        return self._solution.trial.judge(check)
+    def collect(self):
+        """Yield the suite's checks: its text is loaded, not imported."""
+        from grader.judge import sources, suite
+
+        for check in suite.declared(sources.load(self.path.name, sources.read(self.path))):
+            yield _Check.from_parent(self, name=check.name, check=check)
 
 
 def pytest_pycollect_makemodule(module_path, parent):
     """Collect a hidden suite from its text: no import, no assertion rewriting."""
     if module_path.parent.parent != HIDDEN:
         return None
-    from grader.judge import sources, suite
-
-    loaded = sources.load(module_path.name, sources.read(module_path))
-    return _Suite.from_parent(parent, path=module_path, checks=suite.declared(loaded), ask=None)
+    return _Suite.from_parent(parent, path=module_path)

@@ -169,7 +169,7 @@ def _pyproject(text: bytes) -> tuple[str, bytes]:
         notebook=json.dumps(project.get("optional-dependencies", {}).get("notebook", [])),
         data="".join(
             f"{json.dumps(package)} = {json.dumps(patterns)}\n"
-            for package, patterns in told["tool"]["setuptools"]["package-data"].items()
+            for package, patterns in told["tool"]["setuptools"].get("package-data", {}).items()
         ),
         title=json.dumps(table["title"]),
     )

@@ -203,12 +203,11 @@ def main() -> None:
     import numpy.random  # noqa: F401
 
     from grader.judge import references, trial  # noqa: F401
-    from grader.judge.session import within
     from grader.sandbox import student  # noqa: F401
 
     gc.freeze()  # what is shared with the forks stays shared
     channel = Connection(int(sys.argv[1]))
-    within(lambda: _serve(channel))
+    _serve(channel)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,15 @@
-"""How a hidden suite is written and run: decorators for authors, pytest items for the judge.
+"""How a hidden suite is written and run: decorators for authors, a check for the judge.
 
-One test function is one check. Its cases are asked from the first to the last in one
-pytest item; the first that fails is shown, the others are asked as evidence.
+One test function is one check. Its cases are asked from the first to the last; the first
+that fails is shown, the others are asked as evidence.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
-
-import pytest
 
 from grader.errors import KitFault
 from grader.judge.inputs import Data, Draw, read_only, strided
@@ -155,54 +153,3 @@ def run(check: Declared, inquiry: Inquiry, seed: int, data: Data) -> Judged:
         if inquiry.ended:
             break
     return Judged(check, first, time.perf_counter() - start)
-
-
-class CheckFailed(Exception):
-    """A check of a submission failed; pytest counts it, the report explains it."""
-
-
-class CheckItem(pytest.Item):
-    """One check as a pytest item."""
-
-    def __init__(self, *, check: Declared, ask: Callable[[Declared], Judged], **rest: Any):
-        super().__init__(**rest)
-        self._check = check
-        self._ask = ask
-
-    def runtest(self) -> None:
-        """Ask; a failure of the submission is an exception of one kind only."""
-        judged = self._ask(self._check)
-        if judged.failure is not None:
-            raise CheckFailed(judged.failure.message)
-
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> str:
-        """Return one line: a traceback would show the hidden suite."""
-        return f"{self.name}: {excinfo.typename}: {excinfo.value}"
-
-    def reportinfo(self) -> tuple[Any, int | None, str]:
-        """Return what pytest calls the check."""
-        return self.path, None, f"{self.name}: {self._check.title}"
-
-
-class SuiteNode(pytest.File):
-    """A hidden suite as a pytest collector: its source comes from text, not by import."""
-
-    def __init__(
-        self,
-        *,
-        checks: Sequence[Declared],
-        ask: Callable[[Declared], Judged],
-        **rest: Any,
-    ) -> None:
-        super().__init__(**rest)
-        self._checks = checks
-        self._ask = ask
-
-    def collect(self) -> Iterator[CheckItem]:
-        """Yield the suite's checks."""
-        for check in self._checks:
-            yield CheckItem.from_parent(self, name=check.name, check=check, ask=self.ask)
-
-    def ask(self, check: Declared) -> Judged:
-        """Run one check."""
-        return self._ask(check)

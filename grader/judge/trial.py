@@ -1,10 +1,14 @@
-"""One submission before its judge: its worker, the questions, the checks under pytest."""
+"""One submission before its judge: its worker, the questions, the checks one by one."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import platform
-from collections.abc import Mapping, Sequence
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,11 +23,14 @@ from grader.judge.inputs import Data
 from grader.judge.inquiry import Failure, Inquiry, Oracle
 from grader.judge.mishaps import missing, problem_of
 from grader.judge.references import Mistake
-from grader.judge.session import run_checks
 from grader.judge.submission import Submission
 from grader.report import Check, Function, Outcome, Report
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.student import Student
+
+# Seconds for one check. Every call has a deadline of its own, so only a loop without end in
+# the kit or in a suite comes near it.
+GUARD = 300
 
 # While these hold, asking the function again teaches nothing.
 HARD = (Outcome.TIMEOUT, Outcome.CRASHED, Outcome.NOT_RUN)
@@ -88,7 +95,8 @@ class Trial:
             GradeError: record, suite and data do not fit each other.
         """
         self.load()
-        run_checks(self._exercise.suite, self.declared, self.judge)
+        for check in self.declared:
+            self.judge(check)
         if self._fault is not None:
             raise self._fault
         explainer = Explainer(
@@ -98,7 +106,7 @@ class Trial:
             self._standard.mistakes_of,
         )
         checks = tuple(
-            explainer.check(self._result(check), self._function_of(check))
+            explainer.check(self._judged[check.name], self._function_of(check))
             for check in self.declared
         )
         return self._report(checks)
@@ -124,15 +132,16 @@ class Trial:
         return Answer(stopped=Stopped(Outcome.MISSING, text))
 
     def judge(self, check: suite.Declared) -> suite.Judged:
-        """Run one check; whatever fails in the kit itself is kept, never raised to pytest."""
+        """Run one check; whatever fails in the kit itself is kept, never raised."""
         try:
-            judged = self._ask(check)
+            with _guarded():
+                judged = self._ask(check)
         except KeyboardInterrupt:
             raise
         except GradeError as fault:
             self._fault = self._fault or fault
             judged = _kit_failed(check, fault)
-        except BaseException as error:  # pytest-timeout's is not an Exception
+        except BaseException as error:  # a suite may leave by sys.exit() or pytest.skip()
             judged = _kit_failed(check, error)
         self._judged[check.name] = judged
         return judged
@@ -161,11 +170,6 @@ class Trial:
     def _function_of(self, check: suite.Declared) -> str:
         return self._standard.oracle.function_of(check.name)
 
-    def _result(self, check: suite.Declared) -> suite.Judged:
-        """Return what a check found; one that pytest never ran is the kit's fault."""
-        never = RuntimeError("pytest did not run it")
-        return self._judged.get(check.name) or _kit_failed(check, never)
-
     def _report(self, checks: tuple[Check, ...]) -> Report:
         internal = any(check.outcome is Outcome.INTERNAL for check in checks)
         passed = bool(checks) and all(c.outcome is Outcome.PASSED for c in checks)
@@ -193,6 +197,38 @@ class Trial:
             ),
             problem=self._problem,
         )
+
+
+class TooLong(BaseException):
+    """The kit or a suite did not come to an end; not an Exception, which a suite may catch."""
+
+
+@contextlib.contextmanager
+def _guarded() -> Iterator[None]:
+    """End what takes longer than GUARD, where the system can: in the main thread of POSIX.
+
+    Raises:
+        TooLong: it was ended.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    in_main = threading.current_thread() is threading.main_thread()
+    # Somebody else watches over this process already: pytest-timeout, for instance.
+    if not in_main or signal.getitimer(signal.ITIMER_REAL)[0]:
+        yield
+        return
+
+    def end(*_: object) -> None:
+        raise TooLong(f"no end after {GUARD} seconds")
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, GUARD)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _kit_failed(check: suite.Declared, error: BaseException) -> suite.Judged:

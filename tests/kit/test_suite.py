@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -9,7 +10,7 @@ import textwrap
 import pytest
 
 from grader.errors import KitFault
-from grader.judge import sources, suite
+from grader.judge import sources, suite, trial
 from grader.judge.grade import examine
 from grader.report import Outcome
 from tests.kit.workshop import ROOT, course_of, submission_of
@@ -334,3 +335,40 @@ def test_the_environment_does_not_matter(surrounded, name):
     """Settings in the environment, also python -O, change nothing of a report."""
     root, due = surrounded
     assert report_of(root, "wrong.py", **SURROUNDINGS[name]) == due
+
+
+def test_a_suite_without_end_is_ended_and_gives_no_points(tmp_path, monkeypatch):
+    """A loop in a suite ends after the guard's time, as the kit's own fault."""
+    text = '''
+from grader.judge.suite import points
+
+@points(1)
+def test_loops(agree):
+    """double of one."""
+    agree("double", 1.0)
+    while True:
+        try:
+            pass
+        except Exception:
+            pass
+'''
+    sound = text.replace("while True", "while False")
+    exercise = course_of(tmp_path, sound, SOLUTION, FUNCTIONS)
+    exercise.suite.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(trial, "GUARD", 0.5)
+    # pytest-timeout's own clock gives way for this test.
+    left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+    try:
+        report, checks, _ = judged(exercise, SOLUTION)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, left)
+    assert (report.status, report.score) == ("internal", None)
+    assert "TooLong" in checks["test_loops"].message
+
+
+def test_the_guard_leaves_another_one_alone(exercise):
+    """Where pytest-timeout watches over the process, its clock goes on as it was set."""
+    before = signal.getitimer(signal.ITIMER_REAL)[0]
+    assert before > 100
+    judged(exercise, SOLUTION)
+    assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= before
