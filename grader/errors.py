@@ -1,25 +1,29 @@
 """The kit's own errors: what went wrong, what to do next, and the exit code it means."""
 
+from __future__ import annotations
+
+from grader.words.text import Text, draw, literal
+
 
 class GradeError(Exception):
     """An error that a person can act on.
 
     Attributes:
         message: what happened and where, one sentence.
-        hint: what to do next, or an empty string.
+        hint: what to do next, or None.
         exit_code: what the process returns: 2 usage, 3 a fault of the kit.
     """
 
     exit_code = 3
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(self, message: Text, hint: Text | None = None) -> None:
+        super().__init__(message, hint)
+        self.message = literal(message) if isinstance(message, str) else message
+        self.hint = literal(hint) if isinstance(hint, str) else hint
 
-    def __reduce__(self) -> tuple[type["GradeError"], tuple[str, str]]:
-        """Cross to another process of the kit with the hint."""
-        return type(self), (self.message, self.hint)
+    def __str__(self) -> str:
+        """Return the message as whoever reads a traceback sees it."""
+        return draw(self.message)
 
 
 class UsageError(GradeError):

@@ -1,17 +1,23 @@
-"""What a grading found: frozen records that know how to become JSON and back.
+"""What a grading found: records of facts that know how to become JSON and back.
 
-Every other part of the kit makes, stores or draws these. The keys are the contract
-that `docs/report.md` describes: readers ignore keys they do not know, and a key that is
-removed or changes its meaning raises SCHEMA.
+Every other part of the kit makes, stores or draws these; sentences are made from them in
+`grader.words`. The keys are the contract that `docs/report.md` describes: readers ignore
+keys they do not know, and a key that is removed or changes its meaning raises SCHEMA.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-SCHEMA = 1
+# Tuples with names, not dataclasses: making one of those takes ten times as long, and every
+# `grade ex05` makes all of them.
+
+SCHEMA = 2
+
+Shape = tuple[int, ...]
+Record = TypeVar("Record")
 
 
 class Outcome(StrEnum):
@@ -27,98 +33,149 @@ class Outcome(StrEnum):
     INTERNAL = "internal"  # the kit's own fault: never costs a mark
 
 
-@dataclass(frozen=True)
-class Diagnosis:
+class Aspect(StrEnum):
+    """What about an answer is wrong."""
+
+    NONE = ""  # nothing, or there was no answer
+    VALUE = "value"
+    TYPE = "type"
+    SHAPE = "shape"
+    DTYPE = "dtype"
+    EXCEPTION = "exception"  # raised where none is due, another one, or none
+    ARGUMENTS = "arguments"  # the call changed what it was given
+    MEMORY = "memory"  # the result shares memory
+
+
+class Reason(NamedTuple):
+    """Why something is as it is: a code of `grader.words.reasons`, and its parameters.
+
+    Attributes:
+        code: such as `wrong_shape`.
+        facts: plain values by name: texts, numbers, None, and tuples of them.
+    """
+
+    code: str
+    facts: Mapping[str, Any] = {}
+
+
+class Diagnosis(NamedTuple):
     """Why an answer is wrong.
 
     Attributes:
-        id: name of the mistake, or of the kind of note.
-        text: what the student reads.
+        role: `why`, `also` (a second cause), or `when` (in which calls).
         kind: `mistake` (every answer equals this known mistake's) or `note` (a fact about
             the shown call).
+        id: name of the mistake, or a code of `grader.words.notes`.
+        facts: a note's parameters.
+        text: the exercise's own sentence about a mistake; empty for a note.
     """
 
-    id: str
-    text: str
+    role: str
     kind: str
+    id: str
+    facts: Mapping[str, Any] = {}
+    text: str = ""
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """An argument too long to stand inside the call, shown above it by name.
 
     Attributes:
         name: the parameter's name, used in the call.
         source: a Python expression for its whole value.
-        title: dtype and shape, as in `float64 (2, 3)`.
+        dtype, shape: of the array.
+        layout: `strided`, `read_only`, both or neither.
     """
 
     name: str
     source: str
-    title: str
+    dtype: str
+    shape: Shape
+    layout: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Call:
-    """One call as shown to the student: `text` runs after `given` are assigned."""
+class Call(NamedTuple):
+    """One call as it is shown: `text` runs after `given` are assigned."""
 
     function: str
     text: str
     given: tuple[Given, ...] = ()
 
 
-@dataclass(frozen=True)
-class Panel:
-    """A value drawn as a grid of short texts.
+class Panel(NamedTuple):
+    """A value as a grid of short texts, with what it is.
 
     Attributes:
-        title: dtype and shape; before them whose they are, behind them which part is
-            shown, where that is not plain: `x, float64 (2, 3, 9, 9), part [0, 2, 1:9]`.
+        owner: `yours`, `expected` or `input`.
+        name: of an answer, which part of the result it is, `result[0]`, or empty; of an
+            input, the parameter's name.
+        dtype: of an array, `float64`; of another value the name of its type.
+        shape: of an array; None for a value that is none.
+        layout: `strided`, `read_only`, both or neither.
+        window: the slice that is shown, one text for each axis: `0`, `2`, `1:9`; nothing
+            where it is the whole value.
         rows: the cells, row by row.
         marks: (row, column) of the cells that differ.
         cut: the edges behind which there is more: `above`, `below`, `left`, `right`.
+        numeric: whether the cells are made of numbers alone, so that no text of the
+            submission is in them.
+        what: of a value that did not cross from the worker, or of an exception that is due,
+            what it is, as a reason says it; then there are no cells.
     """
 
-    title: str
-    rows: tuple[tuple[str, ...], ...]
+    owner: str
+    name: str = ""
+    dtype: str = ""
+    shape: Shape | None = None
+    layout: tuple[str, ...] = ()
+    window: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
     cut: tuple[str, ...] = ()
+    numeric: bool = False
+    what: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The student's answer beside the expected one, and how far apart they are.
 
     Attributes:
         yours: the student's answer.
         expected: the right one.
-        difference: how many values differ and by how much, or empty.
+        differing: how many values differ, None where arrays were not compared by value.
+        size: of how many.
+        worst: the largest difference; None where it is not finite, or nothing to say.
+        relative: the largest difference in parts of the expected value, likewise.
         input: the argument that the answers were made from, for images; else None.
         image: whether the cells are pixels, so that shading them by value shows something.
     """
 
     yours: Panel
     expected: Panel
-    difference: str = ""
+    differing: int | None = None
+    size: int = 0
+    worst: float | None = None
+    relative: float | None = None
     input: Panel | None = None
     image: bool = False
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One check of a suite, judged.
 
     Attributes:
         name: the test function's name in the suite.
         title: its docstring, the claim that a student reads.
-        function: the exercise's function that it asks first.
+        function: the exercise's function that it asks first; after a failure, the one
+            whose call failed.
         points: what it is worth.
         earned: `points` or 0.
         outcome: see `Outcome`.
-        message: what went wrong, in one or two sentences; empty after a pass.
+        aspect: what about the answer is wrong, see `Aspect`.
+        reason: what went wrong; None after a pass.
         call: the call shown for the first failing case, or None.
         comparison: the two answers of that call, or None.
-        diagnosis: why, or None where that is not certain.
+        diagnoses: why, as far as it is certain: at most one of each role.
         line: line of the submission where an exception was raised, or None.
         source: the text of that line.
         printed: what the submission printed during that call.
@@ -131,70 +188,95 @@ class Check:
     points: int
     earned: int
     outcome: Outcome
-    message: str = ""
+    aspect: Aspect = Aspect.NONE
+    reason: Reason | None = None
     call: Call | None = None
     comparison: Comparison | None = None
-    diagnosis: Diagnosis | None = None
+    diagnoses: tuple[Diagnosis, ...] = ()
     line: int | None = None
     source: str = ""
     printed: str = ""
     seconds: float = 0.0
 
 
-@dataclass(frozen=True)
-class Function:
+class Function(NamedTuple):
     """A function that the exercise asks for; `line` is None where the file lacks it."""
 
     name: str
     line: int | None = None
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a whole file could not be judged.
 
     Attributes:
-        message: the sentence to show, such as `NameError: name 'nd' is not defined`.
+        reason: what is wrong with it.
         line: line of the submission, or None.
         source: that line's text, or empty.
-        hint: what to try, or empty.
+        hint: what to try, or None.
         printed: what the submission printed while it was loaded.
     """
 
-    message: str
+    reason: Reason
     line: int | None = None
     source: str = ""
-    hint: str = ""
+    hint: Reason | None = None
     printed: str = ""
 
 
-@dataclass(frozen=True)
-class Source:
-    """Whose file was judged: `path` has no part outside the course.
+class File(NamedTuple):
+    """A file that was judged, by its neutral name, and the SHA-256 of its bytes."""
 
-    `note` tells how the file was found, where that is not plain: of several, say.
+    name: str
+    sha256: str
+
+
+class Source(NamedTuple):
+    """Whose files were judged.
+
+    Attributes:
+        student: as a batch names them; None for one's own file.
+        path: of the main file; it has no part outside the course.
+        sha256: a digest of the names and contents of all files.
+        files: each file that was judged.
+        candidates: paths of other files that could have been meant.
+        note: how the file was found, where that is not plain; else None.
     """
 
     student: str | None
     path: str
     sha256: str
-    note: str = ""
+    files: tuple[File, ...] = ()
+    candidates: tuple[str, ...] = ()
+    note: Reason | None = None
 
 
-@dataclass(frozen=True)
-class Report:
+class Oracle(NamedTuple):
+    """Who knows the right answers: `PyTorch` and its version."""
+
+    name: str = "PyTorch"
+    version: str = ""
+
+
+class Report(NamedTuple):
     """One grading of one submission for one exercise.
 
     Attributes:
         exercise: the exercise's full name, such as `ex05_padding`.
-        submission: the file that was judged.
+        title: its title, in the exercise's own words.
+        submission: the files that were judged.
         status: `passed`, `failed` or `internal`.
         score: points earned, or None where a fault of the kit left a check unjudged.
         max_score: the points that the suite declares.
-        versions: kit, suite digest, numpy, torch of the references, python.
+        seed: which arguments were drawn.
+        versions: kit, suite digest, numpy, python.
+        seconds: wall-clock time of the grading.
+        checks: all checks of the suite, in its order.
         calls: how many calls were asked.
         functions: the functions to write, in the order of the statement.
         problem: why nothing could be judged, or None.
+        oracle: whose answers were expected.
+        unjudged: names of the checks that were not judged for want of time.
     """
 
     exercise: str
@@ -204,13 +286,15 @@ class Report:
     score: int | None
     max_score: int
     seed: int
-    versions: dict[str, str]
+    versions: Mapping[str, str]
     seconds: float
     checks: tuple[Check, ...]
     calls: int = 0
     functions: tuple[Function, ...] = ()
     problem: Problem | None = None
-    schema: int = field(default=SCHEMA)
+    oracle: Oracle = Oracle()
+    unjudged: tuple[str, ...] = ()
+    schema: int = SCHEMA
 
     @property
     def passed(self) -> bool:
@@ -227,12 +311,12 @@ class Report:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the report as plain values, ready for `json.dumps`."""
+        """Return the facts as plain values, ready for `json.dumps`."""
         plain: dict[str, Any] = _plain(self)
         return plain
 
     @classmethod
-    def from_dict(cls, plain: dict[str, Any]) -> Report:
+    def from_dict(cls, plain: Mapping[str, Any]) -> Report:
         """Rebuild a report from `to_dict`, ignoring keys that are not known.
 
         Raises:
@@ -240,54 +324,80 @@ class Report:
         """
         if plain.get("schema") != SCHEMA:
             raise ValueError(f"report schema {plain.get('schema')!r}, expected {SCHEMA}")
-        known = _known(cls, plain)
-        known["submission"] = Source(**_known(Source, plain["submission"]))
-        known["checks"] = tuple(_check(check) for check in plain["checks"])
-        known["functions"] = tuple(
-            Function(**_known(Function, function)) for function in plain.get("functions", ())
+        report = _record(cls, plain)
+        source = _record(Source, plain["submission"])
+        problem = plain.get("problem")
+        return report._replace(
+            submission=source._replace(
+                files=_records(File, plain["submission"].get("files")),
+                note=_reason(plain["submission"].get("note")),
+            ),
+            checks=tuple(map(_check, plain["checks"])),
+            functions=_records(Function, plain.get("functions")),
+            problem=_problem(problem) if problem else None,
+            oracle=_record(Oracle, plain.get("oracle") or {}),
         )
-        if plain.get("problem"):
-            known["problem"] = Problem(**_known(Problem, plain["problem"]))
-        return cls(**known)
 
 
 def _plain(value: Any) -> Any:
-    """Return what `dataclasses.asdict` does, in a third of its time: nothing is copied."""
     if isinstance(value, tuple):
-        return tuple(map(_plain, value))
-    names = getattr(type(value), "__dataclass_fields__", None)
-    if names is None:
-        return value
-    return {name: _plain(getattr(value, name)) for name in names}
+        names = getattr(value, "_fields", None)
+        if names is None:
+            return [_plain(item) for item in value]
+        return {name: _plain(item) for name, item in zip(names, value, strict=True)}
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
 
 
-def _known(kind: type, plain: dict[str, Any]) -> dict[str, Any]:
-    names = kind.__dataclass_fields__  # type: ignore[attr-defined]
-    return {key: value for key, value in plain.items() if key in names}
+def _frozen(value: Any) -> Any:
+    """Return a value of JSON with tuples for its lists."""
+    if isinstance(value, list | tuple):
+        return tuple(map(_frozen, value))
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value
 
 
-def _check(plain: dict[str, Any]) -> Check:
-    known = _known(Check, plain)
-    known["outcome"] = Outcome(plain["outcome"])
-    if plain.get("call"):
-        call = _known(Call, plain["call"])
-        given = tuple(Given(**_known(Given, item)) for item in call.get("given", ()))
-        known["call"] = Call(**{**call, "given": given})
-    if plain.get("comparison"):
-        told = _known(Comparison, plain["comparison"])
-        for name in ("yours", "expected", "input"):
-            if told.get(name):
-                told[name] = _panel(told[name])
-        known["comparison"] = Comparison(**told)
-    if plain.get("diagnosis"):
-        known["diagnosis"] = Diagnosis(**_known(Diagnosis, plain["diagnosis"]))
-    return Check(**known)
+def _record(kind: type[Record], plain: Mapping[str, Any]) -> Record:
+    names = kind._fields  # type: ignore[attr-defined]
+    return kind(**{key: _frozen(value) for key, value in plain.items() if key in names})
 
 
-def _panel(plain: dict[str, Any]) -> Panel:
-    return Panel(
-        plain["title"],
-        tuple(tuple(row) for row in plain["rows"]),
-        tuple((row, column) for row, column in plain.get("marks", ())),
-        tuple(plain.get("cut", ())),
+def _records(kind: type[Record], plain: Any) -> tuple[Record, ...]:
+    return tuple(_record(kind, item) for item in plain or ())
+
+
+def _reason(plain: Any) -> Reason | None:
+    return _record(Reason, plain) if plain else None
+
+
+def _check(plain: Mapping[str, Any]) -> Check:
+    call, comparison = plain.get("call"), plain.get("comparison")
+    return _record(Check, plain)._replace(
+        outcome=Outcome(plain["outcome"]),
+        aspect=Aspect(plain.get("aspect", "")),
+        reason=_reason(plain.get("reason")),
+        call=_call(call) if call else None,
+        comparison=_comparison(comparison) if comparison else None,
+        diagnoses=_records(Diagnosis, plain.get("diagnoses")),
+    )
+
+
+def _call(plain: Mapping[str, Any]) -> Call:
+    return _record(Call, plain)._replace(given=_records(Given, plain.get("given")))
+
+
+def _comparison(plain: Mapping[str, Any]) -> Comparison:
+    given = plain.get("input")
+    return _record(Comparison, plain)._replace(
+        yours=_record(Panel, plain["yours"]),
+        expected=_record(Panel, plain["expected"]),
+        input=_record(Panel, given) if given else None,
+    )
+
+
+def _problem(plain: Mapping[str, Any]) -> Problem:
+    return _record(Problem, plain)._replace(
+        reason=_record(Reason, plain["reason"]), hint=_reason(plain.get("hint"))
     )

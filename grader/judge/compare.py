@@ -8,13 +8,13 @@ broadcast to 40 GB in this process), NaN equal to nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from grader.judge.references import Expected
-from grader.report import Outcome
+from grader.report import Aspect, Outcome, Reason
 from grader.sandbox.answer import Answer
 from grader.sandbox.wire import Other
 
@@ -40,21 +40,20 @@ class Difference:
 
     Attributes:
         outcome: what the check becomes.
-        kind: which comparison failed: `stopped`, `raised`, `type`, `shape`, `dtype`,
-            `finite` or `values`.
-        message: a sentence for the student.
+        aspect: what about the answer is wrong; none where there is no answer.
+        reason: why, see `words.reasons`.
         yours, expected: the two parts that differ, for showing; None after an exception.
         where: True where the arrays `yours` and `expected` differ, or None.
-        path: which part of the result they are, such as `result[0]`, or empty.
+        part: which part of the result they are, such as `result[0]`, or empty.
     """
 
     outcome: Outcome
-    kind: str
-    message: str
+    aspect: Aspect
+    reason: Reason
     yours: Any = None
     expected: Any = None
     where: Array | None = None
-    path: str = ""
+    part: str = ""
 
 
 def tolerance_for(
@@ -107,54 +106,52 @@ def compare(
 ) -> Difference | None:
     """Return how an answer differs from the right one, or None where it does not."""
     if answer.stopped is not None:
-        return Difference(answer.stopped.outcome, "stopped", answer.stopped.message)
+        return Difference(answer.stopped.outcome, Aspect.NONE, answer.stopped.reason)
     raised = answer.raised
     if raised is None:
         if expected.raises is None:
-            return differ(answer.value, expected.value, tolerance)
+            return differ(answer.value, expected.value, tolerance, function=function)
         return Difference(
             Outcome.FAILED,
-            "raised",
-            f"{function} returned a value, expected {expected.raises} to be raised",
+            Aspect.EXCEPTION,
+            Reason("not_raised", {"function": function, "expected": expected.raises}),
             answer.value,
-            Other(expected.raises, f"{expected.raises} raised"),
+            Other(expected.raises, "raised"),
         )
     if raised.is_a("NotImplementedError"):
         name = raised.function or function
-        return Difference(Outcome.MISSING, "raised", f"{name} is not written yet")
+        return Difference(Outcome.MISSING, Aspect.NONE, Reason("unwritten", {"function": name}))
     if expected.raises is None:
-        text = raised.type_name + (f": {raised.message}" if raised.message else "")
-        return Difference(Outcome.ERROR, "raised", text)
+        return Difference(Outcome.ERROR, Aspect.EXCEPTION, Reason("raised", raised.facts))
     if raised.is_a(expected.raises):
         return None
-    return Difference(
-        Outcome.ERROR,
-        "raised",
-        f"{function} raised {raised.type_name}, expected {expected.raises}",
-    )
+    facts = {"function": function, "expected": expected.raises, **raised.facts}
+    return Difference(Outcome.ERROR, Aspect.EXCEPTION, Reason("raised_another", facts))
 
 
 def differ(
-    yours: Any, expected: Any, tolerance: Tolerance, path: str = ""
+    yours: Any, expected: Any, tolerance: Tolerance, part: str = "", function: str = ""
 ) -> Difference | None:
-    """Return the first difference between two plain values, or None."""
+    """Return the first difference between two plain values, or None.
+
+    Args:
+        part: which part of the result they are, `result[0]`, or empty.
+        function: whose result it is, for the reason.
+    """
     if isinstance(expected, (list, tuple)):
-        return _differ_items(yours, expected, tolerance, path)
+        return _differ_items(yours, expected, tolerance, part, function)
     if isinstance(expected, dict):
-        return _differ_keys(yours, expected, tolerance, path)
+        return _differ_keys(yours, expected, tolerance, part, function)
     if isinstance(expected, np.ndarray):
-        return _differ_arrays(yours, expected, tolerance, path)
-    asked = in_words(expected)
+        return _differ_arrays(yours, expected, tolerance, part, function)
     if isinstance(expected, (int, float, complex)) and not isinstance(expected, bool):
         if type(yours) not in ALLOWED[type(expected)]:
-            asked = "a whole number (int)" if type(expected) is int else "a number"
-            return _wrong_type(yours, expected, asked, path)
-        return _differ_numbers(yours, expected, tolerance, path)
+            due = {"kind": "whole" if type(expected) is int else "number"}
+            return _wrong_type(yours, expected, due, part)
+        return _differ_numbers(yours, expected, tolerance, part, function)
     if type(yours) is not type(expected):
-        return _wrong_type(yours, expected, asked, path)
-    if yours == expected:
-        return None
-    return Difference(Outcome.FAILED, "values", "", yours, expected)
+        return _wrong_type(yours, expected, kind_of(expected), part)
+    return None if yours == expected else _wrong_value(yours, expected, part, function)
 
 
 # A number may come as a simpler one, never as a more general one: 3 for 3.0, not 3.0 for 3.
@@ -165,121 +162,123 @@ ALLOWED: dict[type, tuple[type, ...]] = {
 }
 
 
-def in_words(value: Any) -> str:
-    """Return what kind of thing a plain value is, with its article."""
+def kind_of(value: Any) -> dict[str, Any]:
+    """Return what kind of thing a plain value is, as facts: its `kind`, and by that
+
+    `shape` of an array; `length` of a tuple; `type`, `why` and `detail` of a value that
+    did not cross (`other`). The kinds are `none`, `bool`, `int`, `float`, `complex`, `str`,
+    `list`, `tuple`, `dict`, `array`, `other`.
+    """
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        return {"kind": "array", "shape": value.shape}
     if isinstance(value, Other):
-        return value.text
-    if value is None:
-        return "None"
-    named = {
-        bool: "a bool",
-        int: "an int",
-        float: "a float",
-        complex: "a complex number",
-        str: "a text",
-        list: "a list",
-        tuple: "a tuple",
-        dict: "a dictionary",
-    }
-    return named.get(type(value), f"a {type(value).__name__}")
+        facts = {"type": value.type_name, "why": value.why, "detail": value.detail}
+        return {"kind": "other", **facts}
+    if isinstance(value, tuple):
+        return {"kind": "tuple"}
+    return {"kind": "none" if value is None else type(value).__name__}
 
 
-def _wrong_type(yours: Any, expected: Any, asked: str, path: str) -> Difference:
+def _wrong_type(yours: Any, expected: Any, due: dict[str, Any], part: str) -> Difference:
+    facts: dict[str, Any] = {"part": part, "yours": kind_of(yours), "expected": due}
+    code = "wrong_type"
     if yours is None:
-        message = f"{path or 'it'} returned None, expected {asked}; is a return missing?"
-        if path:
-            message = f"{path} is None, expected {asked}"
-    else:
-        message = f"{path or 'the result'} is {in_words(yours)}, expected {asked}"
-    return Difference(Outcome.FAILED, "type", message, yours, expected)
+        code = "none_returned"
+    elif isinstance(yours, np.ndarray) and isinstance(expected, tuple) and not part:
+        code, facts = "one_array", {"expected": len(expected)}
+    reason = Reason(code, facts)
+    return Difference(Outcome.FAILED, Aspect.TYPE, reason, yours, expected)
+
+
+def _wrong_value(yours: Any, expected: Any, part: str, function: str) -> Difference:
+    reason = Reason("wrong_value", {"function": function})
+    return Difference(Outcome.FAILED, Aspect.VALUE, reason, yours, expected, part=part)
 
 
 def _differ_numbers(
-    yours: Any, expected: Any, tolerance: Tolerance, path: str
+    yours: Any, expected: Any, tolerance: Tolerance, part: str, function: str
 ) -> Difference | None:
-    what = path or "the result"
     if type(expected) is int:
-        if yours == expected:
-            return None
-        return Difference(Outcome.FAILED, "values", "", yours, expected)
+        return None if yours == expected else _wrong_value(yours, expected, part, function)
     if isinstance(yours, int) and abs(yours) > 1 << 1000:
-        message = f"{what} is a number of {yours.bit_length()} bits"
-        return Difference(Outcome.FAILED, "values", message, yours, expected)
+        reason = Reason("too_many_bits", {"part": part, "bits": yours.bit_length()})
+        return Difference(Outcome.FAILED, Aspect.VALUE, reason, yours, expected)
     # An int beyond 64 bits would become an array of objects.
     mine, right = np.asarray(type(expected)(yours)), np.asarray(expected)
-    kind = _unequal_kind(mine, right, tolerance)[0]
-    if not kind:
+    unequal, finite, _ = _unequal(mine, right, tolerance)
+    if not unequal:
         return None
-    message = f"{what} is {yours}, not a finite number" if kind == "finite" else ""
-    return Difference(Outcome.FAILED, kind, message, yours, expected)
+    if finite:
+        return _wrong_value(yours, expected, part, function)
+    reason = Reason("not_a_finite_number", {"part": part, "value": str(yours)})
+    return Difference(Outcome.FAILED, Aspect.VALUE, reason, yours, expected)
 
 
 def _differ_items(
-    yours: Any, expected: Sequence[Any], tolerance: Tolerance, path: str
+    yours: Any, expected: Sequence[Any], tolerance: Tolerance, part: str, function: str
 ) -> Difference | None:
     if not isinstance(yours, (list, tuple)):
-        asked = f"a tuple of {len(expected)}"
-        return _wrong_type(yours, expected, asked, path)
+        due = {"kind": "tuple", "length": len(expected)}
+        return _wrong_type(yours, expected, due, part)
     if len(yours) != len(expected):
-        message = f"{path or 'the result'} has {len(yours)} items, expected {len(expected)}"
-        return Difference(Outcome.FAILED, "shape", message, yours, expected)
+        facts = {"part": part, "yours": len(yours), "expected": len(expected)}
+        reason = Reason("wrong_length", facts)
+        return Difference(Outcome.FAILED, Aspect.SHAPE, reason, yours, expected)
     for index, (mine, right) in enumerate(zip(yours, expected, strict=True)):
-        found = differ(mine, right, tolerance, f"{path or 'result'}[{index}]")
-        if found is not None:
+        different = differ(mine, right, tolerance, f"{part or 'result'}[{index}]", function)
+        if different is not None:
             plain = not any(isinstance(x, np.ndarray) for x in (*yours, *expected))
             # Short tuples of numbers are shown whole.
             if plain and len(expected) <= 8:
-                return Difference(found.outcome, found.kind, found.message, yours, expected)
-            return found
+                return replace(different, yours=yours, expected=expected, where=None, part="")
+            return different
     return None
 
 
 def _differ_keys(
-    yours: Any, expected: dict[str, Any], tolerance: Tolerance, path: str
+    yours: Any, expected: dict[str, Any], tolerance: Tolerance, part: str, function: str
 ) -> Difference | None:
-    what = path or "the result"
     if not isinstance(yours, dict):
-        return _wrong_type(yours, expected, "a dictionary", path)
+        return _wrong_type(yours, expected, {"kind": "dict"}, part)
     if yours.keys() != expected.keys():
-        message = f"{what} has the keys {sorted(yours)}, expected {sorted(expected)}"
-        return Difference(Outcome.FAILED, "shape", message[:2000])
+        mine = tuple(key[:100] for key in sorted(yours)[:20])
+        facts = {"part": part, "yours": mine, "expected": tuple(sorted(expected))}
+        return Difference(Outcome.FAILED, Aspect.SHAPE, Reason("wrong_keys", facts))
     for key, right in expected.items():
-        found = differ(yours[key], right, tolerance, f"{path or 'result'}[{key!r}]")
-        if found is not None:
-            return found
+        different = differ(
+            yours[key], right, tolerance, f"{part or 'result'}[{key!r}]", function
+        )
+        if different is not None:
+            return different
     return None
 
 
 def _differ_arrays(
-    yours: Any, expected: Array, tolerance: Tolerance, path: str
+    yours: Any, expected: Array, tolerance: Tolerance, part: str, function: str
 ) -> Difference | None:
-    what = path or "the result"
     if type(yours) is not np.ndarray:
-        return _wrong_type(yours, expected, in_words(expected), path)
-    if yours.shape != expected.shape:
-        message = f"{what} has shape {yours.shape}, expected {expected.shape}"
-        return Difference(Outcome.FAILED, "shape", message, yours, expected, path=path)
-    if yours.dtype != expected.dtype:
-        message = f"{what} has dtype {yours.dtype}, expected {expected.dtype}"
-        return Difference(Outcome.FAILED, "dtype", message, yours, expected, path=path)
-    kind, where = _unequal_kind(yours, expected, tolerance)
-    if not kind:
+        return _wrong_type(yours, expected, kind_of(expected), part)
+    shapes = {"part": part, "yours": yours.shape, "expected": expected.shape}
+    dtypes = {"part": part, "yours": str(yours.dtype), "expected": str(expected.dtype)}
+    for aspect, facts in ((Aspect.SHAPE, shapes), (Aspect.DTYPE, dtypes)):
+        if facts["yours"] != facts["expected"]:
+            reason = Reason(f"wrong_{aspect}", facts)
+            return Difference(Outcome.FAILED, aspect, reason, yours, expected, part=part)
+    unequal, finite, where = _unequal(yours, expected, tolerance)
+    if not unequal:
         return None
-    message = ""
-    if kind == "finite":
-        bad = int(np.count_nonzero(~np.isfinite(yours)))
-        words = "1 value that is" if bad == 1 else f"{bad} values that are"
-        message = f"{what} has {words} not finite"
-    return Difference(Outcome.FAILED, kind, message, yours, expected, where, path)
+    reason = Reason("wrong_value", {"function": function})
+    if not finite:
+        count = int(np.count_nonzero(~np.isfinite(yours)))
+        reason = Reason("not_finite", {"part": part, "count": count})
+    return Difference(Outcome.FAILED, Aspect.VALUE, reason, yours, expected, where, part)
 
 
-def _unequal_kind(yours: Array, expected: Array, tolerance: Tolerance) -> tuple[str, Array]:
-    """Return ('', where), ('finite', where) or ('values', where) for equal shapes."""
+def _unequal(yours: Array, expected: Array, tolerance: Tolerance) -> tuple[bool, bool, Array]:
+    """Return whether arrays of one shape differ, whether finitely, and where."""
     if expected.dtype.kind not in "fc":
         where = np.asarray(yours != expected)
-        return ("values" if where.any() else ""), where
+        return bool(where.any()), True, where
     with np.errstate(all="ignore"):
         close = np.abs(yours.astype(_wide(yours)) - expected) <= (
             tolerance.atol + tolerance.rtol * np.abs(expected.astype(_wide(expected)))
@@ -288,10 +287,8 @@ def _unequal_kind(yours: Array, expected: Array, tolerance: Tolerance) -> tuple[
     if tolerance.equal_nan:
         same |= np.isnan(yours) & np.isnan(expected)
     where = np.asarray(~same)
-    if not where.any():
-        return "", where
     bad = ~np.isfinite(yours) & np.isfinite(expected)
-    return ("finite" if bad.any() else "values"), where
+    return bool(where.any()), not bad.any(), where
 
 
 def _wide(array: Array) -> str:

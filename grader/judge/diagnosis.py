@@ -29,7 +29,7 @@ def diagnose(
     """
     recognised = matching(evidence, mistakes)
     if len(recognised) == 1:
-        return Diagnosis(recognised[0].id, recognised[0].text, "mistake")
+        return Diagnosis("why", "mistake", recognised[0].id, text=recognised[0].text)
     return note(shown)
 
 

@@ -1,4 +1,4 @@
-"""Turns what a check found into what a student reads: message, call, comparison, diagnosis."""
+"""Turns what a check found into its part of the report: call, comparison, diagnoses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from grader.judge.inquiry import Evidence
 from grader.judge.references import Mistake
 from grader.judge.submission import Submission
 from grader.judge.suite import Judged
-from grader.report import Check, Comparison, Diagnosis, Outcome
+from grader.report import Check, Comparison, Diagnosis, Outcome, Reason
 
 EXPLAINED = (Outcome.FAILED, Outcome.ERROR)
 
@@ -49,81 +49,72 @@ class Explainer:
             points=declared.points,
             earned=declared.points if passed else 0,
             outcome=Outcome.PASSED if failure is None else failure.outcome,
-            message="" if failure is None else failure.message,
             seconds=round(judged.seconds, 4),
         )
-        if failure is None or failure.evidence is None:
+        if failure is None:
             return plain
-        found = failure.evidence
-        fields = dict(vars(plain))
-        fields["function"] = found.function
-        if failure.outcome in (*EXPLAINED, Outcome.TIMEOUT, Outcome.CRASHED):
-            fields.update(self._shown(found))
-        fields["message"] = self._message(failure.message, found, fields["comparison"])
-        if failure.outcome in EXPLAINED:
-            fields["diagnosis"] = self._diagnosis(found)
-        elif failure.outcome is Outcome.TIMEOUT:
-            fields["diagnosis"] = Diagnosis(
-                "timeout",
-                "Look for a loop whose condition never becomes false.",
-                "note",
-            )
-        return Check(**fields)
+        plain = plain._replace(aspect=failure.aspect, reason=failure.reason)
+        asked = failure.evidence
+        if asked is None:
+            return plain
+        plain = plain._replace(
+            function=asked.function, reason=self._reason(failure.reason, asked)
+        )
+        if failure.outcome not in (*EXPLAINED, Outcome.TIMEOUT, Outcome.CRASHED):
+            return plain
+        plain = self._shown(plain, asked)
+        explained = failure.outcome in EXPLAINED
+        return plain._replace(diagnoses=self._diagnoses(asked)) if explained else plain
 
-    def _shown(self, found: Evidence) -> dict[str, object]:
-        signature = self._signatures.get(found.function, "()")
-        names = [name for name in re.findall(r"[(,]\s*(\w+)", signature) if name.isidentifier()]
-        raised = found.answer.raised
-        return {
-            "call": show.call(found.function, names, found.shown, found.named),
-            "comparison": self._comparison(found, names),
-            "line": raised.line if raised else None,
-            "source": self._submission.line(raised.line) if raised else "",
-            "printed": found.answer.printed,
-        }
-
-    @staticmethod
-    def _comparison(found: Evidence, names: Sequence[str]) -> Comparison | None:
-        different = found.difference
-        if different is None or different.kind == "stopped":
-            return None
-        if different.expected is None:
-            return None
-        arguments = list(zip(names, found.arguments, strict=False))  # some may be left out
-        return show.comparison(
-            different.yours, different.expected, different.where, different.path, arguments
+    def _shown(self, check: Check, asked: Evidence) -> Check:
+        names = self._parameters(asked.function)
+        raised = asked.answer.raised
+        return check._replace(
+            call=show.call(asked.function, names, asked.shown, asked.named),
+            comparison=self._comparison(asked, names),
+            line=raised.line if raised else None,
+            source=self._submission.line(raised.line) if raised else "",
+            printed=asked.answer.printed,
         )
 
-    def _message(self, message: str, found: Evidence, comparison: Comparison | None) -> str:
-        raised = found.answer.raised
-        if _is_absent(found):
-            return message
-        if found.answer.stopped is not None:
-            return f"{found.function}: {message}"
+    def _parameters(self, function: str) -> list[str]:
+        signature = self._signatures.get(function, "()")
+        return [name for name in re.findall(r"[(,]\s*(\w+)", signature) if name.isidentifier()]
+
+    @staticmethod
+    def _comparison(asked: Evidence, names: Sequence[str]) -> Comparison | None:
+        different = asked.difference
+        if different is None or different.expected is None:
+            return None
+        arguments = list(zip(names, asked.arguments, strict=False))  # some may be left out
+        return show.comparison(
+            different.yours, different.expected, different.where, different.part, arguments
+        )
+
+    def _reason(self, reason: Reason, asked: Evidence) -> Reason:
+        """Return a reason with what only the whole call knows: names in place of positions."""
+        raised = asked.answer.raised
         if raised is not None and raised.wrong_arity:
-            due = self._signatures.get(found.function, "")
-            return mishaps.wrong_arity(found.function, raised.message, due)
-        if message:
-            return message
-        if comparison is not None and comparison.difference:
-            return f"{found.function}: {comparison.difference}"
-        return f"{found.function} returned another value than expected"
+            called = self._signatures.get(asked.function, "")
+            facts = {"function": asked.function, "takes": raised.message, "called": called}
+            return Reason("wrong_arity", facts)
+        if reason.code == "argument_changed":
+            names = tuple(self._name(asked, index) for index in reason.facts["arguments"])
+            return Reason(reason.code, {**reason.facts, "arguments": names})
+        if reason.code == "memory_shared":
+            name = self._name(asked, reason.facts["argument"])
+            return Reason(reason.code, {**reason.facts, "argument": name})
+        return reason
 
-    def _diagnosis(self, found: Evidence) -> Diagnosis | None:
-        same = [item for item in self._evidence if item.function == found.function]
-        told = diagnose(same, self._mistakes_of(found.function), found)
-        raised = found.answer.raised
-        if told is None and raised is not None and not raised.wrong_arity:
+    def _name(self, asked: Evidence, index: int) -> str:
+        names = self._parameters(asked.function)
+        return names[index] if 0 <= index < len(names) else str(index + 1)
+
+    def _diagnoses(self, asked: Evidence) -> tuple[Diagnosis, ...]:
+        same = [one for one in self._evidence if one.function == asked.function]
+        why = diagnose(same, self._mistakes_of(asked.function), asked)
+        raised = asked.answer.raised
+        if why is None and raised is not None and not raised.wrong_arity:
             hint = mishaps.hint_for(raised)
-            return Diagnosis("exception", _sentence(hint), "note") if hint else None
-        return told
-
-
-def _is_absent(found: Evidence) -> bool:
-    """Whether the file lacks the function that was called."""
-    stopped = found.answer.stopped
-    return stopped is not None and stopped.outcome is Outcome.MISSING
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
+            why = Diagnosis("why", "note", hint.code, hint.facts) if hint else None
+        return (why,) if why else ()

@@ -1,7 +1,7 @@
 """Judges one submission for one exercise: the verb that students, batches and CI share.
 
-launch the worker first (it imports NumPy while this process imports pytest)
-pytest, here, on the hidden suite  --calls-->  worker: the submission
+launch the worker first (it imports NumPy while this process does)
+the hidden suite, here  --calls-->  worker: the submission
 compare with the record, diagnose after the last call, report
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.course import Exercise
@@ -100,7 +100,7 @@ def examine(
     try:
         if not submission.problem:
             launched = confined.launch()
-        # Imported while the worker starts: pytest and NumPy take as long as it does.
+        # Imported while the worker starts: NumPy takes as long as it does.
         from grader.judge import references
         from grader.judge.trial import Standard, Trial
         from grader.sandbox.student import Student
@@ -121,6 +121,6 @@ def examine(
             launched.kill()
         if opened is not None:
             opened.close()
-    report = replace(report, seconds=round(time.perf_counter() - started, 4))
+    report = report._replace(seconds=round(time.perf_counter() - started, 4))
     stopped = student is not None and student.stopped
     return Examined(report, tuple(trial.inquiry.evidence), stopped)

@@ -8,10 +8,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from grader.judge.compare import Difference, compare, in_words, tolerance_for
+from grader.judge.compare import Difference, compare, tolerance_for
 from grader.judge.inputs import Named
 from grader.judge.references import Expected, Key, digest
-from grader.report import Outcome
+from grader.report import Aspect, Outcome, Reason
 from grader.sandbox import wire
 from grader.sandbox.answer import Answer, Stopped
 
@@ -58,10 +58,11 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a case failed: a sentence, and the call to show."""
+    """Why a case failed, and the call to show."""
 
     outcome: Outcome
-    message: str
+    aspect: Aspect
+    reason: Reason
     evidence: Evidence | None
 
 
@@ -115,20 +116,21 @@ class Inquiry:
             rtol, atol: tolerance, where the usual one does not fit.
             named: parameters that have defaults.
         """
-        found = self._question(function, arguments, named, rtol, atol)
-        if found.difference is not None:
-            self._fail(found.difference.outcome, self._message(found), found)
-        return _fresh(found.expected.value)
+        asked = self._question(function, arguments, named, rtol, atol)
+        if asked.difference is not None:
+            self._differs(asked, asked.difference)
+        return _fresh(asked.expected.value)
 
     def keeps(self, function: str, *arguments: Any, **named: Any) -> None:
         """Ask twice; the answers are right, and neither arguments nor memory are touched."""
         for _ in range(2):
             self.agree(function, *arguments, **named)
-            found = self.evidence[-1]
-            if found.answer.changed:
-                self._fail(Outcome.FAILED, _changed(found), found)
-            elif found.answer.shared:
-                self._fail(Outcome.FAILED, _shared(found), found)
+            asked = self.evidence[-1]
+            if asked.answer.changed:
+                reason = _changed(asked)
+                self._fail(Outcome.FAILED, Aspect.ARGUMENTS, reason, asked)
+            elif asked.answer.shared:
+                self._fail(Outcome.FAILED, Aspect.MEMORY, _shared(asked), asked)
 
     def value(self, function: str, *arguments: Any, **named: Any) -> Any:
         """Ask, and return the student's answer, of the right type, shape and dtype.
@@ -136,17 +138,21 @@ class Inquiry:
         Raises:
             CaseEnded: there is no answer to make a claim about.
         """
-        found = self._question(function, arguments, named, None, None)
-        different = found.difference
-        if different is not None and different.kind not in ("values", "finite"):
-            self._fail(different.outcome, self._message(found), found)
+        asked = self._question(function, arguments, named, None, None)
+        different = asked.difference
+        if different is not None and different.aspect is not Aspect.VALUE:
+            self._differs(asked, different)
             raise CaseEnded
-        return found.answer.value
+        return asked.answer.value
 
-    def claim_failed(self, message: str) -> None:
-        """Record that a claim of the suite's own does not hold for the last answer."""
+    def claim_failed(self, text: str) -> None:
+        """Record that a claim of the suite's own does not hold for the last answer.
+
+        Args:
+            text: what the suite says of it, in the exercise's own words.
+        """
         last = self.evidence[-1] if self.evidence else None
-        self._fail(Outcome.FAILED, message, last)
+        self._fail(Outcome.FAILED, Aspect.VALUE, Reason("claim", {"text": text}), last)
 
     def _question(
         self,
@@ -163,41 +169,42 @@ class Inquiry:
         expected = self._oracle.expect(key, function, plain, named)
         answer = _kept(self._answer(function, plain, named), expected)
         tolerance = tolerance_for(plain, expected.value, rtol, atol)
-        found = Evidence(
+        asked = Evidence(
             key, function, tuple(arguments), plain, dict(named),
             expected.digest or digest(function, plain, named)[0], expected, answer,
             compare(expected, answer, tolerance, function),
         )  # fmt: skip
-        self.evidence.append(found)
-        if found.difference is None:
-            self._right.add(found.digest)
-        if answer.stopped and answer.stopped.outcome is not Outcome.MISSING:
+        self.evidence.append(asked)
+        if asked.difference is None:
+            self._right.add(asked.digest)
+        stopped = answer.stopped
+        if stopped and stopped.outcome is not Outcome.MISSING:
             self.ended = True
             self._stops[function] = self._stops.get(function, 0) + 1
-            self._fail(answer.stopped.outcome, answer.stopped.message, found)
+            self._fail(stopped.outcome, Aspect.NONE, stopped.reason, asked)
             raise CaseEnded
-        return found
+        return asked
 
     def _answer(
         self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
     ) -> Answer:
         if self._stops.get(function, 0) >= 2:
-            text = f"{function} gave no answer in two earlier checks"
-            return Answer(stopped=Stopped(Outcome.NOT_RUN, text))
+            reason = Reason("stopped_twice", {"function": function})
+            return Answer(stopped=Stopped(Outcome.NOT_RUN, reason))
         return self._ask(function, arguments, named)
 
-    def _message(self, found: Evidence) -> str:
-        assert found.difference is not None
-        if found.digest in self._right and found.difference.kind == "values":
-            return (
-                f"{found.function} answered this call rightly before, and now otherwise: "
-                "its result depends on earlier calls"
-            )
-        return found.difference.message
+    def _differs(self, asked: Evidence, different: Difference) -> None:
+        """Fail a case for a wrong answer."""
+        reason = different.reason
+        if asked.digest in self._right and different.aspect is Aspect.VALUE:
+            reason = Reason("unstable", {"function": asked.function})
+        self._fail(different.outcome, different.aspect, reason, asked)
 
-    def _fail(self, outcome: Outcome, message: str, found: Evidence | None) -> None:
+    def _fail(
+        self, outcome: Outcome, aspect: Aspect, reason: Reason, asked: Evidence | None
+    ) -> None:
         if self.failure is None:
-            self.failure = Failure(outcome, message, found)
+            self.failure = Failure(outcome, aspect, reason, asked)
 
 
 def _kept(answer: Answer, expected: Expected) -> Answer:
@@ -205,8 +212,10 @@ def _kept(answer: Answer, expected: Expected) -> Answer:
     size = _size(answer.value)
     if size <= MAX_KEPT or size <= 8 * _size(expected.value):
         return answer
-    named = f"{in_words(answer.value)}, {size:,} bytes"
-    return replace(answer, value=wire.Other(type(answer.value).__name__, named))
+    named = wire.Other(type(answer.value).__name__, "bytes", f"{size:,}")
+    if isinstance(answer.value, np.ndarray):
+        named = wire.Other("ndarray", "large", str(answer.value.shape))
+    return replace(answer, value=named)
 
 
 def _size(value: Any) -> int:
@@ -243,24 +252,14 @@ def unwrap(value: Any) -> Any:
     return value
 
 
-def _changed(found: Evidence) -> str:
-    which = " and ".join(_ordinal(index) for index in found.answer.changed)
-    return f"{found.function} changed its {which} argument; work on a copy"
-
-
-def _shared(found: Evidence) -> str:
-    first = found.answer.shared[0]
-    if first < 0:
-        return (
-            f"the result of {found.function} shares memory with the result of an earlier "
-            "call, which therefore changes; return a new array each time"
-        )
-    return (
-        f"the result of {found.function} shares memory with its {_ordinal(first)} argument: "
-        "whoever writes into one changes the other; return a new array"
+def _changed(asked: Evidence) -> Reason:
+    return Reason(
+        "argument_changed", {"function": asked.function, "arguments": asked.answer.changed}
     )
 
 
-def _ordinal(index: int) -> str:
-    words = ("first", "second", "third", "fourth", "fifth", "sixth")
-    return words[index] if 0 <= index < len(words) else f"{index + 1}th"
+def _shared(asked: Evidence) -> Reason:
+    first = asked.answer.shared[0]
+    if first < 0:
+        return Reason("earlier_result_shared", {"function": asked.function})
+    return Reason("memory_shared", {"function": asked.function, "argument": first})

@@ -1,7 +1,8 @@
-"""States one fact about a wrong answer that is true whatever its cause.
+"""Finds one fact about a wrong answer that is true whatever its cause.
 
-Each fact is a function of the two values that returns a sentence or None; the first that
-holds is told. All compare with a tolerance of their own, relative to the largest value.
+Each fact is a function of the two values that returns its name and parameters (see
+`words.notes`) or None; the first that holds counts. All compare with a tolerance of their
+own, relative to the largest value.
 """
 
 from __future__ import annotations
@@ -13,38 +14,41 @@ from typing import Any
 import numpy as np
 
 from grader.judge.inquiry import Evidence
-from grader.report import Diagnosis
+from grader.report import Aspect, Diagnosis
 
 Array = np.ndarray[Any, Any]
-Fact = tuple[str, str]  # kind, sentence
+Fact = tuple[str, dict[str, Any]]  # name, parameters
 
 ENOUGH = 3  # values that a factor or an offset must explain before it is worth a word
 
 
-def note(found: Evidence) -> Diagnosis | None:
+def note(asked: Evidence) -> Diagnosis | None:
     """Return a fact about a call's wrong answer, or None where none is certain."""
-    different = found.difference
-    if different is None or different.kind in ("stopped", "raised"):
+    different = asked.difference
+    if different is None or different.aspect in (Aspect.NONE, Aspect.EXCEPTION):
         return None
-    fact = _fact(found, different.yours, different.expected)
-    if fact is None:
-        for category, text in found.answer.warnings:
-            if category == "RuntimeWarning":
-                fact = "warning", f"NumPy warned during this call: {text}."
-                break
-    return None if fact is None else Diagnosis(fact[0], fact[1], "note")
+    fact = _fact(asked, different.yours, different.expected)
+    warning = _warning(asked)
+    if fact is None and warning:
+        fact = "warning", {"warning": warning}
+    return None if fact is None else Diagnosis("why", "note", *fact)
 
 
-def _fact(found: Evidence, yours: Any, expected: Any) -> Fact | None:
+def _warning(asked: Evidence) -> str:
+    """Return the text of the first warning that is NumPy's about numbers, or nothing."""
+    warned = (text for kind, text in asked.answer.warnings if kind == "RuntimeWarning")
+    return next(warned, "")
+
+
+def _fact(asked: Evidence, yours: Any, expected: Any) -> Fact | None:
     mine, right = _numbers(yours), _numbers(expected)
     if mine is None or right is None:
         return None
     if not np.isfinite(mine).all():
-        return _not_finite(found, mine, right)
+        return _not_finite(asked, mine, right)
     if isinstance(yours, (list, tuple)) and isinstance(expected, np.ndarray):
         if mine.shape == right.shape and _close(mine, right):
-            kind = type(yours).__name__
-            return "list", f"The values are right, but they are in a {kind}."
+            return "in_a_list", {"type": type(yours).__name__}
         return None
     if mine.shape != right.shape:
         return _shape_fact(mine, right)
@@ -55,9 +59,9 @@ def _fact(found: Evidence, yours: Any, expected: Any) -> Fact | None:
         _row_sums,
     )  # fmt: skip
     for fact in facts:
-        told = fact(mine, right, found)
-        if told is not None:
-            return told
+        holds = fact(mine, right, asked)
+        if holds is not None:
+            return holds
     return None
 
 
@@ -94,29 +98,26 @@ def _close(a: Array, b: Array, rtol: float = 1e-6) -> bool:
     return bool((np.abs(a - b) <= rtol * max(scale, 1e-30)).all())
 
 
-def _not_finite(found: Evidence, mine: Array, right: Array) -> Fact | None:
+def _not_finite(asked: Evidence, mine: Array, right: Array) -> Fact | None:
     unlike = ~np.isfinite(mine)
     if mine.shape == right.shape:
         unlike &= np.isfinite(right)  # an infinite value may be the right one
     bad = mine[unlike]
     if not bad.size:
         return None
-    words = "nan" if np.isnan(bad).all() else "infinite" if np.isinf(bad).all() else ""
-    text = f"{bad.size} of {mine.size} values of yours {'is' if bad.size == 1 else 'are'}"
-    text += f" {words or 'nan or infinite'}"
-    warned = [text for kind, text in found.answer.warnings if kind == "RuntimeWarning"]
-    return "not_finite", text + (f"; NumPy warned: {warned[0]}." if warned else ".")
+    what = "nan" if np.isnan(bad).all() else "inf" if np.isinf(bad).all() else "both"
+    counts = {"count": bad.size, "size": mine.size, "what": what}
+    return "not_finite", {**counts, "warning": _warning(asked) or None}
 
 
 def _type_fact(yours: Any, mine: Array, right: Array) -> Fact | None:
     whole = not (mine % 1).any()
     allowed = 0.0 if whole else 1e-5
     if (np.abs(mine - right) <= allowed * np.abs(right)).all():
-        what = "number is" if mine.ndim == 0 else "values are"
-        wrong = "dtype" if isinstance(yours, np.ndarray) else "type"
-        return "type", f"The {what} right, only the {wrong} is not."
+        array = isinstance(yours, np.ndarray)
+        return "type_only", {"numbers": mine.size, "what": "dtype" if array else "type"}
     if (np.floor(mine) == right).all():
-        return "not_rounded", "Rounded down, yours would be the expected."
+        return "not_rounded", {}
     return None
 
 
@@ -124,48 +125,40 @@ def _shape_fact(mine: Array, right: Array) -> Fact | None:
     if mine.ndim == right.ndim:
         for order in itertools.permutations(range(mine.ndim)):
             if mine.ndim <= 5 and _close(mine, right.transpose(order)):
-                return "transposed", (
-                    f"Yours is the expected array with its axes in the order {order}."
-                )
+                return "transposed", {"order": order}
     if mine.size == right.size and _close(mine.ravel(), right.ravel()):
         if right.ndim == 0:
-            return "boxed", (
-                f"The number is right, but it is inside an array of shape {mine.shape}."
-            )
-        return "reshaped", "Yours has the right values in the right order."
+            return "boxed", {"shape": mine.shape}
+        return "reshaped", {}
     try:
         repeated = np.broadcast_to(right, mine.shape) if mine.size < 1e6 else None
     except ValueError:
         repeated = None
     if repeated is not None and _close(mine, repeated):
-        return "broadcast", "Yours is the expected array, repeated along an axis."
+        return "repeated", {}
     if (
         right.size > 1
         and mine.ndim == 2
         and mine.shape == (right.size, right.size)
         and right.ndim <= 2
     ):
-        n = right.size
-        return "broadcast", (
-            f"Shape ({n}, {n}) is what an array of shape ({n}, 1) gives together with "
-            f"one of shape ({n},)."
-        )
+        return "column_and_row", {"size": right.size}
     return None
 
 
-def _zero(mine: Array, right: Array, found: Evidence) -> Fact | None:
+def _zero(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     if mine.size > 1 and not mine.any():
-        return "zero", "Every value of yours is 0."
+        return "zero", {}
     return None
 
 
-def _negated(mine: Array, right: Array, found: Evidence) -> Fact | None:
+def _negated(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     if _close(mine, -right):
-        return "negated", "Yours is the expected with the opposite sign."
+        return "negated", {}
     return None
 
 
-def _factor(mine: Array, right: Array, found: Evidence) -> Fact | None:
+def _factor(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     big = np.abs(right) > 1e-12 * max(float(np.abs(right).max()), 1e-300)
     if np.count_nonzero(big) < min(right.size, 2):
         return None  # one value alone has some factor always
@@ -173,59 +166,52 @@ def _factor(mine: Array, right: Array, found: Evidence) -> Fact | None:
     factor = float(ratios.flat[0])
     if not factor or abs(factor - 1) < 1e-4 or not _close(mine, factor * right):
         return None
-    for value, words in _known_factors(found, right.size == 1):
+    for value, name in _known_factors(asked, right.size == 1):
         if abs(factor - value) <= 1e-6 * value:
-            return "factor", f"Yours is {words} the expected."
+            return "factor", {"factor": value, "name": name}
         if abs(factor * value - 1) <= 1e-6:
-            return "factor", f"Yours is the expected divided by {_divisor(words)}."
+            return "divided", {"factor": value, "name": name}
     if len(set(right[big].tolist())) >= ENOUGH:
-        return "factor", f"Yours is {factor:.6g} times the expected."
+        return "factor", {"factor": factor, "name": None}
     return None
 
 
-def _known_factors(found: Evidence, scalar: bool) -> Iterator[tuple[float, str]]:
-    yield 2.0, "2 times"
-    arrays = [a for a in found.arguments if isinstance(a, np.ndarray) and a.ndim]
+def _known_factors(asked: Evidence, scalar: bool) -> Iterator[tuple[float, str | None]]:
+    """Yield factors that have a cause, and what they are: N, or the number of values."""
+    yield 2.0, None
+    arrays = [a for a in asked.arguments if isinstance(a, np.ndarray) and a.ndim]
     if arrays:
         first = arrays[0]
         lengths = first.shape
         if lengths[0] > 2 and lengths.count(lengths[0]) == 1:
-            yield float(lengths[0]), f"N = {lengths[0]} times"
+            yield float(lengths[0]), "N"
         if scalar and first.size > 2 and first.size not in lengths:
-            yield float(first.size), f"{first.size} times (the number of values)"
+            yield float(first.size), "values"
 
 
-def _divisor(words: str) -> str:
-    return words.replace(" times", "")
-
-
-def _offset(mine: Array, right: Array, found: Evidence) -> Fact | None:
+def _offset(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     apart = mine - right
     amount = float(apart.flat[0])
     whole = not (right % 1).any() and not (mine % 1).any()
     if not (np.abs(apart - amount) <= 1e-9 * max(abs(amount), 1e-300)).all():
         return None
-    more = "more" if amount > 0 else "less"
     if whole and abs(amount) == 1 and right.size == 1:
-        return "off_by_one", f"Yours is one {more} than expected."
+        return "off_by_one", {"more": amount > 0}
     if right.size >= ENOUGH and np.unique(right).size >= ENOUGH:
-        return (
-            "offset",
-            f"Every value of yours is {abs(amount):.6g} {more} than expected.",
-        )
+        return "offset", {"amount": abs(amount), "more": amount > 0}
     return None
 
 
-def _moved(mine: Array, right: Array, found: Evidence) -> Fact | None:
+def _moved(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     if mine.ndim == 0 or mine.size == 1:
         return None
     if mine.ndim >= 2 and _close(mine, np.swapaxes(right, -1, -2)):
-        return "transposed", "Yours is the expected with its last two axes exchanged."
+        return "transposed", {"order": None}
     for axis in range(mine.ndim):
         if mine.shape[axis] > 1 and _close(mine, np.flip(right, axis)):
-            return "flipped", f"Yours is the expected, flipped along axis {axis}."
+            return "flipped", {"axis": axis}
     if mine.ndim >= 2 and _close(mine, np.flip(right, (-1, -2))):
-        return "flipped", "Yours is the expected, flipped along its last two axes."
+        return "flipped", {"axis": None}
     for axis in range(mine.ndim):
         for step, a, b in ((1, slice(1, None), slice(None, -1)),
                            (-1, slice(None, -1), slice(1, None))):  # fmt: skip
@@ -234,46 +220,37 @@ def _moved(mine: Array, right: Array, found: Evidence) -> Fact | None:
             here[axis], there[axis] = a, b
             kept = right[tuple(there)]
             if np.unique(kept).size >= ENOUGH and _close(mine[tuple(here)], kept):
-                way = "after" if step > 0 else "before"
-                return "shifted", (
-                    f"Yours is the expected, shifted along axis {axis}: each value is one "
-                    f"cell {way} its place."
-                )
+                return "shifted", {"axis": axis, "after": step > 0}
     return None
 
 
-def _rounded(mine: Array, right: Array, found: Evidence) -> Fact | None:
+def _rounded(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     if not (right % 1).any() or (mine % 1).any():
         return None
     if (mine == np.floor(right)).all() or (mine == np.trunc(right)).all():
-        return "integer_division", (
-            "Yours is the expected without its fraction: look for // or an integer dtype."
-        )
+        return "integer_division", {}
     return None
 
 
-def _single(mine: Array, right: Array, found: Evidence) -> Fact | None:
-    floats = [a for a in found.arguments if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
+def _single(mine: Array, right: Array, asked: Evidence) -> Fact | None:
+    floats = [a for a in asked.arguments if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
     double = all(a.dtype.itemsize == 8 for a in floats)
     if double and _close(mine, right, 1e-6) and (np.float32(mine) == mine).all():
-        return "float32", "Yours is right to 7 digits: it was computed in float32."
+        return "float32", {}
     if double and (np.abs(mine - right) <= 1e-5 * np.abs(right)).all():
-        return (
-            "rounding",
-            "Yours is right to 5 digits: look for a small constant or float32.",
-        )
+        return "rounding", {}
     return None
 
 
-def _activation(mine: Array, right: Array, found: Evidence) -> Fact | None:
+def _activation(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     if mine.size < 2:
         return None
     for name, function in ACTIVATIONS.items():
         with np.errstate(all="ignore"):
             if _close(function(mine), right, 1e-7):
-                return "pre_activation", f"The {name} of yours is the expected."
+                return "pre_activation", {"activation": name}
             if _close(mine, function(right), 1e-7):
-                return "activation_twice", f"Yours is the {name} of the expected."
+                return "activation_twice", {"activation": name}
     return None
 
 
@@ -283,17 +260,17 @@ def _softmax(x: Array) -> Array:
 
 
 ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
-    "ReLU": lambda x: np.maximum(x, 0),
+    "relu": lambda x: np.maximum(x, 0),
     "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
     "tanh": np.tanh,
     "softmax": _softmax,
-    "absolute value": np.abs,
-    "logarithm": np.log,
-    "exponential": np.exp,
+    "abs": np.abs,
+    "log": np.log,
+    "exp": np.exp,
 }
 
 
-def _row_sums(mine: Array, right: Array, found: Evidence) -> Fact | None:
+def _row_sums(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     if mine.ndim != 2 or mine.shape[1] < 2:
         return None
     yours, due = mine.sum(1), right.sum(1)
@@ -301,8 +278,5 @@ def _row_sums(mine: Array, right: Array, found: Evidence) -> Fact | None:
         off = np.abs(yours - value) > 1e-4
         if (np.abs(due - value) < 1e-6).all() and (np.abs(right) > 1e-6).any() and off.any():
             row = int(np.argmax(off))
-            return "row_sums", (
-                f"Row {row} of yours sums to {yours[row]:.4g}; every row of the expected "
-                f"sums to {value:g}."
-            )
+            return "row_sums", {"row": row, "yours": float(yours[row]), "expected": value}
     return None

@@ -1,4 +1,4 @@
-"""Turns calls and answers into what a student reads: NumPy source and small grids."""
+"""Turns calls and answers into what can be shown: NumPy source and small grids."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.judge.compare import kind_of
 from grader.judge.inputs import Named
 from grader.report import Call, Comparison, Given, Panel
 from grader.sandbox.wire import Other
@@ -39,7 +40,8 @@ def call(
         if isinstance(argument, np.ndarray):
             name = parameters[index] if index < len(parameters) else f"x{index}"
             lead = len(f"{name} = ")
-            given.append(Given(name, _array_source(argument, lead), title(argument)))
+            text = _array_source(argument, lead)
+            given.append(Given(name, text, *_about(argument)))
             words.append(name)
         else:
             words.append(inline[index])
@@ -65,7 +67,7 @@ def source(value: Any) -> str:
         return "{" + ", ".join(items) + "}"
     if isinstance(value, float):
         return re.sub(r"\b(nan|inf)\b", r"np.\1", repr(value))
-    return value.text if isinstance(value, Other) else repr(value)
+    return f"<{value.type_name}>" if isinstance(value, Other) else repr(value)
 
 
 def _array_source(array: Array, lead: int = 0) -> str:
@@ -89,21 +91,21 @@ def _array_source(array: Array, lead: int = 0) -> str:
     return head + text + tail
 
 
-def title(value: Any) -> str:
-    """Return what a value is: `float64 (2, 3)`, or the name of its type."""
-    if isinstance(value, np.ndarray):
-        words = f"{value.dtype.name} {value.shape}"
-        if not (value.flags.c_contiguous or value.flags.f_contiguous):
-            words += ", strided"
-        return words if value.flags.writeable else f"{words}, read-only"
-    return value.type_name if isinstance(value, Other) else type(value).__name__
+def _about(array: Array) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
+    """Return dtype, shape and layout of an array."""
+    layout = []
+    if not (array.flags.c_contiguous or array.flags.f_contiguous):
+        layout.append("strided")
+    if not array.flags.writeable:
+        layout.append("read_only")
+    return array.dtype.name, array.shape, tuple(layout)
 
 
 def comparison(
     yours: Any,
     expected: Any,
     where: Array | None,
-    path: str = "",
+    part: str = "",
     arguments: Sequence[tuple[str, Any]] = (),
 ) -> Comparison:
     """Return the two answers as grids around their first difference.
@@ -113,18 +115,17 @@ def comparison(
     Args:
         yours, expected: the values that differ.
         where: True where two arrays of equal shape differ, somewhere; or None.
-        path: which part of the result they are, such as `result[0]`.
+        part: which part of the result they are, such as `result[0]`.
         arguments: names and values of what the function was given.
     """
-    lead = f"{path}, " if path else ""
     image = isinstance(expected, np.ndarray) and expected.ndim == 4 and expected.size > 0
     first = () if where is None else tuple(np.argwhere(where)[0].tolist())
-    parts = [Part(lead, yours, first), Part(lead, expected, first)]
+    parts = [Part("yours", part, yours, first), Part("expected", part, expected, first)]
     if image:
         parts += _input(arguments, first or (0, 0, 0, 0), expected.shape)
     mine, right, *given = _panels(parts, where)
-    told = "" if where is None else _how_far(yours, expected, where)
-    return Comparison(mine, right, told, input=given[0] if given else None, image=image)
+    compared = Comparison(mine, right, input=given[0] if given else None, image=image)
+    return compared if where is None else _how_far(compared, yours, expected, where)
 
 
 @dataclass(frozen=True)
@@ -132,12 +133,14 @@ class Part:
     """A value of which a part is shown: the cells around `at`, or its beginning.
 
     Attributes:
-        lead: what its title begins with.
+        owner: `yours`, `expected` or `input`.
+        name: which part of the result it is, or the parameter's name.
         value: the whole value.
         at: the index of a cell, or nothing.
     """
 
-    lead: str
+    owner: str
+    name: str
     value: Any
     at: tuple[int, ...]
 
@@ -174,7 +177,7 @@ def _input(
             zip(first, array.shape, shape, strict=True)
         )
     )
-    return [Part(f"{name}, ", array, at)]
+    return [Part("input", name, array, at)]
 
 
 def _panels(parts: Sequence[Part], where: Array | None) -> list[Panel]:
@@ -182,28 +185,56 @@ def _panels(parts: Sequence[Part], where: Array | None) -> list[Panel]:
     drawn = [part for part in parts if part.drawn]
     cells = [np.atleast_1d(part.value[part.window]) for part in drawn]
     marks = None if where is None else np.atleast_1d(where[drawn[0].window])
-    found = () if marks is None else np.argwhere(np.atleast_2d(marks))
-    differing = tuple((int(row), int(column)) for row, column in found)
+    marked = () if marks is None else np.argwhere(np.atleast_2d(marks))
+    differing = tuple((int(row), int(column)) for row, column in marked)
     texts = iter(_texts(cells, marks))
     panels: list[Panel] = []
     for part in parts:
+        panel = Panel(part.owner, part.name, numeric=_is_numeric(part.value))
         if not part.drawn:
-            words = _short(part.value)
-            words = words if len(words) <= 400 else f"{words[:400]} ..."
-            panels.append(Panel("", ((words,),)))
+            panels.append(_undrawn(panel, part.value))
             continue
-        window, shape = part.window, part.value.shape
-        rows = tuple(map(tuple, np.atleast_2d(next(texts)).tolist()))
-        heading = part.lead + title(part.value) + _index(window, shape)
-        marked = differing if len(panels) < 2 else ()  # yours and expected
-        panels.append(Panel(heading, rows, marked, _edges(window, shape)))
+        window, (dtype, shape, layout) = part.window, _about(part.value)
+        panels.append(
+            panel._replace(
+                dtype=dtype,
+                shape=shape,
+                layout=layout,
+                window=_index(window, shape),
+                rows=tuple(map(tuple, np.atleast_2d(next(texts)).tolist())),
+                marks=differing if part.owner != "input" else (),
+                cut=_edges(window, shape),
+            )
+        )
     return panels
+
+
+def _undrawn(panel: Panel, value: Any) -> Panel:
+    """Return a value in one cell, or as what it is."""
+    panel = panel._replace(dtype=type(value).__name__)
+    if isinstance(value, Other):
+        return panel._replace(dtype=value.type_name, what=kind_of(value))
+    if isinstance(value, np.ndarray):  # without cells
+        dtype, shape, layout = _about(value)
+        return panel._replace(dtype=dtype, shape=shape, layout=layout)
+    words = _short(value)
+    words = words if len(words) <= 400 else f"{words[:400]} ..."
+    return panel._replace(rows=((words,),))
+
+
+def _is_numeric(value: Any) -> bool:
+    """Whether a value is made of numbers alone, also deep inside."""
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "biufc"
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_numeric, value))
+    return value is None or type(value) in (bool, int, float, complex)
 
 
 def _short(value: Any) -> str:
     """Return a value in few words: long arrays by dtype and shape, long lists cut."""
     if isinstance(value, np.ndarray) and not 0 < value.size <= LONG_ROW:
-        return f"<{title(value)}>"
+        return f"<{value.dtype.name} {value.shape}>"
     if isinstance(value, (list, tuple)):
         words = [_short(item) for item in value[:LONG_ROW]]
         words += ["..."] * (len(value) > LONG_ROW)
@@ -236,8 +267,8 @@ def _cut(length: int, at: int, whole: int, size: int) -> slice:
     return slice(start, start + size)
 
 
-def _index(window: tuple[Any, ...], shape: tuple[int, ...]) -> str:
-    """Return `, part [1, 0, 2:10]` where less than the whole array is shown."""
+def _index(window: tuple[Any, ...], shape: tuple[int, ...]) -> tuple[str, ...]:
+    """Return `1`, `0`, `2:10` where less than the whole array is shown, else nothing."""
     words = []
     for key, length in zip(window, shape, strict=True):
         if isinstance(key, slice):
@@ -251,17 +282,17 @@ def _index(window: tuple[Any, ...], shape: tuple[int, ...]) -> str:
     )
     while words and words[-1] == ":":
         words.pop()
-    return "" if shown_whole else f", part [{', '.join(words)}]"
+    return () if shown_whole else tuple(words)
 
 
 def _edges(window: tuple[Any, ...], shape: tuple[int, ...]) -> tuple[str, ...]:
     """Return the edges of a shown slice behind which it goes on."""
     axes = list(zip(window, shape, strict=True))[-2:]
     names = (("above", "below"), ("left", "right"))[2 - len(axes) :]
-    found = []
+    edges = []
     for (before, after), (key, length) in zip(names, axes, strict=True):
-        found += [before] * (key.start > 0) + [after] * (key.stop < length)
-    return tuple(found)
+        edges += [before] * (key.start > 0) + [after] * (key.stop < length)
+    return tuple(edges)
 
 
 def _texts(arrays: list[Array], where: Array | None) -> list[Array]:
@@ -306,16 +337,17 @@ def _forms(arrays: list[Array]) -> list[str]:
     return [*(f".{decimals}f" for decimals in range(fewest, 10)), *general[-2:]]
 
 
-def _how_far(yours: Array, expected: Array, where: Array) -> str:
-    count, size = int(np.count_nonzero(where)), expected.size
-    words = f"{count} of {size} values differ{'s' * (count == 1 and size == 1)}"
+def _how_far(compared: Comparison, yours: Array, expected: Array, where: Array) -> Comparison:
+    """Return a comparison with how many values differ, and the worst of them."""
+    compared = compared._replace(differing=int(np.count_nonzero(where)), size=expected.size)
     if expected.dtype.kind not in "iuf" or yours.dtype.kind not in "iuf":
-        return words
+        return compared
     with np.errstate(all="ignore"):
         apart = np.abs(yours.astype("float64") - expected.astype("float64"))[where]
         relative = apart / np.abs(expected.astype("float64")[where])
     if not np.isfinite(apart).all():
-        return words
-    words += f", the worst by {apart.max():.3g}"
+        return compared
     finite = relative[np.isfinite(relative)]
-    return words + (f" (relative {finite.max():.2g})" if finite.size else "")
+    return compared._replace(
+        worst=float(apart.max()), relative=float(finite.max()) if finite.size else None
+    )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.report import Outcome, Problem, Source
+from grader.report import File, Outcome, Problem, Reason, Source
 
 MAX_BYTES = 1 << 20
 MAIN = "submission.py"  # neutral: no student and no course in it
@@ -26,7 +26,8 @@ class Submission:
         student: whose it is, where that is known.
         exercise: full name of the exercise it is for, where it came with others.
         received_at: when it came in, seconds since 1970, where that is known.
-        note: what whoever reads the report must know about how it was found, or empty.
+        candidates: other files that could have been meant, as they are shown.
+        note: how it was found, where whoever reads the report must know; else None.
         problem: why it cannot be judged, or None.
         outcome: what every check becomes because of the problem.
     """
@@ -37,7 +38,8 @@ class Submission:
     student: str | None = None
     exercise: str = ""
     received_at: float | None = None
-    note: str = ""
+    candidates: tuple[str, ...] = ()
+    note: Reason | None = None
     problem: Problem | None = None
     outcome: Outcome = Outcome.MISSING
 
@@ -47,7 +49,13 @@ class Submission:
         digest = hashlib.sha256()
         for name, data in sorted(self.files.items()):
             digest.update(f"{name}\0{len(data)}\0".encode() + data)
-        return Source(self.student, self.path, digest.hexdigest(), self.note)
+        files = tuple(
+            File(name, hashlib.sha256(data).hexdigest())
+            for name, data in sorted(self.files.items())
+        )
+        return Source(
+            self.student, self.path, digest.hexdigest(), files, self.candidates, self.note
+        )
 
     def line(self, number: int | None) -> str:
         """Return the text of a line of the main file, or an empty string."""
@@ -68,14 +76,15 @@ def read(path: Path, root: Path) -> Submission:
     try:
         data = _bytes(path)
     except FileNotFoundError:
-        hint = _similar(path) or "check the name, or take the file from a fresh copy"
-        return _broken(shown, "there is no such file", hint, Outcome.MISSING)
+        return broken(shown, Reason("no_file"), _similar(path), Outcome.MISSING)
     except IsADirectoryError:
-        hint = "name the file itself"
-        return _broken(shown, "this is a folder, not a file", hint, Outcome.MISSING)
+        hint = Reason("name_the_file")
+        return broken(shown, Reason("is_a_folder"), hint, Outcome.MISSING)
+    except Irregular as irregular:
+        return broken(shown, irregular.reason, None, Outcome.ERROR)
     except OSError as error:
-        text = f"the file cannot be read: {error.strerror or error}"
-        return _broken(shown, text, "", Outcome.ERROR)
+        facts = {"what": "file", "system": error.strerror or str(error)}
+        return broken(shown, Reason("cannot_be_read", facts), None, Outcome.ERROR)
     return of_bytes(shown, data)
 
 
@@ -90,10 +99,22 @@ def of_bytes(path: str, data: bytes) -> Submission:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        text = f"the file is not UTF-8: byte 0x{data[error.start]:02x} in this line"
-        hint = "save it with the encoding UTF-8"
-        return _broken(path, text, hint, Outcome.ERROR, line)
+        reason = Reason("not_utf8", {"byte": data[error.start]})
+        return broken(path, reason, Reason("save_as_utf8"), Outcome.ERROR, line)
     return Submission(path, {MAIN: data})
+
+
+class Irregular(Exception):
+    """A file that is not read, and why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
+
+
+def too_large(size: int) -> Reason:
+    """Return that a file of this many bytes is not read."""
+    return Reason("too_large", {"bytes": size, "most": MAX_BYTES})
 
 
 def _bytes(path: Path) -> bytes:
@@ -104,26 +125,26 @@ def _bytes(path: Path) -> bytes:
         if stat.S_ISDIR(kind.st_mode):
             raise IsADirectoryError(str(path))
         if not stat.S_ISREG(kind.st_mode):
-            raise OSError(0, "it is not a regular file")
+            raise Irregular(Reason("not_regular", {"what": "file"}))
         if kind.st_size > MAX_BYTES:
-            raise OSError(0, f"it has {kind.st_size:,} bytes, at most {MAX_BYTES:,} count")
+            raise Irregular(too_large(kind.st_size))
         return stream.read(MAX_BYTES + 1)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def _similar(path: Path) -> str:
+def _similar(path: Path) -> Reason:
     import difflib
 
     folder = path.parent
     names = os.listdir(folder) if folder.is_dir() else []
     near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.9)
-    return f"did you mean {near[0]}?" if near else ""
+    return Reason("did_you_mean", {"name": near[0]}) if near else Reason("check_the_name")
 
 
-def _broken(
-    shown: str, message: str, hint: str, outcome: Outcome, line: int | None = None
+def broken(
+    path: str, reason: Reason, hint: Reason | None, outcome: Outcome, line: int | None = None
 ) -> Submission:
-    problem = Problem(message, line=line, hint=hint)
-    return Submission(shown, problem=problem, outcome=outcome)
+    """Return a submission that cannot be judged."""
+    return Submission(path, problem=Problem(reason, line=line, hint=hint), outcome=outcome)

@@ -24,7 +24,8 @@ from grader.judge.inquiry import Failure, Inquiry, Oracle
 from grader.judge.mishaps import missing, problem_of
 from grader.judge.references import Mistake
 from grader.judge.submission import Submission
-from grader.report import Check, Function, Outcome, Report
+from grader.report import Aspect, Check, Function, Outcome, Reason, Report
+from grader.report import Oracle as Knows
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.student import Student
 
@@ -128,8 +129,7 @@ class Trial:
         assert self._student is not None
         if function in self._loaded.lines and function not in self._loaded.not_callable:
             return self._student.call(function, arguments, named)
-        text = missing(function, self._loaded)
-        return Answer(stopped=Stopped(Outcome.MISSING, text))
+        return Answer(stopped=Stopped(Outcome.MISSING, missing(function, self._loaded)))
 
     def judge(self, check: suite.Declared) -> suite.Judged:
         """Run one check; whatever fails in the kit itself is kept, never raised."""
@@ -148,24 +148,26 @@ class Trial:
 
     def _ask(self, check: suite.Declared) -> suite.Judged:
         if self._problem is not None:
-            failure = Failure(self._outcome, self._problem.message, None)
+            failure = Failure(self._outcome, Aspect.NONE, self._problem.reason, None)
             return suite.Judged(check, failure, 0.0)
         function = self._function_of(check)
         blocked = [name for name in check.needs if name in self._broken]
         if any(self._broken[name] in HARD for name in blocked):
-            failure = Failure(Outcome.NOT_RUN, f"mend {blocked[0]} first", None)
-            return suite.Judged(check, failure, 0.0)
+            return suite.Judged(check, self._waits_for(blocked[0]), 0.0)
         judged = suite.run(check, self.inquiry, self._seed, self._data)
         if judged.failure is None:
             return judged
         outcome = judged.failure.outcome
         if blocked and outcome is not Outcome.MISSING:
-            verb = "write" if self._broken[blocked[0]] is Outcome.MISSING else "mend"
-            text = f"{verb} {blocked[0]} first"
-            return replace(judged, failure=Failure(Outcome.NOT_RUN, text, None))
-        found = judged.failure.evidence
-        self._broken.setdefault(found.function if found else function, outcome)
+            return replace(judged, failure=self._waits_for(blocked[0]))
+        asked = judged.failure.evidence
+        self._broken.setdefault(asked.function if asked else function, outcome)
         return judged
+
+    def _waits_for(self, function: str) -> Failure:
+        written = self._broken[function] is not Outcome.MISSING
+        reason = Reason("waits", {"function": function, "written": written})
+        return Failure(Outcome.NOT_RUN, Aspect.NONE, reason, None)
 
     def _function_of(self, check: suite.Declared) -> str:
         return self._standard.oracle.function_of(check.name)
@@ -185,7 +187,6 @@ class Trial:
                 "kit": __version__,
                 "suite": hashlib.sha256(self._text.encode()).hexdigest()[:16],
                 "numpy": np.__version__,
-                "torch": self._standard.torch,
                 "python": platform.python_version(),
             },
             seconds=0.0,
@@ -196,6 +197,7 @@ class Trial:
                 for name in self._standard.functions
             ),
             problem=self._problem,
+            oracle=Knows(version=self._standard.torch),
         )
 
 
@@ -233,12 +235,11 @@ def _guarded() -> Iterator[None]:
 
 def _kit_failed(check: suite.Declared, error: BaseException) -> suite.Judged:
     trace = error.__traceback__
-    where = ""
+    place = None
     while trace is not None:
         code = trace.tb_frame.f_code
-        where = f" at {code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+        place = f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
         trace = trace.tb_next
-    text = (
-        f"the grader failed, not your code; nothing was marked ({type(error).__name__}{where})"
-    )
-    return suite.Judged(check, Failure(Outcome.INTERNAL, text, None), 0.0)
+    facts = {"type": type(error).__name__, "place": place}
+    reason = Reason("kit_failed", facts)
+    return suite.Judged(check, Failure(Outcome.INTERNAL, Aspect.NONE, reason, None), 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from grader.report import Outcome
+from grader.report import Outcome, Reason
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,20 @@ class Raised:
     wrong_arity: bool = False
     module: str = ""
 
+    @property
+    def builtin(self) -> str:
+        """The built-in exception that it is, or that it is derived from."""
+        return self.builtins[0] if self.builtins else "Exception"
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What a reason says of it."""
+        return {
+            "type": self.type_name,
+            "builtin": self.builtin,
+            "message": self.message,
+        }
+
     def is_a(self, name: str) -> bool:
         """Whether it is the built-in exception `name` or a subclass of it."""
         return name in self.builtins
@@ -37,10 +51,10 @@ class Raised:
 
 @dataclass(frozen=True)
 class Stopped:
-    """The worker gave no answer: it ran out of time or died."""
+    """The worker gave no answer: it ran out of time or died, or was not asked."""
 
-    outcome: Outcome  # TIMEOUT or CRASHED
-    message: str
+    outcome: Outcome
+    reason: Reason
 
 
 @dataclass(frozen=True)

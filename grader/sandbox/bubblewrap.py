@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import IO
 
 from grader.errors import GradeError, KitFault, UsageError
+from grader.report import Reason
 from grader.sandbox import filesystem, launch, seccomp
 from grader.sandbox.refusal import INSTALL, explain
 
@@ -207,11 +208,11 @@ class Worker:
                 self._counted[pid] = float(times.user + times.system)
         return sum(self._counted.values())
 
-    def excess(self) -> str:
-        """Return a sentence where the temporary folder holds too many files."""
+    def excess(self) -> Reason | None:
+        """Return that the temporary folder holds too many files, where it does."""
         if self._parent.files() > TEMPORARY_FILES:
-            return f"more than {TEMPORARY_FILES:,} files in the temporary folder"
-        return ""
+            return Reason("too_many_files", {"most": TEMPORARY_FILES})
+        return None
 
     def release(self) -> None:
         """Leave the worker to its end: with its pipe closed it has nothing to wait for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from grader.report import Reason
 from grader.sandbox import wire
 from grader.sandbox.launch import Launched
 from grader.sandbox.pipes import Pipes, ProtocolBroken, Usual, WorkerEnded
@@ -16,6 +17,10 @@ QUICK = 0.001  # seconds in which a call cannot take much of anything
 
 class Excess(Exception):
     """The worker holds more than it may of what no system limit bounds."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
 
 
 class TimeIsUp(Exception):

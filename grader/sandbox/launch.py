@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from grader.errors import GradeError, KitFault, UsageError
+from grader.report import Reason
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -38,8 +39,8 @@ class Launched(Protocol):
     def cpu_seconds(self) -> float:
         """Return the CPU time that the worker has used so far, 0.0 once it is gone."""
 
-    def excess(self) -> str:
-        """Return what the worker has too much of, where no system limit bounds it, or ''."""
+    def excess(self) -> Reason | None:
+        """Return what the worker has too much of, where no system limit bounds it."""
 
     def release(self) -> None:
         """Let go of a worker that answered all it was asked; its pipes close after this."""
@@ -138,9 +139,9 @@ class LaunchedProcess:
         """Whether the process has ended."""
         return self.process.poll() is not None
 
-    def excess(self) -> str:
-        """Return '': what a plain process may use is bounded by rlimits alone."""
-        return ""
+    def excess(self) -> Reason | None:
+        """Return None: what a plain process may use is bounded by rlimits alone."""
+        return None
 
     def release(self) -> None:
         """End the process, which serves one submission only."""

@@ -29,11 +29,11 @@ def flatten(value: Any) -> Any:
         plain = _simplest(value, 0)
         if len(wire.encode(plain)) < wire.MAX_FRAME - ROOM:
             return plain
-        return wire.Other(name, "an answer of more than 7 MB")
+        return wire.Other(name, "large")
     except wire.WireError as error:
-        return wire.Other(name, str(error))
+        return wire.Other(name, error.why, error.detail)
     except BaseException:
-        return wire.Other(name, "an object of its own class")
+        return wire.Other(name)
 
 
 def encoded_or_none(value: Any) -> bytes | None:
@@ -70,7 +70,7 @@ def overlap(one: Any, two: Any) -> bool:
 
 def _simplest(value: Any, depth: int) -> Any:
     if depth > wire.MAX_DEPTH:
-        raise wire.WireError(f"a value nested more than {wire.MAX_DEPTH} deep")
+        raise wire.WireError(f"nested more than {wire.MAX_DEPTH} deep", "deep")
     kind = type(value)
     if value is None or kind in (bool, int, float, complex, str):
         return value
@@ -79,7 +79,7 @@ def _simplest(value: Any, depth: int) -> Any:
     if kind is np.ndarray:
         return _array(value)
     if isinstance(value, np.ndarray):
-        return wire.Other(kind.__name__, f"an array subclass ({kind.__name__})")
+        return wire.Other(kind.__name__[:MAX_NAME], "subclass")
     simple: Any
     for simple in (int, float, complex, str):
         if isinstance(value, simple):
@@ -89,19 +89,18 @@ def _simplest(value: Any, depth: int) -> Any:
         return items if isinstance(value, list) else tuple(items)
     if isinstance(value, dict):
         return {key: _simplest(item, depth + 1) for key, item in value.items()}
-    name = kind.__name__[:MAX_NAME]
-    return wire.Other(name, f"a value of type {name}")
+    return wire.Other(kind.__name__[:MAX_NAME])
 
 
 def _array(array: Any) -> Any:
     if array.dtype.kind == "O":
-        return wire.Other("ndarray", "an array of dtype object")
+        return wire.Other("ndarray", "dtype", "object")
     if array.ndim == 0:
         return _number(array)
     if wire.dtype_code(array.dtype) is None:
-        return wire.Other("ndarray", f"an array of dtype {array.dtype}")
+        return wire.Other("ndarray", "dtype", str(array.dtype)[:MAX_NAME])
     if array.nbytes > wire.MAX_FRAME:
-        return wire.Other("ndarray", f"an array of shape {array.shape}, too large")
+        return wire.Other("ndarray", "large", str(array.shape))
     return array.copy("C")
 
 
@@ -110,4 +109,4 @@ def _number(array: Any) -> Any:
         return float(array)
     if array.dtype.kind in "biufcU":
         return array.item()
-    return wire.Other("ndarray", f"a value of dtype {array.dtype}")
+    return wire.Other("ndarray", "scalar", str(array.dtype)[:MAX_NAME])

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from grader.course import Limits
 from grader.errors import UsageError
-from grader.report import Outcome
+from grader.report import Outcome, Reason
 from grader.sandbox import reply
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.channel import Channel, Excess, TimeIsUp
@@ -70,9 +70,7 @@ class Student:
         """Return what `function(*arguments, **named)` answers in the worker."""
         try:
             if self._waited >= self._limits.patience_seconds:
-                raise _Gone(
-                    Outcome.TIMEOUT, "the file has used up the time of the whole grading"
-                )
+                raise _Gone(Outcome.TIMEOUT, Reason("time_used_up"))
             if self._channel is None:
                 self._restart()
             return self._ask(("C", function, arguments, dict(named)), reply.answer)
@@ -89,15 +87,14 @@ class Student:
 
     def _restart(self) -> None:
         if self._restarts >= self._limits.restarts:
-            raise _Gone(Outcome.NOT_RUN, "the process died too often before")
+            raise _Gone(Outcome.NOT_RUN, Reason("died_too_often"))
         self._restarts += 1
         again = self._open()
         if again.raised is not None:
             self._kill()
-            raise _Gone(
-                Outcome.CRASHED,
-                f"loaded a second time, the file raised {again.raised.type_name}",
-            )
+            raised = again.raised
+            facts = {"type": raised.type_name, "builtin": raised.builtin}
+            raise _Gone(Outcome.CRASHED, Reason("failed_second_load", facts))
 
     def _open(self) -> Loaded:
         """Start a worker if none runs, and load the submission."""
@@ -142,20 +139,21 @@ class Student:
         try:
             return self._channel.receive(wall, cpu)
         except TimeIsUp as late:
-            unit = "seconds of CPU time" if late.cpu else "seconds"
-            text = f"no answer within {late.seconds:g} {unit}"
-            raise self._end(Outcome.TIMEOUT, text) from late
+            code = "cpu_time" if late.cpu else "clock_time"
+            reason = Reason(code, {"seconds": late.seconds})
+            raise self._end(Outcome.TIMEOUT, reason) from late
         except ProtocolBroken as error:
             raise self._end(Outcome.CRASHED, BROKEN) from error
         except Excess as error:
-            raise self._end(Outcome.CRASHED, str(error)) from error
+            raise self._end(Outcome.CRASHED, error.reason) from error
         except WorkerEnded as error:
-            raise self._end(Outcome.CRASHED, "") from error
+            raise self._end(Outcome.CRASHED, None) from error
 
-    def _end(self, outcome: Outcome, message: str) -> _Gone:
+    def _end(self, outcome: Outcome, reason: Reason | None) -> _Gone:
+        """End the worker; without a reason, its own end says why."""
         self.stopped = True
-        code = self._kill(grace=0.0 if message else 1.0)
-        return _Gone(outcome, message or _why_it_died(code))
+        code = self._kill(grace=0.0 if reason else 1.0)
+        return _Gone(outcome, reason or _why_it_died(code))
 
     def _kill(self, grace: float = 0.0) -> int | None:
         code = None
@@ -171,7 +169,7 @@ class Student:
             self._channel = None
 
 
-BROKEN = "the process answered something that no call asked for"
+BROKEN = Reason("broke_protocol")
 
 
 def try_out(mode: str) -> None:
@@ -198,22 +196,16 @@ def try_out(mode: str) -> None:
 class _Gone(Exception):
     """The worker was ended, and why."""
 
-    def __init__(self, outcome: Outcome, message: str) -> None:
-        super().__init__(message)
-        self.stopped = Stopped(outcome, message)
+    def __init__(self, outcome: Outcome, reason: Reason) -> None:
+        super().__init__(reason.code)
+        self.stopped = Stopped(outcome, reason)
 
 
-def _why_it_died(code: int | None) -> str:
+def _why_it_died(code: int | None) -> Reason:
     if code is None or code >= 0:
-        return "the process ended without an answer"
+        return Reason("ended_itself")
     try:
         name = signal.Signals(-code).name
     except ValueError:
-        name = f"signal {-code}"
-    meaning = {
-        "SIGSEGV": "a segmentation fault",
-        "SIGKILL": "it was killed, perhaps for want of memory",
-        "SIGXCPU": "it used too much CPU time",
-        "SIGABRT": "it was aborted",
-    }.get(name, "it was ended by a signal")
-    return f"the process died: {meaning} ({name})"
+        name = str(-code)
+    return Reason("died", {"signal": name})

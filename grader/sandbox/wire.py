@@ -11,7 +11,7 @@ order:
     Y length(4) bytes        bytes (source files, towards the worker only)
     L U count(4) values      list, tuple;  M count(4) (text value)*: dictionary
     A dtype(1) layout(1) ndim(1) dims(8 each) data     array, little-endian, C order
-    X text text              something else: its type's name and a sentence
+    X text text text         something else: its type's name, why it does not cross, a detail
 
 Decoding copies, counts and bounds everything before it allocates. Only the standard
 library and NumPy are imported: the sandbox need not contain the rest.
@@ -56,16 +56,42 @@ C_ORDER, FORTRAN, STRIDED = 0, 1, 2
 READ_ONLY = 16
 
 
+# Why a value does not cross: it is a class of its own, an array subclass, an array or a
+# number of such a dtype; too large (the shape, or the bytes, or the bits), too deep, too
+# many items; a dictionary whose keys are not texts, a text too long. `raised` is the
+# trusted side's own.
+WHYS = (
+    "class", "subclass", "dtype", "scalar", "large", "bytes", "bits", "deep", "many", "keys",
+    "text", "raised",
+)  # fmt: skip
+
+
 class WireError(ValueError):
-    """Bytes that are not a value, or a value that has no bytes."""
+    """Bytes that are not a value, or a value that has no bytes.
+
+    Attributes:
+        why, detail: of a value that has none, as in `Other`.
+    """
+
+    def __init__(self, text: str, why: str = "class", detail: str = "") -> None:
+        super().__init__(text)
+        self.why = why
+        self.detail = detail
 
 
 @dataclass(frozen=True)
 class Other:
-    """A value that does not cross: the name of its type, and what it is in words."""
+    """A value that does not cross.
+
+    Attributes:
+        type_name: the name of its type.
+        why: why it does not cross, one of `WHYS`.
+        detail: the dtype, shape or number that `why` is about, or empty.
+    """
 
     type_name: str
-    text: str
+    why: str = "class"
+    detail: str = ""
 
 
 def encode(value: Any) -> bytes:
@@ -81,7 +107,7 @@ def encode(value: Any) -> bytes:
     left = [MAX_ITEMS]
     _encode(value, parts, left, 0)
     if left[0] < 0:
-        raise WireError(f"more than {MAX_ITEMS:,} items")
+        raise WireError(f"more than {MAX_ITEMS:,} items", "many")
     return b"".join(parts)
 
 
@@ -114,11 +140,11 @@ def frame(request: int, body: bytes) -> bytes:
 
 def _encode(value: Any, parts: list[bytes], items: list[int], depth: int) -> None:
     if depth > MAX_DEPTH:
-        raise WireError(f"nested more than {MAX_DEPTH} deep")
+        raise WireError(f"nested more than {MAX_DEPTH} deep", "deep")
     kind = type(value)
     items[0] -= 1
     if items[0] < 0:
-        raise WireError(f"more than {MAX_ITEMS:,} items")
+        raise WireError(f"more than {MAX_ITEMS:,} items", "many")
     if value is None:
         parts.append(b"N")
     elif kind is np.ndarray:
@@ -127,7 +153,8 @@ def _encode(value: Any, parts: list[bytes], items: list[int], depth: int) -> Non
     elif kind is int:
         size = value.bit_length() // 8 + 1
         if size > MAX_INTEGER:
-            raise WireError(f"an integer of {value.bit_length():,} bits")
+            bits = f"{value.bit_length():,}"
+            raise WireError(f"an integer of {bits} bits", "bits", bits)
         parts.append(_INTEGER.pack(b"I", size) + value.to_bytes(size, "big", signed=True))
     elif kind is str:
         parts.append(b"S" + _text(value))
@@ -141,7 +168,7 @@ def _encode(value: Any, parts: list[bytes], items: list[int], depth: int) -> Non
         parts.append(_SIZED.pack(b"M", len(value)))
         for key, item in value.items():
             if type(key) is not str:
-                raise WireError("a dictionary whose keys are not text")
+                raise WireError("a dictionary whose keys are not text", "keys")
             parts.append(_text(key))
             _encode(item, parts, items, depth + 1)
     elif kind is float:
@@ -155,7 +182,8 @@ def _encode(value: Any, parts: list[bytes], items: list[int], depth: int) -> Non
             raise WireError(f"{len(value):,} bytes")
         parts.append(_SIZED.pack(b"Y", len(value)) + value)
     elif kind is Other:
-        parts.append(b"X" + _text(value.type_name) + _text(value.text))
+        texts = value.type_name, value.why, value.detail
+        parts.append(b"X" + b"".join(map(_text, texts)))
     else:
         raise WireError(f"a value of type {kind.__name__}")
 
@@ -169,7 +197,7 @@ _COMPLEX = struct.Struct("!cdd")
 def _text(text: str) -> bytes:
     data = text.encode("utf-8", "replace")
     if len(data) > MAX_TEXT:
-        raise WireError(f"a text of {len(data):,} bytes")
+        raise WireError(f"a text of {len(data):,} bytes", "text")
     return _COUNT.pack(len(data)) + data
 
 
@@ -197,9 +225,9 @@ def _array(array: np.ndarray[Any, Any]) -> bytes:
     dtype, shape, flags = array.dtype, array.shape, array.flags
     code = dtype_code(dtype)
     if code is None or len(shape) > MAX_AXES:
-        raise WireError(f"an array of dtype {dtype} with {array.ndim} axes")
+        raise WireError(f"{dtype} with {array.ndim} axes", "large", str(shape))
     if _extent(shape, dtype.itemsize) > MAX_FRAME:
-        raise WireError(f"an array of shape {shape}")
+        raise WireError(f"an array of shape {shape}", "large", str(shape))
     layout = FORTRAN if flags.f_contiguous else STRIDED
     if flags.c_contiguous:
         layout = C_ORDER
@@ -279,7 +307,10 @@ class _Reader:
                 raise WireError(f"{size} bytes")
             return self.take(size)
         if kind == OTHER:
-            return Other(self.text(), self.text())
+            other = Other(self.text(), self.text(), self.text())
+            if other.why not in WHYS:
+                raise WireError("a value that does not cross for no known reason")
+            return other
         raise WireError(f"unknown type byte {bytes((kind,))!r}")
 
     def container(self, kind: int, depth: int) -> Any:
