@@ -12,8 +12,8 @@ from grader.sandbox.student import Student
 
 HIDDEN = Path(__file__).parent / "hidden"
 
-# Submissions are judged by the tests beside them, never collected.
-collect_ignore = ["kit/submissions", "kit/right", "kit/small_course"]
+# Submissions and kept files are opened by the tests beside them, never collected.
+collect_ignore = ["kit/submissions", "kit/right", "kit/small_course", "kit/kept"]
 
 
 class _Solution:
