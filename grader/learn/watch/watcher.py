@@ -168,7 +168,7 @@ class Watcher:
             return {"say": none.message}
         if given.hints:
             return {"hint": given, "say": None}
-        return {"say": given.steps[0].text}
+        return {"hint": None, "say": given.steps[0].text}
 
     def _go_on(self, judge: Judge) -> None:
         """Go to the next exercise, but never away from one without full marks."""
