@@ -171,9 +171,10 @@ class _Checker:
         function: str,
         arguments: Sequence[Any],
         named: Mapping[str, Any],
+        digest: str,
     ) -> Expected:
-        then = self._kept.expect(key, function, arguments, named)
-        now = self.live.expect(key, function, arguments, named)
+        then = self._kept.expect(key, function, arguments, named, digest)
+        now = self.live.expect(key, function, arguments, named, digest)
         tolerance = tolerance_for(arguments, then.value)
         if tolerance.rtol < 1e-6:
             tolerance = DRIFT

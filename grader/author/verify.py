@@ -191,7 +191,7 @@ def _record(exercise: Exercise) -> None:
 
 
 def _calls(examined: Examined) -> Calls:
-    return [(found.key, found.function, found.digest) for found in examined.evidence]
+    return [(found.key, found.function, found.question.digest) for found in examined.evidence]
 
 
 def _stub(exercise: Exercise) -> Calls:

@@ -70,7 +70,7 @@ class Explainer:
         names = self._parameters(asked.function)
         raised = asked.answer.raised
         return check._replace(
-            call=show.call(asked.function, names, asked.shown, asked.named),
+            call=show.call(asked.function, names, asked.question.shown, asked.question.named),
             comparison=self._comparison(asked, names),
             line=raised.line if raised else None,
             source=self._submission.line(raised.line) if raised else "",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from grader.judge.inquiry import Evidence
     from grader.judge.references import Record
     from grader.judge.submission import Submission
-    from grader.judge.trial import Standard
+    from grader.judge.trial import Plan, Standard
 
 DEFAULT_SEED = 0
 
@@ -88,8 +88,14 @@ def examine(
     sandbox: str | Sandbox = "process",
     record: Record | None = None,
     standard: Standard | None = None,
+    plan: Plan | None = None,
 ) -> Examined:
-    """Judge as `grade` does, by another standard than the record where one is given."""
+    """Judge as `grade` does.
+
+    Args:
+        standard: another one than the record, where one is given.
+        plan: what the suite asks, where it was drawn before.
+    """
     started = time.perf_counter()
     # Both processes import NumPy at once: its thread pools would fight for the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -112,7 +118,7 @@ def examine(
         collect_again()
         if launched is not None:
             student = Student(launched, confined.launch, exercise.limits)
-        trial = Trial(exercise, submission, student, standard, seed)
+        trial = Trial(exercise, submission, student, standard, seed, plan)
         report = trial.run()
     finally:
         if student is not None:

@@ -18,7 +18,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +36,10 @@ Key = tuple[str, int, int]  # check, case, ordinal of the call in the case
 
 @dataclass(frozen=True)
 class Expected:
-    """The right answer to a call: a value, or the name of a built-in exception.
-
-    `digest` is that of the call, where whoever knows the answer has made it anyway.
-    """
+    """The right answer to a call: a value, or the name of a built-in exception."""
 
     value: Any = None
     raises: str | None = None
-    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,7 @@ class Mistake:
 def digest(
     function: str, arguments: Sequence[Any], named: Mapping[str, Any]
 ) -> tuple[str, bytes]:
-    """Return the digest of a call, and the encoded call."""
+    """Return the digest of a call, and the call as bytes: function, arguments, named ones."""
     encoded = wire.encode((function, tuple(arguments), dict(named)))
     return hashlib.sha256(encoded).hexdigest()[:24], encoded
 
@@ -122,22 +118,25 @@ class Record:
         function: str,
         arguments: Sequence[Any],
         named: Mapping[str, Any],
+        digest: str,
     ) -> Expected:
         """Return the right answer to a call.
+
+        Args:
+            digest: of function and arguments, see `digest`.
 
         Raises:
             StaleRecord: the record has no such call, or one with other arguments.
         """
         place = self._places.get(key)
-        asked = digest(function, arguments, named)[0]
-        if place is None or place[:2] != (function, asked):
+        if place is None or place[:2] != (function, digest):
             check, case, ordinal = key
             raise StaleRecord(
                 f"the record of {self.head['exercise']} does not hold call {ordinal} of "
                 f"case {case} in {check}: the suite is newer than its record",
                 f"run   grade record {self.head['exercise'].partition('_')[0]}",
             )
-        return replace(self._expected(place[2], place[3]), digest=asked)
+        return self._expected(place[2], place[3])
 
     def mistakes_of(self, function: str) -> list[Mistake]:
         """Return the known mistakes of a function; they are decoded once."""

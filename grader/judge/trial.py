@@ -9,8 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from grader.errors import GradeError
 from grader.judge import sources, suite
 from grader.judge.explain import Explainer
 from grader.judge.inputs import Data
-from grader.judge.inquiry import Failure, Inquiry, Oracle
+from grader.judge.inquiry import Failure, Inquiry, Oracle, Question
 from grader.judge.mishaps import missing, problem_of
 from grader.judge.references import Mistake
 from grader.judge.submission import Submission
@@ -37,8 +36,7 @@ GUARD = 300
 HARD = (Outcome.TIMEOUT, Outcome.CRASHED, Outcome.NOT_RUN)
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(NamedTuple):
     """What a trial judges by: the right answers, the functions, the known mistakes.
 
     Attributes:
@@ -57,8 +55,53 @@ class Standard:
         return known(function) if known else ()
 
 
+class Plan(NamedTuple):
+    """All that a suite asks, drawn once for every submission that is judged by it.
+
+    Attributes:
+        text: the suite's.
+        declared: its checks, in order.
+        cases: the calls of each check that could be drawn, by its name.
+        faults: what went wrong with each other check.
+    """
+
+    text: str
+    declared: tuple[suite.Declared, ...]
+    cases: Mapping[str, tuple[suite.Case, ...]]
+    faults: Mapping[str, suite.Judged]
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """The calls, in the order in which they are asked."""
+        for cases in self.cases.values():
+            for case in cases:
+                yield from case.questions
+
+
+def draw(exercise: Exercise, standard: Standard, seed: int) -> Plan:
+    """Return all that an exercise's suite asks.
+
+    Raises:
+        GradeError: record, suite and data do not fit each other.
+    """
+    text = sources.suite_of(exercise)
+    declared = suite.declared(sources.load(exercise.suite.name, text))
+    data = Data(exercise.root / "datasets")
+    cases, faults = {}, {}
+    for check in declared:
+        try:
+            with _guarded():
+                cases[check.name] = suite.draw(check, standard.oracle, seed, data)
+        except suite.TooLong as error:
+            faults[check.name] = _kit_failed(check, error)
+    return Plan(text, declared, cases, faults)
+
+
 class Trial:
     """Asks one submission all checks of one exercise.
+
+    Args:
+        plan: what the suite asks, where it was drawn before.
 
     Attributes:
         declared: the checks of the suite, in order.
@@ -72,14 +115,15 @@ class Trial:
         student: Student | None,
         standard: Standard,
         seed: int,
+        plan: Plan | None = None,
     ) -> None:
         self._exercise = exercise
         self._submission = submission
         self._student = student
         self._standard = standard
         self._seed = seed
-        self._text = sources.suite_of(exercise)
-        self.declared = suite.declared(sources.load(exercise.suite.name, self._text))
+        self._plan = plan or draw(exercise, standard, seed)
+        self.declared = self._plan.declared
         self._data = Data(exercise.root / "datasets")
         self._loaded = Loaded(lines={})
         self._problem = submission.problem
@@ -96,6 +140,11 @@ class Trial:
             GradeError: record, suite and data do not fit each other.
         """
         self.load()
+        if self._problem is None and self._student is not None:
+            # In one write: waiting for each answer would take half of the time.
+            self._student.foresee(
+                question for question in self._plan.questions if self._has(question.function)
+            )
         for check in self.declared:
             self.judge(check)
         if self._fault is not None:
@@ -127,9 +176,13 @@ class Trial:
     ) -> Answer:
         """Ask the worker, unless the file has no such function."""
         assert self._student is not None
-        if function in self._loaded.lines and function not in self._loaded.not_callable:
+        if self._has(function):
             return self._student.call(function, arguments, named)
         return Answer(stopped=Stopped(Outcome.MISSING, missing(function, self._loaded)))
+
+    def _has(self, function: str) -> bool:
+        """Whether the file has a function."""
+        return function in self._loaded.lines and function not in self._loaded.not_callable
 
     def judge(self, check: suite.Declared) -> suite.Judged:
         """Run one check; whatever fails in the kit itself is kept, never raised."""
@@ -154,12 +207,15 @@ class Trial:
         blocked = [name for name in check.needs if name in self._broken]
         if any(self._broken[name] in HARD for name in blocked):
             return suite.Judged(check, self._waits_for(blocked[0]), 0.0)
-        judged = suite.run(check, self.inquiry, self._seed, self._data)
+        if check.name in self._plan.faults:
+            return self._plan.faults[check.name]
+        drawn = self._plan.cases[check.name]
+        judged = suite.run(check, self.inquiry, self._seed, self._data, drawn)
         if judged.failure is None:
             return judged
         outcome = judged.failure.outcome
         if blocked and outcome is not Outcome.MISSING:
-            return replace(judged, failure=self._waits_for(blocked[0]))
+            return judged._replace(failure=self._waits_for(blocked[0]))
         asked = judged.failure.evidence
         self._broken.setdefault(asked.function if asked else function, outcome)
         return judged
@@ -185,7 +241,7 @@ class Trial:
             seed=self._seed,
             versions={
                 "kit": __version__,
-                "suite": hashlib.sha256(self._text.encode()).hexdigest()[:16],
+                "suite": hashlib.sha256(self._plan.text.encode()).hexdigest()[:16],
                 "numpy": np.__version__,
                 "python": platform.python_version(),
             },
@@ -201,16 +257,12 @@ class Trial:
         )
 
 
-class TooLong(BaseException):
-    """The kit or a suite did not come to an end; not an Exception, which a suite may catch."""
-
-
 @contextlib.contextmanager
 def _guarded() -> Iterator[None]:
     """End what takes longer than GUARD, where the system can: in the main thread of POSIX.
 
     Raises:
-        TooLong: it was ended.
+        suite.TooLong: it was ended.
     """
     if sys.platform == "win32":
         yield
@@ -222,7 +274,7 @@ def _guarded() -> Iterator[None]:
         return
 
     def end(*_: object) -> None:
-        raise TooLong(f"no end after {GUARD} seconds")
+        raise suite.TooLong(f"no end after {GUARD} seconds")
 
     before = signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, GUARD)

@@ -111,6 +111,16 @@ def encode(value: Any) -> bytes:
     return b"".join(parts)
 
 
+def prepended(first: Any, encoded: bytes) -> bytes:
+    """Return the bytes of a tuple with one item more in front: nothing is encoded twice.
+
+    Args:
+        encoded: `encode`'s bytes of a tuple.
+    """
+    kind, count = _SIZED.unpack_from(encoded)
+    return _SIZED.pack(kind, count + 1) + encode(first) + encoded[_SIZED.size :]
+
+
 def decode(data: bytes | memoryview) -> Any:
     """Return the value of `encode`'s bytes; arrays are fresh copies.
 
