@@ -10,8 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader.course import Exercise
 from grader.report import Report
@@ -30,8 +29,7 @@ DEFAULT_SEED = 0
 JUDGING = 1
 
 
-@dataclass(frozen=True)
-class Examined:
+class Examined(NamedTuple):
     """A report, and what it rests on.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -302,7 +301,7 @@ def _kept(answer: Answer, expected: Expected) -> Answer:
     named = wire.Other(type(answer.value).__name__, "bytes", f"{size:,}")
     if isinstance(answer.value, np.ndarray):
         named = wire.Other("ndarray", "large", str(answer.value.shape))
-    return replace(answer, value=named)
+    return answer._replace(value=named)
 
 
 def _size(value: Any) -> int:

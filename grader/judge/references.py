@@ -18,9 +18,8 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader import files
 from grader.course import Exercise
@@ -34,16 +33,14 @@ MAX_MISTAKES = 32 << 20  # bytes, decompressed
 Key = tuple[str, int, int]  # check, case, ordinal of the call in the case
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(NamedTuple):
     """The right answer to a call: a value, or the name of a built-in exception."""
 
     value: Any = None
     raises: str | None = None
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A call that a suite asks, with its right answer."""
 
     key: Key
@@ -52,8 +49,7 @@ class Asked:
     expected: Expected
 
 
-@dataclass(frozen=True)
-class Mistake:
+class Mistake(NamedTuple):
     """A known wrong answer.
 
     Attributes:

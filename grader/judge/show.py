@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -128,8 +127,7 @@ def comparison(
     return compared if where is None else _how_far(compared, yours, expected, where)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A value of which a part is shown: the cells around `at`, or its beginning.
 
     Attributes:

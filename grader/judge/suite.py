@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from grader.errors import GradeError, KitFault
@@ -60,8 +59,7 @@ def _marked(name: str, value: Any) -> Callable[[Test], Test]:
     return mark
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(NamedTuple):
     """A check as its suite declares it, before anything is asked."""
 
     name: str
