@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from grader import __version__
 from grader.author.commands import new, record, release, verify
 from grader.classroom.commands import batch
 from grader.completion import exercise_names
+from grader.console import look_of_command, print_json, say, say_error
 from grader.course import Course, find_course
 from grader.errors import GradeError
 from grader.judge.grade import DEFAULT_SEED
@@ -22,7 +22,6 @@ from grader.learn import turn
 from grader.learn.commands import (
     hint,
     list_exercises,
-    look_of_command,
     reset,
     show,
     where_you_are,
@@ -31,6 +30,8 @@ from grader.learn.watch.command import watch
 from grader.render import look
 from grader.report import Report
 from grader.sandbox.launch import MODES
+from grader.words.reading import read, with_sentences
+from grader.words.text import _
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -42,7 +43,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 JUDGE = "judge"
 
 
-def _without_colour(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+def _without_colour(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
     if asked:
         ctx.color = False  # click takes colour out of all that it prints, commands inherit it
 
@@ -84,21 +85,16 @@ class Grade(click.Group):
         try:
             return super().invoke(ctx)
         except GradeError as error:
-            click.echo(f"error: {error.message}", err=True)
-            if error.hint:
-                click.echo(f"hint:  {error.hint}", err=True)
+            say_error(error)
             ctx.exit(error.exit_code)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # whoever read our output has read enough
-            from grader.learn.fault import keep
+            from grader.learn import fault
 
-            click.echo("error: the grader failed, not your code; nothing was marked", err=True)
-            click.echo(
-                f"hint:  try once more, or send {keep(error)} to your instructor", err=True
-            )
+            say_error(fault.kept(error))
             ctx.exit(3)
 
 
@@ -166,18 +162,18 @@ def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> N
     if form == "text":
         from grader.render.terminal import heading
 
-        click.echo(heading(exercise.heading, submission.path))
+        click.echo(heading(exercise.called, submission.path))
         sys.stdout.flush()
     report = turn.judge(course, exercise, target, submission, seed=seed, sandbox=sandbox)
     if form == "json":
-        _print_json(report.to_dict())
+        print_json(with_sentences(report))
     else:
         from grader.learn import failing_call
         from grader.render import terminal
 
         script = failing_call.write(course.root, report, target)
         what_next = turn.what_next(course, exercise, file, script)
-        click.echo(terminal.body(report, what_next, look_of_command()))
+        click.echo(terminal.body(read(report, what_next), look_of_command()))
     sys.exit(_exit_code(report))
 
 
@@ -197,15 +193,20 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
             )
         except GradeError as error:
             worst = max(worst, error.exit_code)
-            click.echo(f"----  {exercise.heading}: not judged: {error.message}", err=True)
-            click.echo(f"      hint: {error.hint}", err=True)
+            say(
+                _("----  {exercise}: not judged: {message}",
+                  exercise=exercise.called, message=error.message),
+                err=True,
+            )  # fmt: skip
+            if error.hint is not None:
+                say(_("      hint: {hint}", hint=error.hint), err=True)
             continue
         reports.append(report)
         worst = max(worst, _exit_code(report))
         if form == "text":
-            click.echo(row(exercise.heading, report))
+            click.echo(row(exercise.called, report))
     if form == "json":
-        _print_json([report.to_dict() for report in reports])
+        print_json([with_sentences(report) for report in reports])
     sys.exit(worst)
 
 
@@ -223,10 +224,6 @@ def _read(course: Course, file: Path) -> Submission:
     from grader.judge import submission
 
     return submission.read(file, course.root)
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, indent=1))
 
 
 def _exit_code(report: Report) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -19,8 +20,18 @@ def say(text: Text, *, err: bool = False) -> None:
     click.echo(clean(draw(text)), err=err)
 
 
+# A process that asks for it by this variable is told errors on standard output, as one JSON
+# object: `{"error": {"exit_code": 2, "message": "...", "hint": "..."}}`, the hint or null.
+ERRORS = "GRADE_ERRORS"
+
+
 def say_error(error: GradeError) -> None:
     """Print what went wrong and what to do next."""
+    if os.environ.get(ERRORS) == "json":
+        hint = None if error.hint is None else draw(error.hint)
+        facts = {"exit_code": error.exit_code, "message": draw(error.message), "hint": hint}
+        print_json({"error": facts})
+        return
     say(_("error: {message}", message=error.message), err=True)
     if error.hint is not None:
         say(_("hint:  {hint}", hint=error.hint), err=True)

@@ -16,6 +16,7 @@ from typing import Any
 
 from grader import hidden
 from grader.errors import KitFault, UsageError
+from grader.words.text import Text, _, of_exercise
 
 TABLE = re.compile(rb"^\[tool\.grade\]\s*(#.*)?$", re.MULTILINE)
 FULL_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
@@ -78,6 +79,12 @@ class Exercise:
     def heading(self) -> str:
         """`ex05 padding`, as screens begin."""
         return f"{self.id} {self.title[:1].lower()}{self.title[1:]}"
+
+    @property
+    def called(self) -> Text:
+        """The same, in the language of whoever reads."""
+        title = f"{self.title[:1].lower()}{self.title[1:]}"
+        return _("{id} {title}", id=self.id, title=of_exercise(self.name, "title", title))
 
     @property
     def stub(self) -> Path:

@@ -30,7 +30,7 @@ def verify(names: tuple[str, ...]) -> None:
     failed = 0
     for exercise in chosen:
         try:
-            click.echo(proof_line(exercise.heading, vars(prove(exercise))))
+            click.echo(proof_line(exercise.called, vars(prove(exercise))))
         except GradeError as error:
             failed = max(failed, 1 if isinstance(error, NotProved) else error.exit_code)
             click.echo(f"FAIL  {exercise.heading}: {error.message}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.completion import exercise_names
+from grader.console import look_of_command
 from grader.course import find_course
 from grader.errors import UsageError
+from grader.words.text import _
 
 if TYPE_CHECKING:
     from grader.learn.progress import Progress
-    from grader.render.look import Look
 
 BROKEN = (
     "hint:  .grade/progress.json cannot be read, so this starts afresh;\n"
@@ -60,20 +60,21 @@ def show(name: str, solved: bool) -> None:
     """Print the statement of an exercise, or its solution."""
     from grader.learn import progress, statement
     from grader.render import statement as drawn
+    from grader.render.terminal import step
+    from grader.words.reading import Step
 
     exercise = find_course(Path.cwd()).find(name)
     at = progress.load(exercise.root).of(exercise.name)
     if solved:
         source = statement.solution(exercise, at)
         if look_of_command().colour:
-            from grader.render.solution import coloured
-
-            source = coloured(source)
+            source = drawn.coloured(source)
         click.echo(source, nl=False)
         return
     text, functions = statement.statement(exercise), statement.functions(exercise, at)
     click.echo(drawn.statement(text, functions, look_of_command()))
-    click.echo(f"\nEdit exercises/{exercise.name}.py, then run   grade {exercise.id}")
+    edit = _("Edit {path}, then run", path=f"exercises/{exercise.name}.py")
+    click.echo(f"\n{step(Step(edit, f'grade {exercise.id}'))}")
 
 
 @click.command()
@@ -85,10 +86,11 @@ def hint(name: str, again: bool) -> None:
     The hints of a function go from a nudge to nearly the answer, one at a time.
     """
     from grader.learn import hints
+    from grader.render import statement as drawn
 
     exercise = find_course(Path.cwd()).find(name)
-    told = hints.shown_hints if again else hints.next_hint
-    click.echo(told(exercise, look_of_command().width))
+    given = hints.shown_hints(exercise) if again else hints.next_hint(exercise)
+    click.echo(drawn.hints(given, look_of_command().width))
 
 
 @click.command()
@@ -133,10 +135,3 @@ def _agreed(shown: str, exercise_id: str) -> bool:
 def _tell_broken(held: Progress) -> None:
     if held.broken:
         click.echo(BROKEN, err=True)
-
-
-def look_of_command() -> Look:
-    """Return how the command that runs draws its screen."""
-    from grader.render.look import Look
-
-    return Look.of(sys.stdout, no_color=click.get_current_context().color is False)

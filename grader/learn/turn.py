@@ -13,7 +13,7 @@ from grader.sandbox.launch import Sandbox
 if TYPE_CHECKING:
     from grader.judge.references import Record
     from grader.judge.submission import Submission
-    from grader.render.terminal import Next
+    from grader.words.reading import Next
 
 
 def judge(
@@ -57,16 +57,21 @@ def what_next(course: Course, exercise: Exercise, file: Path | None, script: str
         script: where the failing call was written, or empty.
     """
     from grader.learn import progress
-    from grader.render.terminal import Next
+    from grader.words.reading import Next, Step
+    from grader.words.text import _
 
     held = progress.load(course.root)
     following = course.next_after(exercise)
+    step = None
+    if following is not None:
+        title = _("Next: {exercise}", exercise=following.called)
+        step = Step(title, f"grade show {following.id}")
     return Next(
         command=f"grade {exercise.id}" + (f" {file}" if file else ""),
         hint=f"grade hint {exercise.id}",
         show=f"grade show {exercise.id}",
-        script=script,
+        script=f"python {script}" if script else "",
         done=sum(held.of(name).done for name in course.names),
         total=0 if file else len(course.names),
-        following=following.heading if following else "",
+        following=step,
     )
