@@ -1,4 +1,4 @@
-"""Keeps the traceback of a fault of the kit, for whoever can mend it."""
+"""Keeps the traceback of a fault of the kit, for whoever can fix it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from pathlib import Path
 
 from grader import files
 from grader.course import find_course
-from grader.errors import GradeError
+from grader.errors import GradeError, KitFault
+from grader.words.text import _
+
+
+def kept(error: Exception) -> KitFault:
+    """Keep the traceback of any error; return what is said of it."""
+    return KitFault(
+        _("the grader failed, not your code; nothing was marked"),
+        _("try once more, or send {file} to your instructor", file=keep(error)),
+    )
 
 
 def keep(error: Exception) -> str:
