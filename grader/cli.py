@@ -97,7 +97,7 @@ class Grade(Command, click.Group):
             course = find_course(Path.cwd())
         except (GradeError, OSError):
             course = None  # the command says what is wrong, if it needs a course
-        use(catalogs.chosen(course=course and course.settings.language))
+        use(catalogs.chosen(course=course.settings.language if course else None))
         try:
             return super().make_context(*args, **rest)
         except GradeError as error:

@@ -36,7 +36,7 @@ def read(root: Path) -> Committed:
     commit = _git(root, "rev-parse", "--short", "HEAD").decode().strip()
     entries = []
     for line in _git(root, "ls-tree", "-r", "-z", "HEAD").split(b"\0"):
-        about, name = line.split(b"\t") if line else (b"", b"")
+        about, _tab, name = line.partition(b"\t")
         if about[:6] in FILES:
             entries.append((name.decode(errors="replace"), about.split()[2]))
     told = _git(root, "cat-file", "--batch", given=b"\n".join(blob for _, blob in entries))

@@ -16,6 +16,8 @@ from grader.learn import fault
 from grader.notebook.cells import Cell, collect, parsed, whole
 from grader.notebook.judging import judge
 from grader.notebook.shown import html_of, in_cells, text_of
+from grader.words import catalogs
+from grader.words.text import use
 
 MAGIC = "grade"
 # Cell magics that run the cell in the notebook; others make something else of its text.
@@ -91,7 +93,9 @@ class Notebook:
         words = line.split()
         if len(words) != 1:
             raise UsageError("name one exercise", f"such as   %{MAGIC} ex05")
-        exercise = _course().find(words[0])
+        course = _course()
+        use(catalogs.chosen(course=course.settings.language))
+        exercise = course.find(words[0])
         if not exercise.hints:
             raise KitFault(f"{exercise.id} does not tell its functions")
         cells = list(self._cells(body))
