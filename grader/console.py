@@ -37,6 +37,15 @@ def say_error(error: GradeError) -> None:
         say(_("hint:  {hint}", hint=error.hint), err=True)
 
 
+def agreed(question: Text) -> bool:
+    """Ask a question that is answered by yes or no.
+
+    Raises:
+        click.Abort: nobody answered.
+    """
+    return click.confirm(clean(draw(question)))
+
+
 def print_json(value: Any) -> None:
     """Print plain values as one JSON text."""
     click.echo(json.dumps(value, indent=1))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import KitFault, UsageError
+from grader.words.text import _
 
 FILES = (b"100644", b"100755")  # modes; a link or a submodule is not a file
 
@@ -35,13 +36,13 @@ def read(root: Path) -> Committed:
     commit = _git(root, "rev-parse", "--short", "HEAD").decode().strip()
     entries = []
     for line in _git(root, "ls-tree", "-r", "-z", "HEAD").split(b"\0"):
-        about, _, name = line.partition(b"\t")
+        about, _tab, name = line.partition(b"\t")
         if about[:6] in FILES:
             entries.append((name.decode(errors="replace"), about.split()[2]))
     told = _git(root, "cat-file", "--batch", given=b"\n".join(blob for _, blob in entries))
     files: dict[str, bytes] = {}
     at = 0
-    for path, _ in entries:
+    for path, _blob in entries:
         # <name> blob <size>\n<contents>\n
         start = told.index(b"\n", at) + 1
         at = start + int(told[at:start].split()[2])
@@ -61,16 +62,17 @@ def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
         done = subprocess.run(["git", *words], cwd=root, input=given, capture_output=True)
     except FileNotFoundError as error:
         raise UsageError(
-            "git is not installed: an edition is made from what is committed", "install git"
+            _("git is not installed: an edition is made from what is committed"),
+            _("install git"),
         ) from error
     if done.returncode == 0:
         return done.stdout
     said = done.stderr.decode(errors="replace").strip()
     if words[0] == "rev-parse":
-        reason = said.splitlines()[0] if said else "git says nothing"
+        reason = said.splitlines()[0] if said else "git"
         raise UsageError(
-            f"nothing is committed in {root.name}, and an edition is made from what is "
-            f"committed ({reason})",
-            "commit the course with git",
-        )
-    raise KitFault(f"git {words[0]} failed: {said}")
+            _("nothing is committed in {course}, and an edition is made from what is "
+              "committed ({reason})", course=root.name, reason=reason),
+            _("commit the course with git"),
+        )  # fmt: skip
+    raise KitFault(_("git {command} failed: {error}", command=words[0], error=said))

@@ -21,6 +21,7 @@ from grader.course import FULL_NAME
 from grader.errors import KitFault
 from grader.judge import references
 from grader.judge.references import Record
+from grader.words.text import _
 
 # Where a page of the edition comes from.
 PAGES = {
@@ -96,7 +97,10 @@ def exercises_of(course: Mapping[str, bytes]) -> tuple[str, ...]:
     folder = re.compile(rf"{hidden.FOLDER}/({FULL_NAME.pattern})/")
     found = {match[1] for match in map(folder.match, course) if match}
     if not found:
-        raise KitFault(f"no exercise is committed in {hidden.FOLDER}/", "git add, git commit")
+        raise KitFault(
+            _("no exercise is committed in {folder}/", folder=hidden.FOLDER),
+            _("git add, git commit"),
+        )
     return tuple(sorted(found))
 
 
@@ -120,8 +124,8 @@ def archive(files: Mapping[str, bytes], compression: int) -> bytes:
 def _of(course: Mapping[str, bytes], path: str) -> bytes:
     if path not in course:
         raise KitFault(
-            f"{path} is not committed, and belongs into the edition",
-            f"git add {path}, and git commit",
+            _("{file} is not committed, and belongs into the edition", file=path),
+            _("git add {file}, and git commit", file=path),
         )
     return course[path]
 
@@ -131,12 +135,13 @@ def _refuse_answers(path: str, stub: bytes) -> None:
     try:
         tree = ast.parse(stub)
     except (SyntaxError, ValueError) as error:
-        raise KitFault(f"{path} is no Python: {error}") from error
+        raise KitFault(_("{file} is no Python: {error}", file=path, error=error)) from error
     if name := answered(tree):
         raise KitFault(
-            f"{path} was committed with an answer in it: {name} is written",
-            f"its body is to be   raise NotImplementedError({name!r})",
-        )
+            _("{file} was committed with an answer in it: {function} is written",
+              file=path, function=name),
+            _("make its body   raise NotImplementedError({function!r})", function=name),
+        )  # fmt: skip
 
 
 def _public(course: Mapping[str, bytes], exercise: str, whole: Record) -> tuple[bytes, bytes]:

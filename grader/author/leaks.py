@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from grader import hidden
 from grader.errors import KitFault
+from grader.words.text import _, listed, literal
 
 LINES = 4
 SECRETS = re.compile(rf"solutions/(\w+)\.py|{hidden.FOLDER}/(\w+)/(reference|mistakes)\.py")
@@ -77,7 +78,7 @@ def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]
         Leak: a passage was found; the message names both files, and the lines.
     """
     layers = [(path, len(data), _forms(data)) for path, data in _layers((), archive)]
-    for path, _, forms in layers:
+    for path, _size, forms in layers:
         for passage in secrets if len(path) > 1 else [*secrets, *packed]:
             if _hold(forms, passage):
                 open_only = len(path) <= 1 and passage not in secrets
@@ -86,12 +87,14 @@ def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]
                     for other, _, held in layers
                     if _hold(held, passage) and not (open_only and len(other) > 1)
                 )
+                inside = [literal(place) if place else _("its archive") for place in places]
                 raise Leak(
-                    f"lines {passage.first} to {passage.last} of {passage.path} would be in "
-                    f"the edition, in {', '.join(filter(None, places)) or 'its archive'}",
-                    "take them out of the file that this is made from, and commit",
-                )
-    return sum(size for _, size, _ in layers)
+                    _("lines {first} to {last} of {file} would be in the edition, in {places}",
+                      first=passage.first, last=passage.last, file=passage.path,
+                      places=listed(inside)),
+                    _("take them out of the file that this is made from, and commit"),
+                )  # fmt: skip
+    return sum(size for _path, size, _forms in layers)
 
 
 def _forms(data: bytes) -> list[_Lines]:
@@ -124,10 +127,10 @@ def _passages(course: Mapping[str, bytes], paths: re.Pattern[str]) -> Iterator[P
             continue
         code = _code(data)
         if code is None:
-            raise KitFault(f"{path} is no Python: its lines cannot be looked for")
+            raise KitFault(_("{file} is no Python: its lines cannot be looked for", file=path))
         name = next(filter(None, match.groups()))
         known = _Lines(
-            [line for _, line in _code(course.get(f"exercises/{name}.py", b"")) or ()]
+            [line for _number, line in _code(course.get(f"exercises/{name}.py", b"")) or ()]
         )
         all_lines = data.split(b"\n")
         for start in range(len(code) - LINES + 1):

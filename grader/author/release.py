@@ -17,6 +17,7 @@ from grader.course import Course
 from grader.errors import KitFault, UsageError
 from grader.hidden import FOLDER, require_sources
 from grader.judge import sources
+from grader.words.text import Text, _, listed, plural
 
 # What is in an edition, or decides about it, lies in these.
 SOURCES = (
@@ -31,7 +32,7 @@ SOURCES = (
 SHOWN = 3  # changed files that are named
 
 
-def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator[str]:
+def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator[Text]:
     """Write the edition of a course for students, as the last commit has it.
 
     Args:
@@ -51,36 +52,52 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
     """
     require_sources(course.root, "grade release")
     if not out.parent.is_dir() or out.is_dir():
-        raise UsageError(f"{out} cannot be written", "name a zip file in a folder that exists")
+        raise UsageError(
+            _("{file} cannot be written", file=out),
+            _("name a zip file in a folder that exists"),
+        )
     tree = committed.read(course.root)
     changed = [path for path in tree.changed if path.startswith(SOURCES)]
     if changed:
-        more = len(changed) - SHOWN
-        named = ", ".join(changed[:SHOWN]) + (f" and {more} more" if more > 0 else "")
-        yield f"note  without changes that are not committed: {named}"
+        files_shown, more = listed(changed[:SHOWN]), max(len(changed) - SHOWN, 0)
+        yield (
+            plural("note  without changes that are not committed: {files} and {count} more",
+                   "note  without changes that are not committed: {files} and {count} more",
+                   more, files=files_shown) if more
+            else _("note  without changes that are not committed: {files}", files=files_shown)
+        )  # fmt: skip
     edition = edition_of(tree.files, public)
     data = archive(
         {f"{edition.name}/{path}": held for path, held in edition.files.items()},
         zipfile.ZIP_STORED,
     )
-    size = f"{len(edition.exercises)} exercises, {len(edition.files)} files"
-    yield f"ok    built from commit {tree.commit}: {size}"
+    yield _(
+        "ok    built from commit {commit}: {exercises}, {files}",
+        commit=tree.commit,
+        exercises=plural("{count} exercise", "{count} exercises", len(edition.exercises)),
+        files=plural("{count} file", "{count} files", len(edition.files)),
+    )
     suites = leaks.suites_of(tree.files)
     secrets = leaks.secrets_of(tree.files) + (suites if public else [])
     looked_at = leaks.refuse(data, secrets, suites)
-    yield f"ok    {looked_at:,} bytes hold no four lines of a solution, reference or mistake"
+    yield _("ok    {bytes:,} bytes hold no four lines of a solution, reference or mistake",
+            bytes=looked_at)  # fmt: skip
     if trial:
         with tempfile.TemporaryDirectory() as folder:
             tried = _answers(tree.files, Path(folder) / "course", public)
             for line in attempt(data, tried, Path(folder) / "student"):
-                yield f"ok    {line}"
+                yield _("ok    {step}", step=line)
     else:
-        yield "----  not installed, not tried: --no-try"
+        yield _("----  not installed, not tried: --no-try")
     try:
         files.replace(out, data)
     except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror or error}") from error
-    yield f"wrote {out}, {len(data):,} bytes, SHA-256 {hashlib.sha256(data).hexdigest()[:16]}"
+        raise UsageError(
+            _("{file} cannot be written: {error}", file=out, error=error.strerror or error)
+        ) from error
+    digest = hashlib.sha256(data).hexdigest()[:16]
+    yield _("wrote {file}, {bytes:,} bytes, SHA-256 {digest}",
+            file=out, bytes=len(data), digest=digest)  # fmt: skip
 
 
 def _answers(tree: dict[str, bytes], folder: Path, public: bool) -> list[Answers]:
@@ -93,18 +110,19 @@ def _answers(tree: dict[str, bytes], folder: Path, public: bool) -> list[Answers
         if path.startswith(("exercises/", "solutions/", f"{FOLDER}/")):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
-    found = []
+    answers = []
     for exercise in Course(folder).exercises:
         solution = sources.read(exercise.solution)
         if public:
-            found.append(Answers(exercise.name, solution))
+            answers.append(Answers(exercise.name, solution))
             continue
         known = next(iter(known_mistakes(exercise)), None)
         if known is None:
             raise KitFault(
-                f"{exercise.name} has no known mistake to try", "see docs/authors.md"
+                _("{exercise} has no known mistake to try", exercise=exercise.name),
+                _("see docs/authors.md"),
             )
         mistakes = sources.read(exercise.mistakes)
         wrong = with_mistake(known, solution, mistakes)
-        found.append(Answers(exercise.name, solution, wrong, known.text))
-    return found
+        answers.append(Answers(exercise.name, solution, wrong, known.id))
+    return answers

@@ -12,10 +12,11 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from grader.author.mistakes import Known
 from grader.errors import KitFault, UsageError
+from grader.report import Outcome, Report
+from grader.words.text import Text, _, listed, literal
 
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 WATCHED = 60  # seconds until watch mode must have judged
@@ -40,13 +41,13 @@ class Answers:
         name: the exercise.
         solution: the right answer.
         wrong: a file with a known mistake, or empty where mistakes are not named.
-        told: what whoever made that mistake is told.
+        mistake: the id of that mistake.
     """
 
     name: str
     solution: str
     wrong: str = ""
-    told: str = ""
+    mistake: str = ""
 
 
 def with_mistake(known: Known, solution: str, mistakes: str) -> str:
@@ -56,7 +57,7 @@ def with_mistake(known: Known, solution: str, mistakes: str) -> str:
     )
 
 
-def attempt(archive: bytes, tried: Sequence[Answers], folder: Path) -> Iterator[str]:
+def attempt(archive: bytes, tried: Sequence[Answers], folder: Path) -> Iterator[Text]:
     """Unpack, install and use an edition.
 
     Args:
@@ -75,22 +76,21 @@ def attempt(archive: bytes, tried: Sequence[Answers], folder: Path) -> Iterator[
     (root,) = folder.iterdir()
     student = Student(root, folder / "venv")
     student.install()
-    yield "installed in a fresh environment, without PyTorch"
+    yield _("installed in a fresh environment, without PyTorch")
     for answers in tried:
         student.fails_untouched(answers.name)
-    yield "every stub fails, and says what to write"
+    yield _("every stub fails, and says what to write")
     for answers in tried:
         student.passes(answers)
-    yield "every solution laid in place passes"
+    yield _("every solution laid in place passes")
     for answers in tried:
         if answers.wrong:
-            student.is_told(answers)
+            student.is_named(answers)
     if all(answers.wrong for answers in tried):
-        yield "a known mistake of every exercise is named"
+        yield _("a known mistake of every exercise is named")
     else:
-        yield "mistakes are not named: the examples are too few to tell them apart"
-    told = student.commands(tried[0].name)
-    yield f"{', '.join(told)} answer"
+        yield _("mistakes are not named: the examples are too few to tell them apart")
+    yield _("{commands} answer", commands=listed(student.commands(tried[0].name)))
 
 
 class Student:
@@ -110,7 +110,7 @@ class Student:
         self._venv = venv
         hidden = ("PYTHON", "VIRTUAL_ENV", "NO_COLOR", "PYTEST")
         self._env = {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
-        self._env["PYTHONIOENCODING"] = "utf-8"
+        self._env.update(PYTHONIOENCODING="utf-8", GRADE_LANGUAGE="en")
 
     def install(self) -> None:
         """Do what the guide says."""
@@ -120,35 +120,46 @@ class Student:
         ):
             done = self._run(words)
             if done.returncode:
-                said = done.stderr or done.stdout
+                reason = _reason(done.stderr or done.stdout)
                 raise UsageError(
-                    f"the edition could not be installed: {_reason(said)}",
-                    "connect to the network, or leave the trial out with --no-try",
+                    _("the edition could not be installed: {reason}", reason=reason),
+                    _("connect to the network, or leave the trial out with --no-try"),
                 )
-        found = "import importlib.util as u; print(u.find_spec('torch'))"
-        if self._run([self._program("python"), "-c", found]).stdout.strip() != "None":
-            raise KitFault("the edition brings PyTorch along, or its name")
+        look = "import importlib.util as u; print(u.find_spec('torch'))"
+        if self._run([self._program("python"), "-c", look]).stdout.strip() != "None":
+            raise KitFault(_("the edition brings PyTorch along, or its name"))
 
     def fails_untouched(self, name: str) -> None:
         """Judge the stub: nothing is right, and every check says why."""
-        report = self._judge(name, "the stub", 1)
-        checks = report["checks"]
-        if not all(check["outcome"] == "missing" and check["message"] for check in checks):
-            raise KitFault(f"{name}: the stub is not untouched", "look at its functions")
+        report = self._judge(name, _("the stub"), 1)
+        if not all(
+            check.outcome is Outcome.MISSING and check.reason is not None
+            for check in report.checks
+        ):
+            raise KitFault(
+                _("{exercise}: the stub is not untouched", exercise=name),
+                _("look at its functions"),
+            )
 
     def passes(self, answers: Answers) -> None:
         """Judge the solution in place of the stub."""
-        self._judge(answers.name, "the solution", 0, answers.solution)
+        self._judge(answers.name, _("the solution"), 0, answers.solution)
 
-    def is_told(self, answers: Answers) -> None:
-        """Judge a mistake in place of the stub, and look for what its author is told."""
-        report = self._judge(answers.name, "a known mistake", 1, answers.wrong)
-        told = {check["diagnosis"]["text"] for check in report["checks"] if check["diagnosis"]}
-        if answers.told not in told:
+    def is_named(self, answers: Answers) -> None:
+        """Judge a mistake in place of the stub, and look for its name in the report."""
+        report = self._judge(answers.name, _("a known mistake"), 1, answers.wrong)
+        named = {
+            diagnosis.id
+            for check in report.checks
+            for diagnosis in check.diagnoses
+            if diagnosis.kind == "mistake"
+        }
+        if answers.mistake not in named:
             raise KitFault(
-                f"{answers.name}: a known mistake is not named: {answers.told}",
-                f"run   grade record {answers.name[:4]}",
-            )
+                _("{exercise}: the known mistake {mistake} is not named",
+                  exercise=answers.name, mistake=answers.mistake),
+                _("run   grade record {exercise}", exercise=answers.name[:4]),
+            )  # fmt: skip
 
     def commands(self, name: str) -> list[str]:
         """Run the small commands; return what was run."""
@@ -157,14 +168,15 @@ class Student:
             done = self._grade(*word.split())
             if done.returncode or not done.stdout.strip():
                 typed = " ".join(["grade", *word.split()])
-                raise KitFault(f"{typed} fails: {_last(done.stderr)}")
+                reason = _last(done.stderr)
+                raise KitFault(_("{command} fails: {reason}", command=typed, reason=reason))
         self._watch(name)
         words.append(f"watch {name}")
         return [f"grade {word.partition(' ')[0]}".strip() for word in words]
 
     def _watch(self, name: str) -> None:
         """Watch mode judges by itself, and goes on until it is ended."""
-        asked = self._judge(name, "the stub", 1)["functions"][0]["name"]
+        asked = self._judge(name, _("the stub"), 1).functions[0].name
         output = self._venv / "watched.txt"
         with output.open("wb") as stream:
             watching = subprocess.Popen(
@@ -180,13 +192,16 @@ class Student:
             while asked not in output.read_text(encoding="utf-8", errors="replace"):
                 if watching.poll() is not None or time.monotonic() > end:
                     said = output.read_text(encoding="utf-8", errors="replace")
-                    raise KitFault(f"grade watch {name} does not judge: {_last(said)}")
+                    raise KitFault(
+                        _("grade watch {exercise} does not judge: {reason}",
+                          exercise=name, reason=_last(said))
+                    )  # fmt: skip
                 time.sleep(0.05)
         finally:
             watching.terminate()
             watching.wait()
 
-    def _judge(self, name: str, what: str, code: int, text: str = "") -> dict[str, Any]:
+    def _judge(self, name: str, what: Text, code: int, text: str = "") -> Report:
         stub = self.root / "exercises" / f"{name}.py"
         untouched = stub.read_bytes()
         try:
@@ -196,10 +211,12 @@ class Student:
         finally:
             stub.write_bytes(untouched)
         if done.returncode != code:
-            told = f"ended with exit code {done.returncode} instead of {code}"
-            raise KitFault(f"{name}: judging {what} {told}: {_last(done.stderr)}")
-        report: dict[str, Any] = json.loads(done.stdout)
-        return report
+            raise KitFault(
+                _("{exercise}: judging {what} ended with exit code {code} instead of {due}: "
+                  "{reason}", exercise=name, what=what, code=done.returncode, due=code,
+                  reason=_last(done.stderr))
+            )  # fmt: skip
+        return Report.from_dict(json.loads(done.stdout))
 
     def _program(self, name: str) -> str:
         return str(self._venv / BIN / name)
@@ -219,13 +236,15 @@ class Student:
         )
 
 
-def _reason(text: str) -> str:
+def _reason(text: str) -> Text:
     """Return what pip says went wrong; below that it says whose fault it is not."""
     errors = [line for line in text.splitlines() if line.strip().startswith("ERROR: ")]
     return _last(errors[-1].replace("ERROR: ", "") if errors else text)
 
 
-def _last(text: str) -> str:
+def _last(text: str) -> Text:
     """Return what a program says went wrong: the kit in its first line, others in the last."""
-    lines = text.strip().splitlines() or ["it said nothing"]
-    return (lines[0] if lines[0].startswith("error: ") else lines[-1]).strip()
+    lines = text.strip().splitlines()
+    if not lines:
+        return _("it said nothing")
+    return literal((lines[0] if lines[0].startswith("error: ") else lines[-1]).strip())

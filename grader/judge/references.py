@@ -26,9 +26,14 @@ from grader.course import Exercise
 from grader.errors import KitFault, StaleRecord
 from grader.sandbox import wire
 from grader.sandbox.answer import Answer, Raised
+from grader.words.text import Text, _
 
 MAGIC = b"grade record 1\n"
 MAX_MISTAKES = 32 << 20  # bytes, decompressed
+# What the head of a record holds at least.
+HEAD = {"exercise", "seed", "versions", "sources", "functions", "calls", "mistakes"}
+VERSIONS = {"torch", "numpy"}
+MISTAKE = {"id", "function", "text", "start", "size"}
 
 Key = tuple[str, int, int]  # check, case, ordinal of the call in the case
 
@@ -127,11 +132,13 @@ class Record:
         place = self._places.get(key)
         if place is None or place[:2] != (function, digest):
             check, case, ordinal = key
+            exercise = str(self.head["exercise"])
             raise StaleRecord(
-                f"the record of {self.head['exercise']} does not hold call {ordinal} of "
-                f"case {case} in {check}: the suite is newer than its record",
-                f"run   grade record {self.head['exercise'].partition('_')[0]}",
-            )
+                _("the record of {exercise} does not hold call {ordinal} of case {case} in "
+                  "{check}: the suite is newer than its record",
+                  exercise=exercise, ordinal=ordinal, case=case, check=check),
+                _hint(exercise.partition("_")[0]),
+            )  # fmt: skip
         return self._expected(place[2], place[3])
 
     def mistakes_of(self, function: str) -> list[Mistake]:
@@ -142,7 +149,7 @@ class Record:
 
     def decode_all(self) -> None:
         """Decode every answer now, for all processes that are forked afterwards."""
-        for _, _, start, size in self._places.values():
+        for _function, _guard, start, size in self._places.values():
             self._expected(start, size)
         for function in self.functions:
             self.mistakes_of(function)
@@ -246,9 +253,10 @@ def read(path: Path, exercise_id: str) -> Record:
         data = path.read_bytes()
     except OSError as error:
         raise KitFault(
-            f"the recorded references of {exercise_id} are missing ({path.name})",
+            _("the recorded references of {exercise} are missing ({file})",
+              exercise=exercise_id, file=path.name),
             _hint(exercise_id),
-        ) from error
+        ) from error  # fmt: skip
     return parse(data, path.name, exercise_id)
 
 
@@ -265,15 +273,33 @@ def parse(data: bytes, name: str, exercise_id: str) -> Record:
         not data.startswith(MAGIC)
         or hashlib.sha256(size + rest).digest() != data[start - 32 : start]
     ):
-        raise KitFault(
-            f"the recorded references of {exercise_id} are damaged ({name})", _hint(exercise_id)
+        raise _damaged(name, exercise_id)
+    end = int.from_bytes(size, "big")
+    try:
+        head = json.loads(rest[:end])
+        whole = (
+            HEAD.issubset(head)
+            and VERSIONS.issubset(head["versions"])
+            and all(MISTAKE.issubset(item) for item in head["mistakes"])
         )
-    head = int.from_bytes(size, "big")
-    return Record(json.loads(rest[:head]), rest[head:])
+        if whole:
+            return Record(head, rest[end:])
+    except (ValueError, TypeError, AttributeError):
+        pass
+    raise _damaged(name, exercise_id)
 
 
-def _hint(exercise_id: str) -> str:
-    return f"take it from a fresh copy of the course, or run   grade record {exercise_id}"
+def _damaged(name: str, exercise_id: str) -> KitFault:
+    return KitFault(
+        _("the recorded references of {exercise} are damaged ({file})",
+          exercise=exercise_id, file=name),
+        _hint(exercise_id),
+    )  # fmt: skip
+
+
+def _hint(exercise_id: str) -> Text:
+    return _("take it from a fresh copy of the course, or run   grade record {exercise}",
+             exercise=exercise_id)  # fmt: skip
 
 
 def path_for(exercise: Exercise, seed: int) -> Path:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from grader.errors import GradeError, KitFault
 from grader.judge.inputs import Data, Draw, read_only, strided
 from grader.judge.inquiry import CaseEnded, Drawing, Failure, Inquiry, Oracle, Question
+from grader.words.text import _, listed
 
 __all__ = ["cases", "needs", "points", "read_only", "strided", "unmarked"]
 
@@ -90,15 +91,16 @@ def _declared(name: str, test: Any) -> Declared:
     if worth == UNMARKED:
         worth = 0
     elif not isinstance(worth, int) or worth < 1:
-        raise KitFault(f"{name} has no points", "decorate it with @points(2)")
+        raise KitFault(_("{check} has no points", check=name), _("decorate it with @points(2)"))
     if not title or not rows:
-        raise KitFault(f"{name} has no docstring, or no cases")
+        raise KitFault(_("{check} has no docstring, or no cases", check=name))
     for parameter in test.__code__.co_varnames[: test.__code__.co_argcount]:
         if parameter not in GIVEN and parameter not in rows[0]:
             raise KitFault(
-                f"{name} asks for {parameter!r}, which is neither given nor in its cases",
-                f"given are {', '.join(GIVEN)}",
-            )
+                _("{check} asks for {parameter!r}, which is neither given nor in its cases",
+                  check=name, parameter=parameter),
+                _("these are given: {names}", names=listed(GIVEN)),
+            )  # fmt: skip
     wanted = tuple(getattr(test, "check_needs", ()))
     return Declared(name, title, worth, rows, wanted, test)
 

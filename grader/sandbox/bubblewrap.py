@@ -27,6 +27,7 @@ from grader.errors import GradeError, KitFault, UsageError
 from grader.report import Reason
 from grader.sandbox import filesystem, launch, seccomp
 from grader.sandbox.refusal import INSTALL, explain
+from grader.words.text import _
 
 assert sys.platform == "linux"
 
@@ -84,7 +85,9 @@ class Parent:
                 )
             except OSError as error:
                 mine.close()
-                raise KitFault(f"bubblewrap cannot be started: {error}") from error
+                raise KitFault(
+                    _("bubblewrap cannot be started: {error}", error=error)
+                ) from error
         self._control = mine
         self.complaint = ""
         self._busy = False
@@ -136,7 +139,7 @@ class Parent:
         if not select.select([self._control], [], [], max(0, seconds))[0]:
             return b""
         try:
-            told, folders, _, _ = socket.recv_fds(self._control, 64, 1)
+            told, folders, _flags, _address = socket.recv_fds(self._control, 64, 1)
         except OSError:
             return b""
         for folder in folders:
@@ -251,11 +254,11 @@ def command() -> tuple[str, ...]:
     """
     found = shutil.which("bwrap")
     if found is None:
-        raise UsageError("bubblewrap is not installed", INSTALL)
+        raise UsageError(_("bubblewrap is not installed"), INSTALL)
     if Path("/tmp") in Path(filesystem.python()).parents:
         raise UsageError(
-            "this Python lies below /tmp, where a sandbox has its own empty folder",
-            "use a Python that is installed elsewhere",
+            _("this Python lies below /tmp, where a sandbox has its own empty folder"),
+            _("use a Python that is installed elsewhere"),
         )
     words = [found, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     words += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]

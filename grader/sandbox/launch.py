@@ -16,6 +16,7 @@ from typing import IO, Protocol
 
 from grader.errors import GradeError, KitFault, UsageError
 from grader.report import Reason
+from grader.words.text import _, listed
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -109,10 +110,13 @@ def open_sandbox(mode: str) -> Sandbox:
 
             return Bubblewrap()
         raise UsageError(
-            f"bubblewrap runs on Linux only, and this is {sys.platform}",
-            "use a Linux machine, or for files that you trust: --sandbox process",
+            _("bubblewrap runs on Linux only, and this is {system}", system=sys.platform),
+            _("use a Linux machine, or for files that you trust: --sandbox process"),
         )
-    raise UsageError(f"there is no sandbox {mode!r}", f"choose from {', '.join(MODES)}")
+    raise UsageError(
+        _("there is no sandbox {name!r}", name=mode),
+        _("choose from {names}", names=listed(MODES)),
+    )
 
 
 @dataclass
@@ -149,7 +153,7 @@ class LaunchedProcess:
 
     def why_it_never_started(self) -> GradeError:
         """Return the error to raise."""
-        return KitFault("the worker process does not start", START_HINT)
+        return KitFault(_("the worker process does not start"), START_HINT)
 
     def cpu_seconds(self) -> float:
         """Return the CPU time of the process, without that of its children."""
@@ -273,7 +277,9 @@ def launch_process() -> LaunchedProcess:
         )
     except OSError as error:
         scratch.rmdir()
-        raise KitFault(f"the worker process cannot be started: {error}") from error
+        raise KitFault(
+            _("the worker process cannot be started: {error}", error=error)
+        ) from error
     return LaunchedProcess(process, scratch)
 
 
@@ -294,4 +300,4 @@ def numpy_folder() -> Path:
     return Path(numpy.origin).parent
 
 
-START_HINT = "can this Python import NumPy?   python -c 'import numpy'"
+START_HINT = _("can this Python import NumPy?   {command}", command="python -c 'import numpy'")

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from grader.errors import UsageError
+from grader.words.text import _, literal
 
 assert sys.platform == "linux"
 
@@ -127,12 +128,12 @@ def _binding() -> Any:
         import pyseccomp
     except ImportError as error:
         raise UsageError(
-            "the sandbox needs the package pyseccomp, which is not installed",
-            "pip install 'deep-learning-exercise-kit[classroom]'",
+            _("the sandbox needs the package pyseccomp, which is not installed"),
+            literal("pip install 'deep-learning-exercise-kit[classroom]'"),
         ) from error
     except RuntimeError as error:
         raise UsageError(
-            "the sandbox needs libseccomp, which is not on this system",
-            "apt install libseccomp2, or dnf install libseccomp",
+            _("the sandbox needs libseccomp, which is not on this system"),
+            _("apt install libseccomp2, or dnf install libseccomp"),
         ) from error
     return pyseccomp

@@ -21,6 +21,7 @@ from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.channel import Channel, Excess, TimeIsUp
 from grader.sandbox.launch import Launched, open_sandbox
 from grader.sandbox.pipes import ProtocolBroken, WorkerEnded
+from grader.words.text import _
 
 T = TypeVar("T")
 
@@ -238,9 +239,11 @@ def try_out(mode: str) -> None:
         sandbox.close()
     if loaded.raised is not None:
         raise UsageError(
-            f"in the sandbox {mode} NumPy cannot be read: {loaded.raised.message}",
-            "the files of Python and NumPy must be readable for other users: chmod -R o+rX",
-        )
+            _("in the sandbox {mode} NumPy cannot be read: {error}",
+              mode=mode, error=loaded.raised.message),
+            _("the files of Python and NumPy must be readable for other users: "
+              "chmod -R o+rX"),
+        )  # fmt: skip
 
 
 class _Gone(Exception):
