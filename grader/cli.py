@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
 import sys
 from collections.abc import Callable
@@ -11,27 +10,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from grader import __version__
+from grader import __version__, console
 from grader.command import Argument, Command, Option
 from grader.completion import exercise_names
-from grader.console import look_of_command, print_json, say, say_error
-from grader.course import Course, find_course
-from grader.errors import GradeError, KitFault, UsageError
+from grader.console import print_json, say, say_error
+from grader.course import Exercise, find_course
+from grader.errors import GradeError, UsageError
 from grader.hidden import is_edition, sources_needed
 from grader.judge.grade import DEFAULT_SEED
 from grader.learn import turn
 from grader.render import look
-from grader.report import Report
 from grader.sandbox.launch import MODES
 from grader.settings import unknown_language
 from grader.words import catalogs
-from grader.words.reading import read, with_sentences
+from grader.words.reading import with_sentences
 from grader.words.text import N_, _, use
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from grader.judge.submission import Submission
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -57,7 +54,8 @@ ELSEWHERE = {**STUDENTS, **WHOLE_COURSE}
 
 def _without_colour(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
     if asked:
-        ctx.color = False  # click takes colour out of all that it prints, commands inherit it
+        ctx.color = False  # click takes colour out of all that it prints
+        console.no_color = True
 
 
 def _in_language(ctx: click.Context, param: click.Parameter, code: str | None) -> None:
@@ -155,20 +153,20 @@ class Grade(Command, click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; say what, where and what to do next where it cannot be done."""
-        try:
-            return super().invoke(ctx)
-        except GradeError as error:
-            say_error(error)
-            ctx.exit(error.exit_code)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except Exception as error:
-            if isinstance(error, OSError) and error.errno == errno.EPIPE:
-                raise  # whoever read our output has read enough
-            from grader.learn import fault
+        ends = (click.ClickException, click.exceptions.Exit, click.Abort)
+        own: list[Exception] = []
 
-            say_error(fault.kept(error))
-            ctx.exit(KitFault.exit_code)
+        def run() -> int:
+            try:
+                super(Grade, self).invoke(ctx)
+            except ends as end:
+                own.append(end)
+            return 0
+
+        code = console.ended(run)
+        if own:
+            raise own[0]
+        ctx.exit(code)
 
 
 @click.group(
@@ -240,41 +238,29 @@ def _judging(function: Function) -> Function:
 @_judging
 def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> None:
     """Judge one exercise."""
-    course = _course_of(file)
-    exercise = course.find(name)
-    target = file or exercise.stub
-    submission = _read(course, target)
-    if form == "text":
-        from grader.render.terminal import heading
-
-        click.echo(heading(exercise.called, submission.path))
-        sys.stdout.flush()
-    report = turn.judge(course, exercise, target, submission, seed=seed, sandbox=sandbox)
-    if form == "json":
-        print_json(with_sentences(report))
-    else:
-        from grader.learn import failing_call
-        from grader.render import terminal
-
-        script = failing_call.write(course.root, report, target)
-        what_next = turn.what_next(course, exercise, file, script)
-        click.echo(terminal.body(read(report, what_next), look_of_command()))
-    sys.exit(_exit_code(report))
+    language = click.get_current_context().meta.get(LANGUAGE)
+    code = turn.take(
+        name, file, seed=seed, form=form, sandbox=sandbox, language=language,
+        prepare=lambda exercise: _record(exercise, seed),
+    )  # fmt: skip
+    sys.exit(code)
 
 
 @main.command("all", cls=Command, help=N_("Judge all exercises of the course, one line each."))
 @_judging
 def judge_all(seed: int, form: str, sandbox: str) -> None:
     """Judge all exercises of the course."""
+    from grader.judge import submission
     from grader.render.overview import row
 
     course = find_course(Path.cwd())
     reports, worst = [], 0
     for exercise in course.exercises:
         try:
-            submission = _read(course, exercise.stub)
+            _record(exercise, seed)
+            handed_in = submission.read(exercise.stub, course.root)
             report = turn.judge(
-                course, exercise, exercise.stub, submission, seed=seed, sandbox=sandbox
+                course, exercise, exercise.stub, handed_in, seed=seed, sandbox=sandbox
             )
         except GradeError as error:
             worst = max(worst, error.exit_code)
@@ -287,7 +273,7 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
                 say(_("      hint: {hint}", hint=error.hint), err=True)
             continue
         reports.append(report)
-        worst = max(worst, _exit_code(report))
+        worst = max(worst, turn.exit_code(report))
         if form == "text":
             click.echo(row(exercise.called, report))
     if form == "json":
@@ -298,22 +284,19 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
 main.params.extend(EVERYWHERE)
 
 
-def _course_of(file: Path | None) -> Course:
-    starts = [Path.cwd()] if file is None else [file.parent, Path.cwd()]
-    course = find_course(*starts)
-    option = click.get_current_context().meta.get(LANGUAGE)
-    use(catalogs.chosen(option, course.settings.language))
-    return course
+def _record(exercise: Exercise, seed: int) -> None:
+    """Make sure that there is a record for a seed.
 
-
-def _read(course: Course, file: Path) -> Submission:
-    from grader.judge import submission
-
-    return submission.read(file, course.root)
-
-
-def _exit_code(report: Report) -> int:
-    return {"passed": 0, "failed": 1}.get(report.status, 3)
+    Raises:
+        UsageError: there is none, and it cannot be made here.
+    """
+    if seed == DEFAULT_SEED:
+        return
+    try:
+        from grader.author.record import ensure
+    except ModuleNotFoundError as error:
+        raise sources_needed(f"grade {exercise.id} --seed {seed}") from error
+    ensure(exercise, seed)
 
 
 if __name__ == "__main__":

@@ -40,20 +40,9 @@ class Explainer:
 
     def check(self, judged: Judged, function: str) -> Check:
         """Return the check's part of the report."""
-        declared, failure = judged.declared, judged.failure
-        passed = failure is None
-        plain = Check(
-            name=declared.name,
-            title=declared.title,
-            function=function,
-            points=declared.points,
-            earned=declared.points if passed else 0,
-            outcome=Outcome.PASSED if failure is None else failure.outcome,
-            seconds=round(judged.seconds, 4),
-        )
+        failure, plain = judged.failure, judged.check(function)
         if failure is None:
             return plain
-        plain = plain._replace(aspect=failure.aspect, reason=failure.reason)
         asked = failure.evidence
         if asked is None:
             return plain

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from grader.errors import GradeError, KitFault
 from grader.judge.inputs import Data, Draw, read_only, strided
 from grader.judge.inquiry import CaseEnded, Drawing, Failure, Inquiry, Oracle, Question
+from grader.report import Aspect, Check, Outcome
 from grader.words.text import _, listed
 
 __all__ = ["cases", "needs", "points", "read_only", "strided", "unmarked"]
@@ -164,6 +165,25 @@ class Judged(NamedTuple):
     declared: Declared
     failure: Failure | None
     seconds: float
+
+    def check(self, function: str) -> Check:
+        """Return the check's part of a report, not explained yet.
+
+        Args:
+            function: the one that it asks first.
+        """
+        declared, failure = self.declared, self.failure
+        return Check(
+            name=declared.name,
+            title=declared.title,
+            function=function,
+            points=declared.points,
+            earned=0 if failure else declared.points,
+            outcome=failure.outcome if failure else Outcome.PASSED,
+            aspect=failure.aspect if failure else Aspect.NONE,
+            reason=failure.reason if failure else None,
+            seconds=round(self.seconds, 4),
+        )
 
 
 def run(

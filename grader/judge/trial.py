@@ -17,10 +17,8 @@ from grader import __version__
 from grader.course import Exercise
 from grader.errors import GradeError
 from grader.judge import sources, suite
-from grader.judge.explain import Explainer
 from grader.judge.inputs import Data
 from grader.judge.inquiry import Failure, Inquiry, Oracle, Question
-from grader.judge.mishaps import missing, problem_of
 from grader.judge.references import Mistake
 from grader.judge.submission import Submission
 from grader.report import Aspect, Check, Function, Outcome, Reason, Report
@@ -149,16 +147,20 @@ class Trial:
             self.judge(check)
         if self._fault is not None:
             raise self._fault
+        judged = [self._judged[check.name] for check in self.declared]
+        if all(one.failure is None for one in judged):
+            passed = (one.check(self._function_of(one.declared)) for one in judged)
+            return self._report(tuple(passed))
+        # Full marks need no explanation: its modules would take time to import.
+        from grader.judge.explain import Explainer
+
         explainer = Explainer(
             self._submission,
             self._standard.functions,
             self.inquiry.evidence,
             self._standard.mistakes_of,
         )
-        checks = tuple(
-            explainer.check(self._judged[check.name], self._function_of(check))
-            for check in self.declared
-        )
+        checks = tuple(explainer.check(one, self._function_of(one.declared)) for one in judged)
         return self._report(checks)
 
     def load(self) -> None:
@@ -168,8 +170,10 @@ class Trial:
             self._loaded = self._student.load(
                 self._submission.main, self._submission.files, functions
             )
-            self._problem, outcome = problem_of(self._submission, self._loaded)
-            self._outcome = outcome or self._outcome
+            if self._loaded.raised or self._loaded.stopped:
+                from grader.judge.mishaps import problem_of
+
+                self._problem, self._outcome = problem_of(self._submission, self._loaded)
 
     def _answer(
         self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
@@ -178,6 +182,8 @@ class Trial:
         assert self._student is not None
         if self._has(function):
             return self._student.call(function, arguments, named)
+        from grader.judge.mishaps import missing
+
         return Answer(stopped=Stopped(Outcome.MISSING, missing(function, self._loaded)))
 
     def _has(self, function: str) -> bool:

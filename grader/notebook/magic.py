@@ -10,9 +10,9 @@ from typing import Any
 
 from IPython.core.error import UsageError as MagicError
 
+from grader.console import fault
 from grader.course import Course, find_course
 from grader.errors import GradeError, KitFault, UsageError
-from grader.learn import fault
 from grader.notebook.cells import Cell, collect, parsed, whole
 from grader.notebook.judging import judge
 from grader.notebook.shown import bundle
@@ -39,7 +39,7 @@ def register(shell: Any) -> None:
         except GradeError as error:
             raise MagicError(_in_lines(error)) from None
         except Exception as error:
-            raise MagicError(_in_lines(fault.kept(error))) from None
+            raise MagicError(_in_lines(fault(error))) from None
         if cell is not None and readable:
             shell.run_cell(cell)
 
