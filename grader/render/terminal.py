@@ -66,7 +66,7 @@ def body(report: Report, what_next: Next, look: Look) -> str:
         look: how to draw; `Look.of(stream, no_color)` for a stream, `Look()` for plain text.
     """
     if report.problem is not None:
-        lines = _problem(report, look)
+        lines = unjudged(report, look)
     elif report.untouched:
         lines = _untouched(report, look)
     elif report.passed:
@@ -76,7 +76,8 @@ def body(report: Report, what_next: Next, look: Look) -> str:
     return "\n".join([*lines, *_last_lines(report, what_next, look)])
 
 
-def _problem(report: Report, look: Look) -> list[str]:
+def unjudged(report: Report, look: Look) -> list[str]:
+    """Return why a whole file cannot be judged, as lines."""
     problem = report.problem
     assert problem is not None
     lines = ["", "  The file cannot be judged.", ""]
@@ -140,7 +141,7 @@ def _failed(report: Report, look: Look) -> list[str]:
         if check.outcome in (Outcome.PASSED, Outcome.NOT_RUN) or check.function in told:
             continue
         told.add(check.function)
-        lines += ["", *_explained(check, look)]
+        lines += ["", *explained(check, look)]
     return [*lines, ""]
 
 
@@ -159,7 +160,8 @@ def _line(check: Check, look: Look) -> list[str]:
     return lines
 
 
-def _explained(check: Check, look: Look) -> list[str]:
+def explained(check: Check, look: Look) -> list[str]:
+    """Return what went wrong in a check, and why, as lines."""
     mark = MARKS.get(check.outcome, NOTHING)
     lines = wrap(check.title, 6, mark, look.width)
     lines[0] = lines[0].replace(mark, look.paint(mark, mark), 1)
