@@ -1,7 +1,7 @@
 """Judges one submission for one exercise: the verb that students, batches and CI share.
 
-launch the worker first (it imports NumPy while this process imports pytest)
-pytest, here, on the hidden suite  --calls-->  worker: the submission
+launch the worker first (it imports NumPy while this process does)
+here, the hidden suite, check by check  --calls-->  worker: the submission
 compare with the record, diagnose after the last call, report
 """
 
@@ -100,7 +100,7 @@ def examine(
     try:
         if not submission.problem:
             launched = confined.launch()
-        # Imported while the worker starts: pytest and NumPy take as long as it does.
+        # Imported while the worker starts: NumPy takes as long here as there.
         from grader.judge import references
         from grader.judge.trial import Standard, Trial
         from grader.sandbox.student import Student
