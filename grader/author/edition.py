@@ -208,4 +208,10 @@ include = ["grader*"]
 # A folder with this table is a course: grade finds it upwards from where you are.
 [tool.grade]
 title = {title}
+
+# pytest, and the testing pane of an editor, judge as grade does.
+[tool.pytest.ini_options]
+testpaths = ["exercises"]
+addopts = "-p grader.pytest_plugin"
+timeout = 300
 """

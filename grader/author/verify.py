@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import types
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ LEAST_CHECKS, MOST_CHECKS = 5, 9
 LEAST_MISTAKES = 6
 LEAST_HINTS = 3
 LARGEST_RECORD = 300_000  # bytes
+PYTEST = {"pytest", "_pytest", "pytestmark"}  # what no suite names
 
 
 class NotProved(KitFault):
@@ -54,7 +56,7 @@ def verify(exercise: Exercise) -> Proof:
         NotProved: the first step that fails, with its reason.
     """
     require_torch(literal("grade verify"))
-    for step in (_files, _signatures, _statement, _hints, _suite):
+    for step in (_files, _signatures, _statement, _hints, _no_pytest, _suite):
         step(exercise)
     mistakes = known_mistakes(exercise)
     _mistake_signatures(exercise, mistakes)
@@ -169,6 +171,25 @@ def _hints(exercise: Exercise) -> None:
                        "{function} has {count} hints; at least {least} are needed",
                        count, function=name, least=LEAST_HINTS),
                 _("write them in exercise.toml, from a nudge to nearly the answer"),
+            )  # fmt: skip
+
+
+def _no_pytest(exercise: Exercise) -> None:
+    """The suite uses nothing of pytest: the judge that asks it knows no fixtures and marks."""
+    name, text = exercise.suite.name, sources.suite_of(exercise)
+    sources.load(name, text)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        else:
+            names = [node.id] if isinstance(node, ast.Name) else []
+        for used in sorted({name.partition(".")[0] for name in names} & PYTEST):
+            raise NotProved(
+                _("the suite uses {name}, line {line}: fixtures and marks mean nothing to the "
+                  "judge", name=used, line=getattr(node, "lineno", 0)),
+                _("say it with @cases, @points and @needs"),
             )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ ORDER = [
     "classroom",
     "learn",
     "notebook",
+    "pytest_plugin",
     "cli",
     "start",
 ]
@@ -127,6 +128,7 @@ def test_every_extra_is_imported_in_one_place():
         ("pyseccomp", "grader/sandbox/seccomp.py"),
         ("distributed", "grader/classroom/cluster.py"),
         ("IPython", "grader/notebook/magic.py"),
+        ("pytest", "grader/pytest_plugin.py"),
         ("rich", "grader/render/panels.py"),
         ("rich", "grader/render/solution.py"),
         ("watchfiles", "grader/learn/watch/saves.py"),
