@@ -172,10 +172,6 @@ def _pyproject(text: bytes) -> tuple[str, bytes]:
         python=json.dumps(project["requires-python"]),
         dependencies="".join(f"    {json.dumps(item)},\n" for item in project["dependencies"]),
         notebook=json.dumps(project.get("optional-dependencies", {}).get("notebook", [])),
-        data="".join(
-            f"{json.dumps(package)} = {json.dumps(patterns)}\n"
-            for package, patterns in told["tool"]["setuptools"].get("package-data", {}).items()
-        ),
         title=json.dumps(table["title"]),
     )
     return str(project["name"]), filled.encode()
@@ -203,8 +199,6 @@ grade = "grader.start:main"
 [tool.setuptools.packages.find]
 include = ["grader*"]
 
-[tool.setuptools.package-data]
-{data}
 # A folder with this table is a course: grade finds it upwards from where you are.
 [tool.grade]
 title = {title}

@@ -303,7 +303,7 @@ def test_students_install_what_the_kit_needs_and_no_more():
     assert set(theirs["project"]["optional-dependencies"]) == {"notebook"}
     assert theirs["tool"]["setuptools"] == ours["tool"]["setuptools"]
     assert theirs["tool"]["grade"] == ours["tool"]["grade"]
-    assert set(theirs["tool"]) == {"setuptools", "grade"}
+    assert set(theirs["tool"]) == {"setuptools", "grade", "pytest"}
 
 
 def committed_files_of_root():
