@@ -1,5 +1,6 @@
 """Runs the hidden suites against the solutions with the judge's own collector."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from grader.judge import references, submission
 from grader.judge.trial import Standard, Trial
 from grader.sandbox.launch import launch_process
 from grader.sandbox.student import Student
+
+# What is stored as expected is English, whatever this machine speaks.
+os.environ["GRADE_LANGUAGE"] = "en"
 
 HIDDEN = Path(__file__).parent / "hidden"
 

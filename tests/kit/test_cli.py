@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli import main
-from tests.kit.workshop import ROOT, copy_of, written_to
+from tests.kit.workshop import ROOT, commands, copy_of, written_to
 
-COMMANDS = sorted(main.commands)
+COMMANDS = sorted(commands())
 WRONG = """
 def same_padding(kernel_size, dilation=1):
     return (1, 1)
@@ -69,7 +69,7 @@ def test_every_command_has_help(name):
     """Every command explains itself, and all of its options, in full sentences."""
     result = run(name, "--help")
     assert result.exit_code == 0
-    command = main.commands[name]
+    command = commands()[name]
     assert command.help.strip()
     for parameter in command.params:
         if isinstance(parameter, click.Option):
@@ -90,7 +90,7 @@ def test_every_option_is_documented(name):
     """Every option of a command is named in the README or in a page of docs/."""
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages if page.is_file())
-    options = [p for p in main.commands[name].params if isinstance(p, click.Option)]
+    options = [p for p in commands()[name].params if isinstance(p, click.Option)]
     assert [p.opts[0] for p in options if p.opts[0] not in text] == []
 
 
