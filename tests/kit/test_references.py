@@ -1,5 +1,6 @@
 """A record comes back as it was written, and whatever happened to it is noticed."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -140,6 +141,42 @@ def test_every_truncation_is_noticed(written):
     written.write_bytes(whole + b"\0")
     with pytest.raises(KitFault, match="damaged"):
         references.read(written, "ex01")
+
+
+def rewritten(whole, change):
+    """Return a record with another head, and a checksum that is right for it."""
+    start = len(references.MAGIC) + 40
+    size = int.from_bytes(whole[start - 40 : start - 32], "big")
+    head = json.dumps(change(json.loads(whole[start : start + size]))).encode()
+    rest = head + whole[start + size :]
+    length = len(head).to_bytes(8, "big")
+    return references.MAGIC + length + hashlib.sha256(length + rest).digest() + rest
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(
+            lambda head, key=key: {name: head[name] for name in head if name != key}
+            for key in sorted(references.HEAD)
+        ),
+        lambda head: {**head, "versions": {"numpy": "2"}},
+        lambda head: {**head, "versions": None},
+        lambda head: {**head, "calls": [["test_a", 0]]},
+        lambda head: {**head, "calls": 5},
+        lambda head: {**head, "mistakes": [{"id": "squared"}]},
+        lambda head: [],
+    ],
+)
+def test_an_incomplete_head_is_damage(written, change):
+    """A record whose checksum is right but whose head lacks something is damaged."""
+    whole = written.read_bytes()
+    written.write_bytes(rewritten(whole, lambda head: head))
+    assert references.read(written, "ex01").calls
+    written.write_bytes(rewritten(whole, change))
+    with pytest.raises(KitFault, match="damaged") as refused:
+        references.read(written, "ex01")
+    assert "grade record ex01" in draw(refused.value.hint)
 
 
 def test_a_missing_record_is_named_with_its_cure(tmp_path):

@@ -52,7 +52,7 @@ BROKEN = {
     "type": ("# language\ntitle = 5\n", "line 6: ", "title must be a text", 'title = "..."'),
     "list": ('"language" = ["en"]\n', "line 5: ", "language must be a text", "in quotes"),
     "language": (
-        'title = "language"\nlanguage = "em"\n', "line 6: ", "language is 'em'", "did you mean en?"
+        'title = "language"\nlanguage = "em"\n', "line 6: ", "language is 'em'", "mean en?"
     ),
     "far_language": ('language = ""\n', "line 5: ", "language is ''", "these are there: en"),
     "toml": ('title = "T"\nlanguage = en\n', "line 6,", "cannot be read", "docs/authors.md"),

@@ -95,7 +95,7 @@ def test_a_mistake_is_not_told_as_one_of_its_caller(small_course):
     small_course.edit("mistakes", "return x * x", "return 3 * x")
     small_course.edit("mistakes", "return -solution", "return 2.25 * solution")
     record(small_course.exercise)
-    with pytest.raises(NotProved, match="squared is told negative and squared"):
+    with pytest.raises(NotProved, match="squared is told: negative, squared"):
         verify(small_course.exercise)
     small_course.edit(
         "suite",
