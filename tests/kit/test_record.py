@@ -10,6 +10,7 @@ from grader.author import record as recording
 from grader.errors import KitFault, StaleRecord, UsageError
 from grader.judge import references, submission
 from grader.judge.grade import grade
+from grader.words.text import draw
 
 
 def test_recording_twice_writes_the_same_bytes(small_course):
@@ -30,7 +31,7 @@ def test_a_fresh_record_has_not_drifted(small_course):
         ("reference", "return x + x", "return x + x + 1e-6", "PyTorch answers otherwise"),
         ("mistakes", "return x * x", "return x * x * x", "squared answers otherwise"),
         ("mistakes", "def squared", "def cubed", "cubed is not recorded"),
-        ("solution", "return 2 * x", "return x * 2", "the file of the solution is newer"),
+        ("solution", "return 2 * x", "return x * 2", "the solution is newer"),
         ("stub", "Double every value", "Twice every value", "not the one that grade reset"),
     ],
 )
@@ -38,7 +39,7 @@ def test_drift_names_what_changed(small_course, file, old, new, told):
     """A reference or a mistake that answers otherwise than recorded is reported."""
     recording.record(small_course.exercise)
     small_course.edit(file, old, new)
-    assert any(told in change for change in recording.drift(small_course.exercise))
+    assert any(told in draw(change) for change in recording.drift(small_course.exercise))
 
 
 def test_an_answer_in_the_stub_is_never_kept_as_the_stub(small_course):
@@ -103,7 +104,7 @@ def test_a_seed_without_pytorch_is_one_sentence(small_course, monkeypatch):
     monkeypatch.setattr(oracle.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(UsageError, match="needs PyTorch") as refused:
         recording.ensure(small_course.exercise, 7)
-    assert (refused.value.exit_code, "pip install" in refused.value.hint) == (2, True)
+    assert (refused.value.exit_code, "pip install" in draw(refused.value.hint)) == (2, True)
 
 
 def test_float32_answers_are_rounded_float64(small_course):

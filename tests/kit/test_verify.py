@@ -5,6 +5,7 @@ import pytest
 from grader.author.record import record
 from grader.author.verify import NotProved, verify
 from grader.errors import GradeError
+from grader.words.text import draw
 
 
 def record_and_verify(exercise):
@@ -76,7 +77,8 @@ def test_a_broken_exercise_is_refused(small_course, situation):
     small_course.edit(file, old, new)
     with pytest.raises(GradeError) as refused:
         record_and_verify(small_course.exercise)
-    assert told in f"{refused.value.message} {refused.value.hint}"
+    hint = refused.value.hint
+    assert told in f"{refused.value} {'' if hint is None else draw(hint)}"
 
 
 def test_a_question_made_from_an_answer_is_refused(small_course):
@@ -100,7 +102,7 @@ def test_a_mistake_is_not_told_as_one_of_its_caller(small_course):
     small_course.edit("mistakes", "return x * x", "return 3 * x")
     small_course.edit("mistakes", "return -solution", "return 2.25 * solution")
     record(small_course.exercise)
-    with pytest.raises(NotProved, match="squared is told negative and squared"):
+    with pytest.raises(NotProved, match="squared is told: negative, squared"):
         verify(small_course.exercise)
     small_course.edit(
         "suite",
@@ -117,7 +119,7 @@ def test_a_newer_source_makes_the_record_stale(small_course):
     """A reworded mistake is not proved before it is recorded."""
     record(small_course.exercise)
     small_course.edit("mistakes", "You squared the values", "The values were squared")
-    with pytest.raises(NotProved, match="file of the mistakes is newer than the record"):
+    with pytest.raises(NotProved, match="the mistakes are newer than the record"):
         verify(small_course.exercise)
 
 
