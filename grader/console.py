@@ -26,6 +26,15 @@ def say_error(error: GradeError) -> None:
         say(_("hint:  {hint}", hint=error.hint), err=True)
 
 
+def confirm(question: Text) -> None:
+    """Ask; whoever does not agree ends the command.
+
+    Raises:
+        click.Abort: they do not.
+    """
+    click.confirm(clean(draw(question)), abort=True, err=True)
+
+
 def print_json(value: Any) -> None:
     """Print plain values as one JSON text."""
     click.echo(json.dumps(value, indent=1))
