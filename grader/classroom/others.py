@@ -83,7 +83,7 @@ def number_in_text(value: Any, known: Functions) -> str | None:
 
 def builtin(value: Any, known: Functions) -> str | None:
     """The name of a type that is Python's own."""
-    return value if value in BUILTINS else None
+    return value if isinstance(value, str) and value in BUILTINS else None
 
 
 def dtype(value: Any, known: Functions) -> str | None:
@@ -93,7 +93,7 @@ def dtype(value: Any, known: Functions) -> str | None:
 
 def function(value: Any, known: Functions) -> str | None:
     """The name of one of the exercise's functions: a student's own may be made of anything."""
-    return value if value in known else None
+    return value if isinstance(value, str) and value in known else None
 
 
 def warning(value: Any, known: Functions) -> str | None:
@@ -113,17 +113,17 @@ def path(value: Any, known: Functions) -> Any:
 
 def what(value: Any, known: Functions) -> dict[str, Any] | None:
     """What kind of thing a value is, see `judge.compare.kind_of`."""
-    if not isinstance(value, Mapping) or value.get("kind") not in KINDS:
+    texts = value if isinstance(value, Mapping) else {}
+    kind, why, detail = (str(texts.get(name)) for name in ("kind", "why", "detail"))
+    if kind not in KINDS:
         return None
-    why = value.get("why")
-    detail = value.get("detail")
     passed = {
-        "kind": value["kind"],
+        "kind": kind,
         "shape": number(value.get("shape"), known),
         "length": number(value.get("length"), known),
         "type": dtype(value.get("type"), known) or builtin(value.get("type"), known),
         "why": why if why in WHYS else None,
-        "detail": detail if isinstance(detail, str) and DETAIL.fullmatch(detail) else None,
+        "detail": detail if DETAIL.fullmatch(detail) else None,
     }
     return {name: fact for name, fact in passed.items() if fact is not None}
 

@@ -121,8 +121,8 @@ def noted(note: Text) -> str:
 def opened(opening: Opening) -> str:
     """Return the lines above the progress bar."""
     what = _amount(opening)
-    how = listed((opening.sandbox, opening.where))
-    whole = draw(listed((what, how)))
+    how = _("{sandbox}, {where}", sandbox=opening.sandbox, where=opening.where)
+    whole = draw(_("{amount}, {how}", amount=what, how=how))
     lines = [f"  {whole}"]
     if columns_of(lines[0]) > WIDTH:
         lines = [f"  {draw(_('{part},', part=what))}", *wrap(draw(how), 2)]
