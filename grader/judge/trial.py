@@ -291,13 +291,17 @@ def _guarded() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _kit_failed(check: suite.Declared, error: BaseException) -> suite.Judged:
+def fault_of(error: BaseException) -> Reason:
+    """Return that the kit or a suite failed: which exception, and where it was raised."""
     trace = error.__traceback__
     place = None
     while trace is not None:
         code = trace.tb_frame.f_code
         place = f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
         trace = trace.tb_next
-    facts = {"type": type(error).__name__, "place": place}
-    reason = Reason("kit_failed", facts)
-    return suite.Judged(check, Failure(Outcome.INTERNAL, Aspect.NONE, reason, None), 0.0)
+    return Reason("kit_failed", {"type": type(error).__name__, "place": place})
+
+
+def _kit_failed(check: suite.Declared, error: BaseException) -> suite.Judged:
+    failure = Failure(Outcome.INTERNAL, Aspect.NONE, fault_of(error), None)
+    return suite.Judged(check, failure, 0.0)
