@@ -28,6 +28,8 @@ from tests.kit.workshop import ROOT, copy_of
 if sys.platform != "linux":
     pytest.skip("bubblewrap runs on Linux only", allow_module_level=True)
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = ROOT / "tests" / "kit" / "hostile"
 NAMES = sorted(path.parent.name for path in HOSTILE.glob("*/ex05_padding.py"))
 EXERCISES = ("ex04_conv_output_size", "ex05_padding")
