@@ -50,6 +50,7 @@ EVERY_PAGE = sorted(
 # What a session may run; everything else belongs in a ```sh block.
 PROGRAMS = {"cat", "cp", "echo", "grade", "ls", "python", "rm"}
 SECONDS = 240  # nobody waits longer than this for one command of a page
+SLOW = {"authors.md"}  # PyTorch is imported by most of its commands
 COPIED = ("exercises", "solutions", "tests/hidden", "datasets", "docs/sessions")
 NEEDS_TORCH = re.compile(r"^\$ grade (verify|record)|^\$ grade .*--seed [1-9]", re.M)
 
@@ -280,7 +281,11 @@ def pages():
     return pytest.mark.parametrize("page", PAGES, ids=short)
 
 
-@pages()
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=[pytest.mark.slow] * (page.name in SLOW)) for page in PAGES],
+    ids=short,
+)
 def test_sessions_run_as_shown(page):
     """Every command of a terminal session prints what its page shows."""
     if shutil.which("sh") is None:
