@@ -3,9 +3,9 @@
 Hidden suites are collected by the course's own plugin.
 """
 
-import pytest
-
 import os
+
+import pytest
 
 # What is stored as expected is English, whatever this machine speaks.
 os.environ["GRADE_LANGUAGE"] = "en"
