@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import platform
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ from grader.words.text import _
 
 if TYPE_CHECKING:
     from grader.judge.references import Record
+    from grader.judge.trial import Plan
 
 # What must be the same on all machines that judge a class.
 KIT = f"{__version__} judging {JUDGING}"
@@ -143,10 +145,11 @@ def _digest(*parts: str | bytes) -> str:
 
 @dataclass(frozen=True)
 class Bench:
-    """An exercise with its record, read and decoded: what every student is judged by."""
+    """An exercise with its record, read and decoded, and all that its suite asks."""
 
     exercise: Exercise
     record: Record
+    plan: Plan | None
 
 
 _BENCHES: dict[str, Bench] = {}  # by the standard's `wording`
@@ -189,21 +192,24 @@ def prepare(task: Task) -> dict[str, Bench]:
                 ),
             )  # fmt: skip
         if asked.wording not in _BENCHES:
-            _BENCHES[asked.wording] = Bench(exercise, _record(exercise, task.seed, asked))
+            _BENCHES[asked.wording] = _bench(exercise, task.seed, asked)
         benches[exercise.name] = replace(_BENCHES[asked.wording], exercise=exercise)
     return benches
 
 
-def _record(exercise: Exercise, seed: int, standard: Standard) -> Record:
-    """Return a record with all its answers decoded, which takes as long as a grading."""
-    from grader.judge import references
+def _bench(exercise: Exercise, seed: int, standard: Standard) -> Bench:
+    """Return what students are judged by: making it takes as long as a grading."""
+    from grader.judge import references, trial
 
     if standard.record:
         record = references.parse(standard.record, exercise.name, exercise.id)
     else:
         record = references.find(exercise, seed)
     record.decode_all()
-    return record
+    plan = None
+    with contextlib.suppress(GradeError):  # every grading says why, and costs no mark
+        plan = trial.draw(exercise, trial.Standard.of(record), seed)
+    return Bench(exercise, record, plan)
 
 
 def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
@@ -233,6 +239,7 @@ def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
                     seed=task.seed,
                     sandbox=sandbox,
                     record=bench.record,
+                    plan=bench.plan,
                 )
                 if task.provisional and found.stopped:
                     yield not_judged(submission, task, Reason("not_alone"))

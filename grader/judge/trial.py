@@ -19,7 +19,7 @@ from grader.errors import GradeError
 from grader.judge import sources, suite
 from grader.judge.inputs import Data
 from grader.judge.inquiry import Failure, Inquiry, Oracle, Question
-from grader.judge.references import Mistake
+from grader.judge.references import Mistake, Record
 from grader.judge.submission import Submission
 from grader.report import Aspect, Check, Function, Outcome, Reason, Report
 from grader.report import Oracle as Knows
@@ -46,6 +46,11 @@ class Standard(NamedTuple):
     oracle: Oracle
     functions: Mapping[str, str]
     torch: str = ""
+
+    @classmethod
+    def of(cls, record: Record) -> Standard:
+        """Return what a record judges by."""
+        return cls(record, record.functions, str(record.head["versions"]["torch"]))
 
     def mistakes_of(self, function: str) -> Sequence[Mistake]:
         """Return the known mistakes of a function, where the oracle knows them."""
