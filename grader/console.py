@@ -102,6 +102,17 @@ def agreed(question: Text) -> bool:
     return click.confirm(clean(draw(question)))
 
 
+def confirm(question: Text) -> None:
+    """Ask; whoever does not agree ends the command.
+
+    Raises:
+        click.Abort: they do not.
+    """
+    import click
+
+    click.confirm(clean(draw(question)), abort=True, err=True)
+
+
 def print_json(value: Any) -> None:
     """Print plain values as one JSON text."""
     print(json.dumps(value, indent=1), flush=True)

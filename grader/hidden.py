@@ -55,7 +55,7 @@ def fresh_copy(root: Path) -> Text:
     """Return what to do where something of how exercises are judged is damaged."""
     if is_edition(root):
         return _("take the folder datasets/ from a fresh copy of the course")
-    return _("git restore {folder}, or take it from a fresh copy", folder=f"{FOLDER}/")
+    return _("git restore {folder}/, or take it from a fresh copy", folder=FOLDER)
 
 
 def names(root: Path) -> list[str]:

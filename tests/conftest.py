@@ -1,4 +1,31 @@
-"""Leaves out what is no test; hidden suites are collected by the course's own plugin."""
+"""Has tests run side by side, and leaves out what is no test.
+
+Hidden suites are collected by the course's own plugin.
+"""
+
+import os
+
+import pytest
+
+# What is stored as expected is English, whatever this machine speaks.
+os.environ["GRADE_LANGUAGE"] = "en"
 
 # Submissions and kept files are opened by the tests beside them, never collected.
 collect_ignore = ["kit/submissions", "kit/right", "kit/small_course", "kit/kept"]
+
+MOST = 4  # processes; the longest file of tests takes as long as a fourth of all
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    """Give each core a process of tests, unless the command line says how many.
+
+    Here and not in pyproject.toml: students have no pytest-xdist, and no use for it.
+    """
+    distributes = config.pluginmanager.hasplugin("xdist") and not hasattr(config, "workerinput")
+    if distributes and config.option.numprocesses is None:
+        config.option.numprocesses = "logical"
+        config.option.maxprocesses = config.option.maxprocesses or MOST
+        if config.option.dist == "no":
+            # What the tests of a file share is started once.
+            config.option.dist = "loadfile"

@@ -84,7 +84,7 @@ def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]
                 open_only = len(path) <= 1 and passage not in secrets
                 places = dict.fromkeys(
                     ": ".join(other)
-                    for other, _, held in layers
+                    for other, _size, held in layers
                     if _hold(held, passage) and not (open_only and len(other) > 1)
                 )
                 inside = [literal(place) if place else _("its archive") for place in places]
@@ -100,7 +100,7 @@ def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]
 def _forms(data: bytes) -> list[_Lines]:
     """Return all lines of some data, and those that are code where it is Python."""
     code = _code(data) or []
-    return [_Lines(_plain(data)), _Lines([line for _, line in code])]
+    return [_Lines(_plain(data)), _Lines([line for _number, line in code])]
 
 
 def _hold(forms: Sequence[_Lines], passage: Passage) -> bool:
@@ -135,7 +135,7 @@ def _passages(course: Mapping[str, bytes], paths: re.Pattern[str]) -> Iterator[P
         all_lines = data.split(b"\n")
         for start in range(len(code) - LINES + 1):
             window = code[start : start + LINES]
-            bare = tuple(line for _, line in window)
+            bare = tuple(line for _number, line in window)
             first, last = window[0][0], window[-1][0]
             if not known.hold(bare):
                 told = tuple(_plain(b"\n".join(all_lines[first - 1 : last])))

@@ -35,13 +35,13 @@ class Died(Exception):
     """A judging process ended, or had to be ended, before its task was done.
 
     Attributes:
-        why: a few words.
+        code: that of a reason, `judge_died` or `judge_too_slow`.
         reports: what it had judged until then.
     """
 
-    def __init__(self, why: str, reports: tuple[Report, ...] = ()) -> None:
-        super().__init__(why, reports)
-        self.why = why
+    def __init__(self, code: str, reports: tuple[Report, ...] = ()) -> None:
+        super().__init__(code, reports)
+        self.code = code
         self.reports = reports
 
 
@@ -58,14 +58,14 @@ def judge_apart(task: Task) -> list[Report]:
         template.channel.send(task)
         for submission in task.submissions:
             if not template.channel.poll(_patience(task, submission.exercise)):
-                raise Died("it took too long", tuple(reports))
+                raise Died("judge_too_slow", tuple(reports))
             got = template.channel.recv()
             if isinstance(got, GradeError):
                 raise got
             reports.append(got)
     except (OSError, EOFError) as error:
         template.end()
-        raise Died("its process was killed", tuple(reports)) from error
+        raise Died("judge_died", tuple(reports)) from error
     except Died:
         template.end()
         raise

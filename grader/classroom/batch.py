@@ -59,7 +59,7 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
         apart.end_all()
 
 
-Told = Callable[[Task, list[Report]], None]
+Kept = Callable[[Task, list[Report]], None]
 
 
 def judge_class(
@@ -68,17 +68,17 @@ def judge_class(
     gradebook: Gradebook,
     folder: Path,
     workforce: Workforce,
-    told: Told,
+    kept: Kept,
 ) -> None:
     """Judge all that a plan names; every result is in the gradebook before the next.
 
     Args:
         folder: where the gradebook's reports go.
-        told: is called as soon as results are in the gradebook.
+        kept: is called as soon as results are in the gradebook.
 
     Raises:
         GradeError: a machine cannot judge, or the results cannot be written.
-        KeyboardInterrupt: somebody stopped it; all that was told is kept.
+        KeyboardInterrupt: somebody stopped it; all that `kept` was called for stays.
     """
 
     def keep(task: Task, reports: list[Report]) -> None:
@@ -86,7 +86,7 @@ def judge_class(
         gradebook.add(
             [(planner.key(submissions[report.exercise]), report) for report in reports]
         )
-        told(task, reports)
+        kept(task, reports)
         results.write_student(gradebook, folder, task.student)
 
     engine = Engine(workforce.executor, workforce.at_once, workforce.alone, keep)

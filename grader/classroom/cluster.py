@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-import sys
 import threading
 import time
 import warnings
@@ -27,7 +26,9 @@ from grader.classroom import node
 from grader.classroom.batch import Workforce, alone
 from grader.classroom.node import SAME
 from grader.classroom.task import Task
+from grader.console import say
 from grader.errors import GradeError, KitFault, UsageError
+from grader.words.text import Text, _, plural
 
 CONNECT = 3.0  # seconds for the scheduler to be reached, and the same again to answer
 LOOK = 0.5  # seconds between looks at which nodes there are
@@ -38,11 +39,11 @@ ADDRESS = re.compile(r"(tcp|tls)://\S+:\d+")
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Tell = Callable[[str], None]
+Tell = Callable[[Text], None]
 
 
-def _on_stderr(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+def _on_stderr(text: Text) -> None:
+    say(text, err=True)
 
 
 @contextlib.contextmanager
@@ -180,7 +181,7 @@ class Nodes(Executor):
 
     def _watch(self) -> None:
         """Look from time to time who is there, and say so when nobody is."""
-        last, told = time.monotonic(), False
+        last, waiting = time.monotonic(), False
         while self._fault is None and not self._closed.wait(LOOK if self._threads else 0.1):
             try:
                 self._look()
@@ -191,12 +192,12 @@ class Nodes(Executor):
                     self._fault = self._lost()
             if self._threads:
                 last = time.monotonic()
-                if told:
-                    self._tell(f"{self._threads} threads at {self._address}: going on")
-                told = False
-            elif not told and time.monotonic() - last > SILENCE:
-                self._tell(f"no node at {self._address}: waiting for one. {START_NODE}")
-                told = True
+                if waiting:
+                    self._tell(_going_on(self._threads, self._address))
+                waiting = False
+            elif not waiting and time.monotonic() - last > SILENCE:
+                self._tell(_no_node(self._address))
+                waiting = True
             if not self._closed.is_set():
                 self._feed()
 
@@ -215,34 +216,63 @@ class Nodes(Executor):
             )
             for address, found in looked.items():
                 if isinstance(found, GradeError):
-                    raise UsageError(f"the node {address}: {found.message}", found.hint)
+                    raise UsageError(
+                        _("the node {address}: {fault}", address=address, fault=found.message),
+                        found.hint,
+                    )
                 # With an OSError it is gone again already.
                 if isinstance(found, Exception) and not isinstance(found, OSError):
-                    why = f"{type(found).__name__}: {found}"
-                    raise UsageError(f"the node {address} cannot judge: {why}", SAME)
+                    raise UsageError(
+                        _(
+                            "the node {address} cannot judge: {exception}",
+                            address=address, exception=f"{type(found).__name__}: {found}",
+                        ),
+                        SAME,
+                    )  # fmt: skip
             self._fit |= looked.keys()
         self._threads = sum(there.values())
 
     def _lost(self) -> GradeError:
         return KitFault(
-            f"the Dask scheduler at {self._address} is gone",
-            "what was judged is kept: start the scheduler and run the same command again",
+            _("the Dask scheduler at {address} is gone", address=self._address),
+            _("what was judged is kept: start the scheduler and run the same command again"),
         )
+
+
+def _going_on(threads: int, address: str) -> Text:
+    return plural(
+        "{count} thread at {address}: going on",
+        "{count} threads at {address}: going on",
+        threads,
+        address=address,
+    )
+
+
+def _no_node(address: str) -> Text:
+    return _(
+        "no node at {address}: waiting for one. Start it with {command}; Ctrl-C stops and "
+        "keeps what is done",
+        address=address, command="dask worker",
+    )  # fmt: skip
 
 
 def _connect(address: str) -> Any:
     """Return a client of the scheduler."""
     if not ADDRESS.fullmatch(address):
         raise UsageError(
-            f"{address!r} is no address of a scheduler",
-            "write it as   tcp://host:8786   or   tls://host:8786",
+            _("{address!r} is no address of a scheduler", address=address),
+            _(
+                "write it as   {one}   or   {other}",
+                one="tcp://host:8786",
+                other="tls://host:8786",
+            ),
         )
     try:
         from distributed import Client
     except ImportError as error:
         raise UsageError(
-            "--cluster needs Dask's distributed, which is not installed",
-            "pip install -e '.[cluster]', here and on every node",
+            _("{option} needs Dask's distributed, which is not installed", option="--cluster"),
+            _("{command}, here and on every node", command="pip install -e '.[cluster]'"),
         ) from error
     # What it would write there is said in our own words.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
@@ -261,7 +291,13 @@ def _connect(address: str) -> Any:
             threading.Thread(target=make, daemon=True).start()
             return made.result(2 * CONNECT)
     except Exception as error:
-        raise UsageError(f"no Dask scheduler answers at {address}", START) from error
+        raise UsageError(
+            _("no Dask scheduler answers at {address}", address=address),
+            _(
+                "start one with   {command}   (see {page})",
+                command="dask scheduler", page="docs/cluster.md",
+            ),
+        ) from error  # fmt: skip
 
 
 def _leave(client: Any) -> None:
@@ -282,16 +318,21 @@ def _check_scheduler(client: Any, address: str) -> None:
         {name: text for name, text in node.versions().items() if name != "NumPy"},
         {"Python": node.minor(theirs["python"]), "distributed": theirs["distributed"]},
     )
-    if differ:
-        raise UsageError(f"the Dask scheduler at {address} has {differ}", SAME)
+    if differ is not None:
+        raise UsageError(
+            _(
+                "the Dask scheduler at {address} has {versions}",
+                address=address, versions=differ,
+            ),
+            SAME,
+        )  # fmt: skip
     try:
         client.run_on_scheduler(node.give_up_early, client.id, wait=False)
     except Exception as error:
-        why = f"{type(error).__name__}: {error}"
         raise UsageError(
-            f"the Dask scheduler at {address} does not fit: {why}", SAME
-        ) from error
-
-
-START = "start one with   dask scheduler   (see docs/cluster.md)"
-START_NODE = "Start it with dask worker; Ctrl-C stops and keeps what is done"
+            _(
+                "the Dask scheduler at {address} does not fit: {exception}",
+                address=address, exception=f"{type(error).__name__}: {error}",
+            ),
+            SAME,
+        ) from error  # fmt: skip

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from grader.classroom.apart import Died, judge_apart
 from grader.classroom.task import Task, not_judged
 from grader.errors import GradeError
-from grader.report import Report
+from grader.report import Reason, Report
 
 Keep = Callable[[Task, list[Report]], None]
 ATTEMPTS = 2
@@ -98,14 +98,15 @@ class Engine:
             deaths = 1 if done else entry.deaths + 1
             if deaths < ATTEMPTS:
                 return _Running(rest, deaths)
-            self._keep(rest, [not_judged(fatal, rest, f"{died.why}, {ATTEMPTS} times")])
+            reason = Reason(died.code, {"times": ATTEMPTS})
+            self._keep(rest, [not_judged(fatal, rest, reason)])
             return _Running(rest.only({item.exercise for item in others})) if others else None
         except Exception as error:
             # The executor's own: a machine of the cluster died, and so did a second one.
-            why = f"two machines that judged it died ({type(error).__name__})"
+            reason = Reason("machines_died", {"type": type(error).__name__})
             self._keep(
                 entry.task,
-                [not_judged(item, entry.task, why) for item in entry.task.submissions],
+                [not_judged(item, entry.task, reason) for item in entry.task.submissions],
             )
             return None
 

@@ -16,11 +16,22 @@ from pathlib import Path
 from typing import Any
 
 from grader.classroom import store
-from grader.classroom.grading import Grading, Key, Mark, columns_of, grading_of, outcomes_in
+from grader.classroom.grading import (
+    Grading,
+    Key,
+    Mark,
+    columns_of,
+    diagnoses_of,
+    diagnosis_of,
+    grading_of,
+    outcomes_in,
+)
+from grader.classroom.others import for_others
 from grader.classroom.report_folders import folded, name_for
 from grader.classroom.store import in_words
 from grader.errors import KitFault, UsageError
-from grader.report import Outcome, Report
+from grader.report import Diagnosis, Outcome, Report
+from grader.words.text import Text, _, plural
 
 __all__ = ["Gradebook", "Grading", "Key", "Mark"]
 
@@ -131,7 +142,7 @@ class Gradebook:
     def add(self, graded: Sequence[tuple[Key, Report]]) -> None:
         """Keep gradings: all of them, on the disk, or none.
 
-        Text that student code made does not come in: see `render.grades.for_others`.
+        Text that student code can have made does not come in: see `others.for_others`.
 
         Raises:
             KitFault: they cannot be written; what was there before is unharmed.
@@ -139,8 +150,13 @@ class Gradebook:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._transaction() as connection:
             self._enrol({key.student for key, _ in graded})
-            for key, report in graded:
-                connection.execute(INSERT, (*astuple(key), *columns_of(report), now))
+            for key, whole in graded:
+                report = for_others(whole)
+                row = (*astuple(key), *columns_of(report), now)
+                number = connection.execute(INSERT, row).lastrowid
+                connection.executemany(
+                    INSERT_DIAGNOSIS, [(number, *one) for one in diagnoses_of(report)]
+                )
                 self._settle(key)
 
     def reinstate(self, keys: Iterable[Key]) -> int:
@@ -183,8 +199,24 @@ class Gradebook:
             rows = self._connection.execute(HISTORY, (student, exercise)).fetchall()
         return [grading_of(row) for row in rows]
 
+    def diagnoses(self) -> Iterator[tuple[str, str, Diagnosis, int]]:
+        """Yield what explains the wrong answers of all marks, and how many students got it.
+
+        Gradings of kit 0.1.0 have none: their reports are not read.
+
+        Yields:
+            Exercise, function, diagnosis, number of students. A note is there once for all
+            of its facts that are alike.
+        """
+        with in_words(self._path):
+            for exercise, which, *row, students in self._connection.execute(DIAGNOSES):
+                yield exercise, which, diagnosis_of(*row), students
+
     def report(self, grading: Grading) -> str:
-        """Return a grading's report as JSON text, as `grade ... --format json` prints it."""
+        """Return a grading's report as it is kept: the facts as JSON text, without sentences.
+
+        One of schema 1 is what `grade ... --format json` of kit 0.1.0 printed.
+        """
         with in_words(self._path):
             (text,) = self._connection.execute(
                 "SELECT report FROM grading WHERE id = ?", (grading.id,)
@@ -208,7 +240,8 @@ class Gradebook:
             ]
         except UnicodeEncodeError as error:
             raise UsageError(
-                f"the name {error.object!r} is not Unicode text", "rename the student's folder"
+                _("the name {name!r} is not Unicode text", name=error.object),
+                _("rename the student's folder"),
             ) from error
         taken = {folded(folder) for folder in self.folders().values()} if new else set()
         for student in new:
@@ -247,20 +280,23 @@ class Gradebook:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
         except KitFault as fault:
-            raise KitFault(f"{fault.message}; {self._kept()}", fault.hint) from fault
+            told = _("{fault}; {kept}", fault=fault.message, kept=self._kept())
+            raise KitFault(told, fault.hint) from fault
 
-    def _kept(self) -> str:
+    def _kept(self) -> Text:
         with contextlib.suppress(sqlite3.Error):
-            count = self._connection.execute("SELECT count(*) FROM grading").fetchone()[0]
-            return f"{count:,} grading{'s are' if count != 1 else ' is'} kept"
-        return "what was written before is kept"
+            (count,) = self._connection.execute("SELECT count(*) FROM grading").fetchone()
+            return plural(
+                "{count:,} grading is kept", "{count:,} gradings are kept", int(count)
+            )
+        return _("what was written before is kept")
 
 
 KEY = """grading.student, grading.exercise, grading.submission, grading.standard,
     grading.seed, grading.judging"""
 ROW = f"""grading.id, {KEY}, grading.status, grading.score, grading.max_score,
     grading.outcomes, grading.absent, grading.reason, grading.kit, grading.graded_at,
-    grading.seconds"""
+    grading.seconds, grading.schema"""
 LAST_OF_KEY = """SELECT id, outcomes, status FROM grading
     WHERE student = ? AND exercise = ? AND submission = ? AND standard = ? AND seed = ?
         AND judging = ?
@@ -268,8 +304,20 @@ LAST_OF_KEY = """SELECT id, outcomes, status FROM grading
 LAST_GOOD = """SELECT max(id) FROM grading
     WHERE student = ? AND exercise = ? AND submission = ? AND status <> 'internal'"""
 INSERT = f"""INSERT INTO grading (student, exercise, submission, standard, seed, judging,
-    status, score, max_score, outcomes, absent, reason, kit, seconds, report, graded_at)
-    VALUES ({", ".join("?" * 16)})"""
+    status, score, max_score, outcomes, absent, reason, kit, seconds, report, schema, graded_at)
+    VALUES ({", ".join("?" * 17)})"""
+INSERT_DIAGNOSIS = "INSERT INTO diagnosis VALUES (?, ?, ?, ?, ?, ?, ?)"
+# Of a student who got one with several facts the smallest count, so that nobody counts twice.
+DIAGNOSES = """WITH one AS (
+        SELECT mark.exercise, mark.student, function, kind, diagnosis.id, min(facts) AS facts,
+            min(text) AS text
+        FROM mark
+        JOIN grading ON grading.id = mark.grading AND status = 'failed'
+        JOIN diagnosis ON diagnosis.grading = mark.grading AND role <> 'when'
+        GROUP BY 1, 2, 3, 4, 5
+    )
+    SELECT exercise, function, kind, id, facts, text, count(*) FROM one
+    GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6"""
 MARKS = f"""SELECT {ROW}, last.status = 'internal' FROM mark
     JOIN grading ON grading.id = mark.grading
     JOIN grading AS last ON last.id = mark.latest

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.render.grades import for_others
-from grader.report import Outcome, Report
+from grader.report import Diagnosis, Outcome, Report
 
 NOTHING = hashlib.sha256().hexdigest()  # the digest of no files at all
 
@@ -44,7 +43,9 @@ class Grading:
         score: None where the kit failed.
         outcomes: how its checks ended, each once.
         absent: whether no file was handed in.
-        reason: why nothing could be judged, or empty.
+        schema: of its report; one of schema 1 is kept, and not read by this kit.
+        reason: why nothing could be judged: code and facts as JSON, of a grading by kit
+            0.1.0 a sentence; or empty.
     """
 
     id: int
@@ -58,6 +59,7 @@ class Grading:
     kit: str
     graded_at: str
     seconds: float
+    schema: int
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,11 @@ class Mark:
 
 
 def columns_of(report: Report) -> tuple[Any, ...]:
-    """Return what the gradebook keeps of a report, from `status` to `report`."""
-    report = for_others(report)
+    """Return what the gradebook keeps of a report, from `status` to `schema`.
+
+    Args:
+        report: without what only its student may see.
+    """
     outcomes = {check.outcome for check in report.checks}
     if report.status == "internal":
         outcomes.add(Outcome.INTERNAL)
@@ -86,11 +91,39 @@ def columns_of(report: Report) -> tuple[Any, ...]:
         report.max_score,
         " ".join(sorted(outcomes)),
         outcomes == {Outcome.MISSING} and report.submission.sha256 == NOTHING,
-        report.problem.message if report.problem else "",
+        as_json(report.problem.reason._asdict()) if report.problem else "",
         report.versions.get("kit", ""),
         report.seconds,
-        json.dumps(report.to_dict(), indent=1) + "\n",
+        as_json(report.to_dict()),
+        report.schema,
     )
+
+
+def diagnoses_of(report: Report) -> list[tuple[str, ...]]:
+    """Return a row for each thing that a report says is wrong with a function, each once.
+
+    Args:
+        report: without what only its student may see.
+
+    Returns:
+        Function, role, kind, id, facts as JSON, and the exercise's text.
+    """
+    rows = {
+        (check.function, one.role, one.kind, one.id): (as_json(one.facts), one.text)
+        for check in reversed(report.checks)  # so that the first of several stays
+        for one in reversed(check.diagnoses)
+    }
+    return [(*which, *said) for which, said in rows.items()]
+
+
+def diagnosis_of(kind: str, id: str, facts: str, text: str) -> Diagnosis:
+    """Return a diagnosis from its columns."""
+    return Diagnosis("why", kind, id, json.loads(facts), text)
+
+
+def as_json(value: Any) -> str:
+    """Return facts as the gradebook keeps them: equal ones are equal texts."""
+    return json.dumps(value, separators=(",", ":"), sort_keys=True)
 
 
 def outcomes_in(words: str) -> frozenset[Outcome]:

@@ -10,9 +10,13 @@ from typing import Any
 from grader.classroom.task import Task, prepare
 from grader.errors import GradeError, KitFault, UsageError
 from grader.sandbox.student import try_out
+from grader.words.text import Text, _, listed
 
 RETRIES = 1  # deaths of nodes that a task may outlive; with one more it is given up
-SAME = "have the same Python, packages, kit and course on all machines (see docs/cluster.md)"
+SAME = _(
+    "have the same Python, packages, kit and course on all machines (see {page})",
+    page="docs/cluster.md",
+)
 
 _USUAL: dict[str, int] = {}  # in the scheduler: its own value, for each batch that is there
 
@@ -24,15 +28,15 @@ def look_here(task: Task, wanted: dict[str, str]) -> GradeError | None:
         wanted: the versions of the machine that asks.
     """
     differ = difference(wanted, versions())
-    if differ:
-        return UsageError(f"this machine has {differ}", SAME)
+    if differ is not None:
+        return UsageError(_("this machine has {versions}", versions=differ), SAME)
     try:
         prepare(task)
         try_out(task.sandbox)
     except GradeError as error:
         return error
     except OSError as error:
-        return KitFault(f"this machine cannot judge: {error}", SAME)
+        return KitFault(_("this machine cannot judge: {system}", system=error), SAME)
     return None
 
 
@@ -65,10 +69,11 @@ def minor(text: str) -> str:
     return ".".join(text.split(".")[:2])
 
 
-def difference(wanted: dict[str, str], there: dict[str, str]) -> str:
-    """Return what differs, `Python 3.12, not 3.11`, or an empty string."""
-    return " and ".join(
-        f"{name} {there[name]}, not {text}"
+def difference(wanted: dict[str, str], there: dict[str, str]) -> Text | None:
+    """Return what differs, `Python 3.12 instead of 3.11`, or None."""
+    differ = [
+        _("{package} {there} instead of {wanted}", package=name, there=there[name], wanted=text)
         for name, text in wanted.items()
         if there[name] != text
-    )
+    ]
+    return listed(differ) if differ else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from grader.course import Course, Exercise
 from grader.judge.grade import DEFAULT_SEED, JUDGING
 from grader.judge.submission import Submission
 from grader.report import Outcome
+from grader.words.text import Text
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,31 @@ class Again:
         return exercise in self.exercises and (
             not self.outcomes or bool(self.outcomes & outcomes)
         )
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a batch is about to do.
+
+    Attributes:
+        students: how many there are.
+        exercises: how many count.
+        files: how many were handed in.
+        missing: how many were not.
+        kept: gradings that an earlier batch made and that stay.
+        left: gradings to make now, those of missing files among them.
+        sandbox: how student code is confined.
+        where: who judges, `2 at a time`.
+    """
+
+    students: int
+    exercises: int
+    files: int
+    missing: int
+    kept: int
+    left: int
+    sandbox: str
+    where: Text
 
 
 @dataclass
@@ -59,6 +86,19 @@ class Plan:
     def size(self) -> int:
         """How many gradings are to be made."""
         return sum(len(names) for names in self.to_judge.values())
+
+    def opening(self, exercises: int, sandbox: str, where: Text) -> Opening:
+        """Return what a batch with this plan is about to do."""
+        return Opening(
+            students=len(self.students),
+            exercises=exercises,
+            files=self.handed_in,
+            missing=self.missing,
+            kept=self.kept,
+            left=self.size,
+            sandbox=sandbox,
+            where=where,
+        )
 
 
 class Planner:
@@ -149,10 +189,11 @@ class Planner:
 
 def digest(submission: Submission) -> str:
     """Return the digest of all that a verdict can depend on: the files, or the problem."""
-    told = hashlib.sha256(submission.source.sha256.encode())
+    known = hashlib.sha256(submission.source.sha256.encode())
     if submission.problem is not None:
-        told.update(f"{submission.outcome}{submission.problem.message}".encode())
-    return told.hexdigest()[:24]
+        why = json.dumps([submission.outcome, *submission.problem.reason], sort_keys=True)
+        known.update(why.encode())
+    return known.hexdigest()[:24]
 
 
 def _standard(exercise: Exercise, seed: int, references: Path) -> Standard:

@@ -7,24 +7,98 @@ writes only what is new; one that is missing, cut off or changed is made again.
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import json
+import re
 import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from grader.classroom.gradebook import Gradebook, Mark
+from grader.classroom.gradebook import Gradebook, Grading, Mark
 from grader.classroom.store import unwritable
 from grader.files import replace
-from grader.render.batch import Common, ExerciseTally
-from grader.render.grades import Row, csv_of
-from grader.report import Outcome
+from grader.report import SCHEMA, Diagnosis, Outcome, Report
+from grader.words.reading import with_sentences
 
 GRADES = "grades.csv"
 REPORTS = "reports"
 MOST_COMMON = 3
 MOST_NAMES = 5
+
+# A spreadsheet takes such a cell for a formula; full-width signs count in East Asia. One
+# that begins like a guarded cell is guarded too, so that no two names look alike.
+FORMULA = re.compile("'*[=+@\t\r\n＝＋－＠-]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of grades.csv.
+
+    Attributes:
+        student: the name.
+        scores: for each exercise in order, the mark; None where it is not judged.
+        most: the points that there are, or None where that is not known yet.
+    """
+
+    student: str
+    scores: Sequence[float | None]
+    most: float | None
+
+
+@dataclass(frozen=True)
+class Common:
+    """What explains wrong answers of several students.
+
+    Attributes:
+        students: how many they are.
+        function: which function of the exercise is wrong.
+        diagnosis: why; of a note, with the facts that most of them have.
+    """
+
+    students: int
+    function: str
+    diagnosis: Diagnosis
+
+
+@dataclass(frozen=True)
+class ExerciseTally:
+    """How a class did in one exercise. Every student is in one of the first four counts.
+
+    Attributes:
+        exercise: full name.
+        title: the exercise's title, in its own words.
+        judged: students whose file has a mark.
+        missing: students without a file: their mark is 0.
+        unmarked: students without a mark, because the kit failed.
+        waiting: students who are not judged yet.
+        full: students with all points.
+        mean: of the files that have a mark; None where there are none.
+        most: points that there are; None where nobody was judged.
+        timeouts: students with a check that ran out of time.
+        crashes: students whose code ended its process in a check.
+        internal: students for whom the kit failed the last time; of these, those who are
+            not `unmarked` keep an earlier mark of the same file.
+        diagnoses: the most common ones, most first.
+        affected: the first few students of `internal`.
+    """
+
+    exercise: str
+    title: str
+    judged: int = 0
+    missing: int = 0
+    unmarked: int = 0
+    waiting: int = 0
+    full: int = 0
+    mean: float | None = None
+    most: float | None = None
+    timeouts: int = 0
+    crashes: int = 0
+    internal: int = 0
+    diagnoses: tuple[Common, ...] = ()
+    affected: tuple[str, ...] = ()
 
 
 def write_all(gradebook: Gradebook, folder: Path) -> None:
@@ -67,8 +141,20 @@ def _write(gradebook: Gradebook, folder: Path, marks: Iterable[Mark]) -> int:
     for mark in marks:
         key = mark.grading.key
         path = folder / REPORTS / gradebook.folder_of(key.student) / f"{key.exercise}.json"
-        written += _hold(path, gradebook.report(mark.grading).encode())
+        written += _hold(path, report_file(gradebook, mark.grading).encode())
     return written
+
+
+def report_file(gradebook: Gradebook, grading: Grading) -> str:
+    """Return what the file of a grading's report holds: the facts, and their sentences.
+
+    A report of an older schema is given as it was kept.
+    """
+    text = gradebook.report(grading)
+    if grading.schema != SCHEMA:
+        return text
+    told = with_sentences(Report.from_dict(json.loads(text)))
+    return json.dumps(told, indent=1) + "\n"
 
 
 def write_grades(gradebook: Gradebook, folder: Path) -> bool:
@@ -112,13 +198,44 @@ def rows(
         )
 
 
+def csv_of(exercises: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return grades.csv: `student,ex01,...,total,max`, marks with two decimals.
+
+    An empty cell means not judged, and then the total is empty too.
+
+    Args:
+        exercises: full names, in the order of the scores.
+        rows: the students, in the order of the lines.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)  # lines end in CR LF, as RFC 4180 says
+    ids = [name.partition("_")[0] for name in exercises]
+    # Names of columns, for programs: the same in every language.
+    writer.writerow(["student", *ids, "total", "max"])
+    for row in rows:
+        known = [score for score in row.scores if score is not None]
+        total = sum(known) if len(known) == len(row.scores) else None
+        numbers = [_decimals(number) for number in (*row.scores, total, row.most)]
+        writer.writerow([guarded(row.student), *numbers])
+    return text.getvalue()
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; no two texts become one."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def _decimals(number: float | None) -> str:
+    return "" if number is None else f"{number:.2f}"
+
+
 def tallies(
     gradebook: Gradebook, titles: Mapping[str, str], students: Collection[str] | None = None
 ) -> list[ExerciseTally]:
     """Return how the class did in each exercise.
 
     Args:
-        titles: what the screen calls the exercises, by full name: those that count.
+        titles: titles of the exercises that count, by full name.
         students: who waits to be judged if there is no mark; all if None. Somebody who
             left the class before that does not.
     """
@@ -128,8 +245,10 @@ def tallies(
         counter = counted.get(mark.grading.key.exercise)
         if counter is not None:
             unseen[mark.grading.key.exercise].discard(mark.grading.key.student)
-            told = mark.grading.score is not None and mark.grading.status != "passed"
-            counter.add(mark, json.loads(gradebook.report(mark.grading)) if told else {})
+            counter.add(mark)
+    for exercise, function, diagnosis, number in gradebook.diagnoses():
+        if exercise in counted:
+            counted[exercise].explain(function, diagnosis, number)
     return [
         counted[exercise].tally(exercise, title, len(unseen[exercise]))
         for exercise, title in titles.items()
@@ -143,11 +262,11 @@ class _Counter:
         self._counts: Counter[str] = Counter()
         self._points = 0.0
         self._most: float | None = None
-        self._texts: dict[tuple[str, str, str], Counter[str]] = {}
+        self._causes: dict[tuple[str, str, str], list[Common]] = {}
         self._affected: list[str] = []
 
-    def add(self, mark: Mark, report: Mapping[str, Any]) -> None:
-        """Count a student; the report is asked only for its diagnoses."""
+    def add(self, mark: Mark) -> None:
+        """Count a student."""
         grading = mark.grading
         self._most = max(self._most or 0, grading.max_score)
         if mark.fault:
@@ -164,23 +283,23 @@ class _Counter:
         self._counts["full"] += grading.status == "passed"
         self._counts["timeouts"] += Outcome.TIMEOUT in grading.outcomes
         self._counts["crashes"] += Outcome.CRASHED in grading.outcomes
-        found = {}
-        for check in report.get("checks", ()):
-            told = check["diagnosis"]
-            if told is not None:
-                # Notes count together whatever their numbers; the commonest text is shown.
-                found[check["function"], told["kind"], told["id"]] = told["text"]
-        for which, text in found.items():
-            self._texts.setdefault(which, Counter())[text] += 1
+
+    def explain(self, function: str, diagnosis: Diagnosis, students: int) -> None:
+        """Count students whose function has the same diagnosis."""
+        # Notes count together whatever their numbers are.
+        which = function, diagnosis.kind, diagnosis.id
+        self._causes.setdefault(which, []).append(Common(students, function, diagnosis))
 
     def tally(self, exercise: str, title: str, waiting: int) -> ExerciseTally:
         """Return what was counted, where so many more wait to be judged."""
         counts = self._counts
-        common = [
-            Common(texts.total(), min(texts, key=lambda text: (-texts[text], text)))
-            for texts in self._texts.values()
-        ]
-        common.sort(key=lambda one: (-one.students, one.text))
+        common = []
+        for which in sorted(self._causes):
+            alike = self._causes[which]
+            most = max(alike, key=lambda one: one.students)  # the first of those
+            total = sum(one.students for one in alike)
+            common.append(Common(total, most.function, most.diagnosis))
+        common.sort(key=lambda one: -one.students)
         return ExerciseTally(
             exercise,
             title,

@@ -1,4 +1,4 @@
-"""Opens a gradebook's SQLite file: whose it is, who may write, and its errors in words."""
+"""Opens a gradebook's SQLite file: its tables, who may write, and its errors in words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.classroom.migrations import MIGRATIONS
 from grader.errors import GradeError, KitFault, UsageError
+from grader.words.text import Text, _
 
 FILE = "gradebook.sqlite"
 LOCK = "gradebook.lock"
@@ -41,9 +41,9 @@ def open_to_write(folder: Path) -> tuple[Path, Connection, Connection]:
         connection.execute("PRAGMA fullfsync = ON")  # macOS: to the disk, not to its cache
         connection.execute("PRAGMA foreign_keys = ON")
         version = _version(path, connection)
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if found != "ok":
-            raise _damaged(path, found)
+        (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if finding != "ok":
+            raise _damaged(path, finding)
         connection.execute("PRAGMA journal_mode = WAL")
         migrate(connection, version)
         opened.pop_all()
@@ -59,15 +59,18 @@ def open_to_read(folder: Path) -> tuple[Path, Connection]:
     """
     path = folder / FILE
     if not path.is_file():
-        raise UsageError(f"{folder} has no gradebook", "name the --out of a grade batch")
+        raise UsageError(
+            _("{folder} has no gradebook", folder=folder),
+            _("name the folder that grade batch got as {option}", option="--out"),
+        )
     with in_words(path), contextlib.ExitStack() as opened:
         _refuse_other_files(path)
         connection = _read_only(path)
         opened.enter_context(contextlib.closing(connection))
         if _version(path, connection) < len(MIGRATIONS):
             raise UsageError(
-                f"{path} was written by an older version of the kit",
-                "run its grade batch once more: that brings it up to date",
+                _("{path} was written by an older version of the kit", path=path),
+                _("run its grade batch once more: that brings it up to date"),
             )
         opened.pop_all()
     return path, connection
@@ -92,7 +95,7 @@ def in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _told(path, error) from error
+        raise _of_sqlite(path, error) from error
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -101,13 +104,17 @@ def unwritable(path: Path, error: OSError) -> KitFault:
     """Return the fault that a file cannot be written."""
     if error.errno in FULL:
         return _full(path)
+    return _not_writable(path, error.strerror or error)
+
+
+def _not_writable(path: Path, system: object) -> KitFault:
     return KitFault(
-        f"{path} cannot be written: {error.strerror or error}",
-        "make the folder writable, or name another one with --out",
+        _("{path} cannot be written: {system}", path=path, system=system),
+        _("make the folder writable, or name another one with {option}", option="--out"),
     )
 
 
-def _told(path: Path, error: sqlite3.Error) -> GradeError:
+def _of_sqlite(path: Path, error: sqlite3.Error) -> GradeError:
     # The low byte is the kind; SQLite's own functions for Python raise without a code.
     exact = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     code = exact & 0xFF
@@ -117,31 +124,31 @@ def _told(path: Path, error: sqlite3.Error) -> GradeError:
         return _damaged(path, str(error))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return UsageError(
-            f"{path} is being changed by another program",
-            "close that program, then run the same command again",
+            _("{path} is being changed by another program", path=path),
+            _("close that program, then run the same command again"),
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return KitFault(
-            f"{path} cannot be written: {error}",
-            "make the folder writable, or name another one with --out",
-        )
+        return _not_writable(path, error)
     return KitFault(
-        f"{path} could not be read or written: {error}",
-        "see that the disk works and has space, then run the same command again",
+        _("{path} could not be read or written: {system}", path=path, system=error),
+        _("check that the disk works and has space, then run the same command again"),
     )
 
 
 def _full(path: Path) -> KitFault:
     return KitFault(
-        f"the disk is full: {path} could not be written",
-        "make space, then run the same command again",
+        _("the disk is full: {path} could not be written", path=path),
+        _("make space, then run the same command again"),
     )
 
 
-def _damaged(path: Path, found: str) -> KitFault:
+def _damaged(path: Path, finding: str) -> KitFault:
     return KitFault(
-        f"{path} is damaged: {found}",
-        f"put back a copy of it, or move it and {path.name}-wal away and judge anew",
+        _("{path} is damaged: {system}", path=path, system=finding),
+        _(
+            "put back a copy of it, or move it and {other} away and judge again",
+            other=f"{path.name}-wal",
+        ),
     )
 
 
@@ -160,15 +167,18 @@ def _locked(folder: Path) -> Connection:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
             raise
         raise UsageError(
-            f"another grade batch is writing to {folder}",
-            "wait until it is done, stop it, or name another folder with --out",
+            _("another grade batch is writing to {folder}", folder=folder),
+            _(
+                "wait until it is done, stop it, or name another folder with {option}",
+                option="--out",
+            ),
         ) from None
     return lock
 
 
 def _refuse_other_files(path: Path) -> None:
     if path.exists() and not path.is_file():
-        raise UsageError(f"{path} is not a file", "name another folder with --out")
+        raise UsageError(_("{path} is not a file", path=path), _another_folder())
     if path.exists() and path.stat().st_size:
         with path.open("rb") as stream:
             if stream.read(len(MAGIC)) != MAGIC:
@@ -177,9 +187,13 @@ def _refuse_other_files(path: Path) -> None:
 
 def _not_a_gradebook(path: Path) -> UsageError:
     return UsageError(
-        f"{path} is not a gradebook of this kit",
-        "move it away, or name another folder with --out",
+        _("{path} is not a gradebook of this kit", path=path),
+        _("move it away, or name another folder with {option}", option="--out"),
     )
+
+
+def _another_folder() -> Text:
+    return _("name another folder with {option}", option="--out")
 
 
 def _version(path: Path, connection: Connection) -> int:
@@ -197,8 +211,8 @@ def _version(path: Path, connection: Connection) -> int:
             raise _not_a_gradebook(path)
     if version > len(MIGRATIONS):
         raise UsageError(
-            f"{path} was written by a newer version of the kit",
-            "install that version, or name another folder with --out",
+            _("{path} was written by a newer version of the kit", path=path),
+            _("install that version, or name another folder with {option}", option="--out"),
         )
     return int(version)
 
@@ -216,3 +230,68 @@ def _read_only(path: Path) -> Connection:
         # Nobody writes: SQLite need not make the files that readers and a writer share.
         return sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
     return connection
+
+
+# The numbered steps that make the tables; a released one is never changed. A gradebook's
+# `user_version` says how many of them it has had; it gets the others when a batch opens it.
+# The columns are described in docs/gradebook.md.
+MIGRATIONS = (
+    """
+    CREATE TABLE setting (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    );
+    CREATE TABLE student (
+        student TEXT PRIMARY KEY,
+        folder TEXT NOT NULL UNIQUE
+    );
+    CREATE TABLE grading (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        student TEXT NOT NULL REFERENCES student,
+        exercise TEXT NOT NULL,
+        submission TEXT NOT NULL,
+        standard TEXT NOT NULL,
+        seed INTEGER NOT NULL,
+        judging INTEGER NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('passed', 'failed', 'internal')),
+        score NUMERIC,
+        max_score NUMERIC NOT NULL,
+        outcomes TEXT NOT NULL,
+        absent INTEGER NOT NULL CHECK (absent IN (0, 1)),
+        reason TEXT NOT NULL,
+        kit TEXT NOT NULL,
+        graded_at TEXT NOT NULL,
+        seconds REAL NOT NULL,
+        report TEXT NOT NULL,
+        CHECK ((score IS NULL) = (status = 'internal'))
+    );
+    CREATE INDEX grading_by_key
+        ON grading (student, exercise, submission, standard, seed, judging);
+    CREATE TABLE mark (
+        student TEXT NOT NULL REFERENCES student,
+        exercise TEXT NOT NULL,
+        grading INTEGER NOT NULL REFERENCES grading,
+        latest INTEGER NOT NULL REFERENCES grading,
+        PRIMARY KEY (student, exercise)
+    ) WITHOUT ROWID;
+    CREATE VIEW grade AS
+        SELECT mark.student, mark.exercise, score, max_score, status, outcomes, absent,
+               reason, seconds, graded_at, kit, mark.grading, mark.latest, report
+        FROM mark JOIN grading ON grading.id = mark.grading;
+    """,
+    # Of reports which schema they have; and what explains wrong answers, so that a class is
+    # counted without reading its reports.
+    """
+    ALTER TABLE grading ADD COLUMN schema INTEGER NOT NULL DEFAULT 1;
+    CREATE TABLE diagnosis (
+        grading INTEGER NOT NULL REFERENCES grading,
+        function TEXT NOT NULL,
+        role TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('mistake', 'note')),
+        id TEXT NOT NULL,
+        facts TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (grading, function, role, kind, id)
+    ) WITHOUT ROWID;
+    """,
+)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +16,13 @@ from grader.course import Exercise, Limits, find_course
 from grader.errors import GradeError, UsageError
 from grader.judge.grade import JUDGING, examine
 from grader.judge.submission import Submission
-from grader.report import Problem, Report
+from grader.report import Problem, Reason, Report
 from grader.sandbox.launch import open_sandbox
+from grader.words.text import _
 
 if TYPE_CHECKING:
     from grader.judge.references import Record
+    from grader.judge.trial import Plan
 
 # What must be the same on all machines that judge a class.
 KIT = f"{__version__} judging {JUDGING}"
@@ -29,13 +33,18 @@ class Standard:
     """What an exercise is judged by in a batch.
 
     Attributes:
-        digest: of suite, record and limits; with another one a verdict can be another.
+        digest: of all that a mark rests on: with another one it can be another mark.
+        wording: of everything in suite, record and title: with another one a report can
+            say something else, so that all machines of a batch must have the same.
+        title: the exercise's, in its own words.
         points: what the suite declares in all.
         limits: what a submission may use.
         record: the record's bytes where it is not with the course, else empty.
     """
 
     digest: str
+    wording: str
+    title: str
     points: int
     limits: Limits
     record: bytes = field(default=b"", repr=False)
@@ -81,31 +90,69 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
     Raises:
         KitFault: suite or record are missing or damaged.
     """
-    from grader.judge import references, sources, suite
+    from grader.judge import references, sources
 
-    text = sources.suite_of(exercise)
     path = references.path_for(exercise, seed)
-    if record:
-        references.parse(record, path.name, exercise.id)
-    else:
-        references.find(exercise, seed)
+    suite = _suite(exercise.suite.name, sources.suite_of(exercise))
+    data = record or references.read_bytes(path, exercise.id)
+    known = _record_digests(data, path.name, exercise.id)
+    limits, title = repr(exercise.limits), exercise.title
+    return Standard(
+        digest=_digest(suite.digest, known[0], limits),
+        wording=_digest(suite.wording, known[1], limits, title),
+        title=title,
+        points=suite.points,
+        limits=exercise.limits,
+        record=record,
+    )
+
+
+@dataclass(frozen=True)
+class _Suite:
+    """Two digests of a suite, without and with its words, and its points."""
+
+    digest: str
+    wording: str
+    points: int
+
+
+# Both are asked for every task, and each takes as long as judging one check.
+
+
+@lru_cache(maxsize=64)
+def _suite(name: str, text: str) -> _Suite:
+    from grader.judge import sources, suite
+
+    points = sum(check.points for check in suite.declared(sources.load(name, text)))
+    return _Suite(_digest(sources.without_words(text)), _digest(text), points)
+
+
+@lru_cache(maxsize=64)
+def _record_digests(data: bytes, name: str, exercise_id: str) -> tuple[str, str]:
+    """Return two digests of a record: of what marks rest on, and of all."""
+    from grader.judge import references
+
+    return references.parse(data, name, exercise_id).standard, _digest(data)
+
+
+def _digest(*parts: str | bytes) -> str:
     digest = hashlib.sha256()
-    for part in (text.encode(), record or path.read_bytes(), repr(exercise.limits).encode()):
-        digest.update(len(part).to_bytes(8, "big") + part)
-    checks = suite.declared(sources.load(exercise.suite.name, text))
-    points = sum(check.points for check in checks)
-    return Standard(digest.hexdigest()[:24], points, exercise.limits, record)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:24]
 
 
 @dataclass(frozen=True)
 class Bench:
-    """An exercise with its record, read and decoded: what every student is judged by."""
+    """An exercise with its record, read and decoded, and all that its suite asks."""
 
     exercise: Exercise
     record: Record
+    plan: Plan | None
 
 
-_BENCHES: dict[str, Bench] = {}  # by digest of the standard
+_BENCHES: dict[str, Bench] = {}  # by the standard's `wording`
 
 
 def prepare(task: Task) -> dict[str, Bench]:
@@ -120,36 +167,49 @@ def prepare(task: Task) -> dict[str, Bench]:
     course = find_course(root if root.is_dir() else Path.cwd(), Path.cwd())
     if task.kit != KIT:
         raise UsageError(
-            f"{platform.node()} has the kit {KIT}, and the machine that asks has {task.kit}",
-            "install the same version on all machines",
-        )
+            _(
+                "{machine} has the kit {here}, and the machine that asks has {there}",
+                machine=platform.node(), here=KIT, there=task.kit,
+            ),
+            _("install the same version on all machines"),
+        )  # fmt: skip
     # What it finds and compiles is kept for every other sandbox of this process.
     open_sandbox(task.sandbox).close()
     benches = {}
     for submission in task.submissions:
         exercise = course.find(submission.exercise)
         asked = task.standards[exercise.name]
-        if standard_of(exercise, task.seed, asked.record).digest != asked.digest:
+        here = standard_of(exercise, task.seed, asked.record)
+        if (here.digest, here.wording) != (asked.digest, asked.wording):
             raise UsageError(
-                f"{platform.node()} judges {exercise.id} by another suite or record",
-                f"give {course.root} on all machines the same version of the course",
-            )
-        if asked.digest not in _BENCHES:
-            _BENCHES[asked.digest] = Bench(exercise, _record(exercise, task.seed, asked))
-        benches[exercise.name] = replace(_BENCHES[asked.digest], exercise=exercise)
+                _(
+                    "{machine} judges {exercise} by another suite or record",
+                    machine=platform.node(), exercise=exercise.id,
+                ),
+                _(
+                    "give {folder} on all machines the same version of the course",
+                    folder=course.root,
+                ),
+            )  # fmt: skip
+        if asked.wording not in _BENCHES:
+            _BENCHES[asked.wording] = _bench(exercise, task.seed, asked)
+        benches[exercise.name] = replace(_BENCHES[asked.wording], exercise=exercise)
     return benches
 
 
-def _record(exercise: Exercise, seed: int, standard: Standard) -> Record:
-    """Return a record with all its answers decoded, which takes as long as a grading."""
-    from grader.judge import references
+def _bench(exercise: Exercise, seed: int, standard: Standard) -> Bench:
+    """Return what students are judged by: making it takes as long as a grading."""
+    from grader.judge import references, trial
 
     if standard.record:
         record = references.parse(standard.record, exercise.name, exercise.id)
     else:
         record = references.find(exercise, seed)
     record.decode_all()
-    return record
+    plan = None
+    with contextlib.suppress(GradeError):  # every grading says why, and costs no mark
+        plan = trial.draw(exercise, trial.Standard.of(record), seed)
+    return Bench(exercise, record, plan)
 
 
 def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
@@ -179,33 +239,38 @@ def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
                     seed=task.seed,
                     sandbox=sandbox,
                     record=bench.record,
+                    plan=bench.plan,
                 )
                 if task.provisional and found.stopped:
-                    yield not_judged(submission, task, "no answer came, and it was not alone")
+                    yield not_judged(submission, task, Reason("not_alone"))
                 else:
                     yield found.report
             except UsageError:
                 raise
             except GradeError as fault:
-                yield not_judged(submission, task, fault.message)
+                # Said by whoever noticed it; what else could say it is lost with its process.
+                yield not_judged(submission, task, Reason("kit_error", {"text": str(fault)}))
             except Exception as error:
-                yield not_judged(submission, task, f"{type(error).__name__}: {error}")
+                from grader.judge.trial import fault_of
+
+                yield not_judged(submission, task, fault_of(error))
     finally:
         sandbox.close()
 
 
-def not_judged(submission: Submission, task: Task, why: str) -> Report:
+def not_judged(submission: Submission, task: Task, reason: Reason) -> Report:
     """Return the report of a grading that the kit could not finish: it costs no mark."""
+    standard = task.standards[submission.exercise]
     return Report(
         exercise=submission.exercise,
-        title=submission.exercise.partition("_")[2].replace("_", " ").capitalize(),
+        title=standard.title,
         submission=submission.source,
         status="internal",
         score=None,
-        max_score=task.standards[submission.exercise].points,
+        max_score=standard.points,
         seed=task.seed,
         versions={"kit": __version__},
         seconds=0.0,
         checks=(),
-        problem=Problem(f"the grader failed, not this file: {why}"),
+        problem=Problem(reason),
     )

@@ -111,8 +111,7 @@ def examine(
 
         if standard is None:
             record = record or references.find(exercise, seed)
-            torch = str(record.head["versions"]["torch"])
-            standard = Standard(record, record.functions, torch)
+            standard = Standard.of(record)
         collect_again()
         if launched is not None:
             student = Student(launched, confined.launch, exercise.limits)

@@ -106,6 +106,18 @@ class Record:
         return str(self._places[key][0]) if key in self._places else ""
 
     @property
+    def standard(self) -> str:
+        """A digest of what marks rest on: functions, calls and right answers, in their order.
+
+        Neither the known mistakes nor versions and digests of sources are part of it.
+        """
+        digest = hashlib.sha256(json.dumps(self.head["functions"]).encode())
+        for key, (function, guard, start, size) in self._places.items():
+            digest.update(json.dumps([*key, function, guard, size]).encode())
+            digest.update(self._body[start : start + size])
+        return digest.hexdigest()
+
+    @property
     def calls(self) -> list[Asked]:
         """All calls with their right answers, in the order of the suite."""
         return [
@@ -249,15 +261,23 @@ def read(path: Path, exercise_id: str) -> Record:
     Raises:
         KitFault: there is none, or it is damaged.
     """
+    return parse(read_bytes(path, exercise_id), path.name, exercise_id)
+
+
+def read_bytes(path: Path, exercise_id: str) -> bytes:
+    """Return the bytes of the record at `path`.
+
+    Raises:
+        KitFault: there is none.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise KitFault(
             _("the recorded references of {exercise} are missing ({file})",
               exercise=exercise_id, file=path.name),
             _hint(exercise_id),
         ) from error  # fmt: skip
-    return parse(data, path.name, exercise_id)
 
 
 def parse(data: bytes, name: str, exercise_id: str) -> Record:

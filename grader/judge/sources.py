@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import types
 from functools import lru_cache
 from pathlib import Path
@@ -54,6 +55,47 @@ def _hidden(exercise: Exercise, path: Path) -> str:
 def _unreadable(path: Path, error: Exception, hint: Text) -> KitFault:
     file = "/".join(path.parts[-3:])
     return KitFault(_("{file} cannot be read: {error}", file=file, error=error), hint)
+
+
+@lru_cache(maxsize=256)
+def without_words(text: str) -> bytes:
+    """Return a suite's source without what only people read: docstrings, messages of asserts.
+
+    What is left is compared, not executed: suites that judge alike have it alike, however
+    their claims are worded. It is cut out by positions, which every version of Python gives
+    alike; a tree printed again would not be.
+
+    Raises:
+        SyntaxError: the text is no source.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    starts, lines = [0], text.encode().split(b"\n")
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+
+    def at(line: int | None, column: int | None) -> int:
+        assert line is not None
+        assert column is not None
+        return starts[line - 1] + column
+
+    cuts = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Assert):
+            # To the end of the statement: a bracket around a long message is part of it.
+            begin = at(node.test.end_lineno, node.test.end_col_offset)
+            cuts.append((begin, at(node.end_lineno, node.end_col_offset)))
+        elif isinstance(node, DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+            first = node.body[0]
+            begin = at(first.lineno, first.col_offset)
+            cuts.append((begin, at(first.end_lineno, first.end_col_offset)))
+    source, kept, last = text.encode(), [], 0
+    for begin, end in sorted(cuts):
+        kept.append(source[last:begin])
+        last = max(last, end)
+    return b"".join([*kept, source[last:]])
+
+
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def load(name: str, text: str, **given: Any) -> types.ModuleType:

@@ -19,7 +19,7 @@ from grader.errors import GradeError
 from grader.judge import sources, suite
 from grader.judge.inputs import Data
 from grader.judge.inquiry import Failure, Inquiry, Oracle, Question
-from grader.judge.references import Mistake
+from grader.judge.references import Mistake, Record
 from grader.judge.submission import Submission
 from grader.report import Aspect, Check, Function, Outcome, Reason, Report
 from grader.report import Oracle as Knows
@@ -46,6 +46,11 @@ class Standard(NamedTuple):
     oracle: Oracle
     functions: Mapping[str, str]
     torch: str = ""
+
+    @classmethod
+    def of(cls, record: Record) -> Standard:
+        """Return what a record judges by."""
+        return cls(record, record.functions, str(record.head["versions"]["torch"]))
 
     def mistakes_of(self, function: str) -> Sequence[Mistake]:
         """Return the known mistakes of a function, where the oracle knows them."""
@@ -291,13 +296,17 @@ def _guarded() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _kit_failed(check: suite.Declared, error: BaseException) -> suite.Judged:
+def fault_of(error: BaseException) -> Reason:
+    """Return that the kit or a suite failed: which exception, and where it was raised."""
     trace = error.__traceback__
     place = None
     while trace is not None:
         code = trace.tb_frame.f_code
         place = f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
         trace = trace.tb_next
-    facts = {"type": type(error).__name__, "place": place}
-    reason = Reason("kit_failed", facts)
-    return suite.Judged(check, Failure(Outcome.INTERNAL, Aspect.NONE, reason, None), 0.0)
+    return Reason("kit_failed", {"type": type(error).__name__, "place": place})
+
+
+def _kit_failed(check: suite.Declared, error: BaseException) -> suite.Judged:
+    failure = Failure(Outcome.INTERNAL, Aspect.NONE, fault_of(error), None)
+    return suite.Judged(check, failure, 0.0)

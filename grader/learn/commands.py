@@ -134,9 +134,9 @@ def reset(name: str, yes: bool) -> None:
         return
     kept = resetting.carry_out(planned, datetime.now())
     if kept is not None:
-        say(_("Your file is kept:   {file}", file=f"exercises/{kept.name}"))
+        say(_("Your file is kept:   exercises/{file}", file=kept.name))
     say(_("Begin anew:          {file}", file=shown))
-    say(_("Read it:             {command}", command=f"grade show {exercise.id}"))
+    say(_("Read it:             grade show {exercise}", exercise=exercise.id))
 
 
 def _agreed(shown: str, exercise_id: str) -> bool:
@@ -148,7 +148,7 @@ def _agreed(shown: str, exercise_id: str) -> bool:
         click.echo()
         raise UsageError(
             _("nobody answered, so nothing was changed"),
-            _("without a question:   {command}", command=f"grade reset {exercise_id} --yes"),
+            _("without a question:   grade reset {exercise} --yes", exercise=exercise_id),
         ) from None
 
 

@@ -45,7 +45,7 @@ def statement(exercise: Exercise) -> Text:
         except (OSError, UnicodeDecodeError, GradeError):
             continue
         before, _opened, rest = text.partition(QUOTES)
-        body, end, _ = rest.partition(QUOTES)
+        body, end, _rest = rest.partition(QUOTES)
         if end and not before.strip():
             return of_exercise(exercise.name, "statement", body.strip())
     raise UsageError(

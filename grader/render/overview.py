@@ -33,7 +33,9 @@ def listing(exercises: Sequence[Listed], now: datetime, look: Look) -> str:
     head = (_("exercise"), _("state"), _("best"), _("last run"))
     rows = [tuple(map(line_of, head))]
     for item in exercises:
-        state = look.paint(draw(STATES[item.state]), STYLES.get(item.state, ""))
+        state = draw(STATES[item.state])
+        if item.state in STYLES:
+            state = look.paint(state, STYLES[item.state])
         best = f"{item.at.best}/{item.at.max_score}" if item.at.max_score else "-"
         rows.append((line_of(item.exercise.called), state, best, last_run(item.at.when, now)))
     widths = [max(columns_of(row[i]) for row in rows) for i in range(len(head))]

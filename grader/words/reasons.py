@@ -1,6 +1,6 @@
 """What each reason of a report says: a function for each code, its parameters the facts.
 
-A fact may be None: it is not known, or not for whoever reads (see `classroom.book`).
+A fact may be None: it is not known, or not for whoever reads (see `classroom.others`).
 `docs/report.md` has the table.
 """
 
@@ -97,6 +97,7 @@ KINDS = {
     "dict": _("a dictionary"),
     "whole": _("a whole number (int)"),
     "number": _("a number"),
+    "withheld": _("a text, shown only to its author"),
 }
 
 
@@ -107,23 +108,34 @@ def _other(what: Kind) -> Text:
         return _("an array subclass ({type})", type=name)
     if why == "raised":
         return _("{type} raised", type=name)
-    if why == "dtype":
-        return _("an array of dtype {dtype}", dtype=detail)
-    if why == "scalar":
-        return _("a value of dtype {dtype}", dtype=detail)
-    if why == "large" and detail:
-        return _("an array of shape {shape}, too large", shape=detail)
-    if why == "bytes":
-        return _("an answer of {bytes} bytes", bytes=detail)
-    if why == "bits":
-        return _("an integer of {bits} bits", bits=detail)
+    if why in DETAILED and detail:
+        return _detailed(str(why), detail)
     if why in OTHERS:
         return OTHERS[why]
     return _("a value of type {type}", type=name) if name else _("a value of its own type")
 
 
+def _detailed(why: str, detail: str) -> Text:
+    if why == "dtype":
+        return _("an array of dtype {dtype}", dtype=detail)
+    if why == "scalar":
+        return _("a value of dtype {dtype}", dtype=detail)
+    if why == "large":
+        return _("an array of shape {shape}, too large", shape=detail)
+    if why == "bytes":
+        return _("an answer of {bytes} bytes", bytes=detail)
+    return _("an integer of {bits} bits", bits=detail)
+
+
+DETAILED = ("dtype", "scalar", "large", "bytes", "bits")
+
 OTHERS = {
+    "subclass": _("an array subclass"),
+    "dtype": _("an array of a dtype of its own"),
+    "scalar": _("a value of a dtype of its own"),
     "large": _("an answer that is too large"),
+    "bytes": _("an answer that is too large"),
+    "bits": _("an integer that is too large"),
     "deep": _("a value with too many levels of lists inside lists"),
     "many": _("a value with too many items"),
     "keys": _("a dictionary whose keys are not texts"),
@@ -177,7 +189,9 @@ def wrong_arity(function: str, takes: str | None, called: str) -> Text:
 
 
 @said
-def unwritten(function: str) -> Text:
+def unwritten(function: str | None) -> Text:
+    if function is None:
+        return _("A function that is called here is not written yet.")
     return _("{function} is not written yet.", function=function)
 
 
@@ -269,7 +283,8 @@ def wrong_shape(part: str | None, yours: Sizes, expected: Sizes) -> Text:
 
 
 @said
-def wrong_dtype(part: str | None, yours: str, expected: str) -> Text:
+def wrong_dtype(part: str | None, yours: str | None, expected: str) -> Text:
+    yours = yours or "?"
     if part:
         return _("{part} has dtype {yours}, expected {expected}.",
                  part=part, yours=yours, expected=expected)  # fmt: skip
@@ -288,7 +303,8 @@ def not_finite(part: str | None, count: int) -> Text:
 
 
 @said
-def not_a_finite_number(part: str | None, value: str) -> Text:
+def not_a_finite_number(part: str | None, value: str | None) -> Text:
+    value = value or "?"
     if part:
         return _("{part} is {value}, not a finite number.", part=part, value=value)
     return _("The result is {value}, not a finite number.", value=value)
@@ -498,10 +514,12 @@ def is_a_folder() -> Text:
 
 
 @said
-def cannot_be_read(what: str | None, system: str | None) -> Text:
+def cannot_be_read(what: str | None, path: str | None, system: str | None) -> Text:
+    if path is None:
+        return _("The file cannot be read: {system}.", system=system)
     if what == "folder":
-        return _("The student's folder cannot be read: {system}.", system=system)
-    return _("The file cannot be read: {system}.", system=system)
+        return _("The folder {path} cannot be read: {system}.", path=path, system=system)
+    return _("The file {path} cannot be read: {system}.", path=path, system=system)
 
 
 @said
@@ -562,10 +580,8 @@ def damaged_in_zip() -> Text:
 
 
 @said
-def exchanged(what: str | None) -> Text:
-    if what == "folder":
-        return _("The student's folder cannot be read: it was exchanged meanwhile.")
-    return _("The file cannot be read: it was exchanged meanwhile.")
+def exchanged(path: str) -> Text:
+    return _("{path} cannot be read: it was replaced while it was read.", path=path)
 
 
 # How a file was found.
@@ -655,6 +671,12 @@ def use_the_usual_zip() -> Text:
 @said
 def download_again() -> Text:
     return _("Download the zip again.")
+
+
+@said
+def make_readable() -> Text:
+    return _("Make it readable with {command}, then run the same command again.",
+             command="chmod -R u+rX")  # fmt: skip
 
 
 @said

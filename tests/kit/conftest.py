@@ -48,3 +48,22 @@ def small_course(tmp_path):
     root = tmp_path / "course"
     shutil.copytree(SMALL, root)
     return SmallCourse(root)
+
+
+@pytest.fixture(scope="session")
+def record_of_small_course(tmp_path_factory):
+    """Return the folder of a small course that was recorded; tests copy it."""
+    from grader.author.record import record
+
+    root = tmp_path_factory.mktemp("recorded") / "course"
+    shutil.copytree(SMALL, root)
+    record(SmallCourse(root).exercise)
+    return root
+
+
+@pytest.fixture
+def recorded_course(record_of_small_course, tmp_path):
+    """Return a fresh copy of the small course with its record."""
+    root = tmp_path / "course"
+    shutil.copytree(record_of_small_course, root)
+    return SmallCourse(root)

@@ -19,8 +19,8 @@ if sys.platform == "win32":
     pytest.skip("grade batch runs on Linux and macOS", allow_module_level=True)
 
 from grader.classroom.gradebook import Gradebook
+from grader.classroom.others import for_others
 from grader.cli import main
-from grader.render.grades import for_others
 from grader.report import Outcome, Report
 from tests.kit.faults.batches import judged, nobody_left, results_of, timeless, wait_until_gone
 from tests.kit.test_task import NO_WISH, SUITE, busy, until, wishing

@@ -33,6 +33,8 @@ from tests.kit.workshop import ROOT, NumpyOracle, answering, course_of
 if sys.platform != "linux":
     pytest.skip("grade batch is tested on Linux", allow_module_level=True)
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 60  # nobody waits longer for anything here
 
 SUITE = '''

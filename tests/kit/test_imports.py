@@ -16,14 +16,18 @@ MODULES = sorted(path.relative_to(ROOT) for path in PACKAGE.rglob("*.py"))
 # A name may import only names to its left, and its own.
 ORDER = [
     "report",
+    "words",
     "errors",
     "hidden",
+    "settings",
     "course",
     "completion",
     "datasets",
     "sandbox",
     "judge",
     "render",
+    "console",
+    "command",
     "author",
     "classroom",
     "learn",
@@ -56,9 +60,14 @@ EXTRAS = [
 ]
 
 
-def imports_of(path):
-    """Return the modules that a file imports anywhere, also inside functions."""
+def imports_of(path, for_types=True):
+    """Return the modules that a file imports anywhere, also inside functions.
+
+    Without `for_types` those that only mypy reads are left out.
+    """
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    if not for_types:
+        tree.body = [node for node in tree.body if not is_for_types(node)]
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -69,9 +78,18 @@ def imports_of(path):
     return found
 
 
+def is_for_types(node):
+    """Whether a statement is `if TYPE_CHECKING:`."""
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
 def kit_names(path):
-    """Return the parts of the kit that a file imports: `judge`, `report`, ..."""
-    names = {name.split(".")[1] for name in imports_of(path) if name.startswith("grader.")}
+    """Return the parts of the kit that a file imports: `judge`, `report`, ...
+
+    A drawer may name the records of whoever makes them for mypy alone.
+    """
+    imported = imports_of(path, for_types=path.parts[1] != "render")
+    names = {name.split(".")[1] for name in imported if name.startswith("grader.")}
     return names - {"__version__"}
 
 
@@ -94,8 +112,8 @@ def test_imports_follow_the_order(path):
     "path", [path for path in MODULES if path.parts[1] == "render"], ids=str
 )
 def test_renderers_know_only_reports(path):
-    """Whatever draws imports only reports and other drawers."""
-    assert kit_names(path) <= {"report", "render"}
+    """Whatever draws imports only reports, words and other drawers."""
+    assert kit_names(path) <= {"report", "words", "render"}
 
 
 @pytest.mark.parametrize("name", sorted(INSIDE))
@@ -130,7 +148,7 @@ def test_every_extra_is_imported_in_one_place():
         ("IPython", "grader/notebook/magic.py"),
         ("pytest", "grader/pytest_plugin.py"),
         ("rich", "grader/render/panels.py"),
-        ("rich", "grader/render/solution.py"),
+        ("rich", "grader/render/statement.py"),
         ("watchfiles", "grader/learn/watch/saves.py"),
     }
 
@@ -147,7 +165,9 @@ def test_nothing_is_imported_by_a_name_that_came_from_elsewhere():
             for node in ast.walk(tree)
             if isinstance(node, ast.Call)
         }
-        assert not {"eval", "import_module", "__import__", "literal_eval"} & calls, path
+        assert not {"eval", "__import__", "literal_eval"} & calls, path
+        # Commands come from a table of constants.
+        assert "import_module" not in calls or path.as_posix() == "grader/cli.py", path
         # Trusted sources of the course are executed in one place only.
         assert "exec" not in calls or path.as_posix() == "grader/judge/sources.py", path
 
@@ -183,7 +203,12 @@ def watched(root, *words):
     )
     assert finished.stdout, finished.stderr
     code, modules = json.loads(finished.stdout.splitlines()[-1])
-    return code, {name.partition(".")[0] for name in modules}, finished.stderr
+    return code, set(modules), finished.stderr
+
+
+def packages(modules):
+    """Return the first parts of the names of modules."""
+    return {name.partition(".")[0] for name in modules}
 
 
 @pytest.fixture(scope="module")
@@ -197,6 +222,7 @@ def test_judging_needs_no_extra(course):
     code, modules, errors = watched(course.root, "ex05", "solutions/ex05_padding.py")
     assert (code, errors) == (0, "")
     assert not modules & set(EXTRAS)
+    modules = packages(modules)
     plain = subprocess.run(
         [sys.executable, "-c", "import sys; print(*sys.modules)"],
         capture_output=True,
@@ -215,3 +241,28 @@ def test_small_commands_import_little(course, words):
     _, modules, errors = watched(course.root, *words)
     assert errors == ""
     assert not modules & {"numpy", "pytest", "psutil", *EXTRAS}
+
+
+@pytest.mark.parametrize("words", [["ex05", "solutions/ex05_padding.py"], ["list"]])
+def test_commands_are_imported_when_they_are_called(course, words):
+    """What a student types imports no command of authors or of instructors."""
+    _code, modules, errors = watched(course.root, *words)
+    assert errors == ""
+    rooms = {".".join(name.split(".")[:2]) for name in modules}
+    assert not rooms & {"grader.author", "grader.classroom"}
+
+
+def test_english_needs_no_catalog():
+    """Choosing English, in whatever way, imports no gettext."""
+    program = (
+        "import sys; from grader.words import catalogs; catalogs.chosen(course='en'); "
+        "print(catalogs.chosen().code, 'gettext' in sys.modules)"
+    )
+    for variables in ({}, {"LANG": "en_US.UTF-8"}, {"GRADE_LANGUAGE": "en"}):
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONPATH": str(ROOT), "SYSTEMROOT": r"C:\Windows", **variables},
+            capture_output=True,
+            text=True,
+        )
+        assert done.stdout.split() == ["en", "False"], done.stderr

@@ -196,6 +196,7 @@ def first_minutes(folder):
     return commands
 
 
+@pytest.mark.slow
 def test_an_edition_is_installed_and_used_before_it_is_written(tmp_path):
     """Every step holds for the real course, in real environments without PyTorch.
 

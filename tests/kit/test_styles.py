@@ -104,6 +104,7 @@ def test_full_marks_in_every_style(path):
     assert report.score == report.max_score > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COURSE.names)
 def test_no_style_is_refused_whatever_the_suite_draws(name):
     """With 200 seeds, the styles taking turns, no check refuses a right answer."""

@@ -6,6 +6,9 @@ import shutil
 import textwrap
 from pathlib import Path
 
+import click
+
+from grader.cli import main
 from grader.course import Course, Limits
 from grader.judge import references, sources, suite
 from grader.judge.inputs import Data
@@ -113,6 +116,12 @@ def copy_of(root, *names):
             copy = shutil.copytree if path.is_dir() else shutil.copy
             copy(path, target)
     return Course(root)
+
+
+def commands():
+    """Return every command of `grade` by its name; each is imported for it."""
+    context = click.Context(main)
+    return {name: main.get_command(context, name) for name in main.list_commands(context)}
 
 
 def written_to(terminal):

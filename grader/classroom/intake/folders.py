@@ -10,6 +10,8 @@ from grader.classroom.intake.tree import Entry, Kind, Path, Refused, Tree, count
 from grader.course import Exercise
 from grader.errors import UsageError
 from grader.judge.submission import Submission
+from grader.words.reasons import sentence
+from grader.words.text import Text, _
 
 MAX_STUDENTS = 100_000
 BELONGS = (Kind.FOLDER, Kind.LINK)  # a link in a student's place is their row, refused
@@ -24,7 +26,7 @@ class Folders:
     folder around it. Only one wrapper is entered, and `notes` says so.
 
     Attributes:
-        notes: what the instructor must know, one line each.
+        notes: what the instructor must know.
     """
 
     def __init__(self, tree: Tree, title: str) -> None:
@@ -40,24 +42,37 @@ class Folders:
         self._tree = tree
         self._title = title
         self.notes = list(tree.notes)
-        found = self._list(())
-        if wrapper := self._wrapper(found):
-            name = names.shown(wrapper)
-            self.notes.append(f"{name} holds everything: the folders in it are the students")
-            self._note_others(found)
-            found = self._list(wrapper)
-        self._note_others(found)
+        entries = self._list(())
+        if wrapper := self._wrapper(entries):
+            self.notes.append(
+                _(
+                    "{folder} holds everything: the folders in it are the students",
+                    folder=names.shown(wrapper),
+                )
+            )
+            self._note_others(entries)
+            entries = self._list(wrapper)
+        self._note_others(entries)
         # A zip may hold a link and a folder of one name: then the folder counts.
-        belonging = sorted(_belonging(found), key=lambda entry: entry.kind is Kind.FOLDER)
+        belonging = sorted(_belonging(entries), key=lambda entry: entry.kind is Kind.FOLDER)
         self._entries = {entry.name: entry for entry in belonging}
         self._folders = names.tell_apart(self._entries)
         if not self._folders:
             raise UsageError(
-                f"there is no student's folder in {title}",
-                "it must hold one folder per student, such as kim/ex05_padding.py",
+                _("there is no student's folder in {path}", path=title),
+                _(
+                    "it must hold one folder per student, such as {example}",
+                    example="kim/ex05_padding.py",
+                ),
             )
         alike = [raw for name, raw in self._folders.items() if name != names.readable(raw)]
-        self._note("another folder has the same name, so a digest tells them apart", alike)
+        if alike:
+            self.notes.append(
+                _(
+                    "another folder has the same name, so a digest tells them apart: {names}",
+                    names=_some(alike),
+                )
+            )
 
     def students(self) -> Sequence[str]:
         """Return the students' names, sorted."""
@@ -76,19 +91,25 @@ class Folders:
 
     def _list(self, folder: Path) -> list[Entry]:
         try:
-            found = self._tree.entries(folder, MAX_STUDENTS + 1)
+            entries = self._tree.entries(folder, MAX_STUDENTS + 1)
         except Refused as refused:
-            raise UsageError(f"{self._title}: {refused.message}", refused.hint) from refused
-        if len(found) > MAX_STUDENTS:
             raise UsageError(
-                f"{self._title} holds more than {MAX_STUDENTS:,} entries",
-                "give the folder that holds the students' folders",
-            )
-        return found
+                _("{path}: {reason}", path=self._title, reason=sentence(refused.reason)),
+                None if refused.hint is None else sentence(refused.hint),
+            ) from refused
+        if len(entries) > MAX_STUDENTS:
+            raise UsageError(
+                _(
+                    "{path} holds more than {most:,} entries",
+                    path=self._title, most=MAX_STUDENTS,
+                ),
+                _("give the folder that holds the students' folders"),
+            )  # fmt: skip
+        return entries
 
-    def _wrapper(self, found: Sequence[Entry]) -> Path:
+    def _wrapper(self, entries: Sequence[Entry]) -> Path:
         """Return the path of the folder that only wraps the class, or ()."""
-        folders = _belonging(found)
+        folders = _belonging(entries)
         if len(folders) != 1:
             return ()
         try:
@@ -101,16 +122,22 @@ class Folders:
         )
         return folders[0].path if holds_folders and not holds_answers else ()
 
-    def _note_others(self, found: Sequence[Entry]) -> None:
-        beside = [each.name for each in found if each.kind not in BELONGS and counts(each)]
-        self._note("not in a student's folder, so not judged", beside)
-        hidden = [each for each in found if each.kind in BELONGS and each.name[0] == "."]
-        self._note("hidden, so not taken for students", [each.name for each in hidden])
+    def _note_others(self, entries: Sequence[Entry]) -> None:
+        beside = [each.name for each in entries if each.kind not in BELONGS and counts(each)]
+        if beside:
+            self.notes.append(
+                _("not in a student's folder, so not judged: {names}", names=_some(beside))
+            )
+        hidden = [each.name for each in entries if each.kind in BELONGS and each.name[0] == "."]
+        if hidden:
+            self.notes.append(
+                _("hidden, so not taken for students: {names}", names=_some(hidden))
+            )
 
-    def _note(self, what: str, those: Sequence[str]) -> None:
-        if those:
-            self.notes.append(f"{what}: {names.some([(name,) for name in sorted(those)])}")
+
+def _belonging(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.kind in BELONGS and counts(entry)]
 
 
-def _belonging(found: Sequence[Entry]) -> list[Entry]:
-    return [entry for entry in found if entry.kind in BELONGS and counts(entry)]
+def _some(those: Sequence[str]) -> Text:
+    return names.some([(name,) for name in sorted(those)])

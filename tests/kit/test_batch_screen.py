@@ -7,24 +7,35 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.render import batch
-from grader.render.batch import Common, ExerciseTally, Opening
+from grader.classroom import screen
+from grader.classroom.commands import _at_once
+from grader.classroom.plan import Opening
+from grader.classroom.results import Common, ExerciseTally
 from grader.render.text import columns_of
+from grader.report import Diagnosis
+from grader.words.text import English, _, draw, literal, use
+from tests.kit.languages import Bracketed, outside
 
 COMMAND = "grade batch submissions/ --out marks/"
 FILES = ("marks/grades.csv", "marks/gradebook.sqlite", "marks/reports/")
 
+
+def common(students, text, id="known"):
+    """Return a known mistake of several students."""
+    return Common(students, "f", Diagnosis("why", "mistake", id, {}, text))
+
+
 CLASS = (
     ExerciseTally(
-        "ex01_delta_rule", "ex01 delta rule", judged=298, missing=2, full=211, mean=11.24,
+        "ex01_delta_rule", "Delta rule", judged=298, missing=2, full=211, mean=11.24,
         most=14, diagnoses=(
-            Common(62, "You averaged over the examples; the delta rule adds their changes."),
-            Common(17, "The weights that were given are changed in place: make new ones, since "
+            common(62, "You averaged over the examples; the delta rule adds their changes."),
+            common(17, "The weights that were given are changed in place: make new ones, since "
                        "the caller still needs the old ones."),
         ),
     ),
     ExerciseTally(
-        "ex05_padding", "ex05 padding", judged=290, missing=8, unmarked=2, full=120,
+        "ex05_padding", "Padding", judged=290, missing=8, unmarked=2, full=120,
         mean=8.0, most=12, timeouts=2, crashes=1, internal=3,
         affected=("김민준", "lee", "park"),
     ),
@@ -54,7 +65,7 @@ def width(text, command=COMMAND):
 
 def test_the_table_of_a_class():
     """Marks, diagnoses, files, and then what to do about the kit's own faults."""
-    shown = batch.table(CLASS, FILES, COMMAND)
+    shown = screen.table(CLASS, FILES, COMMAND)
     assert shown == SCREEN
     assert width(shown) <= 80
 
@@ -77,7 +88,7 @@ def tallied(draw):
         unmarked=draw(st.integers(0, internal)), waiting=draw(NUMBERS), full=draw(NUMBERS),
         mean=draw(st.none() | st.floats(0, 100)), most=draw(st.integers(1, 100)),
         timeouts=draw(NUMBERS), crashes=draw(NUMBERS), internal=internal,
-        diagnoses=tuple(draw(st.lists(st.builds(Common, NUMBERS, NAMES), max_size=3))),
+        diagnoses=tuple(draw(st.lists(st.builds(common, NUMBERS, NAMES), max_size=3))),
         affected=tuple(draw(st.lists(NAMES, max_size=5))),
     )  # fmt: skip
 
@@ -86,7 +97,7 @@ def tallied(draw):
 @given(tallies=st.lists(tallied(), max_size=4))
 def test_the_table_fits_whatever_it_holds(tallies):
     """No class is too large and no name too odd for eighty columns of plain text."""
-    shown = batch.table(tallies, FILES, COMMAND)
+    shown = screen.table(tallies, FILES, COMMAND)
     assert width(shown) <= 80
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", shown)
     head, *rows = [line for line in shown.split("\n")[1:] if line.startswith("  ")][:1]
@@ -97,16 +108,16 @@ def test_the_table_fits_whatever_it_holds(tallies):
 
 def test_columns_stand_below_each_other_for_wide_letters():
     """A title in Korean takes two columns a syllable."""
-    korean = ExerciseTally("ex01_x", "ex01 델타 규칙", judged=3)
-    latin = ExerciseTally("ex02_x", "ex02 sigmoid", judged=4)
-    lines = batch.table([korean, latin], FILES, COMMAND).split("\n")[1:4]
+    korean = ExerciseTally("ex01_x", "델타 규칙", judged=3)
+    latin = ExerciseTally("ex02_x", "Sigmoid", judged=4)
+    lines = screen.table([korean, latin], FILES, COMMAND).split("\n")[1:4]
     assert len({columns_of(line) for line in lines}) == 1
     assert all(line.endswith(end) for line, end in zip(lines, ("ours", "0", "0"), strict=True))
 
 
 def test_nobody_and_nothing():
     """A class of nobody has a table of zeros, and nothing is left to do."""
-    shown = batch.table([ExerciseTally("ex01_x", "ex01 x")], FILES, COMMAND)
+    shown = screen.table([ExerciseTally("ex01_x", "X")], FILES, COMMAND)
     assert shown.split("\n")[2].split() == ["ex01", "x", "0", "0", "-", "0", "0", "0", "0"]
     assert shown.endswith("marks/reports/")
 
@@ -114,10 +125,8 @@ def test_nobody_and_nothing():
 def test_all_internal():
     """Where the kit failed for everybody, no mean is shown and the way on is."""
     names = tuple(f"student {n}" for n in range(5))
-    tally = ExerciseTally(
-        "ex01_x", "ex01 x", unmarked=300, most=14, internal=300, affected=names
-    )
-    shown = batch.table([tally], FILES, COMMAND)
+    tally = ExerciseTally("ex01_x", "X", unmarked=300, most=14, internal=300, affected=names)
+    shown = screen.table([tally], FILES, COMMAND)
     assert shown.split("\n")[2].split()[4] == "-"
     text = " ".join(shown.split())
     assert "300 gradings failed for a fault of the kit" in text
@@ -128,16 +137,16 @@ def test_all_internal():
 
 def test_one_fault_that_kept_its_mark():
     """An earlier mark that stays is said to stay."""
-    tally = ExerciseTally("ex01_x", "ex01 x", judged=1, internal=1, affected=("kim",))
-    text = " ".join(batch.table([tally], FILES, COMMAND).split())
+    tally = ExerciseTally("ex01_x", "X", judged=1, internal=1, affected=("kim",))
+    text = " ".join(screen.table([tally], FILES, COMMAND).split())
     assert "1 grading failed for a fault of the kit, not of the student (kim)." in text
     assert "the earlier mark of the same file stays." in text
 
 
 def test_what_is_not_judged_yet():
     """After a batch that was stopped, the table says how to go on."""
-    tally = ExerciseTally("ex01_x", "ex01 x", judged=1, waiting=1200)
-    shown = batch.table([tally], FILES, COMMAND)
+    tally = ExerciseTally("ex01_x", "X", judged=1, waiting=1200)
+    shown = screen.table([tally], FILES, COMMAND)
     assert shown.endswith(f"1,200 gradings still to make. To go on:\n  {COMMAND}")
 
 
@@ -145,21 +154,21 @@ def test_what_is_not_judged_yet():
     ("told", "lines"),
     [
         (
-            Opening(300, 7, 2061, 39, 0, 2100, "bubblewrap", "2 at a time"),
+            Opening(300, 7, 2061, 39, 0, 2100, "bubblewrap", literal("2 at a time")),
             ["  300 students, 7 exercises, 2,061 files to judge (39 missing),",
              "  bubblewrap, 2 at a time"],
         ),
         (
-            Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", "2 at a time"),
+            Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", literal("2 at a time")),
             ["  300 students, 7 exercises, 2,061 files (39 missing), bubblewrap, 2 at a time",
              "  1,442 were judged before and kept; 658 to judge now"],
         ),
         (
-            Opening(1, 1, 1, 0, 0, 1, "process", "1 at a time"),
+            Opening(1, 1, 1, 0, 0, 1, "process", literal("1 at a time")),
             ["  1 student, 1 exercise, 1 file to judge, process, 1 at a time"],
         ),
         (
-            Opening(1, 1, 1, 0, 1, 0, "process", "1 at a time"),
+            Opening(1, 1, 1, 0, 1, 0, "process", literal("1 at a time")),
             ["  1 student, 1 exercise, 1 file, process, 1 at a time",
              "  1 was judged before and kept; nothing is left to judge"],
         ),
@@ -168,7 +177,7 @@ def test_what_is_not_judged_yet():
 )  # fmt: skip
 def test_opening(told, lines):
     """The first lines say how much there is, and what an earlier batch did of it."""
-    assert batch.opening(told).split("\n") == lines
+    assert screen.opened(told).split("\n") == lines
 
 
 @pytest.mark.parametrize(
@@ -184,7 +193,7 @@ def test_opening(told, lines):
 )
 def test_progress(done, total, seconds, line):
     """The bar has a rate and the time left as soon as they are more than a guess."""
-    assert batch.progress(done, total, seconds) == line
+    assert screen.progress(done, total, seconds) == line
 
 
 @settings(deadline=None)
@@ -196,8 +205,8 @@ def test_progress(done, total, seconds, line):
 def test_progress_is_never_nonsense(done, total, seconds):
     """Whatever the numbers, the line fits and holds no infinite or negative time."""
     for line in (
-        batch.progress(min(done, total), total, seconds),
-        batch.progress_in_a_log(min(done, total), total, seconds),
+        screen.progress(min(done, total), total, seconds),
+        screen.progress_in_a_log(min(done, total), total, seconds),
     ):
         assert columns_of(line) < 80
         assert not re.search(r"nan|inf|-\d|e\+", line)
@@ -205,7 +214,9 @@ def test_progress_is_never_nonsense(done, total, seconds):
 
 def test_progress_in_a_log():
     """A line of a log has no bar, and says the same."""
-    assert batch.progress_in_a_log(1442, 2061, 35.0) == "1,442 of 2,061 judged, 41/s, 15 s left"
+    assert (
+        screen.progress_in_a_log(1442, 2061, 35.0) == "1,442 of 2,061 judged, 41/s, 15 s left"
+    )
 
 
 @pytest.mark.parametrize(
@@ -214,22 +225,63 @@ def test_progress_in_a_log():
 )
 def test_durations(seconds, words):
     """A time is as exact as it is worth."""
-    assert batch.duration(seconds) == words
+    assert draw(screen.duration(seconds)) == words
+
+
+def test_one_of_one_was_judged():
+    """A single grading is told in the singular."""
+    assert screen.stopped(1, 1, COMMAND).startswith("Stopped. 1 of 1 was judged and is kept.")
 
 
 def test_stopped():
     """Whoever stops a batch reads what is kept and how to go on."""
-    assert batch.stopped(1442, 2061, COMMAND) == (
+    assert screen.stopped(1442, 2061, COMMAND) == (
         f"Stopped. 1,442 of 2,061 were judged and are kept. To go on:\n  {COMMAND}"
     )
 
 
 def test_summary_is_json():
     """The summary holds what the table shows, as plain values."""
-    told = json.loads(json.dumps(batch.summary(CLASS, 300, 0, 588, 14.25)))
-    assert told["exercises"][0].pop("diagnoses")[0]["students"] == 62
+    told = json.loads(json.dumps(screen.summary(CLASS, 300, 0, 588, 14.25)))
+    assert told["exercises"][0]["title"] == "ex01 delta rule"
+    (first, _) = told["exercises"][0].pop("diagnoses")
+    assert first == {
+        "students": 62, "function": "f", "kind": "mistake", "id": "known", "facts": {},
+        "text": "You averaged over the examples; the delta rule adds their changes.",
+    }  # fmt: skip
     assert {name: told[name] for name in told if name != "exercises"} == {
         "schema": 1, "complete": False, "students": 300, "seed": 0, "judged": 588,
         "seconds": 14.25, "internal": 3, "waiting": 0,
     }  # fmt: skip
-    assert batch.summary(CLASS[:1], 300, 0, 300, 1.0)["complete"]
+    assert screen.summary(CLASS[:1], 300, 0, 300, 1.0)["complete"]
+
+
+@pytest.fixture
+def bracketed():
+    """Draw everything in a made-up language for a while."""
+    use(Bracketed())
+    yield
+    use(English())
+
+
+def test_every_word_of_a_batch_can_be_translated(bracketed):
+    """In a language that brackets each message no letter of a screen is outside of brackets."""
+    opening = Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", _at_once(2))
+    shown = {
+        "opened": (screen.opened(opening), ()),
+        "noted": (screen.noted(_("{names} is hidden", names="lee")), ()),
+        "bar": (screen.progress(1442, 2061, 35.0), ()),
+        "log": (screen.progress_in_a_log(1442, 2061, 35.0), ()),
+        "stopped": (screen.stopped(1442, 2061, "COMMAND"), ("COMMAND",)),
+        "table": (
+            screen.table(CLASS, ("FILES",), "COMMAND"),
+            ("FILES", "COMMAND", "--regrade-outcome internal"),
+        ),
+    }
+    for name, (text, signs) in shown.items():
+        for sign in signs:
+            text = text.replace(sign, "")
+        assert not re.search(r"[^\W\d_]", outside(text)), (name, outside(text))
+    told = screen.summary(CLASS, 300, 0, 588, 14.25)["exercises"][0]
+    assert told["title"].startswith("⟦")
+    assert told["diagnoses"][0]["text"].startswith("⟦")

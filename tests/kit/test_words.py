@@ -1,0 +1,279 @@
+"""Nothing that people read is forgotten: every screen is drawn in the made-up language.
+
+In it each sentence of the kit, and each text of an exercise, stands in brackets. What
+stands outside must be named here: code, names, numbers, signs, and Python's and click's
+own words.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from grader.cli import main
+from grader.words.text import English, use
+from tests.kit.test_commands import PROGRESS
+from tests.kit.workshop import ROOT, commands, copy_of
+
+OPEN, CLOSE = "\u27e6\u27ea", "\u27e7\u27eb"
+COURSE = ("ex03_softmax_ce", "ex04_conv_output_size", "ex05_padding")
+
+# What is no word of anybody: exercises, functions and parameters, files, dtypes, values.
+NAMES = (
+    r"ex\d\d(_\w+)?",
+    r"(exercises|solutions|datasets|tests|\.grade)/[\w./-]+",
+    r"\w+\.(py|json|csv|sqlite|zip|md)",
+    r"[a-z_]\w*\([^()]*(\([^()]*\)[^()]*)*\)",  # a call, a signature
+    r"(yours|expected|input|result|student)\b",
+    r"(u?int|float|bool|complex)\d*\b",
+    r"(nan|inf|True|False|None)\b",
+    r"[-+]?\d[\d.,:eE+%x/-]*",
+)
+# click's own lines and words.
+CLICK = (
+    r"Usage: \S.*",
+    r"Try '.*' for help\.",
+    r"Error: (Missing argument|No such option|Invalid value for|Got unexpected).*",
+    r"(Options|Commands):",
+    r"-h, --help +Show this message and exit\.",
+    r"--version +Show the version and exit\.",
+    r"--[a-z-]+( (\[[a-z|]+\]|INTEGER RANGE|PATH|INTEGER))?",
+    r"\[(default: [\w; >=]+|x>=\d+|required)\]",
+    r"\[y/N\]: \w?",
+    r"(?m)^  (" + "|".join(sorted(commands())) + r")\b",
+)
+
+
+@pytest.fixture(autouse=True)
+def made_up(monkeypatch):
+    """Have everything drawn in the made-up language, and in English afterwards."""
+    monkeypatch.setenv("GRADE_LANGUAGE", "en-XA")
+    yield
+    use(English())
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    """A copy of this course with some exercises, and what its student has done."""
+    root = copy_of(tmp_path_factory.mktemp("original"), *COURSE).root
+    (root / ".grade").mkdir()
+    (root / ".grade" / "progress.json").write_text(json.dumps(PROGRESS), encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def folder(original, tmp_path, monkeypatch):
+    """A fresh copy of it, and the working directory."""
+    root = tmp_path / "course"
+    shutil.copytree(original, root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def outside(text):
+    """Return what of a text stands outside all brackets, a blank in the place of each."""
+    depth, kept = 0, []
+    for letter in text:
+        depth += letter in OPEN
+        kept.append(letter if not depth else "\n" if letter == "\n" else "")
+        if letter in CLOSE:
+            depth -= 1
+            kept.append("\x00")
+    assert depth == 0, f"a bracket is cut off: {text}"
+    return "".join(kept)
+
+
+def forgotten(text, *known):
+    """Return the words outside all brackets that nothing names."""
+    rest = outside(text)
+    for pattern in (*known, *NAMES):
+        rest = re.sub(pattern, "", rest)
+    return re.findall(r"[^\W\d_]\w*", rest)
+
+
+def run(*words, **given):
+    """Run a command in this process."""
+    return CliRunner().invoke(main, list(words), **given)
+
+
+def test_a_forgotten_word_is_found():
+    """A word outside brackets is found, also beside a sentence and inside a broken one."""
+    inside = "\u27e6no \u27eapadding\u27eb here\u27e7"
+    assert forgotten(f"{inside}  ex05  exercises/ex05_padding.py 3/9") == []
+    assert forgotten(f"{inside} passed") == ["passed"]
+    with pytest.raises(AssertionError, match="cut off"):
+        forgotten(inside[:-1])
+
+
+@pytest.mark.parametrize("words", [[], *([name] for name in sorted(commands()))], ids=str)
+def test_help(words):
+    """Help is translated: sentences, options, metavars; the list of commands with it."""
+    result = run(*words, "--help")
+    assert result.exit_code == 0
+    assert "\u27e6" in result.stdout
+    assert forgotten(result.stdout, *CLICK) == []
+
+
+def broken_table(folder):
+    """Misspell a key of the course's table."""
+    table = folder / "pyproject.toml"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("[tool.grade]\ntitle", "[tool.grade]\ntitel"), "utf-8")
+
+
+def no_exercises(folder):
+    """Remove how exercises are judged."""
+    shutil.rmtree(folder / "tests")
+
+
+def an_edition(folder):
+    """Put a pack in the place of the authors' sources."""
+    no_exercises(folder)
+    (folder / "datasets" / "suites.pack").write_bytes(b"no pack")
+
+
+def spoiled(*parts):
+    """Return a function that spoils a file of ex05."""
+
+    def spoil(folder):
+        folder.joinpath(*parts).write_bytes(b"\xff spoiled")
+
+    return spoil
+
+
+def removed(*parts):
+    """Return a function that removes a file of ex05."""
+
+    def remove(folder):
+        folder.joinpath(*parts).unlink()
+
+    return remove
+
+
+HIDDEN = ("tests", "hidden", "ex05_padding")
+ERRORS = {
+    "no such exercise": (None, ["ex99"], 2),
+    "nearly an exercise": (None, ["paddign"], 2),
+    "several exercises": (None, ["show", "ex0"], 2),
+    "no such language": (None, ["list", "--language", "em"], 2),
+    "no language that is near": (None, ["list", "--language", "zz"], 2),
+    "no argument": (None, ["show"], 2),
+    "no such option": (None, ["list", "--all"], 2),
+    "no number": (None, ["ex05", "--seed", "x"], 2),
+    "no such sandbox": (None, ["ex05", "--sandbox", "box"], 2),
+    "no solution yet": (None, ["show", "ex05", "--solution"], 2),
+    "no solution": (removed("solutions", "ex03_softmax_ce.py"), ["show", "3", "--solution"], 2),
+    "nobody answers": (
+        lambda folder: (folder / "exercises" / "ex05_padding.py").write_text("x = 1\n"),
+        ["reset", "ex05"], 2,
+    ),
+    "no stub": (removed(*HIDDEN, "stub.py"), ["reset", "ex05"], 2),
+    "no hints": (removed(*HIDDEN, "exercise.toml"), ["hint", "ex05"], 2),
+    "description": (spoiled(*HIDDEN, "exercise.toml"), ["list"], 3),
+    "table": (broken_table, ["list"], 3),
+    "no exercises": (no_exercises, [], 3),
+    "pack": (an_edition, ["list"], 3),
+    "no record": (removed("datasets", "references", "ex05_padding.record"), ["5"], 3),
+    "record": (spoiled("datasets", "references", "ex05_padding.record"), ["5"], 3),
+    "no suite": (removed(*HIDDEN, "test_ex05_padding.py"), ["ex05"], 3),
+    "suite": (spoiled(*HIDDEN, "test_ex05_padding.py"), ["ex05"], 3),
+    "no reference": (removed(*HIDDEN, "reference.py"), ["ex05", "--seed", "7"], 2),
+    "all": (removed("datasets", "references", "ex05_padding.record"), ["all"], 3),
+    "name of an exercise": (None, ["new", "Padding"], 2),
+    "number is taken": (None, ["new", "ex05_other"], 2),
+    "release into nowhere": (None, ["release", "nowhere/out.zip"], 2),
+    "release of nothing": (None, ["release", "out.zip", "--no-try"], 2),
+    "not proved": (removed(*HIDDEN, "mistakes.py"), ["verify", "ex05"], 1),
+    "no such submissions": (None, ["batch", "nowhere", "--out", "out"], 2),
+    "no such outcome": (
+        None, ["batch", "nowhere", "--out", "out", "--regrade-outcome", "x"], 2
+    ),
+    "cluster": (None, ["batch", "exercises", "--out", "out", "--cluster", "nobody"], 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_error(folder, name):
+    """Whatever is wrong with the course or the command line, all that is said is translated."""
+    change, words, code = ERRORS[name]
+    if change is not None:
+        change(folder)
+    result = run(*words)
+    assert result.exit_code == code, result.output
+    assert forgotten(result.stderr, *CLICK, r"(?m)^pad2d\b") == []
+
+
+def test_outside_of_a_course(tmp_path, monkeypatch):
+    """Where there is no course, that is said in the language of whoever asks."""
+    monkeypatch.chdir(tmp_path)
+    for words in ([], ["list"], ["ex05"], ["verify"], ["batch", "x", "--out", "y"]):
+        result = run(*words)
+        assert result.exit_code == 2
+        assert forgotten(result.output) == []
+
+
+def test_a_fault_of_the_kit(folder, monkeypatch):
+    """An error that nobody foresaw is told in the reader's language too."""
+    monkeypatch.setattr("grader.learn.progress.load", lambda root: 1 / 0)
+    result = run("list")
+    assert result.exit_code == 3
+    assert "\u27e6" in result.stderr
+    assert forgotten(result.stderr) == []
+
+
+# Each screen of a student: what is typed, what answers, the exit code.
+SCREENS = {
+    "overview": ([], None, 0),
+    "list": (["list"], None, 0),
+    "show": (["show", "ex05"], None, 0),
+    "hint": (["hint", "ex05"], None, 0),
+    "hints again": (["hint", "ex05", "--again"], None, 0),
+    "no hint needed": (["hint", "ex03"], None, 0),
+    "reset": (["reset", "ex05"], None, 0),
+    "reset of an answer": (["reset", "ex03", "--yes"], None, 0),
+    "reset is asked for": (["reset", "ex03"], "n\n", 0),
+    "drift": (["record", "--check", "ex05"], None, 0),
+    "new": (["new", "ex31_trial"], None, 0),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(folder, name):
+    """What a command prints is translated."""
+    words, answer, code = SCREENS[name]
+    shutil.copy(folder / "solutions" / "ex03_softmax_ce.py", folder / "exercises")
+    result = run(*words, input=answer)
+    assert result.exit_code == code, result.output
+    assert forgotten(result.output, *CLICK) == []
+    assert "\u27e6" in result.stdout
+
+
+def test_broken_progress(folder):
+    """That progress cannot be read is said in the reader's language."""
+    (folder / ".grade" / "progress.json").write_text("{", encoding="utf-8")
+    result = run("list")
+    assert "\u27e6" in result.stderr
+    assert forgotten(result.stderr) == []
+
+
+def judged(folder, situation, *words):
+    """Judge a file that is wrong in some way, in a process of its own."""
+    (source,) = (ROOT / "tests" / "kit" / "submissions" / situation).iterdir()
+    target = folder / "exercises" / source.name
+    target.unlink(missing_ok=True)
+    copy = shutil.copytree if source.is_dir() else shutil.copy
+    copy(source, target)
+    return subprocess.run(
+        [sys.executable, "-m", "grader.cli", source.stem, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "500"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
