@@ -166,7 +166,7 @@ def test_the_class_keeps_its_scores(went_on, when):
 
 
 def without_messages(value):
-    """Return JSON without its sentences."""
+    """Return JSON without its sentences, and without the withheld fact of that name."""
     if isinstance(value, dict):
         return {key: without_messages(item) for key, item in value.items() if key != "message"}
     return [without_messages(item) for item in value] if isinstance(value, list) else value
@@ -185,7 +185,7 @@ def test_old_reports_stay_as_they_were(went_on, when):
     for key in after.keys() - kept:  # the facts of the gradebook, and their sentences
         in_the_book, in_the_file = json.loads(rows[now[key][0]][-1]), json.loads(after[key])
         assert in_the_file["schema"] == in_the_book["schema"] > 1
-        assert in_the_book == without_messages(in_the_file)
+        assert without_messages(in_the_book) == without_messages(in_the_file)
 
 
 @batches

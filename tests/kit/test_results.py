@@ -21,8 +21,8 @@ from grader.errors import KitFault
 from grader.judge import submission
 from grader.judge.grade import grade
 from grader.report import Check, Diagnosis, Outcome, Problem, Reason, Report, Source
-from tests.kit.test_gradebook import key, report
 from grader.words.text import draw
+from tests.kit.test_gradebook import key, report
 from tests.kit.workshop import ROOT
 
 EXERCISES = ("ex01_scaling", "ex05_padding")
