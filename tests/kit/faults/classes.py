@@ -92,8 +92,8 @@ def odd(folder):
     """Hand in everything that a folder can hold beside honest files.
 
     Returns:
-        For each student as grades.csv shows them, a piece of the reason, as it is kept, why nothing was
-        judged; empty where the file counts.
+        For each student as grades.csv shows them, a piece of the reason in the gradebook
+        why nothing was judged; empty where the file counts.
     """
     expected = {}
     for name in ("0 first", *NAMES, "zz last"):
