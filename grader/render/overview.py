@@ -111,8 +111,7 @@ def _at(item: Listed, look: Look) -> list[str]:
         text = reasons.sentence(Reason("unwritten", {"function": at.failing}))
         lines += ["", *wrap(text, 6, look.mark(Mark.OPEN), look.width)]
     elif at.claim:
-        claim = of_exercise(exercise.name, f"claim.{at.check}", at.claim)
-        text = _("{claim} (in {function})", claim=claim, function=at.failing)
+        text = of_exercise(exercise.name, f"claim.{at.check}", at.claim)
         lines += ["", *wrap(text, 6, look.mark(Mark.FAIL), look.width)]
     edit = _("Edit {path}, then run", path=f"exercises/{exercise.name}.py")
     stuck = Step(_("Stuck?"), f"grade hint {exercise.id}")

@@ -231,7 +231,7 @@ def test_json_is_exactly_one_object(folder, file, code):
     result = run("ex05", file, "--format", "json")
     assert (result.exit_code, result.stderr) == (code, "")
     report = json.loads(result.stdout)
-    assert report["schema"] == 1
+    assert report["schema"] == 2
     assert report["exercise"] == "ex05_padding"
     assert result.stdout.isascii()
     assert str(folder) not in result.stdout
@@ -414,8 +414,8 @@ def test_judging_needs_no_source_of_the_authors(folder, part):
     hidden = folder / "tests" / "hidden" / "ex05_padding"
     (folder / "solutions" / "ex05_padding.py" if part == "solution" else hidden / part).unlink()
     report = json.loads(run("ex05", file, "--format", "json").stdout)
-    assert [(c["outcome"], c["message"], c["diagnosis"]) for c in report["checks"]] == [
-        (c["outcome"], c["message"], c["diagnosis"]) for c in due["checks"]
+    assert [(c["outcome"], c["reason"], c["diagnoses"]) for c in report["checks"]] == [
+        (c["outcome"], c["reason"], c["diagnoses"]) for c in due["checks"]
     ]
 
 

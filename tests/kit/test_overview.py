@@ -121,7 +121,7 @@ def test_the_exercise_at_hand_shows_what_failed_last():
     assert overview.overview(LISTED, "ex02_sigmoid", PLAIN) == (
         "[#######.............]  7/19 checks, 1/3 exercises\n\n"
         "You are at ex02 sigmoid: 2 of 6 checks passed.\n\n"
-        "FAIL  Large inputs give finite answers (in sigmoid)\n\n"
+        "FAIL  Large inputs give finite answers\n\n"
         "Edit exercises/ex02_sigmoid.py, then run   grade ex02\n"
         "Read it:  grade show ex02    Stuck?  grade hint ex02"
     )

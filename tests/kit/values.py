@@ -81,7 +81,7 @@ LEAVES = st.one_of(
     st.binary(max_size=20),
     arrays(),
     arrays(dtypes=TEXTS),
-    st.builds(wire.Other, WORDS, WORDS),
+    st.builds(wire.Other, WORDS, st.sampled_from(sorted(wire.WHYS)), WORDS),
 )
 
 
