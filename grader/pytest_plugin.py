@@ -86,12 +86,11 @@ def _named(config: pytest.Config, file: Path) -> Named:
     course = find_course(file.parent, here)
     exercises, items = set(), set()
     for argument in config.option.file_or_dir:
-        path, _, item = argument.partition("::")
+        path, *names = argument.split("::")
         named = Path(os.path.abspath(here / path))
         if named != file and named.stem in course.names:
             exercises.add(named.stem)
-        if item:
-            items.add(item)
+        items.update(names)
     if len(exercises) > 1:
         raise UsageError(
             _("{file} cannot answer several exercises: {exercises}",
