@@ -176,7 +176,7 @@ def _pyproject(text: bytes) -> tuple[str, bytes]:
             f"{json.dumps(package)} = {json.dumps(patterns)}\n"
             for package, patterns in told["tool"]["setuptools"].get("package-data", {}).items()
         ),
-        title=json.dumps(table["title"]),
+        table="".join(f"{key} = {json.dumps(text)}\n" for key, text in table.items()),
     )
     return str(project["name"]), filled.encode()
 
@@ -207,5 +207,4 @@ include = ["grader*"]
 {data}
 # A folder with this table is a course: grade finds it upwards from where you are.
 [tool.grade]
-title = {title}
-"""
+{table}"""
