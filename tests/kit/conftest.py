@@ -73,7 +73,6 @@ def recorded_course(record_of_small_course, tmp_path):
     return SmallCourse(root)
 
 
-
 @pytest.fixture
 def made_up(monkeypatch):
     """Have everything drawn in the made-up language, and in English afterwards."""
