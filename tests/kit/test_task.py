@@ -317,10 +317,11 @@ def test_another_kit_is_refused(course):
     assert "same version" in draw(refused.value.hint)
 
 
-def test_another_suite_is_refused(course):
-    """A machine whose suite or record differs says so, and judges nothing."""
+@pytest.mark.parametrize("part", ["digest", "wording"])
+def test_another_suite_is_refused(course, part):
+    """A machine whose suite or record differs, if only in its words, judges nothing."""
     asked = task_of(course, NO_WISH)
-    other = replace(asked.standards["ex01_first"], digest="0" * 24)
+    other = replace(asked.standards["ex01_first"], **{part: "0" * 24})
     with pytest.raises(UsageError, match="another suite or record"):
         judge_apart(replace(asked, standards={"ex01_first": other}))
     # Its template is as good as before.
