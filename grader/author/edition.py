@@ -172,7 +172,11 @@ def _pyproject(text: bytes) -> tuple[str, bytes]:
         python=json.dumps(project["requires-python"]),
         dependencies="".join(f"    {json.dumps(item)},\n" for item in project["dependencies"]),
         notebook=json.dumps(project.get("optional-dependencies", {}).get("notebook", [])),
-        title=json.dumps(table["title"]),
+        data="".join(
+            f"{json.dumps(package)} = {json.dumps(patterns)}\n"
+            for package, patterns in told["tool"]["setuptools"].get("package-data", {}).items()
+        ),
+        table="".join(f"{key} = {json.dumps(text)}\n" for key, text in table.items()),
     )
     return str(project["name"]), filled.encode()
 
@@ -199,10 +203,11 @@ grade = "grader.start:main"
 [tool.setuptools.packages.find]
 include = ["grader*"]
 
+[tool.setuptools.package-data]
+{data}
 # A folder with this table is a course: grade finds it upwards from where you are.
 [tool.grade]
-title = {title}
-
+{table}
 # pytest, and the testing pane of an editor, judge as grade does.
 [tool.pytest.ini_options]
 testpaths = ["exercises"]

@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
+from grader.author.edition import _pyproject
 from grader.words import catalogs
 from grader.words.catalogs import MadeUp
 from grader.words.text import English, _, draw, of_exercise, plural, use
@@ -176,6 +179,17 @@ def test_the_first_that_is_asked_for_is_spoken(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert catalogs.chosen(option, course).code == code
+
+
+def test_an_edition_keeps_language_and_catalogs():
+    """What is handed out has the course's language, and installs the catalogs."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    text = text.replace("[tool.grade]\n", '[tool.grade]\nlanguage = "ko"\n')
+    told = tomllib.loads(_pyproject(text.encode())[1].decode())["tool"]
+    assert told["grade"]["language"] == "ko"
+    (pattern,) = told["setuptools"]["package-data"]["grader"]
+    file = Path(catalogs.FOLDER) / "ko" / "LC_MESSAGES" / f"{catalogs.DOMAIN}.mo"
+    assert file.relative_to(ROOT / "grader").match(pattern)
 
 
 def test_the_made_up_language_brackets_each_message():

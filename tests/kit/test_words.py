@@ -1,104 +1,11 @@
-"""Nothing that people read is forgotten: every screen is drawn in the made-up language.
+"""No text of a command is forgotten: help, errors and small screens in the made-up language."""
 
-In it each sentence of the kit, and each text of an exercise, stands in brackets. What
-stands outside must be named here: code, names, numbers, signs, and Python's and click's
-own words.
-"""
-
-import json
-import os
-import re
 import shutil
-import subprocess
-import sys
 
 import pytest
-from click.testing import CliRunner
 
-from grader.cli import main
-from grader.words.text import English, use
-from tests.kit.test_commands import PROGRESS
-from tests.kit.workshop import ROOT, commands, copy_of
-
-OPEN, CLOSE = "\u27e6\u27ea", "\u27e7\u27eb"
-COURSE = ("ex03_softmax_ce", "ex04_conv_output_size", "ex05_padding")
-
-# What is no word of anybody: exercises, functions and parameters, files, dtypes, values.
-NAMES = (
-    r"ex\d\d(_\w+)?",
-    r"(exercises|solutions|datasets|tests|\.grade)/[\w./-]+",
-    r"\w+\.(py|json|csv|sqlite|zip|md)",
-    r"[a-z_]\w*\([^()]*(\([^()]*\)[^()]*)*\)",  # a call, a signature
-    r"(yours|expected|input|result|student)\b",
-    r"(u?int|float|bool|complex)\d*\b",
-    r"(nan|inf|True|False|None)\b",
-    r"[-+]?\d[\d.,:eE+%x/-]*",
-)
-# click's own lines and words.
-CLICK = (
-    r"Usage: \S.*",
-    r"Try '.*' for help\.",
-    r"Error: (Missing argument|No such option|Invalid value for|Got unexpected).*",
-    r"(Options|Commands):",
-    r"-h, --help +Show this message and exit\.",
-    r"--version +Show the version and exit\.",
-    r"--[a-z-]+( (\[[a-z|]+\]|INTEGER RANGE|PATH|INTEGER))?",
-    r"\[(default: [\w; >=]+|x>=\d+|required)\]",
-    r"\[y/N\]: \w?",
-    r"(?m)^  (" + "|".join(sorted(commands())) + r")\b",
-)
-
-
-@pytest.fixture(autouse=True)
-def made_up(monkeypatch):
-    """Have everything drawn in the made-up language, and in English afterwards."""
-    monkeypatch.setenv("GRADE_LANGUAGE", "en-XA")
-    yield
-    use(English())
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory):
-    """A copy of this course with some exercises, and what its student has done."""
-    root = copy_of(tmp_path_factory.mktemp("original"), *COURSE).root
-    (root / ".grade").mkdir()
-    (root / ".grade" / "progress.json").write_text(json.dumps(PROGRESS), encoding="utf-8")
-    return root
-
-
-@pytest.fixture
-def folder(original, tmp_path, monkeypatch):
-    """A fresh copy of it, and the working directory."""
-    root = tmp_path / "course"
-    shutil.copytree(original, root)
-    monkeypatch.chdir(root)
-    return root
-
-
-def outside(text):
-    """Return what of a text stands outside all brackets, a blank in the place of each."""
-    depth, kept = 0, []
-    for letter in text:
-        depth += letter in OPEN
-        kept.append(letter if not depth else "\n" if letter == "\n" else "")
-        if letter in CLOSE:
-            depth -= 1
-            kept.append("\x00")
-    assert depth == 0, f"a bracket is cut off: {text}"
-    return "".join(kept)
-
-
-def forgotten(text, *known):
-    """Return the words outside all brackets that nothing names."""
-    rest = outside(text)
-    for pattern in (*known, *NAMES):
-        rest = re.sub(pattern, "", rest)
-    return re.findall(r"[^\W\d_]\w*", rest)
-
-
-def run(*words, **given):
-    """Run a command in this process."""
-    return CliRunner().invoke(main, list(words), **given)
+from tests.kit.made_up import CLICK, forgotten, run
+from tests.kit.workshop import commands
 
 
 def test_a_forgotten_word_is_found():
@@ -111,7 +18,7 @@ def test_a_forgotten_word_is_found():
 
 
 @pytest.mark.parametrize("words", [[], *([name] for name in sorted(commands()))], ids=str)
-def test_help(words):
+def test_help(made_up, words):
     """Help is translated: sentences, options, metavars; the list of commands with it."""
     result = run(*words, "--help")
     assert result.exit_code == 0
@@ -198,17 +105,17 @@ ERRORS = {
 
 
 @pytest.mark.parametrize("name", ERRORS)
-def test_error(folder, name):
+def test_error(begun, name):
     """Whatever is wrong with the course or the command line, all that is said is translated."""
     change, words, code = ERRORS[name]
     if change is not None:
-        change(folder)
+        change(begun)
     result = run(*words)
     assert result.exit_code == code, result.output
     assert forgotten(result.stderr, *CLICK, r"(?m)^pad2d\b") == []
 
 
-def test_outside_of_a_course(tmp_path, monkeypatch):
+def test_outside_of_a_course(made_up, tmp_path, monkeypatch):
     """Where there is no course, that is said in the language of whoever asks."""
     monkeypatch.chdir(tmp_path)
     for words in ([], ["list"], ["ex05"], ["verify"], ["batch", "x", "--out", "y"]):
@@ -217,7 +124,7 @@ def test_outside_of_a_course(tmp_path, monkeypatch):
         assert forgotten(result.output) == []
 
 
-def test_a_fault_of_the_kit(folder, monkeypatch):
+def test_a_fault_of_the_kit(begun, monkeypatch):
     """An error that nobody foresaw is told in the reader's language too."""
     monkeypatch.setattr("grader.learn.progress.load", lambda root: 1 / 0)
     result = run("list")
@@ -226,14 +133,8 @@ def test_a_fault_of_the_kit(folder, monkeypatch):
     assert forgotten(result.stderr) == []
 
 
-# Each screen of a student: what is typed, what answers, the exit code.
+# Screens that hold no report: what is typed, what answers, the exit code.
 SCREENS = {
-    "overview": ([], None, 0),
-    "list": (["list"], None, 0),
-    "show": (["show", "ex05"], None, 0),
-    "hint": (["hint", "ex05"], None, 0),
-    "hints again": (["hint", "ex05", "--again"], None, 0),
-    "no hint needed": (["hint", "ex03"], None, 0),
     "reset": (["reset", "ex05"], None, 0),
     "reset of an answer": (["reset", "ex03", "--yes"], None, 0),
     "reset is asked for": (["reset", "ex03"], "n\n", 0),
@@ -243,37 +144,19 @@ SCREENS = {
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_screen(folder, name):
+def test_screen(begun, name):
     """What a command prints is translated."""
     words, answer, code = SCREENS[name]
-    shutil.copy(folder / "solutions" / "ex03_softmax_ce.py", folder / "exercises")
+    shutil.copy(begun / "solutions" / "ex03_softmax_ce.py", begun / "exercises")
     result = run(*words, input=answer)
     assert result.exit_code == code, result.output
     assert forgotten(result.output, *CLICK) == []
     assert "\u27e6" in result.stdout
 
 
-def test_broken_progress(folder):
+def test_broken_progress(begun):
     """That progress cannot be read is said in the reader's language."""
-    (folder / ".grade" / "progress.json").write_text("{", encoding="utf-8")
+    (begun / ".grade" / "progress.json").write_text("{", encoding="utf-8")
     result = run("list")
     assert "\u27e6" in result.stderr
     assert forgotten(result.stderr) == []
-
-
-def judged(folder, situation, *words):
-    """Judge a file that is wrong in some way, in a process of its own."""
-    (source,) = (ROOT / "tests" / "kit" / "submissions" / situation).iterdir()
-    target = folder / "exercises" / source.name
-    target.unlink(missing_ok=True)
-    copy = shutil.copytree if source.is_dir() else shutil.copy
-    copy(source, target)
-    return subprocess.run(
-        [sys.executable, "-m", "grader.cli", source.stem, *words],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "500"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    )
