@@ -13,21 +13,22 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader import hidden
+from grader import hidden, settings
 from grader.course import FULL_NAME, Course, find_course
-from grader.errors import GradeError, UsageError
+from grader.errors import GradeError, KitFault, UsageError
 from grader.render.text import clean
-from grader.words.text import _, draw, listed, literal, of_exercise
+from grader.words import catalogs
+from grader.words.text import Language, Text, _, draw, in_use, listed, literal, of_exercise, use
 
 if TYPE_CHECKING:
-    from grader.judge.suite import Declared
+    from grader.course import Exercise
     from grader.render.look import Look
     from grader.report import Check, Report
 
@@ -115,20 +116,15 @@ def pytest_collection(session: pytest.Session) -> None:
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave hidden suites to the judge: they are no modules."""
-    if collection_path.name == Path(hidden.FOLDER).name:
-        course = _course_around(collection_path)
-        if course is not None and collection_path.resolve() == course.root / hidden.FOLDER:
-            return True
-    return None
+    is_hidden = collection_path.as_posix().endswith(f"/{hidden.FOLDER}")
+    return True if is_hidden and _is_course(collection_path.parents[1]) else None
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> Exercises | None:
     """Take the folders of a course in which exercises lie."""
-    if path.name in FOLDERS:
-        course = _course_around(path)
-        if course is not None and path.resolve().parent == course.root:
-            return Exercises.from_parent(parent, path=path)
+    if path.name in FOLDERS and _is_course(path.parent):
+        return Exercises.from_parent(parent, path=path)
     return None
 
 
@@ -136,17 +132,62 @@ def pytest_collect_directory(path: Path, parent: pytest.Collector) -> Exercises 
 def pytest_pycollect_makemodule(module_path: Path, parent: Any) -> ExerciseFile | None:
     """Judge a file that is named like an exercise, where it is named from elsewhere."""
     name = module_path.stem
-    course = _course_around(module_path.parent) if FULL_NAME.fullmatch(name) else None
-    if course is None:
-        return None
-    return ExerciseFile.from_parent(parent, path=module_path, course=course, exercise=name)
+    if FULL_NAME.fullmatch(name) and any(map(_is_course, module_path.parents)):
+        return ExerciseFile.from_parent(parent, path=module_path, exercise=name)
+    return None
 
 
-def _course_around(path: Path) -> Course | None:
+def _is_course(folder: Path) -> bool:
     try:
-        return find_course(path)
-    except UsageError:
-        return None
+        return settings.read(folder) is not None
+    except KitFault:
+        return True  # what is wrong with it is told when its exercises are collected
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Collect a course in the language that `grade` speaks in it."""
+    with _spoken(_language_of(collector)):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Judge in the language that `grade` speaks; other tests go on in theirs."""
+    with _spoken(_language_of(item)):
+        return (yield)
+
+
+def _language_of(node: pytest.Item | pytest.Collector) -> Language:
+    if not isinstance(node, Exercises | ExerciseFile | CheckItem):
+        return in_use()
+    try:
+        return catalogs.chosen(course=_course_of(node).settings.language)
+    except GradeError:
+        return catalogs.chosen()
+
+
+def _course_of(node: pytest.Item | pytest.Collector) -> Course:
+    """Return the course that a file is judged by.
+
+    Raises:
+        GradeError: its settings are not as they should be.
+    """
+    named = node.config.stash.get(SUBMISSION, None)
+    return find_course(node.path.parent) if named is None else named.course
+
+
+@contextlib.contextmanager
+def _spoken(language: Language) -> Iterator[None]:
+    """Draw texts in a language for a while."""
+    before = in_use()
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 class Exercises(pytest.Directory):
@@ -156,17 +197,12 @@ class Exercises(pytest.Directory):
         """Yield a file for each exercise, also where it is missing: that is no full mark."""
         named = self.config.stash.get(SUBMISSION, None)
         if named is not None:
-            yield ExerciseFile.from_parent(
-                self, path=named.file, course=named.course, exercise=named.exercise
-            )
+            yield ExerciseFile.from_parent(self, path=named.file, exercise=named.exercise)
             return
-        course = find_course(self.path)
-        for exercise in course.exercises:
+        for exercise in _course_of(self).exercises:
             path = self.path / f"{exercise.name}.py"
             if not self.ihook.pytest_ignore_collect(collection_path=path, config=self.config):
-                yield ExerciseFile.from_parent(
-                    self, path=path, course=course, exercise=exercise.name
-                )
+                yield ExerciseFile.from_parent(self, path=path, exercise=exercise.name)
 
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
@@ -179,10 +215,10 @@ class Exercises(pytest.Directory):
 class ExerciseFile(pytest.File):
     """A file that is judged for an exercise, and the report that its items read."""
 
-    def __init__(self, *, course: Course, exercise: str, **rest: Any) -> None:
+    def __init__(self, *, exercise: str, **rest: Any) -> None:
         super().__init__(**rest)
-        self._course = course
-        self._exercise = exercise
+        self._name = exercise
+        self._exercise: Exercise | None = None  # once it is collected
         self._report: Report | None = None
         self._fault: str | None = None
 
@@ -195,7 +231,7 @@ class ExerciseFile(pytest.File):
         # They import NumPy, which a pytest that judges nothing does not need.
         from grader.judge import references, sources, submission, suite
 
-        exercise = self._course.find(self._exercise)
+        self._exercise = exercise = _course_of(self).find(self._name)
         text = sources.suite_of(exercise)
         checks = suite.declared(sources.load(exercise.suite.name, text))
         functions = {}
@@ -211,8 +247,8 @@ class ExerciseFile(pytest.File):
                 yield CheckItem.from_parent(
                     self,
                     name=name,
-                    exercise=self._exercise,
-                    declared=check,
+                    claim=of_exercise(exercise.name, f"claim.{check.name}", check.title),
+                    check=check.name,
                     function=function,
                     line=line_of(function, lines),
                 )
@@ -233,8 +269,9 @@ class ExerciseFile(pytest.File):
             from grader.judge import submission
             from grader.judge.grade import grade
 
+            exercise = self._exercise
+            assert exercise is not None
             try:
-                exercise = self._course.find(self._exercise)
                 with _endable():
                     self._report = grade(exercise, submission.read(self.path, exercise.root))
             except Ended as ended:
@@ -252,24 +289,24 @@ class CheckItem(pytest.Item):
     """A check of a hidden suite, which reads what the grading of its file found."""
 
     def __init__(
-        self, *, exercise: str, declared: Declared, function: str, line: int, **rest: Any
+        self, *, check: str, claim: Text, function: str, line: int, **rest: Any
     ) -> None:
         super().__init__(**rest)
-        self._declared = declared
-        self._claim = of_exercise(exercise, f"claim.{declared.name}", declared.title)
+        self._name = check
+        self._claim = " ".join(draw(claim).split())
         self._line = line
         if function:
             self.extra_keyword_matches.add(function)  # pytest -k pad2d
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return where the function is written, and the claim as what is shown."""
-        return self.path, self._line, " ".join(draw(self._claim).split())
+        return self.path, self._line, self._claim
 
     def setup(self) -> None:
         """Judge the file if no other item has; what the kit is to blame for is an error."""
         assert isinstance(self.parent, ExerciseFile)
         self._report = self.parent.report()
-        self._check = next(c for c in self._report.checks if c.name == self._declared.name)
+        self._check = next(c for c in self._report.checks if c.name == self._name)
         self.user_properties[:] = [
             ("outcome", str(self._check.outcome)),
             ("points", self._check.points),
@@ -304,6 +341,7 @@ class Told:
     def __init__(self, report: Report, check: Check, path: str, line: int) -> None:
         self._report = report
         self._check = check
+        self._language = in_use()  # it is drawn later
         self.reprcrash = Reason(path, check.line or line, reason_of(check))
 
     def toterminal(self, tw: Any) -> None:
@@ -311,13 +349,17 @@ class Told:
         from grader.render.look import NARROWEST, WIDEST, Look
 
         width = min(max(tw.fullwidth, NARROWEST), WIDEST)
-        for line in explained(self._report, self._check, Look(width, tw.hasmarkup)):
+        for line in self._lines(Look(width, tw.hasmarkup)):
             tw.line(line)
 
     def __str__(self) -> str:
         from grader.render.look import Look
 
-        return "\n".join(explained(self._report, self._check, Look()))
+        return "\n".join(self._lines(Look()))
+
+    def _lines(self, look: Look) -> list[str]:
+        with _spoken(self._language):
+            return explained(self._report, self._check, look)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ FILE = f"exercises/{SECOND}.py"
 WRONG = (ROOT / "docs" / "sessions" / "top_and_bottom.py").read_text(encoding="utf-8")
 RIGHT = (ROOT / "solutions" / f"{SECOND}.py").read_text(encoding="utf-8")
 EDITOR = ROOT / "tests" / "kit" / "editor"
-OUTSIDE = ("PYTEST", "COV_", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
+OUTSIDE = ("PYTEST", "COV_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "GRADE_", "LANG", "LC_")
 ENVIRONMENT = {
     **{key: value for key, value in os.environ.items() if not key.startswith(OUTSIDE)},
     "PYTHONPATH": str(ROOT),
@@ -341,6 +341,28 @@ def test_processes_of_xdist_grade_once_each(own_edition):
     assert_nothing_hidden(ran.output)
 
 
+def test_it_speaks_the_language_of_the_course(own_edition):
+    """Claims, reasons and causes are drawn as `grade` draws them, to the end of the run."""
+    table = own_edition / "pyproject.toml"
+    text = table.read_text(encoding="utf-8")
+    asked = '[tool.grade]\nlanguage = "en-XA"\n'
+    table.write_text(text.replace("[tool.grade]\n", asked), encoding="utf-8")
+    (own_edition / FILE).write_text(WRONG, encoding="utf-8")
+    (own_edition / "test_other.py").write_text(
+        "from grader.words.text import _, draw\n\n\ndef test_english():\n"
+        "    assert draw(_('never')) == 'never'\n",
+        encoding="utf-8",
+    )
+    checks = [c for c in reported(own_edition, "ex05")["checks"] if c["outcome"] != "passed"]
+    due = [text for check in checks for text in said_of(check)]
+    assert any(text.startswith("\u27e6") for text in due)
+    for more in ((), ("-n", "1")):
+        ran = pytest_in(own_edition, FILE, "test_other.py", *more)
+        assert [text for text in due if text not in words_of(ran.output)] == []
+        assert re.search(r"^_+ \u27eapad2d puts the asked .* side\u27eb _+$", ran.output, re.M)
+        assert "4 failed, 6 passed" in ran.output
+
+
 # Which files
 
 
@@ -518,6 +540,18 @@ def test_a_damaged_pack_is_told_in_words(own_edition, how):
         assert PACK in ran.output
         assert "hint: take the folder datasets/ from a fresh copy" in ran.output
         assert_nothing_hidden(ran.output)
+
+
+@pytest.mark.parametrize("words", [(), (FILE,), ("--submission=ex05.py",)])
+def test_settings_that_cannot_be_are_told_in_words(own_edition, words):
+    """A mistake in the course's own table is told as `grade` tells it."""
+    table = own_edition / "pyproject.toml"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("[tool.grade]\n", "[tool.grade]\ntitel = 1\n"), "utf-8")
+    ran = pytest_in(own_edition, *words, "--tb=long")
+    assert ran.code in (2, 4)
+    assert "the table [tool.grade] has no key titel\nhint: did you mean title?" in ran.output
+    assert_nothing_hidden(ran.output)
 
 
 @pytest.mark.parametrize("how", ["stale", "missing"])
