@@ -52,8 +52,9 @@ def outside(text, cut=False):
     for letter in text:
         depth = 0 if cut and letter == "\n" else depth + (letter in OPEN)
         kept.append(letter if not depth else "\n" if letter == "\n" else "")
-        if letter in CLOSE and depth:
-            depth -= 1
+        if letter in CLOSE:
+            assert cut or depth, f"a bracket is cut off: {text}"
+            depth = max(depth - 1, 0)
             kept.append("\x00")
     assert cut or depth == 0, f"a bracket is cut off: {text}"
     return "".join(kept)

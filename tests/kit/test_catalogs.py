@@ -11,11 +11,12 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 from grader.author.edition import _pyproject
+from grader.cli import main
 from grader.words import catalogs
 from grader.words.catalogs import MadeUp
 from grader.words.text import English, _, draw, of_exercise, plural, use
 from tests.kit.messages import faults, messages, sources
-from tests.kit.workshop import ROOT
+from tests.kit.workshop import ROOT, commands
 
 EXTRACT = "pybabel extract -k plural:1,2 -o grade.pot grader"
 ONE = "a course without {what}"
@@ -32,16 +33,16 @@ def no_language(monkeypatch):
 
 
 @pytest.fixture
-def korean(tmp_path, monkeypatch):
-    """A function that makes a Korean catalog of some messages the only one."""
+def catalog_of(tmp_path, monkeypatch):
+    """A function that makes a catalog of some messages, Korean unless another is named."""
 
-    def make(translations):
+    def make(translations, code="ko"):
         monkeypatch.setattr(catalogs, "FOLDER", str(tmp_path))
         catalogs._loaded.cache_clear()
-        catalog = Catalog(locale="ko")
-        for english, korean in translations.items():
-            catalog.add(english, korean)
-        file = tmp_path / "ko" / "LC_MESSAGES" / "grade.mo"
+        catalog = Catalog(locale=code)
+        for english, translated in translations.items():
+            catalog.add(english, translated)
+        file = tmp_path / code / "LC_MESSAGES" / "grade.mo"
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as stream:
             write_mo(stream, catalog)
@@ -109,20 +110,20 @@ def lacking(file):
     return set().union(*map(messages, sources().values())) - translated
 
 
-def test_a_sentence_that_a_catalog_lacks_is_found(korean):
+def test_a_sentence_that_a_catalog_lacks_is_found(catalog_of):
     """No catalog of the kit lacks a sentence; one that does is found out."""
     ours = (ROOT / "grader" / "words" / "locale").glob("*/LC_MESSAGES/grade.mo")
     assert {file: lacking(file) for file in ours if lacking(file)} == {}
     every = {one: one for one in set().union(*map(messages, sources().values()))}
-    assert lacking(korean(every)) == set()
+    assert lacking(catalog_of(every)) == set()
     left_out = next(iter(every))
     del every[left_out]
-    assert lacking(korean(every)) == {left_out}
+    assert lacking(catalog_of(every)) == {left_out}
 
 
-def test_a_catalog_translates(korean):
+def test_a_catalog_translates(catalog_of):
     """Sentences, plural forms and places come from the catalog of the chosen language."""
-    korean({ONE: "{what} 없는 과정", TWO: ("검사 {count}개",)})
+    catalog_of({ONE: "{what} 없는 과정", TWO: ("검사 {count}개",)})
     use(catalogs.chosen("ko"))
     assert draw(_("a course without {what}", what="ex05")) == "ex05 없는 과정"
     assert [draw(plural("{count} check", "{count} checks", n)) for n in (1, 2)] == [
@@ -131,9 +132,27 @@ def test_a_catalog_translates(korean):
     ]
 
 
-def test_what_a_catalog_lacks_is_english(korean):
+def test_plural_forms_are_those_of_the_language(catalog_of):
+    """A language may have more forms than English: the number chooses by its rule."""
+    catalog_of({TWO: ("{count} test", "{count} testy", "{count} testów")}, "pl")
+    use(catalogs.chosen("pl"))
+    told = [draw(plural("{count} check", "{count} checks", n)) for n in (1, 2, 5, 22)]
+    assert told == ["1 test", "2 testy", "5 testów", "22 testy"]
+
+
+def test_help_is_among_the_messages():
+    """Every help, and every metavar of ours, is marked for the catalog."""
+    known = set().union(*map(messages, sources().values()))
+    for name, command in {"grade": main, **commands()}.items():
+        for part in (command, *command.params):
+            for key in ("help", "more", "metavar"):
+                text = vars(part).get(f"_english_{key}")
+                assert not text or text in known, f"{name}: {text}"
+
+
+def test_what_a_catalog_lacks_is_english(catalog_of):
     """A sentence that is not there, or has other places, is drawn in English."""
-    korean({ONE: "{who} 없는 과정"})
+    catalog_of({ONE: "{who} 없는 과정"})
     use(catalogs.chosen("ko"))
     assert draw(_("a course without {what}", what="ex05")) == "a course without ex05"
     assert draw(_("nobody translated this")) == "nobody translated this"
@@ -142,9 +161,9 @@ def test_what_a_catalog_lacks_is_english(korean):
 
 
 @pytest.mark.parametrize("data", [b"", b"no catalog", b"\xde\x12\x04\x95" + b"\xff" * 40])
-def test_a_damaged_catalog_is_none(korean, data):
+def test_a_damaged_catalog_is_none(catalog_of, data):
     """A catalog that cannot be read is as if it were not there: English is spoken."""
-    korean({}).write_bytes(data)
+    catalog_of({}).write_bytes(data)
     catalogs._loaded.cache_clear()
     assert catalogs.language("ko") is None
     assert catalogs.chosen("ko").code == "en"
@@ -172,10 +191,10 @@ def test_a_damaged_catalog_is_none(korean, data):
     ],
 )
 def test_the_first_that_is_asked_for_is_spoken(
-    korean, monkeypatch, option, course, variables, code
+    catalog_of, monkeypatch, option, course, variables, code
 ):
     """The option decides, then GRADE_LANGUAGE, then the course, then the system."""
-    korean({ONE: "{what} 없는 과정"})
+    catalog_of({ONE: "{what} 없는 과정"})
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert catalogs.chosen(option, course).code == code

@@ -531,6 +531,7 @@ def test_a_language_is_chosen_before_or_after_the_command(folder, monkeypatch):
         ["reset", "--language=en-XA", "ex05", "--language=en-XA"],
     ):
         assert "\u27e6Nothing was changed.\u27e7" in run(*words).stdout
+    assert "\u27e6" in run("ex99", "--language", "en-XA").stderr
     monkeypatch.setenv("GRADE_LANGUAGE", "en-XA")
     assert "\u27e6Nothing was changed.\u27e7" in run("reset", "ex05").stdout
     assert "\u27e6" not in run("reset", "ex05", "--language", "en").stdout

@@ -15,6 +15,8 @@ def test_a_forgotten_word_is_found():
     assert forgotten(f"{inside} passed") == ["passed"]
     with pytest.raises(AssertionError, match="cut off"):
         forgotten(inside[:-1])
+    with pytest.raises(AssertionError, match="cut off"):
+        forgotten(inside[1:])
 
 
 @pytest.mark.parametrize("words", [[], *([name] for name in sorted(commands()))], ids=str)
