@@ -406,6 +406,18 @@ def test_colour_is_for_terminals_that_want_it(folder):
     assert b"\x1b" not in started(folder, "ex05", "wrong.py").stdout
 
 
+def test_a_program_may_be_told_errors_as_json(folder):
+    """With GRADE_ERRORS=json standard output is one object also where nothing was judged."""
+    told = started(folder, "ex99", "--format", "json", GRADE_ERRORS="json")
+    error = json.loads(told.stdout)["error"]
+    assert (told.returncode, told.stderr) == (2, b"")
+    assert set(error) == {"exit_code", "message", "hint"}
+    assert (error["exit_code"], "ex99" in error["message"]) == (2, True)
+    usual = started(folder, "ex99", "--format", "json")
+    assert (usual.returncode, usual.stdout) == (2, b"")
+    assert usual.stderr.startswith(b"error: ")
+
+
 @pytest.mark.parametrize("part", ["reference.py", "mistakes.py", "solution"])
 def test_judging_needs_no_source_of_the_authors(folder, part):
     """Without references, mistakes or solutions a file is judged and explained as with them."""

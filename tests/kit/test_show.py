@@ -410,6 +410,13 @@ def test_any_two_answers_can_be_shown(yours, expected):
             assert all(type(cell) is str and len(cell) <= 1300 for cell in row)
 
 
+def test_what_did_not_cross_is_named_by_its_facts():
+    """A value that stayed in the worker has no cells: its type, and why it stayed."""
+    panel = show.comparison(wire.Other("Image", "class"), np.zeros(2), None).yours
+    what = {"kind": "other", "type": "Image", "why": "class", "detail": ""}
+    assert (panel.dtype, panel.what, panel.rows) == ("Image", what, ())
+
+
 @settings(max_examples=100, deadline=None)
 @given(plain_values(), plain_values())
 def test_any_panel_says_what_it_is(yours, expected):
