@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from grader import __version__, console
-from grader.command import Argument, Command, Option
-from grader.completion import exercise_names
+from grader import console
+from grader.command import Argument, Command, Option, exercise_names
 from grader.console import print_json, say, say_error
 from grader.course import Exercise, find_course
 from grader.errors import GradeError, UsageError
@@ -20,8 +19,9 @@ from grader.hidden import is_edition, sources_needed
 from grader.judge.grade import DEFAULT_SEED
 from grader.learn import turn
 from grader.render import look
-from grader.sandbox.launch import MODES
+from grader.sandbox.modes import MODES
 from grader.settings import unknown_language
+from grader.version import __version__
 from grader.words import catalogs
 from grader.words.reading import with_sentences
 from grader.words.text import N_, _, use

@@ -1,4 +1,4 @@
-"""Commands, options and arguments whose help is in the reader's language.
+"""Commands, options and arguments whose help is in the reader's language, and completed.
 
 Their texts are marked with `N_` where they are declared, and looked up when click asks for
 them: by then the language is known. What click itself says stays as it is.
@@ -6,10 +6,13 @@ them: by then the language is known. What click itself says stays as it is.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, overload
 
 import click
 
+from grader.course import find_course
+from grader.errors import GradeError
 from grader.words.text import in_use
 
 
@@ -74,3 +77,17 @@ class Argument(click.Argument):
     """An argument whose metavar is translated."""
 
     metavar = _Translated()
+
+
+def exercise_names(ctx: click.Context, param: click.Parameter | None, word: str) -> list[str]:
+    """Return the exercises that a word may become: `ex05_padding`, or `padding` for `pad`.
+
+    Outside of a course there are none: a shell has no place for an error.
+    """
+    try:
+        names = find_course(Path.cwd()).names
+    except (GradeError, OSError):
+        return []
+    full = [name for name in names if name.startswith(word)]
+    short = [name.partition("_")[2] for name in names]
+    return full or [name for name in short if name.startswith(word)]

@@ -51,7 +51,7 @@ def judge(name: str, file: str | None = None) -> int:
     The worker is launched first: it imports NumPy while this process finds the course.
     """
     from grader.sandbox.ahead import Ahead
-    from grader.sandbox.launch import Plain
+    from grader.sandbox.process import Plain
 
     sandbox = Ahead(Plain())
 

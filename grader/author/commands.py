@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.command import Argument, Command, Option
-from grader.completion import exercise_names
+from grader.command import Argument, Command, Option, exercise_names
 from grader.console import say
 from grader.course import Exercise, find_course
 from grader.errors import GradeError
@@ -142,7 +141,7 @@ def new(name: str) -> None:
 @click.option("--no-try", cls=Option, is_flag=True, help=N_("Do not install and use it first."))
 def release(out: Path, public: bool, no_try: bool) -> None:
     """Make the edition for students."""
-    from grader.author import release as edition
+    from grader.author.edition import release as edition
 
     course = find_course(Path.cwd())
     for line in edition.release(course, out, public=public, trial=not no_try):

@@ -15,7 +15,7 @@ from grader.author.oracle import functions_of
 from grader.errors import KitFault
 from grader.judge import references, show, sources
 from grader.judge.references import Asked, Expected, Key, Record
-from grader.sandbox.plain import flatten
+from grader.sandbox.inside.plain import flatten
 from grader.words.text import _
 
 

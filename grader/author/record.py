@@ -23,7 +23,7 @@ from grader.judge.submission import MAIN, Submission
 from grader.judge.trial import Standard
 from grader.report import Outcome, Reason
 from grader.sandbox.answer import Answer, Loaded, Raised
-from grader.sandbox.launch import launch_process
+from grader.sandbox.process import launch_process
 from grader.sandbox.student import Student
 from grader.words import reasons
 from grader.words.text import Text, _, plural

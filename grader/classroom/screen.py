@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from grader.classroom.plan import Opening
-from grader.classroom.results import Common, ExerciseTally
-from grader.classroom.task import Task
+from grader.classroom.book.plan import Opening
+from grader.classroom.handout.results import Common, ExerciseTally
+from grader.classroom.judging.task import Task
 from grader.console import print_json
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, wrap
 from grader.report import Report

@@ -15,7 +15,7 @@ import numpy as np
 from grader.judge.references import Expected
 from grader.report import Aspect, Outcome, Reason
 from grader.sandbox.answer import Answer
-from grader.sandbox.wire import Other
+from grader.sandbox.inside.wire import Other
 
 Array = np.ndarray[Any, Any]
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from grader.course import Exercise
 from grader.report import Report
-from grader.sandbox.launch import Sandbox, open_sandbox
+from grader.sandbox.launch import Sandbox
+from grader.sandbox.modes import open_sandbox
 
 if TYPE_CHECKING:
     from grader.judge.inquiry import Evidence

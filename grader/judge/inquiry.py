@@ -11,8 +11,8 @@ from grader.judge.compare import Difference, Tolerance, compare, tolerance_for
 from grader.judge.inputs import Named
 from grader.judge.references import Expected, Key, digest
 from grader.report import Aspect, Outcome, Reason
-from grader.sandbox import wire
 from grader.sandbox.answer import Answer, Stopped
+from grader.sandbox.inside import wire
 
 MAX_KEPT = 256 << 10  # bytes of an answer; right ones have a few thousand
 

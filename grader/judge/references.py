@@ -24,8 +24,8 @@ from typing import Any, NamedTuple
 from grader import files
 from grader.course import Exercise
 from grader.errors import KitFault, StaleRecord
-from grader.sandbox import wire
 from grader.sandbox.answer import Answer, Raised
+from grader.sandbox.inside import wire
 from grader.words.text import Text, _
 
 MAGIC = b"grade record 1\n"

@@ -11,7 +11,7 @@ import numpy as np
 from grader.judge.compare import kind_of
 from grader.judge.inputs import Named
 from grader.report import Call, Comparison, Given, Panel
-from grader.sandbox.wire import Other
+from grader.sandbox.inside.wire import Other
 
 Array = np.ndarray[Any, Any]
 

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader import __version__
 from grader.course import Exercise
 from grader.errors import GradeError
 from grader.judge import sources, suite
@@ -25,6 +24,7 @@ from grader.report import Aspect, Check, Function, Outcome, Reason, Report
 from grader.report import Oracle as Knows
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.student import Student
+from grader.version import __version__
 
 # Seconds for one check. Every call has a deadline of its own, so only a loop without end in
 # the kit or in a suite comes near it.

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.command import Argument, Command, Option
-from grader.completion import exercise_names
+from grader.command import Argument, Command, Option, exercise_names
 from grader.console import agreed, look_of_command, say
 from grader.course import find_course
 from grader.errors import UsageError

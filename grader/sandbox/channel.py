@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from grader.report import Reason
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 from grader.sandbox.launch import Launched
 from grader.sandbox.pipes import Pipes, ProtocolBroken, Usual, WorkerEnded
 

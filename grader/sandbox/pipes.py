@@ -15,7 +15,7 @@ import threading
 import time
 from typing import IO, Protocol
 
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 
 CHUNK = 1 << 16  # bytes of one read or write
 

@@ -16,10 +16,12 @@ from typing import Any, Protocol, TypeVar
 from grader.course import Limits
 from grader.errors import UsageError
 from grader.report import Outcome, Reason
-from grader.sandbox import reply, wire
+from grader.sandbox import reply
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.channel import Channel, Excess, TimeIsUp
-from grader.sandbox.launch import Launched, open_sandbox
+from grader.sandbox.inside import wire
+from grader.sandbox.launch import Launched
+from grader.sandbox.modes import open_sandbox
 from grader.sandbox.pipes import ProtocolBroken, WorkerEnded
 from grader.words.text import _
 

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
-from grader.author.edition import _pyproject
+from grader.author.edition.contents import _pyproject
 from grader.cli import main
 from grader.words import catalogs
 from grader.words.catalogs import MadeUp

@@ -13,7 +13,7 @@ from grader.judge.inputs import Data
 from grader.judge.inquiry import Drawing, Inquiry
 from grader.judge.submission import MAIN, Submission
 from grader.report import Outcome
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 from grader.sandbox.student import Student
 from tests.kit.workshop import ROOT, NumpyOracle, answering, asked, course_of
 

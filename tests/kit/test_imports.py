@@ -143,8 +143,8 @@ def test_every_extra_is_imported_in_one_place():
     }
     assert importers == {
         ("torch", "grader/author/oracle.py"),
-        ("pyseccomp", "grader/sandbox/seccomp.py"),
-        ("distributed", "grader/classroom/cluster.py"),
+        ("pyseccomp", "grader/sandbox/confined/seccomp.py"),
+        ("distributed", "grader/classroom/judging/cluster.py"),
         ("IPython", "grader/notebook/magic.py"),
         ("pytest", "grader/pytest_plugin.py"),
         ("rich", "grader/render/panels.py"),

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from grader.author.edition import edition_of
+from grader.author.edition.contents import edition_of
 from grader.course import Course
 from grader.hidden import PACK
 from grader.judge import references, sources, suite

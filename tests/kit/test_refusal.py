@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from grader.errors import KitFault, UsageError
-from grader.sandbox import launch
-from grader.sandbox.refusal import INSTALL, TRUST, explain
+from grader.sandbox import launch, modes
+from grader.sandbox.confined.refusal import INSTALL, TRUST, explain
 from grader.words.text import draw
 from tests.kit.workshop import ROOT, copy_of
 
@@ -121,7 +121,7 @@ def test_not_on_linux(monkeypatch):
     """Another system is named, and nothing of lesser strength takes the sandbox's place."""
     monkeypatch.setattr(launch.sys, "platform", "darwin")
     with pytest.raises(UsageError, match="Linux only, and this is darwin") as caught:
-        launch.open_sandbox("bubblewrap")
+        modes.open_sandbox("bubblewrap")
     assert "--sandbox process" in draw(caught.value.hint)
 
 
@@ -241,7 +241,7 @@ def test_no_filter_no_sandbox(course, before, message, hint):
 @linux
 def test_python_below_tmp(monkeypatch):
     """A Python that a sandbox's own /tmp would hide is refused before it is tried."""
-    from grader.sandbox import bubblewrap, filesystem
+    from grader.sandbox.confined import bubblewrap, filesystem
 
     monkeypatch.setattr(filesystem, "python", lambda: "/tmp/env/bin/python3")
     bubblewrap.command.cache_clear()

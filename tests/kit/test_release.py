@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.author import leaks
-from grader.author.edition import archive, edition_of
+from grader.author.edition import leaks
+from grader.author.edition.contents import archive, edition_of
+from grader.author.edition.tryout import Answers, Student, with_mistake
 from grader.author.examples import public as public_suite
 from grader.author.mistakes import known_mistakes
-from grader.author.tryout import Answers, Student, with_mistake
 from grader.course import Course
 from grader.errors import KitFault
 from grader.hidden import PACK

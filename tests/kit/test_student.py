@@ -14,7 +14,7 @@ from grader.errors import GradeError
 from grader.judge.compare import Tolerance, compare
 from grader.judge.references import Expected
 from grader.report import Outcome, Reason
-from grader.sandbox.launch import LaunchedProcess, launch_process
+from grader.sandbox.process import LaunchedProcess, launch_process
 from grader.sandbox.student import Student
 from tests.kit.workshop import asked
 

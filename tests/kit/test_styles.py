@@ -18,7 +18,7 @@ from grader.judge.inquiry import Inquiry
 from grader.judge.references import Expected
 from grader.report import Outcome
 from grader.sandbox.answer import Answer, Raised
-from grader.sandbox.plain import flatten
+from grader.sandbox.inside.plain import flatten
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHT = ROOT / "tests" / "kit" / "right"

@@ -16,7 +16,7 @@ from grader.judge.inquiry import Inquiry
 from grader.judge.references import Asked, Expected
 from grader.judge.submission import MAIN, Submission
 from grader.sandbox.answer import Answer, Raised
-from grader.sandbox.launch import launch_process
+from grader.sandbox.process import launch_process
 from grader.sandbox.student import Student
 
 ROOT = Path(__file__).resolve().parents[2]

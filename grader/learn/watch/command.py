@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from grader.command import Argument, Command, Option
-from grader.completion import exercise_names
+from grader.command import Argument, Command, Option, exercise_names
 from grader.console import say
 from grader.course import find_course
 from grader.words.text import N_, _

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from multiprocessing.connection import Connection, Pipe
 from typing import NoReturn
 
-from grader.classroom.task import Bench, Task, judge, prepare
+from grader.classroom.judging.task import Bench, Task, judge, prepare
 from grader.errors import GradeError
 from grader.report import Report
 
@@ -100,7 +100,7 @@ class _Template:
             handle = theirs.fileno()
             # -P: a file in the working directory must not stand in for a module.
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.classroom.apart", str(handle)],
+                [sys.executable, "-P", "-m", "grader.classroom.judging.apart", str(handle)],
                 pass_fds=(handle,),
                 stdin=subprocess.DEVNULL,
                 # A suite that prints must not write into the one JSON object.

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader import files
-from grader.author import committed, leaks
-from grader.author.edition import archive, edition_of
+from grader.author.edition import committed, leaks
+from grader.author.edition.contents import archive, edition_of
+from grader.author.edition.tryout import Answers, attempt, with_mistake
 from grader.author.mistakes import known_mistakes
-from grader.author.tryout import Answers, attempt, with_mistake
 from grader.course import Course
 from grader.errors import KitFault, UsageError
 from grader.hidden import FOLDER, require_sources

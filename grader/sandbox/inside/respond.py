@@ -11,8 +11,8 @@ import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from grader.sandbox import wire
-from grader.sandbox.plain import arrays_in, encoded_or_none, flatten, overlap
+from grader.sandbox.inside import wire
+from grader.sandbox.inside.plain import arrays_in, encoded_or_none, flatten, overlap
 
 MAX_MESSAGE = 2 << 10  # characters
 MAX_WARNINGS = 5

@@ -7,7 +7,7 @@ import platform
 from importlib.metadata import version
 from typing import Any
 
-from grader.classroom.task import Task, prepare
+from grader.classroom.judging.task import Task, prepare
 from grader.errors import GradeError, KitFault, UsageError
 from grader.sandbox.student import try_out
 from grader.words.text import Text, _, listed

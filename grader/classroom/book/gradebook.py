@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from grader.classroom import store
-from grader.classroom.grading import (
+from grader.classroom.book import store
+from grader.classroom.book.grading import (
     Grading,
     Key,
     Mark,
@@ -26,9 +26,9 @@ from grader.classroom.grading import (
     grading_of,
     outcomes_in,
 )
-from grader.classroom.others import for_others
-from grader.classroom.report_folders import folded, name_for
-from grader.classroom.store import in_words
+from grader.classroom.book.others import for_others
+from grader.classroom.book.report_folders import folded, name_for
+from grader.classroom.book.store import in_words
 from grader.errors import KitFault, UsageError
 from grader.report import Diagnosis, Outcome, Report
 from grader.words.text import Text, _, plural

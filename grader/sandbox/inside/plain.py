@@ -12,7 +12,7 @@ import numpy as np
 # Bound now: student code may put others into NumPy.
 from numpy import may_share_memory, shares_memory
 
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 
 MAX_NAME = 100  # characters of a type's name
 ROOM = 512 << 10  # bytes that the rest of a reply may take

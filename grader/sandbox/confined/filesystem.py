@@ -12,7 +12,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from grader.sandbox import launch
+from grader.sandbox import host
 
 KIT, SITE = "/rt/kit", "/rt/site"
 WORKER = f"{KIT}/worker.py"
@@ -24,7 +24,7 @@ TRIED = ("/etc/ld.so.cache", "/etc/alternatives", "/usr/lib/locale/C.utf8")
 
 def python() -> str:
     """Return the interpreter's own file, behind environments and links."""
-    return os.path.realpath(launch.base_python())
+    return os.path.realpath(host.base_python())
 
 
 def arguments() -> list[str]:
@@ -46,7 +46,7 @@ def arguments() -> list[str]:
     words += _numpy()
     for folder in hidden:
         words += ["--remount-ro", str(folder)]
-    words += ["--ro-bind", str(Path(__file__).parent), KIT]
+    words += ["--ro-bind", str(Path(__file__).parents[1] / "inside"), KIT]
     for top in ("/lib", "/lib32", "/lib64", "/libx32"):
         if os.path.islink(top):
             words += ["--symlink", os.readlink(top), top]
@@ -112,13 +112,13 @@ def numpy_parent() -> str:
 
     A NumPy that came with the interpreter may find its libraries by its own place.
     """
-    parent = launch.numpy_folder().parent
+    parent = host.numpy_folder().parent
     inside = Path(sys.base_prefix).resolve() in parent.resolve().parents
     return str(parent.resolve()) if inside and sys.prefix == sys.base_prefix else SITE
 
 
 def _numpy() -> list[str]:
-    package = launch.numpy_folder().resolve()
+    package = host.numpy_folder().resolve()
     words: list[str] = []
     for folder in (package, package.with_name("numpy.libs")):
         if folder.is_dir():

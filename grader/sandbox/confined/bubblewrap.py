@@ -25,8 +25,9 @@ from typing import IO
 
 from grader.errors import GradeError, KitFault, UsageError
 from grader.report import Reason
-from grader.sandbox import filesystem, launch, seccomp
-from grader.sandbox.refusal import INSTALL, explain
+from grader.sandbox import host, process
+from grader.sandbox.confined import filesystem, seccomp
+from grader.sandbox.confined.refusal import INSTALL, explain
 from grader.words.text import _
 
 assert sys.platform == "linux"
@@ -152,7 +153,7 @@ class Parent:
         While a worker runs there can be no new ones.
         """
         if not self._inside:
-            self._inside = launch.descendants(self.process.pid)
+            self._inside = process.descendants(self.process.pid)
         return self._inside
 
     def forget_inside(self) -> None:
@@ -168,12 +169,12 @@ class Parent:
             os.close(self._temporary)
             self._temporary = None
         self.complaint = self._complaint()
-        pids = launch.descendants(self.process.pid)
+        pids = process.descendants(self.process.pid)
         self.process.kill()
         for pid in pids:
             # bubblewrap dies with us by itself; this does not rest on it.
             with contextlib.suppress(OSError):
-                os.kill(pid, launch.KILL)
+                os.kill(pid, process.KILL)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=5)
         assert self.process.stderr is not None
@@ -268,7 +269,7 @@ def command() -> tuple[str, ...]:
     else:
         words += ["--unshare-user", "--uid", "65534", "--gid", "65534"]
     words += ["--hostname", "grader", "--clearenv"]
-    for name, text in launch.environment("/tmp").items():
+    for name, text in host.environment("/tmp").items():
         words += ["--setenv", name, text]
     words += ["--size", "1048576", "--tmpfs", "/", *filesystem.arguments()]
     words += ["--size", str(TEMPORARY), "--perms", "1777", "--tmpfs", "/tmp"]

@@ -17,8 +17,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.classroom.gradebook import Gradebook, Grading, Mark
-from grader.classroom.store import unwritable
+from grader.classroom.book.gradebook import Gradebook, Grading, Mark
+from grader.classroom.book.store import unwritable
 from grader.files import replace
 from grader.report import SCHEMA, Diagnosis, Outcome, Report
 from grader.words.reading import with_sentences

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.classroom.gradebook import Gradebook, Key
+from grader.classroom.book.gradebook import Gradebook, Key
 from grader.classroom.intake import Intake
-from grader.classroom.task import Standard, Task, standard_of
+from grader.classroom.judging.task import Standard, Task, standard_of
 from grader.course import Course, Exercise
 from grader.judge.grade import DEFAULT_SEED, JUDGING
 from grader.judge.submission import Submission

@@ -11,13 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader import __version__
 from grader.course import Exercise, Limits, find_course
 from grader.errors import GradeError, UsageError
 from grader.judge.grade import JUDGING, examine
 from grader.judge.submission import Submission
 from grader.report import Problem, Reason, Report
-from grader.sandbox.launch import open_sandbox
+from grader.sandbox.modes import open_sandbox
+from grader.version import __version__
 from grader.words.text import _
 
 if TYPE_CHECKING:

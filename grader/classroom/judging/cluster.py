@@ -22,10 +22,10 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
-from grader.classroom import node
-from grader.classroom.batch import Workforce, alone
-from grader.classroom.node import SAME
-from grader.classroom.task import Task
+from grader.classroom.judging import node
+from grader.classroom.judging.node import SAME
+from grader.classroom.judging.task import Task
+from grader.classroom.judging.workforce import Workforce, alone
 from grader.console import say
 from grader.errors import GradeError, KitFault, UsageError
 from grader.words.text import Text, _, plural

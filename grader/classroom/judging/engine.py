@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
 
-from grader.classroom.apart import Died, judge_apart
-from grader.classroom.task import Task, not_judged
+from grader.classroom.judging.apart import Died, judge_apart
+from grader.classroom.judging.task import Task, not_judged
 from grader.errors import GradeError
 from grader.report import Reason, Report
 

@@ -1,4 +1,4 @@
-"""Judges a class: what is to be done, by whom, and where every result goes at once."""
+"""Says who judges a class: threads of this machine, how many at once, until when."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
-from grader.classroom import apart, results
-from grader.classroom.engine import Engine
-from grader.classroom.gradebook import Gradebook
-from grader.classroom.plan import Plan, Planner
-from grader.classroom.task import Task
-from grader.report import Report
+from grader.classroom.judging import apart
 from grader.sandbox.student import try_out
 
 
@@ -57,40 +51,6 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
         together.abort()  # else a thread that came first waits for one that never comes
         threads.shutdown(wait=False, cancel_futures=True)
         apart.end_all()
-
-
-Kept = Callable[[Task, list[Report]], None]
-
-
-def judge_class(
-    planner: Planner,
-    plan: Plan,
-    gradebook: Gradebook,
-    folder: Path,
-    workforce: Workforce,
-    kept: Kept,
-) -> None:
-    """Judge all that a plan names; every result is in the gradebook before the next.
-
-    Args:
-        folder: where the gradebook's reports go.
-        kept: is called as soon as results are in the gradebook.
-
-    Raises:
-        GradeError: a machine cannot judge, or the results cannot be written.
-        KeyboardInterrupt: somebody stopped it; all that `kept` was called for stays.
-    """
-
-    def keep(task: Task, reports: list[Report]) -> None:
-        submissions = {item.exercise: item for item in task.submissions}
-        gradebook.add(
-            [(planner.key(submissions[report.exercise]), report) for report in reports]
-        )
-        kept(task, reports)
-        results.write_student(gradebook, folder, task.student)
-
-    engine = Engine(workforce.executor, workforce.at_once, workforce.alone, keep)
-    engine.run(planner.tasks(plan))
 
 
 @contextlib.contextmanager

@@ -24,6 +24,7 @@ import types
 import warnings
 from typing import IO, Any
 
+PACKAGE = "grader.sandbox.inside"
 MAX_PRINTED = 64 << 10  # bytes
 ADDRESS_SPACE = 2 << 30  # bytes
 FILE_SIZE = 16 << 20  # bytes
@@ -79,14 +80,14 @@ def import_inside(numpy_parent: str, *names: str) -> list[Any]:
     from importlib import import_module
 
     here = os.path.dirname(os.path.abspath(__file__))
-    for name in ("grader", "grader.sandbox"):
+    for name in ("grader", "grader.sandbox", PACKAGE):
         package = types.ModuleType(name)
         # A package with this folder alone: the kit around it is not needed here.
-        package.__path__ = [here] if name.endswith("sandbox") else []
+        package.__path__ = [here] if name == PACKAGE else []
         sys.modules[name] = package
     path = list(sys.path)
     sys.path.insert(0, numpy_parent)
-    modules = [import_module(f"grader.sandbox.{name}") for name in names]
+    modules = [import_module(f"{PACKAGE}.{name}") for name in names]
     sys.path[:] = path  # what was imported stays
     for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
         del sys.modules[name]

@@ -38,6 +38,8 @@ OPTIONAL = {"LICENSE", "docs/notebook.md", "docs/progress.md", "docs/watch.md"}
 REMARK = re.compile(rb"^<!--.*?-->\r?\n", re.MULTILINE)
 
 KIT = "grader/"
+# Rooms of the whole course, of which a student has no use.
+STAY = ("grader/author/", "grader/classroom/")
 ARRAY = re.compile(r"datasets/(\w+)\.\w+\.npy")
 
 
@@ -69,7 +71,11 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
             in a stub.
     """
     names = exercises_of(course)
-    files = {path: data for path, data in course.items() if path.startswith(KIT)}
+    files = {
+        path: data
+        for path, data in course.items()
+        if path.startswith(KIT) and not path.startswith(STAY)
+    }
     for path, source in PAGES.items():
         if source in course or path not in OPTIONAL:
             files[path] = REMARK.sub(b"", _of(course, source))
