@@ -11,7 +11,7 @@ course = find_course(Path.cwd())
 exercise = course.find(sys.argv[1])
 for path in map(Path, sys.argv[2:]):
     report = grade(exercise, submission.read(path, course.root))
-    reasons = {check.diagnosis.id for check in report.checks if check.diagnosis}
+    reasons = sorted({one.id for check in report.checks for one in check.diagnoses})
     # An empty score is not a zero: the kit failed, and the file is to be judged again.
     score = "" if report.score is None else report.score
     print(f"{path.name},{report.status},{score},{report.max_score},{' '.join(reasons)}")

@@ -4,84 +4,133 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from grader.classroom.screen import Screen
-from grader.completion import exercise_names
+from grader.command import Argument, Command, Option, exercise_names
+from grader.console import confirm
 from grader.course import Course, Exercise, find_course
 from grader.errors import UsageError
 from grader.hidden import require_sources
 from grader.judge.grade import DEFAULT_SEED, collect_again
-from grader.render.batch import Opening
 from grader.report import Outcome
-from grader.sandbox.launch import MODES
+from grader.sandbox.modes import MODES
+from grader.words.text import N_, Text, _, listed, literal, plural
 
 if TYPE_CHECKING:
-    from grader.classroom.batch import Workforce
-    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.book.gradebook import Gradebook
+    from grader.classroom.book.plan import Plan, Planner
+    from grader.classroom.judging.engine import Keep
+    from grader.classroom.judging.task import Task
+    from grader.classroom.judging.workforce import Workforce
+    from grader.report import Report
 
 ALL = "all"
 INTERRUPTED = 130  # as shells know it
 
 
-def _outcomes(_: click.Context, __: click.Parameter, value: str) -> frozenset[Outcome]:
-    """Return the outcomes that are separated by commas, or fail with those that there are."""
+def _outcomes(
+    context: click.Context, parameter: click.Parameter, value: str
+) -> frozenset[Outcome]:
+    """Return the outcomes that are separated by commas.
+
+    Raises:
+        UsageError: one of them is none.
+    """
     try:
         return frozenset(Outcome(word.strip()) for word in value.split(",") if word)
     except ValueError as error:
-        raise click.BadParameter(f"{value!r}: choose from {', '.join(Outcome)}") from error
+        raise UsageError(
+            _("{option} does not know {value!r}", option=parameter.opts[0], value=value),
+            _("choose from {outcomes}", outcomes=listed(Outcome)),
+        ) from error
 
 
-@click.command()
-@click.argument("submissions", type=click.Path(path_type=Path))
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...", shell_complete=exercise_names)
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="Folder of the results."
+@click.command(
+    cls=Command,
+    help=N_("Judge a class: a folder or a zip with one folder for each student."),
+    more=N_(
+        "What was judged is kept in OUT and not judged again: run the same command to go on."
+    ),
+)
+@click.argument(
+    "submissions", cls=Argument, metavar=N_("SUBMISSIONS"), type=click.Path(path_type=Path)
+)
+@click.argument(
+    "names",
+    cls=Argument,
+    nargs=-1,
+    metavar=N_("[EXERCISE]..."),
+    shell_complete=exercise_names,
 )
 @click.option(
-    "--jobs", type=click.IntRange(min=1), help="Students at once; default: the cores."
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    cls=Option,
+    help=N_("Folder of the results."),
 )
-@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, tcp://host:8786.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    cls=Option,
+    help=N_("Students at once; default: the cores."),
+)
+@click.option(
+    "--cluster",
+    metavar=N_("ADDRESS"),
+    cls=Option,
+    help=N_("A Dask scheduler, tcp://host:8786."),
+)
 @click.option(
     "--sandbox",
     type=click.Choice(MODES),
     default="bubblewrap",
     show_default=True,
-    help="How student code is confined; process only for files that you trust.",
+    cls=Option,
+    help=N_("How student code is confined; process only for files that you trust."),
 )
 @click.option(
     "--seed",
     type=click.IntRange(min=0),
-    help="Which arguments are drawn; remembered. Another than 0 needs PyTorch, once.",
+    cls=Option,
+    help=N_("Which arguments are drawn; remembered. Another than 0 needs PyTorch, once."),
 )
 @click.option(
     "--regrade",
     multiple=True,
     is_flag=False,
     flag_value=ALL,
-    metavar="[EXERCISE]",
-    help="Judge again what was judged: everything, or one exercise.",
+    metavar=N_("[EXERCISE]"),
+    cls=Option,
+    help=N_("Judge again what was judged: everything, or one exercise."),
 )
 @click.option(
     "--regrade-outcome",
     callback=_outcomes,
     default="",
-    metavar="OUTCOME,...",
-    help="Judge again where a check ended so: timeout,internal,crashed.",
+    metavar=N_("OUTCOME,..."),
+    cls=Option,
+    help=N_("Judge again where a check ended so: timeout,internal,crashed."),
 )
-@click.option("--student", multiple=True, metavar="NAME", help="Judge only this one.")
-@click.option("--yes", is_flag=True, help="Let other exercises or another seed count.")
+@click.option(
+    "--student", multiple=True, metavar=N_("NAME"), cls=Option, help=N_("Judge only this one.")
+)
+@click.option(
+    "--yes", is_flag=True, cls=Option, help=N_("Let other exercises or another seed count.")
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="A screen to read, or one JSON object.",
+    cls=Option,
+    help=N_("A screen to read, or one JSON object."),
 )
 def batch(
     submissions: Path,
@@ -97,17 +146,17 @@ def batch(
     yes: bool,
     form: str,
 ) -> None:
-    """Judge a class: a folder or a zip with one folder for each student.
-
-    What was judged is kept in OUT and not judged again: run the same command to go on.
-    """
+    """Judge a class."""
     if sys.platform == "win32":
-        raise UsageError("grade batch runs on Linux and macOS", "use it in WSL")
-    from grader.classroom import results
-    from grader.classroom.batch import cores, judge_class, stopped_by_signals
-    from grader.classroom.gradebook import Gradebook
+        raise UsageError(
+            _("{command} runs on Linux and macOS", command="grade batch"), _("use it in WSL")
+        )
+    from grader.classroom.book.gradebook import Gradebook
+    from grader.classroom.book.plan import Again, Planner
+    from grader.classroom.handout import results
     from grader.classroom.intake import open_intake
-    from grader.classroom.plan import Again, Planner
+    from grader.classroom.judging.workforce import cores, stopped_by_signals
+    from grader.classroom.screen import Screen
 
     collect_again()  # a class of thousands leaves much behind
     course = find_course(Path.cwd())
@@ -116,8 +165,8 @@ def batch(
     unknown = sorted({*student} - {*intake.students()})
     if unknown:
         raise UsageError(
-            f"{submissions} has no student {unknown[0]!r}",
-            "name the folder as it is shown there",
+            _("{folder} has no student {name!r}", folder=submissions, name=unknown[0]),
+            _("name the folder as it is shown there"),
         )
     jobs = jobs or cores()
     with stopped_by_signals(), Gradebook.open(out) as gradebook:
@@ -131,28 +180,26 @@ def batch(
             plan = planner.plan(gradebook, again, frozenset(student))
             gradebook.reinstate(plan.judged)
             results.write_all(gradebook, out)
-            where = cluster or f"{jobs} at a time"
-            screen.open(
-                intake.notes,
-                Opening(
-                    len(plan.students), len(exercises), plan.handed_in, plan.missing,
-                    plan.kept, plan.size, sandbox, where,
-                ),
-            )  # fmt: skip
+            where = literal(cluster) if cluster else _at_once(jobs)
+            screen.open(intake.notes, plan.opening(len(exercises), sandbox, where))
             if plan.size:
                 with _workforce(cluster, jobs, sandbox) as workforce:
-                    judge_class(planner, plan, gradebook, out, workforce, screen.told)
+                    _judge(planner, plan, gradebook, out, workforce, screen.kept)
         except KeyboardInterrupt:
             if gradebook.exercises is not None:
                 results.write_grades(gradebook, out)
             screen.stopped(_command(whole=True))
             sys.exit(INTERRUPTED)
         results.write_grades(gradebook, out)
-        titles = {exercise.name: exercise.heading for exercise in exercises}
+        titles = {exercise.name: exercise.title for exercise in exercises}
         tallies = results.tallies(gradebook, titles, plan.students)
         files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
         screen.close(tallies, files, _command(), seed, len(plan.students))
     sys.exit(3 if any(tally.internal for tally in tallies) else 0)
+
+
+def _at_once(jobs: int) -> Text:
+    return plural("{count} at a time", "{count} at a time", jobs)
 
 
 def _command(whole: bool = False) -> str:
@@ -173,14 +220,48 @@ def _command(whole: bool = False) -> str:
     return " ".join(kept)
 
 
+def _judge(
+    planner: Planner,
+    plan: Plan,
+    gradebook: Gradebook,
+    folder: Path,
+    workforce: Workforce,
+    kept: Keep,
+) -> None:
+    """Judge all that a plan names; every result is in the gradebook before the next.
+
+    Args:
+        folder: where the gradebook's reports go.
+        kept: is called as soon as results are in the gradebook.
+
+    Raises:
+        GradeError: a machine cannot judge, or the results cannot be written.
+        KeyboardInterrupt: somebody stopped it; all that `kept` was called for stays.
+    """
+
+    from grader.classroom.handout import results
+    from grader.classroom.judging.engine import Engine
+
+    def keep(task: Task, reports: list[Report]) -> None:
+        submissions = {item.exercise: item for item in task.submissions}
+        gradebook.add(
+            [(planner.key(submissions[report.exercise]), report) for report in reports]
+        )
+        kept(task, reports)
+        results.write_student(gradebook, folder, task.student)
+
+    engine = Engine(workforce.executor, workforce.at_once, workforce.alone, keep)
+    engine.run(planner.tasks(plan))
+
+
 def _workforce(
     cluster: str | None, jobs: int, sandbox: str
 ) -> AbstractContextManager[Workforce]:
     if cluster is not None:
-        from grader.classroom.cluster import on_cluster
+        from grader.classroom.judging.cluster import on_cluster
 
         return on_cluster(cluster)
-    from grader.classroom.batch import on_this_machine
+    from grader.classroom.judging.workforce import on_this_machine
 
     return on_this_machine(jobs, sandbox)
 
@@ -201,10 +282,15 @@ def _regraded(
         return counted
     wanted = frozenset(course.find(word).name for word in regrade)
     if wanted - counted:
-        others = ", ".join(_ids(tuple(sorted(wanted - counted))))
+        others = sorted(wanted - counted)
         raise UsageError(
-            f"{others} does not count in this gradebook",
-            f"these do: {', '.join(_ids(tuple(sorted(counted))))}",
+            plural(
+                "{exercises} does not count in this gradebook",
+                "{exercises} do not count in this gradebook",
+                len(others),
+                exercises=_ids(others),
+            ),
+            _("these do: {exercises}", exercises=_ids(sorted(counted))),
         )
     return wanted
 
@@ -224,19 +310,36 @@ def _agreed(
     seed = DEFAULT_SEED if seed is None else seed
     changes = []
     if counted is not None and wanted != counted:
-        before, now = (", ".join(_ids(group)) for group in (counted, wanted))
-        changes.append(f"{before} count in this gradebook; from now on {now} would")
+        changes.append(
+            _(
+                "{before} count in this gradebook; from now on {now} would",
+                before=_ids(counted), now=_ids(wanted),
+            )
+        )  # fmt: skip
     if drawn is not None and seed != drawn:
-        changes.append(f"its marks are for seed {drawn}; with seed {seed} all are judged anew")
+        changes.append(
+            _(
+                "its marks are for seed {before}; with seed {now} all are judged again",
+                before=drawn, now=seed,
+            )
+        )  # fmt: skip
     if changes and not yes:
-        told = "; ".join(changes)
+        both = (
+            changes[0]
+            if len(changes) == 1
+            else _("{first}; {second}", first=changes[0], second=changes[1])
+        )
         if not sys.stdin.isatty():
             raise UsageError(
-                told, "add --yes if that is meant; nothing that was judged is lost"
+                both,
+                _(
+                    "add {option} if that is meant; nothing that was judged is lost",
+                    option="--yes",
+                ),
             )
-        click.confirm(f"{told}. Is that meant?", abort=True, err=True)
+        confirm(_("{changes}. Is that meant?", changes=both))
     return [course.find(name) for name in wanted], seed
 
 
-def _ids(names: tuple[str, ...]) -> list[str]:
-    return [name.partition("_")[0] for name in names]
+def _ids(names: Sequence[str]) -> Text:
+    return listed(name.partition("_")[0] for name in names)

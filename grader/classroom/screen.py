@@ -1,20 +1,44 @@
-"""Shows a batch while it runs: a bar on a terminal, a line now and then in a log."""
+"""What an instructor sees of a batch: before, meanwhile and at the end, in eighty columns.
+
+On a terminal a bar, in a log a line now and then.
+"""
 
 from __future__ import annotations
 
-import json as json_module
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
 import click
 
-from grader.classroom.task import Task
-from grader.render import batch
+from grader.classroom.book.plan import Opening
+from grader.classroom.handout.results import Common, ExerciseTally
+from grader.classroom.judging.task import Task
+from grader.console import print_json
+from grader.render.text import WIDTH, bar, clean, columns_of, cut, wrap
 from grader.report import Report
+from grader.words import notes
+from grader.words.text import (
+    Text,
+    _,
+    draw,
+    listed,
+    of_exercise,
+    plural,
+    sentences,
+)
 
 EVERY = 10.0  # seconds between two lines of a log
 OFTEN = 0.1  # seconds between two pictures of the bar
+SETTLED = 1.0  # seconds after which a rate means something
+NAMED = 3  # students that a line of faults names
+
+HEADING = (
+    _("exercise"), _("judged"), _("full"), _("mean"), _("missing"), _("timeout"), _("crash"),
+    _("ours"),
+)  # fmt: skip
 
 
 class Screen:
@@ -29,37 +53,37 @@ class Screen:
         self._json = json
         self._done = 0
         self._started = time.monotonic()
-        self._shown = self._started
+        self._drawn = self._started
         self._bar = not json and sys.stdout.isatty()
 
-    def open(self, notes: Sequence[str], opening: batch.Opening) -> None:
+    def open(self, notes: Sequence[Text], opening: Opening) -> None:
         """Say what is about to be done; the time counts from here."""
         self._total = opening.left
-        self._shown = self._started = time.monotonic()
+        self._drawn = self._started = time.monotonic()
         if self._json:
             return
         for note in notes:
-            click.echo(f"  note: {note}")
-        click.echo(batch.opening(opening))
+            click.echo(noted(note))
+        click.echo(opened(opening))
         if self._total:
             self._draw()
 
-    def told(self, task: Task, reports: list[Report]) -> None:
+    def kept(self, task: Task, reports: list[Report]) -> None:
         """Count gradings that were kept."""
         self._done += len(reports)
         now = time.monotonic()
         pause = OFTEN if self._bar else EVERY
-        if not self._json and (now - self._shown >= pause or self._done == self._total):
+        if not self._json and (now - self._drawn >= pause or self._done == self._total):
             self._draw()
 
     def stopped(self, command: str) -> None:
         """Say what is kept, and how to go on."""
         self._end_bar()
-        click.echo(batch.stopped(self._done, self._total, command), err=self._json)
+        click.echo(stopped(self._done, self._total, command), err=self._json)
 
     def close(
         self,
-        tallies: Sequence[batch.ExerciseTally],
+        tallies: Sequence[ExerciseTally],
         files: Sequence[str],
         command: str,
         seed: int,
@@ -68,23 +92,281 @@ class Screen:
         """Show the marks, the files and what to do next."""
         seconds = time.monotonic() - self._started
         if self._json:
-            told = batch.summary(tallies, students, seed, self._done, seconds)
-            click.echo(json_module.dumps(told, indent=1))
+            print_json(summary(tallies, students, seed, self._done, seconds))
         else:
             self._end_bar()
-            click.echo(batch.table(tallies, files, command))
+            click.echo(table(tallies, files, command))
 
     def _draw(self) -> None:
-        self._shown = time.monotonic()
-        seconds = self._shown - self._started
+        self._drawn = time.monotonic()
+        seconds = self._drawn - self._started
         if self._bar:
-            line = batch.progress(self._done, self._total, seconds)
+            line = progress(self._done, self._total, seconds)
             # To the left edge, the line, and nothing of the old one behind it.
             click.echo(f"\r{line}\x1b[K", nl=False)
             sys.stdout.flush()
         elif self._done:
-            click.echo(batch.progress_in_a_log(self._done, self._total, seconds))
+            click.echo(progress_in_a_log(self._done, self._total, seconds))
 
     def _end_bar(self) -> None:
         if self._bar and self._total:
             click.echo()
+
+
+def noted(note: Text) -> str:
+    """Return what an instructor must know of a class, as a paragraph."""
+    return "\n".join(wrap(_("note: {note}", note=note), 2))
+
+
+def opened(opening: Opening) -> str:
+    """Return the lines above the progress bar."""
+    what = _amount(opening)
+    how = _("{sandbox}, {where}", sandbox=opening.sandbox, where=opening.where)
+    whole = draw(_("{amount}, {how}", amount=what, how=how))
+    lines = [f"  {whole}"]
+    if columns_of(lines[0]) > WIDTH:
+        lines = [f"  {draw(_('{part},', part=what))}", *wrap(how, 2)]
+    if opening.kept:
+        lines += wrap(_kept_and_left(opening.kept, opening.left), 2)
+    return "\n".join(lines)
+
+
+def _amount(opening: Opening) -> Text:
+    """Return how many students, exercises and files there are."""
+    places: dict[str, Any] = {
+        "students": plural("{count:,} student", "{count:,} students", opening.students),
+        "exercises": plural("{count:,} exercise", "{count:,} exercises", opening.exercises),
+        "files": plural("{count:,} file", "{count:,} files", opening.files),
+        "missing": opening.missing,
+    }
+    if opening.kept:
+        if opening.missing:
+            return _("{students}, {exercises}, {files} ({missing:,} missing)", **places)
+        return _("{students}, {exercises}, {files}", **places)
+    if opening.missing:
+        return _("{students}, {exercises}, {files} to judge ({missing:,} missing)", **places)
+    return _("{students}, {exercises}, {files} to judge", **places)
+
+
+def _kept_and_left(kept: int, left: int) -> Text:
+    if left:
+        return plural(
+            "{count:,} was judged before and kept; {left:,} to judge now",
+            "{count:,} were judged before and kept; {left:,} to judge now",
+            kept,
+            left=left,
+        )
+    return plural(
+        "{count:,} was judged before and kept; nothing is left to judge",
+        "{count:,} were judged before and kept; nothing is left to judge",
+        kept,
+    )
+
+
+def progress(done: int, total: int, seconds: float) -> str:
+    """Return the line of a terminal that is drawn over itself."""
+    words = [bar(done, total), f"{done:,}/{total:,}"]
+    words += map(draw, _pace(done, total, seconds))
+    return cut("  " + "   ".join(words), WIDTH - 1)  # a full line would break
+
+
+def progress_in_a_log(done: int, total: int, seconds: float) -> str:
+    """Return the same as a line of its own, for a file or a pipe."""
+    judged = _("{done:,} of {total:,} judged", done=done, total=total)
+    return draw(listed([judged, *_pace(done, total, seconds)]))
+
+
+def _pace(done: int, total: int, seconds: float) -> list[Text]:
+    """Return the rate and the time left; nothing while they would be guesses."""
+    if done >= total:
+        return [_("in {time}", time=duration(seconds))]
+    if seconds < SETTLED or not done:
+        return []
+    left = (total - done) * seconds / done
+    return [_rate(done / seconds), _("{time} left", time=duration(left))]
+
+
+def _rate(each_second: float) -> Text:
+    if each_second >= 10:
+        return _("{rate:,.0f}/s", rate=each_second)
+    if each_second >= 1:
+        return _("{rate:.1f}/s", rate=each_second)
+    return _("{rate:.0f}/min", rate=60 * each_second)
+
+
+def duration(seconds: float) -> Text:
+    """Return `15 s`, `4 min` or `1 h 20 min`: never more exact than it is worth."""
+    if seconds < 90:
+        return _("{seconds:.0f} s", seconds=max(seconds, 0))
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return _("{minutes} min", minutes=minutes)
+    hours, minutes = divmod(minutes, 60)
+    if not minutes:
+        return _("{hours:,} h", hours=hours)
+    return _("{hours:,} h {minutes} min", hours=hours, minutes=minutes)
+
+
+def table(tallies: Sequence[ExerciseTally], files: Sequence[str], command: str) -> str:
+    """Return the screen at the end: the marks, the files, and what to do next.
+
+    Args:
+        tallies: the exercises that count.
+        files: what was written, as the user would type it.
+        command: the batch's own command, to be run again.
+    """
+    rows = [tuple(map(draw, HEADING)), *map(_cells, tallies)]
+    title, *widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+    widths = [min(title, WIDTH - 2 - sum(width + 2 for width in widths)), *widths]
+    lines = ["", _line(rows[0], widths)]
+    for tally, row in zip(tallies, rows[1:], strict=True):
+        lines.append(_line(row, widths))
+        lines += [_common(common, tally.exercise) for common in tally.diagnoses]
+    lines += ["", *_side_by_side(files), *_next(tallies, command)]
+    return "\n".join(lines)
+
+
+def stopped(done: int, total: int, command: str) -> str:
+    """Return what is said when somebody stopped a batch."""
+    told = plural(
+        "Stopped. {count:,} of {total:,} was judged and is kept. To go on:",
+        "Stopped. {count:,} of {total:,} were judged and are kept. To go on:",
+        done,
+        total=total,
+    )
+    return "\n".join([*wrap(told, 0), f"  {clean(command)}"])
+
+
+def summary(
+    tallies: Sequence[ExerciseTally], students: int, seed: int, judged: int, seconds: float
+) -> dict[str, Any]:
+    """Return a batch as plain values, as `--format json` prints them.
+
+    Args:
+        tallies: the exercises that count.
+        students: how many there are.
+        seed: which arguments were drawn.
+        judged: gradings that this run made.
+        seconds: how long it took.
+    """
+    return {
+        "schema": 1,
+        "complete": not any(tally.internal or tally.waiting for tally in tallies),
+        "students": students,
+        "seed": seed,
+        "judged": judged,
+        "seconds": round(seconds, 3),
+        "internal": sum(tally.internal for tally in tallies),
+        "waiting": sum(tally.waiting for tally in tallies),
+        "exercises": [
+            {
+                **asdict(tally),
+                "title": draw(_heading(tally)),
+                "diagnoses": [_explained(one, tally.exercise) for one in tally.diagnoses],
+            }
+            for tally in tallies
+        ],
+    }
+
+
+def _explained(common: Common, exercise: str) -> dict[str, Any]:
+    return {
+        "students": common.students,
+        "function": common.function,
+        "kind": common.diagnosis.kind,
+        "id": common.diagnosis.id,
+        "facts": dict(common.diagnosis.facts),
+        "text": draw(notes.sentence(common.diagnosis, exercise)),
+    }
+
+
+def _heading(tally: ExerciseTally) -> Text:
+    """Return what the screen calls an exercise: `ex01 delta rule`."""
+    title = of_exercise(tally.exercise, "title", tally.title[:1].lower() + tally.title[1:])
+    return _("{id} {title}", id=tally.exercise.partition("_")[0], title=title)
+
+
+def _cells(tally: ExerciseTally) -> tuple[str, ...]:
+    mean = "-" if tally.mean is None else f"{tally.mean:.1f}/{tally.most:g}"
+    numbers = (tally.missing, tally.timeouts, tally.crashes, tally.internal)
+    title = " ".join(clean(draw(_heading(tally))).split())
+    return (title, f"{tally.judged:,}", f"{tally.full:,}", mean, *map("{:,}".format, numbers))
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    title = _shortened(cells[0], widths[0])
+    words = [title + " " * (widths[0] - columns_of(title))]
+    words += [
+        " " * (width - columns_of(cell)) + cell
+        for cell, width in zip(cells[1:], widths[1:], strict=True)
+    ]
+    return "  ".join(["", *words])
+
+
+def _common(common: Common, exercise: str) -> str:
+    text = draw(notes.sentence(common.diagnosis, exercise))
+    return _shortened(f"  {common.students:>7,} {text}", WIDTH)
+
+
+def _shortened(text: str, width: int) -> str:
+    """Return a text on one line; where it is too long, whole words and dots."""
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    line = indent + " ".join(clean(text).split())
+    if columns_of(line) <= width:
+        return line
+    short = cut(line, width - 4)
+    whole = short.rpartition(" ")[0] if line[len(short)] != " " else short
+    return f"{whole if whole.strip() else short} ..."
+
+
+def _side_by_side(files: Sequence[str]) -> list[str]:
+    """Return the names of the files on one line where there is room, else on several."""
+    names = [clean(name) for name in files]
+    line = "  " + "   ".join(names)
+    return [line] if columns_of(line) <= WIDTH else [f"  {name}" for name in names]
+
+
+def _next(tallies: Sequence[ExerciseTally], command: str) -> list[str]:
+    """Return the last lines: what is left to do."""
+    lines = []
+    waiting = sum(tally.waiting for tally in tallies)
+    internal = sum(tally.internal for tally in tallies)
+    if internal:
+        kept = internal - sum(tally.unmarked for tally in tallies)
+        lines += ["", *wrap(_fault(tallies, internal, kept), 0)]
+        lines.append(draw(_("To judge these again:")))
+        lines.append(f"  {clean(command)} --regrade-outcome internal")
+    if waiting:
+        left = plural(
+            "{count:,} grading still to make. To go on:",
+            "{count:,} gradings still to make. To go on:",
+            waiting,
+        )
+        lines += ["", *wrap(left, 0), f"  {clean(command)}"]
+    return lines
+
+
+def _fault(tallies: Sequence[ExerciseTally], internal: int, kept: int) -> Text:
+    named = list(dict.fromkeys(name for tally in tallies for name in tally.affected))
+    few = listed([_shortened(name, 30) for name in named[:NAMED]])
+    if len(named) > NAMED or internal > len(named):
+        few = _("{names} and others", names=few)
+    failed = plural(
+        "{count:,} grading failed for a fault of the kit, not of the student ({names}).",
+        "{count:,} gradings failed for a fault of the kit, not of the student ({names}).",
+        internal,
+        names=few,
+    )
+    if not kept:
+        cost = _("It costs no mark: the cell is empty, and so is the total.")
+    elif kept == internal:
+        cost = _("It costs no mark: the earlier mark of the same file stays.")
+    else:
+        cost = plural(
+            "It costs no mark: the cell is empty; {count:,} still has the earlier mark of the "
+            "same file.",
+            "It costs no mark: the cell is empty; {count:,} still have the earlier mark of the "
+            "same file.",
+            kept,
+        )
+    return sentences(failed, cost)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import types
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from grader import hidden
 from grader.course import Exercise
 from grader.errors import KitFault
+from grader.words.text import Text, _
 
 
 def read(path: Path) -> str:
@@ -21,7 +23,8 @@ def read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(path, error) from error
+        fresh = _("take it from a fresh copy of the course")
+        raise _unreadable(path, error, fresh) from error
 
 
 def suite_of(exercise: Exercise) -> str:
@@ -46,14 +49,53 @@ def _hidden(exercise: Exercise, path: Path) -> str:
     try:
         return hidden.read(exercise.root, exercise.name, path.name)
     except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(path, error, hidden.fresh_copy(exercise.root)) from error
 
 
-def _unreadable(path: Path, error: Exception) -> KitFault:
-    return KitFault(
-        f"{'/'.join(path.parts[-3:])} cannot be read: {error}",
-        "take it from a fresh copy of the course",
-    )
+def _unreadable(path: Path, error: Exception, hint: Text) -> KitFault:
+    file = "/".join(path.parts[-3:])
+    return KitFault(_("{file} cannot be read: {error}", file=file, error=error), hint)
+
+
+@lru_cache(maxsize=256)
+def without_words(text: str) -> bytes:
+    """Return a suite's source without what only people read: docstrings, messages of asserts.
+
+    What is left is compared, not executed: suites that judge alike have it alike, however
+    their claims are worded. It is cut out by positions, which every version of Python gives
+    alike; a tree printed again would not be.
+
+    Raises:
+        SyntaxError: the text is no source.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    starts, lines = [0], text.encode().split(b"\n")
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+
+    def at(line: int | None, column: int | None) -> int:
+        assert line is not None
+        assert column is not None
+        return starts[line - 1] + column
+
+    cuts = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Assert):
+            # To the end of the statement: a bracket around a long message is part of it.
+            begin = at(node.test.end_lineno, node.test.end_col_offset)
+            cuts.append((begin, at(node.end_lineno, node.end_col_offset)))
+        elif isinstance(node, DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+            first = node.body[0]
+            begin = at(first.lineno, first.col_offset)
+            cuts.append((begin, at(first.end_lineno, first.end_col_offset)))
+    source, kept, last = text.encode(), [], 0
+    for begin, end in sorted(cuts):
+        kept.append(source[last:begin])
+        last = max(last, end)
+    return b"".join([*kept, source[last:]])
+
+
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def load(name: str, text: str, **given: Any) -> types.ModuleType:
@@ -75,8 +117,11 @@ def load(name: str, text: str, **given: Any) -> types.ModuleType:
         exec(_compiled(name, text), vars(module))
     except Exception as error:
         line = _last_line(error, name)
-        where = f"{name}, line {line}" if line else name
-        raise KitFault(f"{where}: {type(error).__name__}: {error}") from error
+        facts = {"file": name, "type": type(error).__name__, "error": error}
+        raise KitFault(
+            _("{file}, line {line}: {type}: {error}", line=line, **facts) if line
+            else _("{file}: {type}: {error}", **facts)
+        ) from error  # fmt: skip
     return module
 
 

@@ -15,7 +15,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import grader
 from grader.console import ERRORS
 from grader.course import Exercise
 from grader.errors import KitFault, UsageError
@@ -40,7 +39,7 @@ def judge(exercise: Exercise, source: str) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "notebook.py"
         file.write_bytes(source.encode("utf-8", "replace"))
-        package = str(Path(grader.__file__).parents[1])
+        package = str(Path(__file__).parents[2])
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", COMMAND, package]
             + [exercise.name, str(file), "--format", "json"],

@@ -10,13 +10,14 @@ from typing import Any
 
 from IPython.core.error import UsageError as MagicError
 
+from grader.console import fault
 from grader.course import Course, find_course
 from grader.errors import GradeError, KitFault, UsageError
-from grader.learn import fault
 from grader.notebook.cells import Cell, collect, parsed, whole
 from grader.notebook.judging import judge
 from grader.notebook.shown import bundle
-from grader.words.text import Text, _, draw
+from grader.words import catalogs
+from grader.words.text import Text, _, draw, use
 
 MAGIC = "grade"
 # Cell magics that run the cell in the notebook; others make something else of its text.
@@ -38,7 +39,7 @@ def register(shell: Any) -> None:
         except GradeError as error:
             raise MagicError(_in_lines(error)) from None
         except Exception as error:
-            raise MagicError(_in_lines(fault.kept(error))) from None
+            raise MagicError(_in_lines(fault(error))) from None
         if cell is not None and readable:
             shell.run_cell(cell)
 
@@ -88,7 +89,9 @@ class Notebook:
         words = line.split()
         if len(words) != 1:
             raise UsageError(_("name one exercise"), _("such as   %{magic} ex05", magic=MAGIC))
-        exercise = _course().find(words[0])
+        course = _course()
+        use(catalogs.chosen(course=course.settings.language))
+        exercise = course.find(words[0])
         if not exercise.hints:
             raise KitFault(_("{exercise} does not tell its functions", exercise=exercise.id))
         cells = list(self._cells(body))

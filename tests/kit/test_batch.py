@@ -18,10 +18,11 @@ from click.testing import CliRunner
 if sys.platform == "win32":
     pytest.skip("grade batch runs on Linux and macOS", allow_module_level=True)
 
-from grader.classroom.gradebook import Gradebook
+from grader.classroom.book.gradebook import Gradebook
+from grader.classroom.book.others import for_others
 from grader.cli import main
-from grader.render.grades import for_others
 from grader.report import Outcome, Report
+from grader.words.reading import with_sentences
 from tests.kit.faults.batches import judged, nobody_left, results_of, timeless, wait_until_gone
 from tests.kit.test_task import NO_WISH, SUITE, busy, until, wishing
 from tests.kit.workshop import ROOT, copy_of, course_of, written_to
@@ -238,13 +239,15 @@ def test_a_report_is_that_of_one_file(real, student, name, monkeypatch):
     course, hand_in, out, _ = real
     monkeypatch.chdir(course)
     own = run([name, str(hand_in / student / f"{name}.py"), "--format", "json"])
-    due = for_others(Report.from_dict(json.loads(own.stdout))).to_dict()
-    due["submission"]["student"] = student
+    whole = Report.from_dict(json.loads(own.stdout))
+    due = for_others(whole._replace(submission=whole.submission._replace(student=student)))
     text = (out / "reports" / student / f"{name}.json").read_text(encoding="utf-8")
-    assert timeless(json.loads(text)) == timeless(json.loads(json.dumps(due)))
+    held = json.loads(text)
+    assert timeless(held) == timeless(json.loads(json.dumps(with_sentences(due))))
     with Gradebook.read(out) as gradebook:
         (grading,) = gradebook.history(student, name)
-        assert gradebook.report(grading) == text
+        kept = Report.from_dict(json.loads(gradebook.report(grading)))
+    assert kept == Report.from_dict(held)
     assert "my own words" not in text
     assert "second line" not in text
 
@@ -318,12 +321,33 @@ def test_a_changed_file_is_judged_and_only_it(room):
     assert room.count() == 1
     assert room.grades()["ann"] == ["1.00", "0.00", "1.00", "2.00"]
     report = room.out / "reports" / "ann" / f"{SECOND}.json"
-    assert "no file" in json.loads(report.read_text())["problem"]["message"]
+    assert json.loads(report.read_text())["problem"]["reason"]["code"] == "not_handed_in"
     room.put("ann", SECOND)
     assert room.count() == 0
     assert room.grades()["ann"] == ["1.00", "1.00", "2.00", "2.00"]
     assert json.loads(report.read_text())["status"] == "passed"
     assert room.history("ann", SECOND) == [0, 1, 0]
+
+
+def test_a_reworded_suite_is_not_judged_again(room):
+    """Claims, messages, hints and titles can be put in better words, and every mark stays."""
+    room.judge()
+    before = {path: path.read_bytes() for path in room.out.glob("reports/*/*.json")}
+    for name in NAMES:
+        hidden = room.root / "tests" / "hidden" / name
+        suite = hidden / f"test_{name}.py"
+        text = suite.read_text()
+        for old, new in (
+            ("wish has no special wish.", "Nothing is wished for."),
+            ('f"it wishes {answer}"', '(\n        f"wished for: {answer}"\n    )'),
+        ):
+            assert old in text
+            text = text.replace(old, new)
+        suite.write_text(text)
+        told = QUICK.replace("Trial", "Wishes") + '[hints]\nwish = ["Wish for less."]\n'
+        (hidden / "exercise.toml").write_text(told)
+    assert room.count() == 0
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_a_changed_suite_is_judged_again(room):
@@ -386,7 +410,7 @@ def test_another_seed_is_agreed_to_first(room):
     room.judge()
     refused = room.run("--seed", "7")
     assert (refused.exit_code, refused.stdout) == (2, "")
-    assert "seed 0; with seed 7 all are judged anew" in refused.stderr
+    assert "seed 0; with seed 7 all are judged again" in refused.stderr
     assert room.count("--seed", "0") == 0
 
 
@@ -578,7 +602,9 @@ def test_a_judge_that_dies_costs_one_cell(room):
     assert "the cell is empty, and so is the total" in " ".join(result.stdout.split())
     report = json.loads((room.out / "reports" / "ann" / f"{FIRST}.json").read_text())
     assert (report["status"], report["score"]) == ("internal", None)
-    assert "its process was killed" in report["problem"]["message"]
+    reason = report["problem"]["reason"]
+    assert (reason["code"], reason["facts"]) == ("judge_died", {"times": 2})
+    assert reason["message"] == "The grader failed, not this file: its process ended 2 times."
     # Without being asked it is not tried again, and the batch is still not complete.
     assert room.count(code=3) == 0
     room.put("ann", FIRST)
@@ -641,8 +667,9 @@ def test_the_newest_of_several_wins(room):
     room.judge()
     assert room.grades()["bob"][0] == "0.00"
     report = json.loads((room.out / "reports" / "bob" / f"{FIRST}.json").read_text())
-    note = f"2 files for {FIRST}: the newest, week2/{FIRST}-1.py, was judged"
-    assert report["submission"]["note"] == note
+    note = f"2 files for {FIRST}: the newest, week2/{FIRST}-1.py, was judged."
+    assert report["submission"]["note"]["message"] == note
+    assert report["submission"]["candidates"] == [f"{FIRST}.py"]
 
 
 def test_a_zip_and_a_folder_give_the_same(room, tmp_path):

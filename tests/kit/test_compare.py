@@ -11,7 +11,7 @@ from grader.judge.compare import Tolerance, compare, differ, tolerance_for
 from grader.judge.references import Expected
 from grader.report import Aspect, Outcome, Reason
 from grader.sandbox.answer import Answer, Raised, Stopped
-from grader.sandbox.wire import Other
+from grader.sandbox.inside.wire import Other
 from grader.words.reasons import sentence
 from grader.words.text import draw
 

@@ -39,6 +39,7 @@ from grader.learn.progress import Standing
 from grader.report import Aspect, Comparison, Diagnosis, Outcome, Panel, Reason, Report
 from grader.words.notes import NOTES
 from grader.words.reasons import SENTENCES
+from tests.kit.workshop import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -51,6 +52,7 @@ EVERY_PAGE = sorted(
 # What a session may run; everything else belongs in a ```sh block.
 PROGRAMS = {"cat", "cp", "echo", "grade", "ls", "python", "rm"}
 SECONDS = 240  # nobody waits longer than this for one command of a page
+SLOW = {"authors.md"}  # PyTorch is imported by most of its commands
 COPIED = ("exercises", "solutions", "tests/hidden", "datasets", "docs/sessions")
 NEEDS_TORCH = re.compile(r"^\$ grade (verify|record)|^\$ grade .*--seed [1-9]", re.M)
 
@@ -281,7 +283,11 @@ def pages():
     return pytest.mark.parametrize("page", PAGES, ids=short)
 
 
-@pages()
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=[pytest.mark.slow] * (page.name in SLOW)) for page in PAGES],
+    ids=short,
+)
 def test_sessions_run_as_shown(page):
     """Every command of a terminal session prints what its page shows."""
     if shutil.which("sh") is None:
@@ -331,7 +337,7 @@ def test_every_command_and_option_is_documented():
     """Every command and every option of the command line is named in the pages."""
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     context = click.Context(main)
-    asked = {"grade": main} | {f"grade {name}": main.commands[name] for name in main.commands}
+    asked = {"grade": main} | {f"grade {name}": command for name, command in commands().items()}
     words = [*asked]
     for command in asked.values():
         assert command.help, f"{command.name} has no help"
@@ -349,7 +355,7 @@ def test_every_command_and_option_is_documented():
 def test_named_commands_exist(page):
     """Every `grade ...` in the text is a command, or names an exercise."""
     for word in re.findall(r"`grade ([a-z]\w*)[^`]*`", page.read_text(encoding="utf-8")):
-        if word not in main.commands and not re.fullmatch(r"ex(\d\d|NN)", word):
+        if word not in commands() and not re.fullmatch(r"ex(\d\d|NN)", word):
             try:
                 Course(ROOT).find(word)
             except UsageError:

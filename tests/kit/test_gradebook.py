@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import itertools
+import json
 import os
 import random
 import re
@@ -21,13 +22,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.classroom import gradebook as module
-from grader.classroom import migrations, store
-from grader.classroom.gradebook import Gradebook, Key
-from grader.classroom.grading import NOTHING
-from grader.classroom.report_folders import folded, is_safe, name_for
+from grader.classroom.book import gradebook as module
+from grader.classroom.book import store
+from grader.classroom.book.gradebook import Gradebook, Key
+from grader.classroom.book.grading import NOTHING
+from grader.classroom.book.report_folders import folded, is_safe, name_for
+from grader.classroom.handout.results import report_file, tallies
 from grader.errors import KitFault, UsageError
-from grader.report import Check, Outcome, Problem, Report, Source
+from grader.report import Check, Diagnosis, Outcome, Problem, Reason, Report, Source
+from grader.words.text import draw
 from tests.kit.workshop import ROOT
 
 SHARED = settings(
@@ -82,7 +85,7 @@ def test_what_was_added_is_there_after_opening_again(tmp_path):
     with Gradebook.open(tmp_path) as second:
         (kept,) = second.history("kim", "ex01_scaling")
         assert second.outcomes_of(key()) == {Outcome.FAILED}
-        assert second.report(kept).endswith('"schema": 1\n}\n')
+        assert Report.from_dict(json.loads(second.report(kept))) == report(1)
     assert (kept.key, kept.status, kept.score, kept.max_score) == (key(), "failed", 1, 3)
     assert (kept.kit, kept.seconds, kept.reason, kept.absent) == ("0.1.0", 0.25, "", False)
     assert datetime.fromisoformat(kept.graded_at).utcoffset() == timedelta(0)
@@ -113,17 +116,17 @@ def test_a_missing_file_and_a_refused_one_are_rows(gradebook):
         0,
         outcome=Outcome.MISSING,
         submission=Source("kim", "ex01_scaling.py", NOTHING),
-        problem=Problem("no file ex01_scaling.py was handed in"),
+        problem=Problem(Reason("not_handed_in", {"file": "ex01_scaling.py"})),
     )
-    refused = report(0, outcome=Outcome.ERROR, problem=Problem("it is a link"))
+    refused = report(0, outcome=Outcome.ERROR, problem=Problem(Reason("encrypted")))
     unwritten = report(0, outcome=Outcome.MISSING)
     for student, each in [("a", absent), ("b", refused), ("c", unwritten)]:
         gradebook.add([(key(student), each)])
     assert [
         (m.grading.absent, m.grading.reason, m.grading.score) for m in gradebook.marks()
     ] == [
-        (True, "no file ex01_scaling.py was handed in", 0),
-        (False, "it is a link", 0),
+        (True, '{"code":"not_handed_in","facts":{"file":"ex01_scaling.py"}}', 0),
+        (False, '{"code":"encrypted","facts":{}}', 0),
         (False, "", 0),
     ]
 
@@ -303,12 +306,12 @@ def test_a_name_that_is_not_text_is_refused_whole(gradebook):
 def test_a_second_batch_is_refused_and_a_reader_is_not(tmp_path):
     """While one writes, another process can read, but not write; afterwards it can."""
     code = (
-        "import sys; from pathlib import Path; from grader.classroom.gradebook import *\n"
+        "import sys; from pathlib import Path; from grader.classroom.book.gradebook import *\n"
         "from grader.errors import UsageError\n"
         "folder = Path(sys.argv[1])\n"
         "with Gradebook.read(folder) as book: print(len(list(book.marks())))\n"
         "try: Gradebook.open(folder)\n"
-        "except UsageError as error: print(error.message)\n"
+        "except UsageError as error: print(error)\n"
         "else: print('open')\n"
     )
 
@@ -359,7 +362,7 @@ def test_reading_needs_no_right_to_write():
                     assert mark_of(book).grading.score == 3
                 with pytest.raises(KitFault, match="cannot be written") as caught:
                     Gradebook.open(folder)
-                assert "--out" in caught.value.hint
+                assert "--out" in draw(caught.value.hint)
         finally:
             os.chmod(folder, 0o700)
 
@@ -405,22 +408,65 @@ def test_no_gradebook_to_read(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_older_gradebook_is_brought_up_to_date(tmp_path, monkeypatch):
+# A row as kit 0.1.0 wrote it, but for its report: no kit that reads that finds JSON.
+OLD_ROW = """
+    INSERT INTO student VALUES ('kim', 'kim');
+    INSERT INTO grading VALUES (1, 'kim', 'ex01_scaling', 'a', 's', 0, 1, 'failed', 2, 3,
+        'failed', 0, 'a sentence', '0.1.0', '2026-01-01T00:00:00+00:00', 0.25, '{"schema": 1');
+    INSERT INTO mark VALUES ('kim', 'ex01_scaling', 1, 1);
+"""
+
+
+def old_gradebook(folder):
+    """Write a gradebook as kit 0.1.0 left it: with the first migration only, and one row."""
+    with contextlib.closing(sqlite3.connect(folder / store.FILE)) as connection:
+        connection.executescript(store.MIGRATIONS[0] + OLD_ROW)
+        connection.execute(f"PRAGMA application_id = {store.APPLICATION}")
+        connection.execute("PRAGMA user_version = 1")
+
+
+def test_an_older_gradebook_is_brought_up_to_date(tmp_path):
     """A file with the first migration only gets the later ones, and keeps its rows."""
-    with monkeypatch.context() as old:
-        old.setattr(store, "MIGRATIONS", migrations.MIGRATIONS[:1])
-        with Gradebook.open(tmp_path) as book:
-            book.add([(key(), report(2))])
-    newer = (*migrations.MIGRATIONS, "ALTER TABLE student ADD COLUMN mail TEXT")
-    monkeypatch.setattr(store, "MIGRATIONS", newer)
+    old_gradebook(tmp_path)
     with pytest.raises(UsageError, match="older version"):
         Gradebook.read(tmp_path)
     with Gradebook.open(tmp_path) as book:
-        assert mark_of(book).grading.score == 2
+        kept = mark_of(book).grading
+        assert (kept.score, kept.reason, kept.schema) == (2, "a sentence", 1)
+        book.add([(key(submission="b"), report(1))])
+        assert [one.schema for one in book.history("kim", "ex01_scaling")] == [1, 2]
     with sqlite3.connect(tmp_path / store.FILE) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (len(newer),)
-        assert connection.execute("SELECT mail FROM student").fetchall() == [(None,)]
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        assert version == len(store.MIGRATIONS) > 1
+        assert connection.execute("SELECT reason FROM grading").fetchall() == [
+            ("a sentence",), ("",),
+        ]  # fmt: skip
     connection.close()
+
+
+def test_a_report_of_schema_1_is_shown_as_it_is_and_never_read(tmp_path):
+    """What an older kit wrote goes into its file byte for byte, and into no tally."""
+    old_gradebook(tmp_path)
+    with Gradebook.open(tmp_path) as book:
+        assert report_file(book, mark_of(book).grading) == '{"schema": 1'
+        (tally,) = tallies(book, {"ex01_scaling": "Scaling"})
+    assert (tally.judged, tally.mean, tally.diagnoses) == (1, 2, ())
+
+
+def test_each_diagnosis_is_a_row_of_its_own(gradebook):
+    """What is wrong is kept once for each function, with the facts of the first check."""
+    why = [Diagnosis("why", "note", "factor", {"factor": x, "name": None}) for x in (2, 3)]
+    known = Diagnosis("why", "mistake", "mean_not_sum", {}, "Sum, not mean.")
+    checks = [
+        Check(f"test_{n}", "t", function, 3, 0, Outcome.FAILED, diagnoses=(one,))
+        for n, (function, one) in enumerate([("f", why[0]), ("f", why[1]), ("g", known)])
+    ]
+    gradebook.add([(key(), report(0, checks=tuple(checks)))])
+    query = "SELECT function, role, kind, id, facts, text FROM diagnosis ORDER BY function"
+    assert gradebook._connection.execute(query).fetchall() == [
+        ("f", "why", "note", "factor", '{"factor":2,"name":null}', ""),
+        ("g", "why", "mistake", "mean_not_sum", "{}", "Sum, not mean."),
+    ]
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path, monkeypatch):
@@ -429,7 +475,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path, monkeypatch):
         book.add([(key(), report(2))])
     broken = "ALTER TABLE student ADD COLUMN mail TEXT; INSERT INTO nowhere VALUES (1)"
     with monkeypatch.context() as new:
-        new.setattr(store, "MIGRATIONS", (*migrations.MIGRATIONS, broken))
+        new.setattr(store, "MIGRATIONS", (*store.MIGRATIONS, broken))
         with pytest.raises(KitFault, match="nowhere"):
             Gradebook.open(tmp_path)
     with Gradebook.open(tmp_path) as book:
@@ -464,7 +510,7 @@ def test_a_damaged_gradebook_is_named(tmp_path):
     path.write_bytes(data)
     with pytest.raises(KitFault, match="is damaged") as caught:
         Gradebook.open(tmp_path)
-    assert "put back a copy" in caught.value.hint
+    assert "put back a copy" in draw(caught.value.hint)
     store._locked(tmp_path).close()  # the lock was let go
 
 
@@ -473,7 +519,7 @@ def test_a_folder_that_cannot_be_made(tmp_path):
     (tmp_path / "marks").write_text("")
     with pytest.raises(KitFault, match="cannot be written") as caught:
         Gradebook.open(tmp_path / "marks")
-    assert "--out" in caught.value.hint
+    assert "--out" in draw(caught.value.hint)
 
 
 def test_a_full_disk_loses_nothing(gradebook):
@@ -486,7 +532,7 @@ def test_a_full_disk_loses_nothing(gradebook):
     many = [(key("last", f"ex{n:02}_x"), report()) for n in range(99)]
     with pytest.raises(KitFault, match="the disk is full.*; 3 gradings are kept") as caught:
         gradebook.add(many)
-    assert caught.value.hint == "make space, then run the same command again"
+    assert draw(caught.value.hint) == "make space, then run the same command again"
     assert list(gradebook.marks("last")) == []
     connection.execute("PRAGMA max_page_count = 100000")
     gradebook.add(many)
@@ -497,7 +543,7 @@ def test_a_full_disk_loses_nothing(gradebook):
 WRITER = """
 import sys
 from pathlib import Path
-from grader.classroom.gradebook import Gradebook
+from grader.classroom.book.gradebook import Gradebook
 from grader.errors import KitFault
 from tests.kit.test_gradebook import key, report
 with Gradebook.open(Path(sys.argv[1])) as book:
@@ -506,7 +552,7 @@ with Gradebook.open(Path(sys.argv[1])) as book:
         try:
             book.add([(key(name, "ex01_a"), report()), (key(name, "ex02_b"), report(1))])
         except KitFault as fault:
-            print(fault.message, flush=True)
+            print(fault, flush=True)
             break
         print(name, flush=True)
 """

@@ -9,7 +9,7 @@ from grader import datasets
 from grader.judge import show
 from grader.judge.compare import Tolerance, differ
 from grader.judge.inputs import Data, read_only, strided
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 from tests.kit.values import arrays, plain_values
 from tests.kit.workshop import ROOT
 

@@ -24,7 +24,7 @@ import pytest
 
 from grader.course import find_course
 from grader.learn.commands import BROKEN as STARTS_AFRESH
-from grader.sandbox.launch import MODES
+from grader.sandbox.modes import MODES
 
 ROOT = Path(__file__).resolve().parents[2]
 SITUATIONS = ROOT / "tests" / "kit" / "submissions"

@@ -1,5 +1,6 @@
 """A task is judged in a process of its own, and every grading of a batch is kept once."""
 
+import ast
 import os
 import signal
 import subprocess
@@ -19,23 +20,29 @@ from hypothesis import strategies as st
 if sys.platform == "win32":
     pytest.skip("grade batch runs on Linux and macOS", allow_module_level=True)
 
-from grader.classroom import apart, task
-from grader.classroom.apart import Died, judge_apart
-from grader.classroom.engine import Engine
-from grader.classroom.gradebook import Gradebook
+from grader.classroom.book.gradebook import Gradebook
+from grader.classroom.book.plan import Again, Planner, digest
 from grader.classroom.intake import open_intake
-from grader.classroom.plan import Again, Planner, digest
-from grader.classroom.task import Standard, Task, not_judged, standard_of
+from grader.classroom.judging import apart, task
+from grader.classroom.judging.apart import Died, judge_apart
+from grader.classroom.judging.engine import Engine
+from grader.classroom.judging.task import Standard, Task, not_judged, standard_of
 from grader.course import Limits
 from grader.errors import UsageError
+from grader.judge import references, sources
+from grader.judge.references import Expected, Mistake
 from grader.judge.submission import MAIN, Submission
-from grader.report import Check, Outcome, Problem, Report, Source
-from grader.sandbox.launch import MODES, descendants
+from grader.report import Check, Outcome, Problem, Reason, Report, Source
+from grader.sandbox.answer import Answer
+from grader.sandbox.modes import MODES
+from grader.sandbox.process import descendants
 from grader.sandbox.student import Student
+from grader.words.text import _, draw
 from tests.kit.workshop import ROOT, course_of
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap runs on Linux only")
 SOON = 2.0  # seconds for all below a killed process to be gone
+HIDDEN = ROOT / "tests" / "hidden"
 LONG = 30.0  # seconds after which a test has failed
 
 # A suite whose own process does what the answer says: it stands in for faults of the judge.
@@ -164,7 +171,7 @@ def test_a_killed_process_loses_what_it_was_judging(course):
     with pytest.raises(Died) as died:
         judge_apart(task_of(course, NO_WISH, wishing("die"), NO_WISH))
     assert told(died.value.reports) == [("ex01_first", "passed", 1)]
-    assert "killed" in died.value.why
+    assert died.value.code == "judge_died"
     assert told(judge_apart(task_of(course, NO_WISH))) == [("ex01_first", "passed", 1)]
 
 
@@ -185,9 +192,9 @@ def test_memory_is_bounded(course):
     """A judge that would take 2.5 GiB gets no more than its share; that costs no mark."""
     reports = judge_apart(task_of(course, wishing("hoard"), NO_WISH))
     assert told(reports) == [("ex01_first", "internal", None), ("ex02_second", "passed", 1)]
-    told_by = [reports[0].problem.message] if reports[0].problem else []
-    told_by += [check.message for check in reports[0].checks]
-    assert any("MemoryError" in text for text in told_by), told_by
+    problem = reports[0].problem
+    told_by = [problem.reason] if problem else [check.reason for check in reports[0].checks]
+    assert any("MemoryError" in reason.facts.get("type", "") for reason in told_by), told_by
 
 
 def test_a_judge_that_hangs_is_ended(course, monkeypatch):
@@ -205,7 +212,7 @@ def test_a_judge_that_hangs_is_ended(course, monkeypatch):
         judge_apart(apart_task)
     assert time.monotonic() - start < 10
     watch.join()
-    assert "too long" in died.value.why
+    assert died.value.code == "judge_too_slow"
     assert len(below) >= 2
     assert gone(below)
 
@@ -278,7 +285,7 @@ def templates():
     found = []
     for child in psutil.Process().children():
         try:
-            if "grader.classroom.apart" in child.cmdline():
+            if "grader.classroom.judging.apart" in child.cmdline():
                 found.append(child.pid)
         except psutil.Error:
             pass
@@ -308,13 +315,14 @@ def test_another_kit_is_refused(course):
     """A machine with another version of the kit says both, and judges nothing."""
     with pytest.raises(UsageError, match=r"asks has 0\.0 judging 0") as refused:
         judge_apart(replace(task_of(course, NO_WISH), kit="0.0 judging 0"))
-    assert "same version" in refused.value.hint
+    assert "same version" in draw(refused.value.hint)
 
 
-def test_another_suite_is_refused(course):
-    """A machine whose suite or record differs says so, and judges nothing."""
+@pytest.mark.parametrize("part", ["digest", "wording"])
+def test_another_suite_is_refused(course, part):
+    """A machine whose suite or record differs, if only in its words, judges nothing."""
     asked = task_of(course, NO_WISH)
-    other = replace(asked.standards["ex01_first"], digest="0" * 24)
+    other = replace(asked.standards["ex01_first"], **{part: "0" * 24})
     with pytest.raises(UsageError, match="another suite or record"):
         judge_apart(replace(asked, standards={"ex01_first": other}))
     # Its template is as good as before.
@@ -334,8 +342,9 @@ def test_a_fault_of_the_kit_costs_only_its_grading(course, monkeypatch):
     asked = task_of(course, NO_WISH, NO_WISH)
     first, second = task.judge(asked, task.prepare(asked))
     assert (first.status, first.score, first.max_score) == ("internal", None, 1)
-    assert "ZeroDivisionError: of the kit" in first.problem.message
-    assert "not this file" in first.problem.message
+    assert first.problem.reason.code == "kit_failed"
+    assert first.problem.reason.facts["type"] == "ZeroDivisionError"
+    assert first.title == "Trial"
     assert second.status == "passed"
 
 
@@ -409,44 +418,179 @@ def test_a_loop_that_no_outcome_shows_is_given_up_too(tmp_path):
 # What a standard and a plan depend on
 
 
-def test_the_standard_changes_with_all_that_a_verdict_rests_on(tmp_path):
-    """Suite, record and limits count; a title and a hint do not."""
-    exercise = course_of(tmp_path, SUITE, NO_WISH, {"wish": "(x)"})
-    before = standard_of(exercise, 0).digest
+# Of each what is replaced, by what, and whether a mark can be another one then.
+WORDS = '"""f is right."""'
+REWORDED = {
+    "claim": (WORDS, '"""f gives back\n    what it is given."""', False),
+    "words_of_the_suite": ("Hidden suite.", "Hidden:\\nreworded.", False),
+    "message": ('assert student.f(2) == 2, "so"', 'assert student.f(2) == 2, "no"', False),
+    "long_message": (
+        ', "so"',
+        ', (\n        "f gives back "\n        "what it got"\n    )',
+        False,
+    ),
+    "no_message": (', "so"', "", False),
+    "call": ('agree("g", 1)', 'agree("g", 3)', True),
+    "claim_made": ("student.f(2) == 2", "student.f(2) == 2.0", True),
+    "points": ("@points(1)\n@needs", "@points(2)\n@needs", True),
+    "cases": ("[1, 2]", "[1, 2, 3]", True),
+    "needs": ('@needs("f")\n', "", True),
+    "tolerance": ('agree("h", n)', 'agree("h", n, rtol=0.1)', True),
+}
+FOUR = '''
+"""Hidden suite."""
 
-    def now():
-        from grader.course import Course
+from grader.judge.suite import cases, needs, points
 
-        return standard_of(Course(tmp_path).find(exercise.name), 0).digest
 
-    settings_ = exercise.hidden / "exercise.toml"
-    settings_.write_text('title = "Other"\n[hints]\nwish = ["Wish for less."]\n')
-    assert now() == before
-    settings_.write_text('title = "Other"\n[limits]\ncpu_seconds = 3\n')
-    assert now() != before
-    settings_.write_text('title = "Trial"\n')
-    assert now() == before
+@points(1)
+def test_f(student):
+    """f is right."""
+    assert student.f(2) == 2, "so"
+
+
+@points(1)
+@needs("f")
+def test_g(agree):
+    """g is right."""
+    agree("g", 1)
+
+
+@points(1)
+@cases("n", [1, 2])
+def test_h(agree, n):
+    """h is right."""
+    agree("h", n)
+'''
+
+
+def standard_in(root):
+    """Return what the only exercise of a course is judged by now."""
+    from grader.course import Course
+
+    return standard_of(Course(root).find(NAMES[0]), 0)
+
+
+@pytest.fixture
+def four(tmp_path):
+    """Return a course of one exercise, with its standard."""
+    exercise = course_of(tmp_path, FOUR, RIGHT, dict.fromkeys("fgh", "(x)"), NAMES[0])
+    return exercise, standard_in(tmp_path)
+
+
+@pytest.mark.parametrize("what", REWORDED)
+def test_a_standard_rests_on_what_is_asked_and_not_on_words(four, what):
+    """A reworded claim or message leaves the digest; another call, point or tolerance not."""
+    exercise, before = four
+    old, new, another = REWORDED[what]
     text = exercise.suite.read_text()
-    exercise.suite.write_text(text.replace("time.sleep(60)", "time.sleep(61)"))
-    assert now() != before
+    assert old in text
+    exercise.suite.write_text(text.replace(old, new, 1))
+    after = standard_in(exercise.root)
+    assert (after.digest != before.digest) == another
+    assert after.wording != before.wording
     exercise.suite.write_text(text)
-    assert now() == before
-    record = exercise.record.read_bytes()
-    course_of(tmp_path, SUITE, NO_WISH, {"wish": "(x, more=0)"})
-    assert exercise.record.read_bytes() != record
-    assert now() != before
-    # One that comes with the task counts as if it lay with the course.
-    assert standard_of(exercise, 0, record).digest == before
+    assert standard_in(exercise.root) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [
+        ('title = "Other"\n[hints]\nf = ["Give it back."]\n', False),
+        ('title = "Trial"\n[limits]\ncpu_seconds = 3\n', True),
+    ],
+    ids=["title_and_hint", "limit"],
+)
+def test_a_standard_rests_on_limits_and_not_on_title_and_hints(four, text, another):
+    """What a submission may use counts; what an exercise is called does not."""
+    exercise, before = four
+    (exercise.hidden / "exercise.toml").write_text(text)
+    assert (standard_in(exercise.root).digest != before.digest) == another
+
+
+def packed(exercise, change=lambda head, calls: None, mistakes=()):
+    """Write the exercise's record anew, with something changed in it."""
+    record = references.find(exercise, 0)
+    about = {name: record.head[name] for name in record.head if name not in IN_ROWS}
+    calls = record.calls
+    change(about, calls)
+    exercise.record.write_bytes(references.pack(about, calls, mistakes))
+
+
+IN_ROWS = ("calls", "mistakes")
+
+
+def other_answer(head, calls):
+    """Have the reference answer something else to the last call."""
+    calls[-1] = calls[-1]._replace(expected=Expected(-1))
+
+
+def other_signature(head, calls):
+    """Give a function one more parameter."""
+    head["functions"]["f"] = "(x, more=0)"
+
+
+def other_versions(head, calls):
+    """Have another PyTorch record the same answers of sources that were reworded."""
+    head["versions"], head["sources"] = {"torch": "9", "numpy": "9"}, {"suite": "other"}
+
+
+@pytest.mark.parametrize(
+    ("change", "another"),
+    [(other_answer, True), (other_signature, True), (other_versions, False)],
+)
+def test_a_standard_rests_on_the_right_answers(four, change, another):
+    """Another right answer or signature counts; versions and digests of sources do not."""
+    exercise, before = four
+    packed(exercise, change)
+    after = standard_in(exercise.root)
+    assert (after.digest != before.digest) == another
+    assert after.wording != before.wording
+
+
+def test_mistakes_are_no_part_of_a_mark(four):
+    """A new known mistake and the sentence about it change what is said, and no mark."""
+    exercise, before = four
+    seen = set()
+    for text in ("You forgot it.", "It is forgotten."):
+        packed(
+            exercise, mistakes=[Mistake("forgotten", "f", text, {("test_f", 0, 0): Answer(5)})]
+        )
+        after = standard_in(exercise.root)
+        assert after.digest == before.digest
+        seen.add(after.wording)
+    assert len({before.wording, *seen}) == 3
+
+
+def test_a_record_that_comes_with_the_task_counts_as_if_it_lay_with_the_course(four):
+    """Whoever has the record elsewhere judges by the same standard."""
+    exercise, before = four
+    again = standard_of(exercise, 0, exercise.record.read_bytes())
+    assert (again.digest, again.wording) == (before.digest, before.wording)
+
+
+@pytest.mark.parametrize("name", [each.name for each in sorted(HIDDEN.glob("ex*"))])
+def test_only_words_are_cut_out_of_a_suite(name):
+    """Of each suite of the course what is left still has every line that is no text."""
+    text = (HIDDEN / name / f"test_{name}.py").read_text(encoding="utf-8")
+    left = sources.without_words(text).decode()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            assert ast.get_source_segment(text, node.func) in left
+        elif isinstance(node, ast.FunctionDef):
+            assert ast.get_docstring(node, clean=False) not in left
+    assert len(left) > len(text) // 2
 
 
 def test_a_submission_is_known_by_what_its_verdict_rests_on():
     """Files and the reason why there are none count; name, note and time of arrival do not."""
     one = Submission("a.py", {MAIN: b"x = 1\n"}, student="kim", exercise="ex01_first")
-    same = replace(one, path="b.py", note="the newest", received_at=5.0)
+    same = replace(one, path="b.py", note=Reason("judged_as"), received_at=5.0)
+    same = replace(same, candidates=("c.py",))
     assert digest(one) == digest(same)
     assert digest(one) != digest(replace(one, files={MAIN: b"x = 2\n"}))
-    absent = replace(one, files={}, problem=Problem("no file"))
-    damaged = replace(absent, problem=Problem("a link"), outcome=Outcome.ERROR)
+    absent = replace(one, files={}, problem=Problem(Reason("not_handed_in")))
+    damaged = replace(absent, problem=Problem(Reason("is_a_link")), outcome=Outcome.ERROR)
     digests = {digest(one), digest(absent), digest(damaged), digest(replace(one, files={}))}
     assert len(digests) == 4
 
@@ -522,7 +666,7 @@ def bare_task(student, exercises):
     submissions = tuple(
         Submission(f"{name}.py", {}, student=student, exercise=name) for name in exercises
     )
-    standards = {name: Standard("", 1, Limits()) for name in exercises}
+    standards = {name: Standard("", "", "T", 1, Limits()) for name in exercises}
     return Task("", student, submissions, standards, 0, "process")
 
 
@@ -563,11 +707,11 @@ class Recording(Executor):
                 fate = fates[tried - 1] if tried <= len(fates) else Outcome.PASSED
                 if fate == "dies":
                     self.deaths.append(which)
-                    raise Died("its process was killed", tuple(reports))
+                    raise Died("judge_died", tuple(reports))
                 if fate == "breaks":
                     raise RuntimeError("a machine was lost")
                 given_up = task.provisional and fate is Outcome.TIMEOUT
-                report = not_judged(item, task, "no answer") if given_up else None
+                report = not_judged(item, task, Reason("not_alone")) if given_up else None
                 reports.append(report or made(*which, fate, tried))
             return reports
         finally:
@@ -615,7 +759,7 @@ def test_every_grading_is_kept_once(script, at_once):
         which = student, report.exercise
         if report.status == "internal":
             assert died[which] >= 2, "it was given up after one death"
-            assert "killed" in report.problem.message
+            assert report.problem.reason == Reason("judge_died", {"times": 2})
         else:
             # The last verdict that was made, not one of before.
             assert report.submission.sha256 == f"attempt {executor.tries[which]}"
@@ -645,8 +789,8 @@ def test_an_executor_that_fails_costs_no_mark():
         states[student].append((report.exercise, report.status, report.score))
     assert states["b"] == [("ex01_first", "passed", 1), ("ex02_second", "passed", 1)]
     assert states["a"] == [("ex01_first", "internal", None), ("ex02_second", "internal", None)]
-    problems = [report.problem.message for _, report in kept if report.problem]
-    assert all("RuntimeError" in text for text in problems)
+    problems = [report.problem.reason for _, report in kept if report.problem]
+    assert problems == [Reason("machines_died", {"type": "RuntimeError"})] * 2
 
 
 def test_a_timeout_is_judged_once_more_and_alone():
@@ -689,7 +833,7 @@ def test_an_error_in_keeping_ends_the_batch():
     with Recording({}) as executor:
 
         def keep(task, reports):
-            raise UsageError("the disk is full", "make space")
+            raise UsageError(_("the disk is full"), _("make space"))
 
         with pytest.raises(UsageError, match="disk is full"):
             Engine(executor, 1, 1, keep).run(bare_task(str(n), NAMES[:1]) for n in range(9))

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 
 SIDES = st.integers(0, 4)
 SHAPES = st.lists(SIDES, max_size=4).map(tuple)

@@ -14,21 +14,22 @@ from typing import Protocol
 
 from grader.classroom.intake.archive import Archive
 from grader.classroom.intake.disk import Disk
-from grader.classroom.intake.folders import Folders
+from grader.classroom.intake.layouts.folders import Folders
 from grader.classroom.intake.tree import Tree
 from grader.course import Exercise
 from grader.errors import UsageError
 from grader.judge.submission import Submission
+from grader.words.text import Text, _
 
 
 class Intake(Protocol):
     """A class as one layout sees it.
 
     Attributes:
-        notes: what the instructor must know, one line each: what was ignored, say.
+        notes: what the instructor must know: what was ignored, say.
     """
 
-    notes: list[str]
+    notes: list[Text]
 
     def students(self) -> Sequence[str]:
         """Return the students' names: sorted, printable, no two alike."""
@@ -56,12 +57,19 @@ def open_intake(path: Path) -> Intake:
     try:
         mode = os.stat(path).st_mode
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"{path} cannot be read: {reason}", "check its name") from error
+        raise UsageError(
+            _(
+                "{path} cannot be read: {system}",
+                path=path, system=error.strerror or error,
+            ),
+            _("check its name"),
+        ) from error  # fmt: skip
     if stat.S_ISDIR(mode):
         tree = Disk(path)
     elif stat.S_ISREG(mode):
         tree = Archive(path)
     else:
-        raise UsageError(f"{path} is neither a folder nor a zip", "give one of them")
+        raise UsageError(
+            _("{path} is neither a folder nor a zip", path=path), _("give one of them")
+        )
     return Folders(tree, str(path))

@@ -26,6 +26,8 @@ from grader.classroom.intake.tree import (
 )
 from grader.errors import UsageError
 from grader.judge.submission import MAX_BYTES
+from grader.report import Reason
+from grader.words.text import Text, _
 
 MAX_DIRECTORY = 16 << 20  # bytes that list the members: enough for 100,000
 DEEPEST = 4  # a wrapper, a student, a week, a file
@@ -78,22 +80,24 @@ class Archive:
         check_kind(entry)
         member = self._members[entry.position]
         if member.flag_bits & ENCRYPTED:
-            raise Refused("it is encrypted", "hand it in without a password")
+            raise Refused(Reason("encrypted"), Reason("hand_in_unencrypted"))
         if member.compress_type not in BOUNDED:
-            raise Refused("it is compressed in an unusual way", "use the usual zip")
+            raise Refused(Reason("unusual_compression"), Reason("use_the_usual_zip"))
         check_size(member.file_size)
         if member.compress_size > 2 * MAX_BYTES:  # packing can add a little, not this
-            raise Refused("it is packed into more bytes than it can need", "use the usual zip")
+            raise Refused(Reason("packed_too_large"), Reason("use_the_usual_zip"))
         try:
             with self._zip.open(member) as stream:
                 data = stream.read(MAX_BYTES + 1)
         except (*DAMAGED, OSError) as error:
             # A damaged zip may point before its own beginning: EINVAL. The rest is the disk's.
             if isinstance(error, OSError) and error.errno != errno.EINVAL:
-                reason = error.strerror or type(error).__name__
-                hint = "see that the zip's disk is sound, then run the same command again"
-                raise Unreadable(reason, hint, f"the file {shown(entry.path)}") from error
-            raise Refused("it is damaged in the zip", "download the zip again") from error
+                system = error.strerror or type(error).__name__
+                facts = {"what": "file", "path": shown(entry.path), "system": system}
+                raise Unreadable(
+                    Reason("cannot_be_read", facts), Reason("check_the_disk")
+                ) from error
+            raise Refused(Reason("damaged_in_zip"), Reason("download_again")) from error
         check_size(len(data))
         return data
 
@@ -113,13 +117,22 @@ class Archive:
                 self._entries[here] = []
                 self._entries[above].append(Entry(here, Kind.FOLDER))
 
-    def _notes(self, encoding: str) -> Sequence[str]:
+    def _notes(self, encoding: str | None) -> Sequence[Text]:
         notes = []
         if self._outside:
             outside = some([(name,) for name in sorted(self._outside)])
-            notes.append(f"ignored, because they lead out of the zip: {outside}")
-        if encoding != "utf-8":
-            notes.append(f"names in the zip carry no encoding and were read as {encoding}")
+            notes.append(_("ignored, because they lead out of the zip: {names}", names=outside))
+        if encoding is None:
+            notes.append(
+                _("the names in the zip carry no encoding, and were read as several encodings")
+            )
+        elif encoding != "utf-8":
+            notes.append(
+                _(
+                    "the names in the zip carry no encoding, and were read as {encoding}",
+                    encoding=encoding,
+                )
+            )
         return notes
 
 
@@ -154,22 +167,28 @@ def _opened(path: pathlib.Path) -> zipfile.ZipFile:
         return zipfile.ZipFile(stream)
     except (*DAMAGED, OSError, _TooLong) as error:
         if stream is None:
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise UsageError(f"{path} cannot be read: {reason}") from error
+            system = error.strerror if isinstance(error, OSError) else error
+            raise UsageError(
+                _("{path} cannot be read: {system}", path=path, system=system)
+            ) from error
         stream.close()
         if isinstance(error, _TooLong):
-            text, hint = "lists too many files", "unpack it and give the folder"
+            message = _("{path} lists too many files", path=path)
+            hint = _("unpack it and give the folder")
         elif begins == BEGINS:
-            text, hint = "is a zip that is cut off or damaged", "download it again"
+            message = _("{path} is a zip that is cut off or damaged", path=path)
+            hint = _("download it again")
         else:
-            text, hint = "is not a zip", "give a zip, or a folder with one folder per student"
-        raise UsageError(f"{path} {text}", hint) from error
+            message = _("{path} is not a zip", path=path)
+            hint = _("give a zip, or a folder with one folder per student")
+        raise UsageError(message, hint) from error
 
 
-def _names(members: Sequence[zipfile.ZipInfo]) -> tuple[list[str], str]:
+def _names(members: Sequence[zipfile.ZipInfo]) -> tuple[list[str], str | None]:
     """Return every member's name, and the encoding of those that carry none.
 
-    One encoding serves all if it can: alone, a short Korean name may look like UTF-8.
+    One encoding serves all if it can: alone, a short Korean name may look like UTF-8. Where
+    it cannot, it is None.
     """
     # zipfile cuts its `filename` at a null byte, and has read what is not UTF-8 as cp437.
     old = [
@@ -183,7 +202,7 @@ def _names(members: Sequence[zipfile.ZipInfo]) -> tuple[list[str], str]:
         if member.flag_bits & UTF8
         else _decoded(member.orig_filename.encode("cp437"), encoding)
         for member in members
-    ], encoding or "several encodings"
+    ], encoding or None
 
 
 def _all_are(names: Sequence[bytes], encoding: str) -> bool:

@@ -21,6 +21,8 @@ from grader.classroom.intake.tree import (
     check_size,
 )
 from grader.judge.submission import MAX_BYTES
+from grader.report import Reason
+from grader.words.text import Text
 
 # Each step is taken from the open folder before it, so that nothing between can be exchanged.
 # Windows cannot; there each step is looked at first.
@@ -38,32 +40,36 @@ FILE = _flags("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "
 # What the system says of a link under O_NOFOLLOW, and of a folder in a file's place.
 EXCHANGED = {errno.ELOOP, errno.EMLINK, errno.ENOTDIR, errno.EISDIR}
 
+NOT_REGULAR = Reason("not_regular", {"what": "file"})
+
 
 class Disk:
     """A folder on disk."""
 
     def __init__(self, root: pathlib.Path) -> None:
         self._root = root.resolve()
-        self.notes: Sequence[str] = ()
+        self.notes: Sequence[Text] = ()
 
     def entries(self, folder: Path, most: int) -> list[Entry]:
         """Return at most so many of the entries of a folder, in no order."""
-        what = f"the folder {shown(folder)}"
-        with _told(what), self._inside(folder) as held, os.scandir(held) as found:
-            return [_entry(folder, item) for item in itertools.islice(found, most)]
+        with (
+            _refusing("folder", folder),
+            self._inside(folder) as held,
+            os.scandir(held) as inner,
+        ):
+            return [_entry(folder, item) for item in itertools.islice(inner, most)]
 
     def read(self, entry: Entry) -> bytes:
         """Return the bytes of a file."""
         check_kind(entry)
-        what = f"the file {shown(entry.path)}"
         with (
-            _told(what),
+            _refusing("file", entry.path),
             self._inside(entry.path[:-1]) as held,
             open(entry.name, "rb", opener=lambda name, _: _open(name, FILE, held)) as stream,
         ):
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise Refused("it is not a regular file")
+                raise Refused(NOT_REGULAR)
             check_size(status.st_size)
             data = stream.read(MAX_BYTES + 1)
         check_size(len(data))
@@ -96,7 +102,7 @@ def _open(name: str, flags: int, held: int | str) -> int:
         return os.open(name, flags, dir_fd=held)
     path = os.path.join(held, name)
     if _kind(os.lstat(path)) is not Kind.FILE:
-        raise Refused("it is not a regular file")
+        raise Refused(NOT_REGULAR)
     return os.open(path, flags)
 
 
@@ -114,15 +120,16 @@ def _kind(status: os.stat_result) -> Kind:
 
 
 @contextlib.contextmanager
-def _told(what: str) -> Iterator[None]:
-    """Turn what the system says into what intake says."""
+def _refusing(what: str, path: Path) -> Iterator[None]:
+    """Turn what the system says of a `file` or a `folder` into what intake says."""
     try:
         yield
     except OSError as error:
         if error.errno in EXCHANGED:
-            raise Refused("it was exchanged while it was read", what=what) from error
-        reason = error.strerror or type(error).__name__
-        hint = "see that its disk is sound and nothing else changes it"
-        if isinstance(error, PermissionError):
-            hint = "make it readable with chmod -R u+rX"
-        raise Unreadable(reason, f"{hint}, then run the same command again", what) from error
+            raise Refused(Reason("exchanged", {"path": shown(path)})) from error
+        system = error.strerror or type(error).__name__
+        closed = isinstance(error, PermissionError)
+        raise Unreadable(
+            Reason("cannot_be_read", {"what": what, "path": shown(path), "system": system}),
+            Reason("make_readable" if closed else "check_the_disk"),
+        ) from error

@@ -10,10 +10,11 @@ from grader.classroom.intake import names
 from grader.classroom.intake.matching import Names, looks_handed_in
 from grader.classroom.intake.tree import Entry, Kind, Path, Refused, Tree, check_kind, counts
 from grader.course import Exercise
-from grader.judge.submission import Submission, of_bytes
-from grader.report import Outcome, Problem
+from grader.judge.submission import Submission, broken, of_bytes
+from grader.report import Outcome, Reason
 
 MAX_ENTRIES = 10_000  # of one student, before the search is given up
+MAX_CANDIDATES = 20  # that a report names
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class _Candidate:
 
 
 @dataclass
-class _Found:
+class _Handed:
     """What a search came upon; paths begin in the student's folder."""
 
     candidates: dict[str, list[_Candidate]] = field(default_factory=lambda: defaultdict(list))
@@ -60,78 +61,86 @@ def by(
         exercises: what could be handed in.
     """
     try:
-        found = _search(tree, folder, Names(exercises))
+        handed = _search(tree, folder, Names(exercises))
     except Refused as refused:
         those = [_refused(f"{exercise.name}.py", refused) for exercise in exercises]
     else:
-        those = [_chosen(tree, exercise, found) for exercise in exercises]
+        those = [_chosen(tree, exercise, handed) for exercise in exercises]
     return [
         replace(submission, student=student, exercise=exercise.name)
         for submission, exercise in zip(those, exercises, strict=True)
     ]
 
 
-def _search(tree: Tree, folder: Entry, known: Names) -> _Found:
-    check_kind(folder, "the student's folder")
-    found = _Found()
+def _search(tree: Tree, folder: Entry, known: Names) -> _Handed:
+    check_kind(folder, "folder")
+    handed = _Handed()
     left = MAX_ENTRIES
     waiting = [folder.path]
     while waiting:
         entries = tree.entries(waiting.pop(), left + 1)
         left -= len(entries)
         if left < 0:
-            reason = f"it holds more than {MAX_ENTRIES:,} entries"
-            hint = "hand in only the files of the exercises"
-            raise Refused(reason, hint, "the student's folder")
+            reason = Reason("too_many_entries", {"most": MAX_ENTRIES})
+            raise Refused(reason, Reason("hand_in_fewer"))
         for entry in filter(counts, entries):
             below = entry.path[len(folder.path) :]
             if meant := known.meaning(entry.name):
                 candidate = _Candidate(entry, below, meant.number)
-                found.candidates[meant.exercise].append(candidate)
+                handed.candidates[meant.exercise].append(candidate)
             if entry.kind is Kind.FOLDER and len(below) == 1:
                 waiting.append(entry.path)
             elif not meant:
-                found.others.append(below)
-    found.others.sort()
-    found.strange = [below for below in found.others if not looks_handed_in(below[-1])]
-    return found
+                handed.others.append(below)
+    handed.others.sort()
+    handed.strange = [below for below in handed.others if not looks_handed_in(below[-1])]
+    return handed
 
 
-def _chosen(tree: Tree, exercise: Exercise, found: _Found) -> Submission:
+def _chosen(tree: Tree, exercise: Exercise, handed: _Handed) -> Submission:
     """Return the newest file for an exercise as a submission, or why there is none."""
-    candidates = found.candidates[exercise.name]
+    candidates = handed.candidates[exercise.name]
     files = [each for each in candidates if each.entry.kind is not Kind.FOLDER]
     if not files:
-        return _missing(exercise, candidates, found)
+        return _missing(exercise, candidates, handed)
     newest = max(files, key=lambda each: each.rank)
     path = names.shown(newest.below)
     try:
         submission = of_bytes(path, tree.read(newest.entry))
     except Refused as refused:
         submission = _refused(path, refused)
-    note = ""
+    note = None
     if len(files) > 1:
         tie = sum(each.age == newest.age for each in files) > 1
-        which = f"{path}, as new as another," if tie else f"the newest, {path},"
-        note = f"{len(files)} files for {exercise.name}: {which} was judged"
+        facts = {"count": len(files), "exercise": exercise.name, "path": path, "tie": tie}
+        note = Reason("newest_of", facts)
     elif newest.entry.name != f"{exercise.name}.py":
-        note = f"{path} was judged as {exercise.name}.py"
-    return replace(submission, received_at=newest.entry.modified, note=note)
-
-
-def _missing(exercise: Exercise, folders: Sequence[_Candidate], found: _Found) -> Submission:
-    if folders:
-        problem = Problem("this is a folder, not a file", hint="hand in the file itself")
-        return Submission(names.shown(folders[0].below), problem=problem)
-    near = [path for path in found.others if path[-1].lower().startswith(exercise.id)]
-    others = near or found.strange
-    problem = Problem(
-        f"no file {exercise.name}.py was handed in",
-        hint=f"the folder holds {names.some(others, 3)}" if others else "",
+        note = Reason("judged_as", {"path": path, "file": f"{exercise.name}.py"})
+    return replace(
+        submission,
+        received_at=newest.entry.modified,
+        note=note,
+        candidates=_shown([each.below for each in files if each is not newest]),
     )
-    return Submission(f"{exercise.name}.py", problem=problem, outcome=Outcome.MISSING)
+
+
+def _missing(exercise: Exercise, folders: Sequence[_Candidate], handed: _Handed) -> Submission:
+    if folders:
+        path = names.shown(folders[0].below)
+        return broken(path, Reason("is_a_folder"), Reason("hand_in_the_file"), Outcome.MISSING)
+    near = [path for path in handed.others if path[-1].lower().startswith(exercise.id)]
+    file = f"{exercise.name}.py"
+    hint = None
+    if others := near or handed.strange:
+        first, more = names.few(others, 3)
+        hint = Reason("folder_holds", {"names": first, "more": more})
+    submission = broken(file, Reason("not_handed_in", {"file": file}), hint, Outcome.MISSING)
+    return replace(submission, candidates=_shown(near))
+
+
+def _shown(paths: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(map(names.shown, sorted(paths)[:MAX_CANDIDATES]))
 
 
 def _refused(path: str, refused: Refused) -> Submission:
-    problem = Problem(refused.message, hint=refused.hint)
-    return Submission(path, problem=problem, outcome=refused.outcome)
+    return broken(path, refused.reason, refused.hint, refused.outcome)

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
+from grader.words.text import Text, listed, plural
+
 # Letters to Unicode, nothing to the eye: fillers, joiners and blanks.
 UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 LONGEST = 60  # characters of a name inside a sentence
@@ -50,11 +52,20 @@ def shown(path: Iterable[str]) -> str:
     return "/".join(map(readable, path))
 
 
-def some(paths: Sequence[Sequence[str]], most: int = 5) -> str:
-    """Return the first few of some paths as one text, and how many more there are."""
-    few = [
+def few(paths: Sequence[Sequence[str]], most: int) -> tuple[tuple[str, ...], int]:
+    """Return the first of some paths, cut where they are long, and how many more there are."""
+    first = tuple(
         name if len(name) <= LONGEST else f"{name[:LONGEST]}..."
         for name in map(shown, paths[:most])
-    ]
-    more = f" and {len(paths) - most} more" if len(paths) > most else ""
-    return ", ".join(few) + more
+    )
+    return first, len(paths) - len(first)
+
+
+def some(paths: Sequence[Sequence[str]]) -> Text:
+    """Return the first few of some paths, and how many more there are."""
+    first, more = few(paths, 5)
+    if not more:
+        return listed(first)
+    return plural(
+        "{names} and {count} more", "{names} and {count} more", more, names=listed(first)
+    )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from grader.judge.submission import MAX_BYTES
-from grader.report import Outcome
+from grader.judge.submission import MAX_BYTES, too_large
+from grader.report import Outcome, Reason
+from grader.words.text import Text
 
 JUNK = ("__macosx", "thumbs.db", "desktop.ini")
 Path = tuple[str, ...]  # names from the top down, as they are stored
@@ -49,17 +50,17 @@ class Refused(Exception):
     """Something handed in is not read.
 
     Attributes:
-        message: what is not read and why, one sentence.
-        hint: what to do about it, or empty.
+        reason: what is not read and why.
+        hint: what to do about it, or None.
         outcome: what the checks of its exercise become.
     """
 
     outcome = Outcome.ERROR
 
-    def __init__(self, reason: str, hint: str = "", what: str = "the file") -> None:
-        self.message = f"{what} cannot be read: {reason}"
+    def __init__(self, reason: Reason, hint: Reason | None = None) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
         self.hint = hint
-        super().__init__(self.message)
 
 
 class Unreadable(Refused):
@@ -72,7 +73,7 @@ class Tree(Protocol):
     """A folder or a zip, of which nothing is reached through a link."""
 
     @property
-    def notes(self) -> Sequence[str]:
+    def notes(self) -> Sequence[Text]:
         """What the instructor must know of it."""
 
     def entries(self, folder: Path, most: int) -> list[Entry]:
@@ -99,19 +100,22 @@ def check_size(size: int) -> None:
         Refused: it is.
     """
     if size > MAX_BYTES:
-        raise Refused(f"it has {size:,} bytes, at most {MAX_BYTES:,} count")
+        raise Refused(too_large(size))
 
 
-def check_kind(entry: Entry, what: str = "the file") -> None:
+def check_kind(entry: Entry, what: str = "file") -> None:
     """Refuse what is neither a file nor a folder of its own.
+
+    Args:
+        what: in whose place it is: a `file`, or a student's `folder`.
 
     Raises:
         Refused: it is a link, a pipe, a device or a socket.
     """
     if entry.kind is Kind.LINK:
-        raise Refused("it is a link, and links are not followed", "hand in no links", what)
+        raise Refused(Reason("is_a_link", {"what": what}), Reason("hand_in_no_links"))
     if entry.kind is Kind.OTHER:
-        raise Refused("it is not a regular file", what=what)
+        raise Refused(Reason("not_regular", {"what": what}))
 
 
 def counts(entry: Entry) -> bool:

@@ -92,8 +92,8 @@ def odd(folder):
     """Hand in everything that a folder can hold beside honest files.
 
     Returns:
-        For each student as grades.csv shows them, a piece of the reason why nothing was
-        judged; empty where the file counts.
+        For each student as grades.csv shows them, a piece of the reason in the gradebook
+        why nothing was judged; empty where the file counts.
     """
     expected = {}
     for name in ("0 first", *NAMES, "zz last"):
@@ -107,24 +107,24 @@ def odd(folder):
 
     for name, count, reason in (
         ("full", ENTRIES - 1, ""),
-        ("overfull", ENTRIES, "more than 10,000 entries"),
+        ("overfull", ENTRIES, "too_many_entries"),
     ):
         place = put(student(name, reason))
         for number in range(count):
             (place / f"{number}.txt").touch()
-    with open(student("sparse", "it has 1,073,741,824 bytes") / PADDING, "wb") as stream:
+    with open(student("sparse", '"bytes":1073741824') / PADDING, "wb") as stream:
         stream.truncate(1 << 30)
     for name, target in (
         ("links out", "/etc/passwd"),
         ("links to a neighbour", f"../0 first/{PADDING}"),
         ("links to itself", PADDING),
     ):
-        (student(name, "it is a link") / PADDING).symlink_to(target)
-    expected["is a link"] = "it is a link"
+        (student(name, "is_a_link") / PADDING).symlink_to(target)
+    expected["is a link"] = "is_a_link"
     (folder / "is a link").symlink_to("0 first")
-    os.mkfifo(student("pipe", "it is not a regular file") / PADDING)
+    os.mkfifo(student("pipe", "not_regular") / PADDING)
     with socket.socket(socket.AF_UNIX) as listener:
-        place = student("socket", "it is not a regular file")
+        place = student("socket", "not_regular")
         here = os.open(place, os.O_RDONLY)  # the whole path is too long for a socket
         listener.bind(f"/proc/self/fd/{here}/{PADDING}")
         os.close(here)
@@ -149,11 +149,11 @@ def odd_zip(path):
 
         for name in list(expected):
             add(name, good, "")
-        add("bomb", bytes(100 << 20), "it has 104,857,600 bytes")
-        add("bomb that lies", bytes(100 << 20), "it is damaged in the zip", file_size=100)
-        add("encrypted", good, "it is encrypted", flag_bits=1)
-        add("link", b"/etc/passwd", "it is a link", external_attr=(stat.S_IFLNK | 0o777) << 16)
-        add("unusual", good, "compressed in an unusual way", compress_type=zipfile.ZIP_LZMA)
+        add("bomb", bytes(100 << 20), '"bytes":104857600')
+        add("bomb that lies", bytes(100 << 20), "damaged_in_zip", file_size=100)
+        add("encrypted", good, "encrypted", flag_bits=1)
+        add("link", b"/etc/passwd", "is_a_link", external_attr=(stat.S_IFLNK | 0o777) << 16)
+        add("unusual", good, "unusual_compression", compress_type=zipfile.ZIP_LZMA)
         for name in ("../outside", "/outside", "0 first/../../outside", "C:/outside"):
             archive.writestr(f"{name}/{PADDING}", good)
     return {("'" * name.startswith("=")) + name: why for name, why in expected.items()}

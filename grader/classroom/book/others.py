@@ -1,0 +1,354 @@
+"""What of a student's report other eyes may see: a list of what passes, field by field.
+
+A student's code knows the hidden inputs while it runs, and could write them into any text:
+what it prints, raises or warns, the name of a class, a key. So whatever is not listed here
+is withheld, also a field or a code that comes new. What passes is the kit's, the suite's
+and the instructor's own, numbers, and of Python the names that everybody has. Names of
+files and folders pass too: they were there before the code ran.
+"""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from grader.report import (
+    Call,
+    Check,
+    Comparison,
+    Diagnosis,
+    File,
+    Function,
+    Given,
+    Oracle,
+    Panel,
+    Problem,
+    Reason,
+    Report,
+    Source,
+)
+from grader.words import reasons
+
+Functions = frozenset[str]  # names of the exercise's own functions
+Passes = Callable[[Any, Functions], Any]
+
+
+def for_others(report: Report) -> Report:
+    """Return a report without any text that student code can have influenced.
+
+    What is withheld is None or empty, so that a sentence can still be made of the rest.
+    """
+    known = frozenset(function.name for function in report.functions)
+    passed: Report = _record(report, known)
+    return passed
+
+
+def _record(record: Any, known: Functions) -> Any:
+    fields, usual = FIELDS[type(record)], record._field_defaults
+    return record._replace(
+        **{
+            name: usual.get(name)
+            if fields.get(name, withheld) is withheld
+            else fields[name](value, known)
+            for name, value in zip(record._fields, record, strict=True)
+        }
+    )
+
+
+# What passes how. Each takes a value and the names of the exercise's functions.
+
+
+def withheld(value: Any, known: Functions) -> None:
+    """Nothing passes."""
+
+
+def ours(value: Any, known: Functions) -> Any:
+    """The kit, the suite or the instructor made it, and no student's code."""
+    return value
+
+
+def number(value: Any, known: Functions) -> Any:
+    """A number, or numbers; None stays None."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return tuple(number(item, known) for item in value)
+    return value if isinstance(value, int | float) else None
+
+
+def number_in_text(value: Any, known: Functions) -> str | None:
+    """A number as Python writes it, such as `-inf` or `(nan+1j)`."""
+    return value if isinstance(value, str) and NUMBER.fullmatch(value) else None
+
+
+def builtin(value: Any, known: Functions) -> str | None:
+    """The name of a type that is Python's own."""
+    return value if isinstance(value, str) and value in BUILTINS else None
+
+
+def dtype(value: Any, known: Functions) -> str | None:
+    """The name of a dtype, or of a plain type."""
+    return value if isinstance(value, str) and DTYPE.fullmatch(value) else None
+
+
+def function(value: Any, known: Functions) -> str | None:
+    """The name of one of the exercise's functions: a student's own may be made of anything."""
+    return value if isinstance(value, str) and value in known else None
+
+
+def warning(value: Any, known: Functions) -> str | None:
+    """One of NumPy's own warnings about numbers."""
+    return value if isinstance(value, str) and WARNING.fullmatch(value) else None
+
+
+def path(value: Any, known: Functions) -> Any:
+    """A name of a file or folder, or several, with what cannot be printed escaped."""
+    if isinstance(value, str):
+        return "".join(
+            letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
+            for letter in value
+        )
+    return tuple(path(item, known) for item in value) if value else value
+
+
+def what(value: Any, known: Functions) -> dict[str, Any] | None:
+    """What kind of thing a value is, see `judge.compare.kind_of`."""
+    texts = value if isinstance(value, Mapping) else {}
+    kind, why, detail = (str(texts.get(name)) for name in ("kind", "why", "detail"))
+    if kind not in KINDS:
+        return None
+    passed = {
+        "kind": kind,
+        "shape": number(value.get("shape"), known),
+        "length": number(value.get("length"), known),
+        "type": dtype(value.get("type"), known) or builtin(value.get("type"), known),
+        "why": why if why in WHYS else None,
+        "detail": detail if DETAIL.fullmatch(detail) else None,
+    }
+    return {name: fact for name, fact in passed.items() if fact is not None}
+
+
+def nested(value: Any, known: Functions) -> Any:
+    """A record of a report, several, or none: as far as its own fields pass."""
+    if isinstance(value, Reason):
+        return Reason(value.code, _facts(FACTS.get(value.code, {}), value.facts, known))
+    if isinstance(value, Diagnosis):
+        return _diagnosis(value, known)
+    if type(value) in FIELDS:
+        return _record(value, known)
+    return tuple(nested(item, known) for item in value) if value else value
+
+
+def answer(panel: Panel, known: Functions) -> Panel:
+    """A student's answer: its cells where they are numbers, else what kind of thing it is."""
+    passed: Panel = _record(panel, known)
+    if panel.numeric:
+        return passed._replace(rows=panel.rows)
+    return passed._replace(what={"kind": "withheld"}) if panel.rows else passed
+
+
+def _diagnosis(diagnosis: Diagnosis, known: Functions) -> Diagnosis:
+    passed: Diagnosis = _record(diagnosis, known)
+    if diagnosis.kind == "mistake":
+        return passed._replace(text=diagnosis.text)  # its author's, for everybody who makes it
+    facts = NOTES.get(diagnosis.id) or FACTS.get(diagnosis.id, {})
+    return passed._replace(facts=_facts(facts, diagnosis.facts, known))
+
+
+def _facts(
+    passing: Mapping[str, Passes], facts: Mapping[str, Any], known: Functions
+) -> dict[str, Any]:
+    return {
+        name: passing[name](value, known) for name, value in facts.items() if name in passing
+    }
+
+
+BUILTINS = frozenset(name for name, value in vars(builtins).items() if isinstance(value, type))
+NUMBER = re.compile(r"(?:nan|inf|[-+.\dej()])+")
+DTYPE = re.compile(
+    r"bool|u?int(?:8|16|32|64)|float(?:16|32|64)|complex(?:64|128)|(?:str|<U)\d{1,5}|object"
+    r"|ndarray|NoneType|int|float|complex|str|bytes|list|tuple|dict"
+)
+DETAIL = re.compile(rf"{DTYPE.pattern}|\([\d, ]*\)|[\d,]+")
+KINDS = frozenset({*reasons.KINDS, "array", "other"})
+WHYS = frozenset({*reasons.OTHERS, *reasons.DETAILED, "class", "raised"})
+WARNING = re.compile(
+    r"(?:divide by zero|overflow|underflow|invalid value) encountered in (?:scalar )?"
+    r"(?:absolute|accumulate|add|arccos|arccosh|arcsin|arcsinh|arctan|arctanh|cast|cbrt|cos"
+    r"|cosh|divide|divmod|dot|exp|exp2|expm1|floor_divide|fmod|hypot|log|log10|log1p|log2"
+    r"|logaddexp|logaddexp2|matmul|multiply|negative|power|reciprocal|reduce|remainder|sin"
+    r"|sinh|sqrt|square|subtract|tan|tanh|true_divide)"
+)
+
+# For each record what passes how. A field that is not here is withheld; those that are here
+# as withheld were thought about.
+FIELDS: dict[type, dict[str, Passes]] = {
+    Report: {
+        "exercise": ours,
+        "title": ours,
+        "submission": nested,
+        "status": ours,
+        "score": number,
+        "max_score": number,
+        "seed": number,
+        "versions": ours,
+        "seconds": number,
+        "checks": nested,
+        "calls": number,
+        "functions": nested,
+        "problem": nested,
+        "oracle": nested,
+        "unjudged": ours,
+        "schema": number,
+    },
+    Source: {
+        "student": path,
+        "path": path,
+        "sha256": ours,
+        "files": nested,
+        "candidates": path,
+        "note": nested,
+    },
+    File: {"name": path, "sha256": ours},
+    Function: {"name": ours, "line": number},
+    Oracle: {"name": ours, "version": ours},
+    Problem: {
+        "reason": nested,
+        "line": number,
+        "source": withheld,
+        "hint": nested,
+        "printed": withheld,
+    },
+    Check: {
+        "name": ours,
+        "title": ours,
+        "function": ours,
+        "points": number,
+        "earned": number,
+        "outcome": ours,
+        "aspect": ours,
+        "reason": nested,
+        "call": nested,
+        "comparison": nested,
+        "diagnoses": nested,
+        "line": number,
+        "source": withheld,
+        "printed": withheld,
+        "seconds": number,
+    },
+    # What a suite asks is the same for everybody: the record holds a digest of it.
+    Call: {"function": ours, "text": ours, "given": nested},
+    Given: {"name": ours, "source": ours, "dtype": ours, "shape": ours, "layout": ours},
+    Comparison: {
+        "yours": answer,
+        "expected": ours,
+        "differing": number,
+        "size": number,
+        "worst": number,
+        "relative": number,
+        "input": ours,
+        "image": ours,
+    },
+    # Of the student's answer: the two others are the kit's.
+    Panel: {
+        "owner": ours,
+        "name": ours,  # which part of the result is expected
+        "dtype": lambda value, known: dtype(value, known) or "",
+        "shape": number,
+        "layout": ours,
+        "window": ours,
+        "rows": withheld,  # but see `answer`
+        "marks": number,
+        "cut": ours,
+        "numeric": ours,
+        "what": what,
+    },
+    Diagnosis: {
+        "role": ours,
+        "kind": ours,
+        "id": ours,
+        "facts": withheld,  # but see `_diagnosis`
+        "text": withheld,
+    },
+}
+
+# For each reason what passes of its facts. A code that is not here passes none.
+FACTS: dict[str, dict[str, Passes]] = {
+    "not_raised": {"function": ours, "expected": ours},
+    "raised": {"type": builtin, "builtin": builtin, "message": withheld},
+    "raised_another": {
+        "function": ours,
+        "expected": ours,
+        "type": builtin,
+        "builtin": builtin,
+    },
+    "wrong_arity": {"function": ours, "takes": withheld, "called": ours},
+    "unwritten": {"function": function},
+    "absent": {"function": ours, "near": withheld, "near_line": withheld},
+    "not_callable": {"function": ours},
+    "none_returned": {"part": ours, "expected": ours},
+    "one_array": {"expected": number, "names": ours},
+    "wrong_type": {"part": ours, "yours": what, "expected": ours},
+    "wrong_length": {"part": ours, "yours": number, "expected": number},
+    "wrong_keys": {"part": ours, "yours": withheld, "expected": ours},
+    "wrong_shape": {"part": ours, "yours": number, "expected": ours},
+    "wrong_dtype": {"part": ours, "yours": dtype, "expected": ours},
+    "not_finite": {"part": ours, "count": number},
+    "not_a_finite_number": {"part": ours, "value": number_in_text},
+    "too_many_bits": {"part": ours, "bits": number},
+    "wrong_value": {"function": ours},
+    "unstable": {"function": ours},
+    "claim": {"text": withheld},  # a suite may put the answer into it
+    "argument_changed": {"function": ours, "arguments": ours},
+    "memory_shared": {"function": ours, "argument": ours},
+    "earlier_result_shared": {"function": ours},
+    "cpu_time": {"seconds": number},
+    "clock_time": {"seconds": number},
+    "stopped_twice": {"function": ours},
+    "died": {"signal": ours},
+    "too_many_files": {"most": number},
+    "failed_second_load": {"type": builtin, "builtin": builtin},
+    "waits": {"function": ours, "written": ours},
+    "kit_failed": {"type": ours, "place": ours},
+    "kit_error": {"text": ours},
+    "judge_died": {"times": number},
+    "judge_too_slow": {"times": number},
+    "machines_died": {"type": ours},
+    "load_cpu_time": {"seconds": number},
+    "load_clock_time": {"seconds": number},
+    "load_died": {"signal": ours},
+    "cannot_be_read": {"what": ours, "path": path, "system": path},
+    "not_regular": {"what": ours},
+    "too_large": {"bytes": number, "most": number},
+    "not_utf8": {"byte": number},
+    "not_handed_in": {"file": ours},
+    "is_a_link": {"what": ours},
+    "too_many_entries": {"most": number},
+    "exchanged": {"path": path},
+    "judged_as": {"path": path, "file": ours},
+    "newest_of": {"count": number, "exercise": ours, "path": path, "tie": ours},
+    "did_you_mean": {"name": path},  # a file beside it, or a module of Python's
+    "folder_holds": {"names": path, "more": number},
+    "remove_plot_module": {"module": ours},  # these two are of a few that the kit knows
+    "shortcut": {"module": ours},
+}
+
+# For each note what passes of its facts, likewise.
+NOTES: dict[str, dict[str, Passes]] = {
+    "activation_twice": {"activation": ours},
+    "pre_activation": {"activation": ours},
+    "boxed": {"shape": number},
+    "column_and_row": {"size": number},
+    "divided": {"factor": number, "name": ours},
+    "factor": {"factor": number, "name": ours},
+    "flipped": {"axis": number},
+    "in_a_list": {"type": builtin},
+    "not_finite": {"count": number, "size": number, "what": ours, "warning": warning},
+    "off_by_one": {"more": number},
+    "offset": {"amount": number, "more": number},
+    "row_sums": {"row": number, "yours": number, "expected": number},
+    "shifted": {"axis": number, "after": number},
+    "transposed": {"order": number},
+    "type_only": {"numbers": number, "what": ours},
+    "warning": {"warning": warning},
+}

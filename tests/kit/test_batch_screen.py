@@ -1,0 +1,287 @@
+"""The screens of a batch: eighty columns, true numbers, and what to do next."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.classroom import screen
+from grader.classroom.book.plan import Opening
+from grader.classroom.commands import _at_once
+from grader.classroom.handout.results import Common, ExerciseTally
+from grader.render.text import columns_of
+from grader.report import Diagnosis
+from grader.words.text import English, _, draw, literal, use
+from tests.kit.languages import Bracketed, outside
+
+COMMAND = "grade batch submissions/ --out marks/"
+FILES = ("marks/grades.csv", "marks/gradebook.sqlite", "marks/reports/")
+
+
+def common(students, text, id="known"):
+    """Return a known mistake of several students."""
+    return Common(students, "f", Diagnosis("why", "mistake", id, {}, text))
+
+
+CLASS = (
+    ExerciseTally(
+        "ex01_delta_rule", "Delta rule", judged=298, missing=2, full=211, mean=11.24,
+        most=14, diagnoses=(
+            common(62, "You averaged over the examples; the delta rule adds their changes."),
+            common(17, "The weights that were given are changed in place: make new ones, since "
+                       "the caller still needs the old ones."),
+        ),
+    ),
+    ExerciseTally(
+        "ex05_padding", "Padding", judged=290, missing=8, unmarked=2, full=120,
+        mean=8.0, most=12, timeouts=2, crashes=1, internal=3,
+        affected=("김민준", "lee", "park"),
+    ),
+)  # fmt: skip
+
+SCREEN = """
+  exercise         judged  full     mean  missing  timeout  crash  ours
+  ex01 delta rule     298   211  11.2/14        2        0      0     0
+       62 You averaged over the examples; the delta rule adds their changes.
+       17 The weights that were given are changed in place: make new ones, ...
+  ex05 padding        290   120   8.0/12        8        2      1     3
+
+  marks/grades.csv   marks/gradebook.sqlite   marks/reports/
+
+3 gradings failed for a fault of the kit, not of the student (김민준, lee,
+park). It costs no mark: the cell is empty; 1 still has the earlier mark of the
+same file.
+To judge these again:
+  grade batch submissions/ --out marks/ --regrade-outcome internal"""
+
+
+def width(text, command=COMMAND):
+    """Return the columns of the widest line, commands left out: they are to be copied."""
+    lines = (line for line in text.split("\n") if command not in line)
+    return max(map(columns_of, lines))
+
+
+def test_the_table_of_a_class():
+    """Marks, diagnoses, files, and then what to do about the kit's own faults."""
+    shown = screen.table(CLASS, FILES, COMMAND)
+    assert shown == SCREEN
+    assert width(shown) <= 80
+
+
+NUMBERS = st.integers(0, 10_000)
+NAMES = st.one_of(
+    st.sampled_from(
+        ["김민준", "🦊🦊", "a\nb", "\x1b[31mred", "\u202eevil", "x" * 255, "가" * 90]
+    ),
+    st.text(max_size=60),
+)
+
+
+@st.composite
+def tallied(draw):
+    """Draw a tally with any numbers, texts and names."""
+    internal = draw(NUMBERS)
+    return ExerciseTally(
+        "ex01_name", draw(NAMES), draw(NUMBERS), draw(NUMBERS),
+        unmarked=draw(st.integers(0, internal)), waiting=draw(NUMBERS), full=draw(NUMBERS),
+        mean=draw(st.none() | st.floats(0, 100)), most=draw(st.integers(1, 100)),
+        timeouts=draw(NUMBERS), crashes=draw(NUMBERS), internal=internal,
+        diagnoses=tuple(draw(st.lists(st.builds(common, NUMBERS, NAMES), max_size=3))),
+        affected=tuple(draw(st.lists(NAMES, max_size=5))),
+    )  # fmt: skip
+
+
+@settings(deadline=None)
+@given(tallies=st.lists(tallied(), max_size=4))
+def test_the_table_fits_whatever_it_holds(tallies):
+    """No class is too large and no name too odd for eighty columns of plain text."""
+    shown = screen.table(tallies, FILES, COMMAND)
+    assert width(shown) <= 80
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", shown)
+    head, *rows = [line for line in shown.split("\n")[1:] if line.startswith("  ")][:1]
+    assert [columns_of(line) for line in rows] == [columns_of(head)] * len(rows)
+    unjudged = sum(tally.internal for tally in tallies)
+    assert (f"{COMMAND} --regrade-outcome internal" in shown) == bool(unjudged)
+
+
+def test_columns_stand_below_each_other_for_wide_letters():
+    """A title in Korean takes two columns a syllable."""
+    korean = ExerciseTally("ex01_x", "델타 규칙", judged=3)
+    latin = ExerciseTally("ex02_x", "Sigmoid", judged=4)
+    lines = screen.table([korean, latin], FILES, COMMAND).split("\n")[1:4]
+    assert len({columns_of(line) for line in lines}) == 1
+    assert all(line.endswith(end) for line, end in zip(lines, ("ours", "0", "0"), strict=True))
+
+
+def test_nobody_and_nothing():
+    """A class of nobody has a table of zeros, and nothing is left to do."""
+    shown = screen.table([ExerciseTally("ex01_x", "X")], FILES, COMMAND)
+    assert shown.split("\n")[2].split() == ["ex01", "x", "0", "0", "-", "0", "0", "0", "0"]
+    assert shown.endswith("marks/reports/")
+
+
+def test_all_internal():
+    """Where the kit failed for everybody, no mean is shown and the way on is."""
+    names = tuple(f"student {n}" for n in range(5))
+    tally = ExerciseTally("ex01_x", "X", unmarked=300, most=14, internal=300, affected=names)
+    shown = screen.table([tally], FILES, COMMAND)
+    assert shown.split("\n")[2].split()[4] == "-"
+    text = " ".join(shown.split())
+    assert "300 gradings failed for a fault of the kit" in text
+    assert "(student 0, student 1, student 2 and others)" in text
+    assert "the cell is empty, and so is the total." in text
+    assert shown.endswith(f"{COMMAND} --regrade-outcome internal")
+
+
+def test_one_fault_that_kept_its_mark():
+    """An earlier mark that stays is said to stay."""
+    tally = ExerciseTally("ex01_x", "X", judged=1, internal=1, affected=("kim",))
+    text = " ".join(screen.table([tally], FILES, COMMAND).split())
+    assert "1 grading failed for a fault of the kit, not of the student (kim)." in text
+    assert "the earlier mark of the same file stays." in text
+
+
+def test_what_is_not_judged_yet():
+    """After a batch that was stopped, the table says how to go on."""
+    tally = ExerciseTally("ex01_x", "X", judged=1, waiting=1200)
+    shown = screen.table([tally], FILES, COMMAND)
+    assert shown.endswith(f"1,200 gradings still to make. To go on:\n  {COMMAND}")
+
+
+@pytest.mark.parametrize(
+    ("told", "lines"),
+    [
+        (
+            Opening(300, 7, 2061, 39, 0, 2100, "bubblewrap", literal("2 at a time")),
+            ["  300 students, 7 exercises, 2,061 files to judge (39 missing),",
+             "  bubblewrap, 2 at a time"],
+        ),
+        (
+            Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", literal("2 at a time")),
+            ["  300 students, 7 exercises, 2,061 files (39 missing), bubblewrap, 2 at a time",
+             "  1,442 were judged before and kept; 658 to judge now"],
+        ),
+        (
+            Opening(1, 1, 1, 0, 0, 1, "process", literal("1 at a time")),
+            ["  1 student, 1 exercise, 1 file to judge, process, 1 at a time"],
+        ),
+        (
+            Opening(1, 1, 1, 0, 1, 0, "process", literal("1 at a time")),
+            ["  1 student, 1 exercise, 1 file, process, 1 at a time",
+             "  1 was judged before and kept; nothing is left to judge"],
+        ),
+    ],
+    ids=["new", "resumed", "small", "done"],
+)  # fmt: skip
+def test_opening(told, lines):
+    """The first lines say how much there is, and what an earlier batch did of it."""
+    assert screen.opened(told).split("\n") == lines
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "seconds", "line"),
+    [
+        (0, 2061, 0.0, "  [....................]   0/2,061"),
+        (9, 2061, 0.3, "  [....................]   9/2,061"),
+        (0, 2061, 9.0, "  [....................]   0/2,061"),
+        (1442, 2061, 35.0, "  [##############......]   1,442/2,061   41/s   15 s left"),
+        (30, 2061, 600.0, "  [....................]   30/2,061   3/min   11 h 17 min left"),
+        (2061, 2061, 50.0, "  [####################]   2,061/2,061   in 50 s"),
+    ],
+)
+def test_progress(done, total, seconds, line):
+    """The bar has a rate and the time left as soon as they are more than a guess."""
+    assert screen.progress(done, total, seconds) == line
+
+
+@settings(deadline=None)
+@given(
+    done=st.integers(0, 10**6),
+    total=st.integers(0, 10**6),
+    seconds=st.floats(0, 1e7, allow_nan=False),
+)
+def test_progress_is_never_nonsense(done, total, seconds):
+    """Whatever the numbers, the line fits and holds no infinite or negative time."""
+    for line in (
+        screen.progress(min(done, total), total, seconds),
+        screen.progress_in_a_log(min(done, total), total, seconds),
+    ):
+        assert columns_of(line) < 80
+        assert not re.search(r"nan|inf|-\d|e\+", line)
+
+
+def test_progress_in_a_log():
+    """A line of a log has no bar, and says the same."""
+    assert (
+        screen.progress_in_a_log(1442, 2061, 35.0) == "1,442 of 2,061 judged, 41/s, 15 s left"
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "0 s"), (89.4, "89 s"), (90, "2 min"), (3570, "1 h"), (4800, "1 h 20 min")],
+)
+def test_durations(seconds, words):
+    """A time is as exact as it is worth."""
+    assert draw(screen.duration(seconds)) == words
+
+
+def test_one_of_one_was_judged():
+    """A single grading is told in the singular."""
+    assert screen.stopped(1, 1, COMMAND).startswith("Stopped. 1 of 1 was judged and is kept.")
+
+
+def test_stopped():
+    """Whoever stops a batch reads what is kept and how to go on."""
+    assert screen.stopped(1442, 2061, COMMAND) == (
+        f"Stopped. 1,442 of 2,061 were judged and are kept. To go on:\n  {COMMAND}"
+    )
+
+
+def test_summary_is_json():
+    """The summary holds what the table shows, as plain values."""
+    told = json.loads(json.dumps(screen.summary(CLASS, 300, 0, 588, 14.25)))
+    assert told["exercises"][0]["title"] == "ex01 delta rule"
+    (first, _) = told["exercises"][0].pop("diagnoses")
+    assert first == {
+        "students": 62, "function": "f", "kind": "mistake", "id": "known", "facts": {},
+        "text": "You averaged over the examples; the delta rule adds their changes.",
+    }  # fmt: skip
+    assert {name: told[name] for name in told if name != "exercises"} == {
+        "schema": 1, "complete": False, "students": 300, "seed": 0, "judged": 588,
+        "seconds": 14.25, "internal": 3, "waiting": 0,
+    }  # fmt: skip
+    assert screen.summary(CLASS[:1], 300, 0, 300, 1.0)["complete"]
+
+
+@pytest.fixture
+def bracketed():
+    """Draw everything in a made-up language for a while."""
+    use(Bracketed())
+    yield
+    use(English())
+
+
+def test_every_word_of_a_batch_can_be_translated(bracketed):
+    """In a language that brackets each message no letter of a screen is outside of brackets."""
+    opening = Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", _at_once(2))
+    shown = {
+        "opened": (screen.opened(opening), ()),
+        "noted": (screen.noted(_("{names} is hidden", names="lee")), ()),
+        "bar": (screen.progress(1442, 2061, 35.0), ()),
+        "log": (screen.progress_in_a_log(1442, 2061, 35.0), ()),
+        "stopped": (screen.stopped(1442, 2061, "COMMAND"), ("COMMAND",)),
+        "table": (
+            screen.table(CLASS, ("FILES",), "COMMAND"),
+            ("FILES", "COMMAND", "--regrade-outcome internal"),
+        ),
+    }
+    for name, (text, signs) in shown.items():
+        for sign in signs:
+            text = text.replace(sign, "")
+        assert not re.search(r"[^\W\d_]", outside(text)), (name, outside(text))
+    told = screen.summary(CLASS, 300, 0, 588, 14.25)["exercises"][0]
+    assert told["title"].startswith("⟦")
+    assert told["diagnoses"][0]["text"].startswith("⟦")
