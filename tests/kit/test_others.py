@@ -116,13 +116,16 @@ OF_CODES = {
 
 texts = st.builds("{}{}{}".format, st.text(max_size=3), st.just(SECRET), st.text(max_size=3))
 kinds = st.fixed_dictionaries(
-    {"kind": st.just("other") | texts},
-    optional={
-        "type": texts, "detail": texts, "shape": texts | st.tuples(texts), "length": texts,
-        "why": st.sampled_from(["class", "subclass", "dtype", "large", "scalar"]) | texts,
+    {
+        "kind": st.sampled_from(["other", "other", "array", SECRET]),
+        "type": texts,
+        "detail": texts,
+        "shape": st.just((2,)) | st.tuples(texts),
+        "length": texts,
+        "why": st.sampled_from(["class", "subclass", "dtype", "large", "scalar", SECRET]),
         SECRET: texts,
-    },
-)  # fmt: skip
+    }
+)
 written = st.one_of(texts, st.tuples(texts), kinds, st.none())
 
 
@@ -211,11 +214,10 @@ def failed(reason, **more):
     return Check("test_f", "f is right", "f", 3, 0, Outcome.FAILED, reason=reason, **more)
 
 
-@settings(deadline=None, max_examples=400)
-@given(st.lists(checks, max_size=2), st.none() | problems)
-def test_no_text_of_student_code_passes(some, problem):
-    """Neither facts nor sentences, in English or in any other language, hold the secret."""
-    kept = for_others(of_checks(*some, problem=problem))
+def nothing_passes(whole):
+    """Fail where facts or sentences, in any language, hold the secret for others."""
+    assert SECRET in json.dumps(whole.to_dict())
+    kept = for_others(whole)
     assert SECRET not in json.dumps(kept.to_dict())
     assert Report.from_dict(json.loads(json.dumps(kept.to_dict()))) == kept
     try:
@@ -224,6 +226,28 @@ def test_no_text_of_student_code_passes(some, problem):
             assert SECRET not in json.dumps(with_sentences(kept))
     finally:
         use(English())
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(checks, min_size=1, max_size=2), st.none() | problems)
+def test_no_text_of_student_code_passes(some, problem):
+    """Whatever a report holds of texts of student code, nothing of them passes."""
+    nothing_passes(of_checks(*some, problem=problem))
+
+
+@settings(deadline=None, max_examples=300)
+@given(reasons_of_any_kind(), diagnoses())
+def test_no_fact_of_student_code_passes(reason, diagnosis):
+    """No reason, hint, note or diagnosis lets a text of student code pass."""
+    why = failed(reason, diagnoses=(diagnosis,))
+    nothing_passes(of_checks(why, problem=Problem(reason, hint=reason)))
+
+
+@settings(deadline=None, max_examples=200)
+@given(comparisons)
+def test_no_answer_of_student_code_passes(comparison):
+    """No answer lets a text of student code pass, nor the name of its class."""
+    nothing_passes(of_checks(failed(None, comparison=comparison, printed=SECRET)))
 
 
 # --- what passes ---
