@@ -476,7 +476,7 @@ def test_a_function_that_marks_texts_leaves_the_marker_alone():
             if not isinstance(function, ast.FunctionDef):
                 continue
             table = symtable.symtable(ast.unparse(function), path.name, "exec")
-            (scope,) = [child for child in table.get_children() if child.get_type() != "type"]
+            scope = next(c for c in table.get_children() if c.get_name() == function.name)
             uses = "_" in scope.get_identifiers() and scope.lookup("_")
             calls = any(
                 isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"
