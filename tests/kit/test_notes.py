@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.judge.compare import compare, tolerance_for
-from grader.judge.inquiry import Evidence
+from grader.judge.inquiry import Evidence, Question
 from grader.judge.notes import note
 from grader.judge.references import Expected
 from grader.sandbox.answer import Answer
@@ -20,11 +20,12 @@ PROBABILITIES = np.array([[0.25, 0.5, 0.25], [0.125, 0.75, 0.125]])
 def told(yours, expected, *arguments, warnings=()):
     """Return the note about an answer to f(*arguments), or None."""
     answer, right = Answer(yours, warnings=warnings), Expected(expected)
-    difference = compare(right, answer, tolerance_for(arguments, expected), "f")
+    tolerance = tolerance_for(arguments, expected)
+    difference = compare(right, answer, tolerance, "f")
     assert difference is not None, "the answer is right"
     key = ("test_f", 0, 0)
-    found = Evidence(key, "f", arguments, arguments, {}, "", right, answer, difference)
-    return note(found)
+    question = Question(key, "f", arguments, arguments, {}, "", b"", right, tolerance)
+    return note(Evidence(question, answer, difference))
 
 
 def said(found):

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+import symtable
 
 import pytest
 
@@ -467,21 +468,18 @@ def test_every_block_can_be_translated(brackets, situation):
     assert not re.search(r"[A-Za-z]", outside), screen
 
 
-def test_a_marker_of_texts_has_one_meaning():
-    """A module that marks its texts with `_` gives that name to nothing else."""
+def test_a_function_that_marks_texts_leaves_the_marker_alone():
+    """A function that calls `_` never gives that name to something else: it would fail."""
     for path in sorted((ROOT / "grader").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        marks = any(
-            isinstance(node, ast.ImportFrom) and "_" in [alias.name for alias in node.names]
-            for node in ast.walk(tree)
-        )
-        others = [
-            node.lineno
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Name)
-            and node.id == "_"
-            and isinstance(node.ctx, ast.Store)
-            or isinstance(node, ast.arg)
-            and node.arg == "_"
-        ]
-        assert not (marks and others), f"{path.name}:{others}"
+        for function in ast.walk(tree):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            table = symtable.symtable(ast.unparse(function), path.name, "exec")
+            scope = next(c for c in table.get_children() if c.get_name() == function.name)
+            uses = "_" in scope.get_identifiers() and scope.lookup("_")
+            calls = any(
+                isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"
+                for node in ast.walk(function)
+            )
+            assert not (calls and uses and uses.is_local()), f"{path.name}: {function.name}"
