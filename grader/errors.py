@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.words.text import Text, draw, literal
+from grader.words.text import Text, draw
 
 
 class GradeError(Exception):
@@ -18,8 +18,8 @@ class GradeError(Exception):
 
     def __init__(self, message: Text, hint: Text | None = None) -> None:
         super().__init__(message, hint)
-        self.message = literal(message) if isinstance(message, str) else message
-        self.hint = literal(hint) if isinstance(hint, str) else hint
+        self.message = message
+        self.hint = hint
 
     def __str__(self) -> str:
         """Return the message as whoever reads a traceback sees it."""

@@ -81,7 +81,7 @@ def show(name: str, solved: bool) -> None:
         return
     text, functions = statement.statement(exercise), statement.functions(exercise, at)
     click.echo(drawn.statement(text, functions, look_of_command()))
-    edit = _("Edit {path}, then run", path=f"exercises/{exercise.name}.py")
+    edit = _("Edit {path}, then run", path=exercise.stub.relative_to(exercise.root).as_posix())
     click.echo(f"\n{step(Step(edit, f'grade {exercise.id}'))}")
 
 

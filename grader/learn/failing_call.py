@@ -59,7 +59,7 @@ def _source(report: Report, check: Check, file: Path, shown: str) -> str:
     call = check.call
     assert call is not None
     sets = reading.data_sets_of(call)
-    title = _("A call that failed: {command}", command=f"python {shown}")
+    title = _("A call that failed: python {script}", script=shown)
     return SCRIPT.format(
         title=_quoted(draw(title)),
         claim=_quoted(draw(reading.claim(report.exercise, check))),

@@ -352,10 +352,11 @@ class _Search:
                 name=name, place=self.pieces[bound[-1]].where,
             )  # fmt: skip
         if _is_plain(value):
+            source = f"{name} = {value!r}"
             return _(
                 "The cell that gave {name} its value is gone: write {source} in a cell, and "
                 "run it.",
-                name=name, source=literal(f"{name} = {value!r}"),
+                name=name, source=literal(source),
             )  # fmt: skip
         return _(
             "{name} exists, but no cell that ran defines it (exec and %run leave no source): "

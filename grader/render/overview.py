@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from grader.render.look import Look
 from grader.render.terminal import beside, step, steps
@@ -113,7 +113,7 @@ def _at(item: Listed, look: Look) -> list[str]:
     elif at.claim:
         text = of_exercise(exercise.name, f"claim.{at.check}", at.claim)
         lines += ["", *wrap(text, 6, look.mark(Mark.FAIL), look.width)]
-    edit = _("Edit {path}, then run", path=f"exercises/{exercise.name}.py")
+    edit = _("Edit {path}, then run", path=exercise.stub.relative_to(exercise.root).as_posix())
     stuck = Step(_("Stuck?"), f"grade hint {exercise.id}")
     return [
         *lines,
@@ -164,21 +164,3 @@ def _remark(report: Report) -> str:
     if report.untouched:
         return line_of(_("not written yet"))
     return line_of(reasons.sentence(report.problem.reason)) if report.problem else ""
-
-
-def proof_line(heading: Text, proof: Mapping[str, Any]) -> str:
-    """Return one line about a proved exercise."""
-    counts = {
-        "checks": plural("{count} check", "{count} checks", proof["checks"]),
-        "points": plural("{count} point", "{count} points", proof["points"]),
-        "calls": plural("{count} call", "{count} calls", proof["calls"]),
-        "mistakes": plural("{count} mistake", "{count} mistakes", proof["mistakes"]),
-        "seeds": plural("{count} seed", "{count} seeds", proof["seeds"]),
-    }
-    return draw(
-        _(
-            "ok    {exercise}: {checks}, {points}, {calls}, {mistakes} caught and named, "
-            "full marks for {seeds}",
-            exercise=heading, **counts,
-        )
-    )  # fmt: skip

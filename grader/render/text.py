@@ -70,7 +70,7 @@ def wrap(
         width: columns of the screen.
         longest: how many characters are drawn at most; 0 for all.
     """
-    words = clean(text if isinstance(text, str) else draw(text))
+    words = clean(draw(text))
     if longest and len(words) > longest:
         words = f"{words[:longest]} ..."
     lead = padded(first, indent) if columns_of(first) < indent or not first else f"{first} "
@@ -99,8 +99,3 @@ def bar(done: int, total: int, length: int = 20) -> str:
     """Return `[####....]`."""
     full = round(length * done / total) if total else 0
     return f"[{'#' * full}{'.' * (length - full)}]"
-
-
-def count(number: int, noun: str) -> str:
-    """Return `1 check`, `2 checks`."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")

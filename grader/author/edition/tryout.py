@@ -110,7 +110,7 @@ class Student:
         self._venv = venv
         hidden = ("PYTHON", "VIRTUAL_ENV", "NO_COLOR", "PYTEST")
         self._env = {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
-        self._env.update(PYTHONIOENCODING="utf-8", GRADE_LANGUAGE="en")
+        self._env.update(PYTHONIOENCODING="utf-8", GRADE_LANGUAGE="en", GRADE_ERRORS="json")
 
     def install(self) -> None:
         """Do what the guide says."""
@@ -168,7 +168,7 @@ class Student:
             done = self._grade(*word.split())
             if done.returncode or not done.stdout.strip():
                 typed = " ".join(["grade", *word.split()])
-                reason = _last(done.stderr)
+                reason = _said(done)
                 raise KitFault(_("{command} fails: {reason}", command=typed, reason=reason))
         self._watch(name)
         words.append(f"watch {name}")
@@ -214,7 +214,7 @@ class Student:
             raise KitFault(
                 _("{exercise}: judging {what} ended with exit code {code} instead of {due}: "
                   "{reason}", exercise=name, what=what, code=done.returncode, due=code,
-                  reason=_last(done.stderr))
+                  reason=_said(done))
             )  # fmt: skip
         return Report.from_dict(json.loads(done.stdout))
 
@@ -236,6 +236,14 @@ class Student:
         )
 
 
+def _said(done: subprocess.CompletedProcess[str]) -> Text:
+    """Return what `grade` says went wrong: as facts on its output, where it could say it."""
+    try:
+        return literal(json.loads(done.stdout)["error"]["message"])
+    except (ValueError, TypeError, KeyError):
+        return _last(done.stderr)
+
+
 def _reason(text: str) -> Text:
     """Return what pip says went wrong; below that it says whose fault it is not."""
     errors = [line for line in text.splitlines() if line.strip().startswith("ERROR: ")]
@@ -243,8 +251,8 @@ def _reason(text: str) -> Text:
 
 
 def _last(text: str) -> Text:
-    """Return what a program says went wrong: the kit in its first line, others in the last."""
+    """Return what a program says went wrong: its last line."""
     lines = text.strip().splitlines()
     if not lines:
         return _("it said nothing")
-    return literal((lines[0] if lines[0].startswith("error: ") else lines[-1]).strip())
+    return literal(lines[-1].strip())

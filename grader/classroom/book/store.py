@@ -143,12 +143,10 @@ def _full(path: Path) -> KitFault:
 
 
 def _damaged(path: Path, finding: str) -> KitFault:
+    beside = f"{path.name}-wal"
     return KitFault(
         _("{path} is damaged: {system}", path=path, system=finding),
-        _(
-            "put back a copy of it, or move it and {other} away and judge again",
-            other=f"{path.name}-wal",
-        ),
+        _("put back a copy of it, or move it and {other} away and judge again", other=beside),
     )
 
 

@@ -225,7 +225,7 @@ class Nodes(Executor):
                     raise UsageError(
                         _(
                             "the node {address} cannot judge: {exception}",
-                            address=address, exception=f"{type(found).__name__}: {found}",
+                            address=address, exception=_in_python(found),
                         ),
                         SAME,
                     )  # fmt: skip
@@ -332,7 +332,12 @@ def _check_scheduler(client: Any, address: str) -> None:
         raise UsageError(
             _(
                 "the Dask scheduler at {address} does not fit: {exception}",
-                address=address, exception=f"{type(error).__name__}: {error}",
+                address=address, exception=_in_python(error),
             ),
             SAME,
         ) from error  # fmt: skip
+
+
+def _in_python(error: BaseException) -> str:
+    """Return an exception as Python prints it."""
+    return f"{type(error).__name__}: {error}"
