@@ -408,7 +408,8 @@ def in_words(error: BaseException) -> str:
     message = clean(draw(error.message))
     if error.hint is None:
         return message
-    return f"{message}\n{clean(draw(_('hint: {hint}', hint=error.hint)))}"
+    hint = _("hint: {hint}", hint=error.hint)
+    return f"{message}\n{clean(draw(hint))}"
 
 
 def names_of(titles: Iterable[str]) -> Iterator[str]:

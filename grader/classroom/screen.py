@@ -125,7 +125,8 @@ def opened(opening: Opening) -> str:
     whole = draw(_("{amount}, {how}", amount=what, how=how))
     lines = [f"  {whole}"]
     if columns_of(lines[0]) > WIDTH:
-        lines = [f"  {draw(_('{part},', part=what))}", *wrap(how, 2)]
+        first = _("{part},", part=what)
+        lines = [f"  {draw(first)}", *wrap(how, 2)]
     if opening.kept:
         lines += wrap(_kept_and_left(opening.kept, opening.left), 2)
     return "\n".join(lines)

@@ -172,7 +172,8 @@ def _unjudged(problem: Unjudged) -> str:
         parts.append(_line(problem.place, problem.source))
     parts.append(_message(problem.message))
     if problem.hint:
-        parts.append(_paragraph(f"<i>{_said(_('hint'))}</i> &nbsp; {_said(problem.hint)}"))
+        label = _said(_("hint"))
+        parts.append(_paragraph(f"<i>{label}</i> &nbsp; {_said(problem.hint)}"))
     if problem.printed:
         parts.append(_printed(problem.printed))
     return "\n".join(parts)

@@ -104,7 +104,7 @@ def _unjudged(problem: Unjudged, look: Look) -> list[str]:
         lines.append(_source_line(problem.place, problem.source, "    ", look))
     lines += wrap(problem.message, 4, width=look.width, longest=LONG_MESSAGE)
     if problem.hint:
-        word = f"  {draw(_('hint:'))}"
+        word = "  " + draw(_("hint:"))
         lines += wrap(problem.hint, columns_of(word) + 1, word, look.width)
     if problem.printed:
         lines += ["", *_printed(problem.printed, "  ", look)]

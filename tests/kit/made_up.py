@@ -22,7 +22,6 @@ NAMES = (
     r"(exercises|solutions|datasets|tests|\.grade)/[\w./-]+",
     r"\w+\.(py|json|csv|sqlite|zip|md)",
     r"[a-z_]\w*\([^()]*(\([^()]*\)[^()]*)*\)",  # a call, a signature
-    r"(yours|expected|input|result|student)\b",
     r"(u?int|float|bool|complex)\d*\b",
     r"(nan|inf|True|False|None)\b",
     r"[-+]?\d[\d.,:eE+%x/-]*",
@@ -36,7 +35,7 @@ CLICK = (
     r"-h, --help +Show this message and exit\.",
     r"--version +Show the version and exit\.",
     r"--[a-z-]+( (\[[a-z|]+\]|INTEGER RANGE|PATH|INTEGER))?",
-    r"\[(default: [\w; >=]+|x>=\d+|required)\]",
+    r"\[(default:[\w;\s>=]+|x>=\d+|required)\]",
     r"\[y/N\]: \w?",
     r"(?m)^  (" + "|".join(sorted(commands())) + r")\b",
 )

@@ -13,7 +13,7 @@ GAP = "   "
 
 def checking() -> tuple[str, ...]:
     """Return what stands where nothing was found yet."""
-    return "", f"  {draw(_('checking ...'))}"
+    return "", "  " + draw(_("checking ..."))
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def laid_out(view: View, columns: int, rows: int, page: int = 0) -> list[str]:
     shown = body[start : start + room]
     lines = _("lines {first} to {last} of {total}",
               first=start + 1, last=start + len(shown), total=len(body))  # fmt: skip
-    where = f"  {draw(lines)}{GAP}{draw(_('space for more'))}"
+    more = draw(_("space for more"))
+    where = f"  {draw(lines)}{GAP}{more}"
     filling = [""] * (room - len(shown))
     return [*head, *shown, *filling, cut(where, columns), *foot][-rows:]
 
