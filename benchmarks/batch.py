@@ -19,7 +19,7 @@ from benchmarks.class_of import Made, with_loops, write_class
 from benchmarks.stage import START, set_up
 from benchmarks.timing import Broken
 from grader.course import Course, Exercise
-from grader.sandbox.launch import descendants
+from grader.sandbox.process import descendants
 
 JOBS = 2
 FASTER = 6.0  # times the baseline's throughput, at least, without the students who loop
@@ -181,11 +181,11 @@ def _growth(room: _Room) -> None:
 
 def _cost(room: _Room) -> None:
     """Show where the time of a grading goes: one process, one after the other, no loops."""
-    from grader.classroom import results
-    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.book.gradebook import Gradebook
+    from grader.classroom.book.plan import Again, Planner
+    from grader.classroom.handout import results
     from grader.classroom.intake import open_intake
-    from grader.classroom.plan import Again, Planner
-    from grader.classroom.task import judge, prepare
+    from grader.classroom.judging.task import judge, prepare
 
     handed_in, made = room.part("cost", room.without_loops()[:25])
     out = room.folder / "cost-graded"
@@ -219,10 +219,10 @@ def _cost(room: _Room) -> None:
 @contextlib.contextmanager
 def _timed() -> Iterator[dict[str, float]]:
     """Give the seconds that calls of some functions of the kit take."""
-    from grader.classroom import results
-    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.book.gradebook import Gradebook
+    from grader.classroom.handout import results
     from grader.judge import suite
-    from grader.sandbox.bubblewrap import Bubblewrap
+    from grader.sandbox.confined.bubblewrap import Bubblewrap
     from grader.sandbox.student import Student
 
     spots: dict[str, tuple[Any, str]] = {

@@ -63,10 +63,10 @@ def main() -> None:
 
     ended("import click")
     entry = getattr(importlib.import_module(module), function)
-    from grader.sandbox import launch
+    from grader.sandbox import process
 
     ended("import the command line")
-    launched = launch.launch_process()
+    launched = process.launch_process()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     ended("launch the worker")
     import numpy  # noqa: F401
@@ -78,7 +78,7 @@ def main() -> None:
     from grader.sandbox.student import Student
 
     ended("import the judge")
-    launch.launch_process = lambda: launched
+    process.launch_process = lambda: launched
     timed(Student, "load", "load")
     timed(Student, "call", "call")
     timed(Student, "close", "close")

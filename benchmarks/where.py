@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks import screen
 from benchmarks.stage import ENTRY_POINT, Stage
 from benchmarks.timing import Side, environment
-from grader.sandbox.launch import launch_process
+from grader.sandbox.process import launch_process
 from grader.sandbox.student import Student
 
 STEPS = Path(__file__).with_name("steps.py")

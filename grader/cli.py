@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import errno
-import json
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,64 +10,137 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from grader import __version__
-from grader.author.commands import new, record, release, verify
-from grader.classroom.commands import batch
-from grader.completion import exercise_names
-from grader.course import Course, find_course
-from grader.errors import GradeError
+from grader import console
+from grader.command import Argument, Command, Option, exercise_names
+from grader.console import print_json, say, say_error
+from grader.course import Exercise, find_course
+from grader.errors import GradeError, UsageError
+from grader.hidden import is_edition, sources_needed
 from grader.judge.grade import DEFAULT_SEED
 from grader.learn import turn
-from grader.learn.commands import (
-    hint,
-    list_exercises,
-    look_of_command,
-    reset,
-    show,
-    where_you_are,
-)
-from grader.learn.watch.command import watch
 from grader.render import look
-from grader.report import Report
-from grader.sandbox.launch import MODES
+from grader.sandbox.modes import MODES
+from grader.settings import unknown_language
+from grader.version import __version__
+from grader.words import catalogs
+from grader.words.reading import with_sentences
+from grader.words.text import N_, _, use
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from grader.judge.submission import Submission
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 JUDGE = "judge"
+# Imported when they are called. An edition for students has neither of the two rooms of
+# which only the whole course makes use.
+STUDENTS = {
+    "hint": "grader.learn.commands:hint",
+    "list": "grader.learn.commands:list_exercises",
+    "reset": "grader.learn.commands:reset",
+    "show": "grader.learn.commands:show",
+    "watch": "grader.learn.watch.command:watch",
+}
+WHOLE_COURSE = {
+    "batch": "grader.classroom.commands:batch",
+    "new": "grader.author.commands:new",
+    "record": "grader.author.commands:record",
+    "release": "grader.author.commands:release",
+    "verify": "grader.author.commands:verify",
+}
+ELSEWHERE = {**STUDENTS, **WHOLE_COURSE}
 
 
-def _without_colour(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+def _without_colour(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
     if asked:
-        ctx.color = False  # click takes colour out of all that it prints, commands inherit it
+        ctx.color = False  # click takes colour out of all that it prints
+        console.no_color = True
 
 
-NO_COLOR = click.Option(
-    ["--no-color"],
-    is_flag=True,
-    expose_value=False,
-    callback=_without_colour,
-    help="No colour; NO_COLOR=1 means it for good.",
+def _in_language(ctx: click.Context, param: click.Parameter, code: str | None) -> None:
+    if code is None:
+        return
+    if catalogs.language(code) is None:
+        raise UsageError(_("there is no language {code!r}", code=code), unknown_language(code))
+    ctx.meta[LANGUAGE] = code
+    use(catalogs.chosen(code))
+
+
+LANGUAGE = f"{__name__}.language"
+EVERYWHERE = (
+    Option(
+        ["--no-color"],
+        is_flag=True,
+        expose_value=False,
+        callback=_without_colour,
+        help=N_("No colour; NO_COLOR=1 means it for good."),
+    ),
+    Option(
+        ["--language"],
+        metavar=N_("CODE"),
+        is_eager=True,  # --help comes in it
+        expose_value=False,
+        callback=_in_language,
+        help=N_("Language of the sentences; GRADE_LANGUAGE=CODE means it for good."),
+    ),
 )
 
 
-class Grade(click.Group):
+class Grade(Command, click.Group):
     """`grade ex05` is `grade judge ex05`; an error of the kit becomes its exit code."""
 
+    def make_context(self, *args: Any, **rest: Any) -> click.Context:
+        """Read the command line in the language of the environment or the course."""
+        try:
+            course = find_course(Path.cwd())
+        except (GradeError, OSError):
+            course = None  # the command says what is wrong, if it needs a course
+        use(catalogs.chosen(course=course.settings.language if course else None))
+        try:
+            return super().make_context(*args, **rest)
+        except GradeError as error:
+            say_error(error)
+            raise click.exceptions.Exit(error.exit_code) from error
+
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Add a command, which may print in colour, and so can be told not to."""
-        cmd.params.append(NO_COLOR)
+        """Add a command, with the options that every command has."""
+        cmd.params.extend(EVERYWHERE)
         super().add_command(cmd, name)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; it is imported now. In an edition some are absent."""
+        if cmd_name in ELSEWHERE and cmd_name not in self.commands:
+            module, attribute = ELSEWHERE[cmd_name].split(":")
+            try:
+                command = getattr(importlib.import_module(module), attribute)
+            except ModuleNotFoundError as error:
+                if error.name is None or not module.startswith(error.name):
+                    raise
+                return None
+            self.add_command(command, cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands that work here."""
+        try:
+            edition = is_edition(find_course(Path.cwd()).root)
+        except (GradeError, OSError):
+            edition = False
+        names = {*self.commands, *ELSEWHERE} - (WHOLE_COURSE.keys() if edition else set())
+        return sorted(name for name in names if self.get_command(ctx, name) is not None)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Take a first word that is no command for the name of an exercise."""
+        """Take a first word that is no command for the name of an exercise.
+
+        Raises:
+            UsageError: it is a command that this edition does not have.
+        """
         if args and self.get_command(ctx, args[0]) is None:
+            if args[0] in ELSEWHERE:
+                raise sources_needed(f"grade {args[0]}")
             args = [JUDGE, *args]
         return super().resolve_command(ctx, args)
 
@@ -81,46 +153,42 @@ class Grade(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; say what, where and what to do next where it cannot be done."""
-        try:
-            return super().invoke(ctx)
-        except GradeError as error:
-            click.echo(f"error: {error.message}", err=True)
-            if error.hint:
-                click.echo(f"hint:  {error.hint}", err=True)
-            ctx.exit(error.exit_code)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except Exception as error:
-            if isinstance(error, OSError) and error.errno == errno.EPIPE:
-                raise  # whoever read our output has read enough
-            from grader.learn.fault import keep
+        ends = (click.ClickException, click.exceptions.Exit, click.Abort)
+        own: list[Exception] = []
 
-            click.echo("error: the grader failed, not your code; nothing was marked", err=True)
-            click.echo(
-                f"hint:  try once more, or send {keep(error)} to your instructor", err=True
-            )
-            ctx.exit(3)
+        def run() -> int:
+            try:
+                super(Grade, self).invoke(ctx)
+            except ends as end:
+                own.append(end)
+            return 0
+
+        code = console.ended(run)
+        if own:
+            raise own[0]
+        ctx.exit(code)
 
 
 @click.group(
     cls=Grade,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
+    help=N_("Judge your exercises:  grade ex05"),
+    more=N_("Without a command it says what is done and what is next."),
 )
 @click.version_option(__version__, prog_name="grade")
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """Judge your exercises:  grade ex05
-
-    Without a command it says what is done and what is next.
-    """
+    """Judge an exercise, or whatever the command is."""
     for stream in (sys.stdout, sys.stderr):
         look.settle(stream)
     if ctx.invoked_subcommand is None:
+        from grader.learn.commands import where_you_are
+
         where_you_are()
 
 
-def _judging(command: Command) -> Command:
+def _judging(function: Function) -> Function:
     """Add the options of every command that judges."""
     for option in (
         click.option(
@@ -128,7 +196,8 @@ def _judging(command: Command) -> Command:
             type=click.Choice(MODES),
             default="process",
             show_default=True,
-            help="How the worker process is confined.",
+            cls=Option,
+            help=N_("How the worker process is confined."),
         ),
         click.option(
             "--format",
@@ -136,101 +205,98 @@ def _judging(command: Command) -> Command:
             type=click.Choice(["text", "json"]),
             default="text",
             show_default=True,
-            help="A screen to read, or one JSON object.",
+            cls=Option,
+            help=N_("A screen to read, or one JSON object."),
         ),
         click.option(
             "--seed",
             type=click.IntRange(min=0),
             default=DEFAULT_SEED,
             show_default=True,
-            help="Which arguments are drawn. Another than 0 needs PyTorch.",
+            cls=Option,
+            help=N_("Which arguments are drawn. Another than 0 needs PyTorch."),
         ),
     ):
-        command = option(command)
-    return command
+        function = option(function)
+    return function
 
 
-@main.command(JUDGE)
-@click.argument("name", metavar="EXERCISE", shell_complete=exercise_names)
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@main.command(
+    JUDGE,
+    cls=Command,
+    help=N_("Judge one exercise; `judge` itself can be left out."),
+    more=N_("FILE is the stub in exercises/ unless another one is named."),
+)
+@click.argument("name", cls=Argument, metavar=N_("EXERCISE"), shell_complete=exercise_names)
+@click.argument(
+    "file",
+    cls=Argument,
+    metavar=N_("[FILE]"),
+    required=False,
+    type=click.Path(path_type=Path),
+)
 @_judging
 def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> None:
-    """Judge one exercise; `judge` itself can be left out.
-
-    FILE is the stub in exercises/ unless another one is named.
-    """
-    course = _course_of(file)
-    exercise = course.find(name)
-    target = file or exercise.stub
-    submission = _read(course, target)
-    if form == "text":
-        from grader.render.terminal import heading
-
-        click.echo(heading(exercise.heading, submission.path))
-        sys.stdout.flush()
-    report = turn.judge(course, exercise, target, submission, seed=seed, sandbox=sandbox)
-    if form == "json":
-        _print_json(report.to_dict())
-    else:
-        from grader.learn import failing_call
-        from grader.render import terminal
-
-        script = failing_call.write(course.root, report, target)
-        what_next = turn.what_next(course, exercise, file, script)
-        click.echo(terminal.body(report, what_next, look_of_command()))
-    sys.exit(_exit_code(report))
+    """Judge one exercise."""
+    language = click.get_current_context().meta.get(LANGUAGE)
+    code = turn.take(
+        name, file, seed=seed, form=form, sandbox=sandbox, language=language,
+        prepare=lambda exercise: _record(exercise, seed),
+    )  # fmt: skip
+    sys.exit(code)
 
 
-@main.command("all")
+@main.command("all", cls=Command, help=N_("Judge all exercises of the course, one line each."))
 @_judging
 def judge_all(seed: int, form: str, sandbox: str) -> None:
-    """Judge all exercises of the course, one line each."""
+    """Judge all exercises of the course."""
+    from grader.judge import submission
     from grader.render.overview import row
 
     course = find_course(Path.cwd())
     reports, worst = [], 0
     for exercise in course.exercises:
         try:
-            submission = _read(course, exercise.stub)
+            _record(exercise, seed)
+            handed_in = submission.read(exercise.stub, course.root)
             report = turn.judge(
-                course, exercise, exercise.stub, submission, seed=seed, sandbox=sandbox
+                course, exercise, exercise.stub, handed_in, seed=seed, sandbox=sandbox
             )
         except GradeError as error:
             worst = max(worst, error.exit_code)
-            click.echo(f"----  {exercise.heading}: not judged: {error.message}", err=True)
-            click.echo(f"      hint: {error.hint}", err=True)
+            say(
+                _("----  {exercise}: not judged: {message}",
+                  exercise=exercise.called, message=error.message),
+                err=True,
+            )  # fmt: skip
+            if error.hint is not None:
+                say(_("      hint: {hint}", hint=error.hint), err=True)
             continue
         reports.append(report)
-        worst = max(worst, _exit_code(report))
+        worst = max(worst, turn.exit_code(report))
         if form == "text":
-            click.echo(row(exercise.heading, report))
+            click.echo(row(exercise.called, report))
     if form == "json":
-        _print_json([report.to_dict() for report in reports])
+        print_json([with_sentences(report) for report in reports])
     sys.exit(worst)
 
 
-for _command in (list_exercises, show, hint, reset, watch, verify, record, new, release, batch):
-    main.add_command(_command)
-main.params.append(NO_COLOR)
+main.params.extend(EVERYWHERE)
 
 
-def _course_of(file: Path | None) -> Course:
-    starts = [Path.cwd()] if file is None else [file.parent, Path.cwd()]
-    return find_course(*starts)
+def _record(exercise: Exercise, seed: int) -> None:
+    """Make sure that there is a record for a seed.
 
-
-def _read(course: Course, file: Path) -> Submission:
-    from grader.judge import submission
-
-    return submission.read(file, course.root)
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, indent=1))
-
-
-def _exit_code(report: Report) -> int:
-    return {"passed": 0, "failed": 1}.get(report.status, 3)
+    Raises:
+        UsageError: there is none, and it cannot be made here.
+    """
+    if seed == DEFAULT_SEED:
+        return
+    try:
+        from grader.author.record import ensure
+    except ModuleNotFoundError as error:
+        raise sources_needed(f"grade {exercise.id} --seed {seed}") from error
+    ensure(exercise, seed)
 
 
 if __name__ == "__main__":

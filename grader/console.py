@@ -2,28 +2,104 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-import click
-
-from grader.errors import GradeError
+from grader import files
+from grader.course import find_course
+from grader.errors import GradeError, KitFault
 from grader.render.look import Look
 from grader.render.text import clean
 from grader.words.text import Text, _, draw
 
+INTERRUPTED = 130  # exit code, as shells know it
+
+# A process that asks for it by this variable is told errors on standard output, as one JSON
+# object: `{"error": {"exit_code": 2, "message": "...", "hint": "..."}}`, the hint or null.
+ERRORS = "GRADE_ERRORS"
+
+# Whether `--no-color` was typed.
+no_color = False
+
 
 def say(text: Text, *, err: bool = False) -> None:
     """Print a sentence: on standard output, or where people are talked to."""
-    click.echo(clean(draw(text)), err=err)
+    print(clean(draw(text)), file=sys.stderr if err else sys.stdout, flush=True)
 
 
 def say_error(error: GradeError) -> None:
     """Print what went wrong and what to do next."""
+    if os.environ.get(ERRORS) == "json":
+        hint = None if error.hint is None else draw(error.hint)
+        facts = {"exit_code": error.exit_code, "message": draw(error.message), "hint": hint}
+        print_json({"error": facts})
+        return
     say(_("error: {message}", message=error.message), err=True)
     if error.hint is not None:
         say(_("hint:  {hint}", hint=error.hint), err=True)
+
+
+def ended(command: Callable[[], int]) -> int:
+    """Run a command to its end, whatever that is; return its exit code.
+
+    Raises:
+        OSError: whoever read our output has read enough.
+    """
+    try:
+        return command()
+    except GradeError as error:
+        say_error(error)
+        return error.exit_code
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.EPIPE:
+            raise
+        say_error(fault(error))
+        return KitFault.exit_code
+
+
+def fault(error: Exception) -> KitFault:
+    """Keep the traceback of any error, for whoever can fix it; return what is said of it."""
+    return KitFault(
+        _("the grader failed, not your code; nothing was marked"),
+        _("try once more, or send {file} to your instructor", file=_kept(error)),
+    )
+
+
+def _kept(error: Exception) -> str:
+    """Write a traceback to `.grade/fault-<number>.txt`; return the file's path.
+
+    The number is made from the traceback, so that the same fault has the same one.
+    """
+    import hashlib
+    import tempfile
+    import traceback
+
+    text = "".join(traceback.format_exception(error))
+    name = f"fault-{hashlib.sha256(text.encode()).hexdigest()[:6]}.txt"
+    try:
+        root = find_course(Path.cwd()).root
+        files.replace(root / ".grade" / name, text.encode())
+        return f".grade/{name}"
+    except (OSError, GradeError):
+        path = Path(tempfile.gettempdir()) / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+
+def agreed(question: Text) -> bool:
+    """Ask a question that is answered by yes or no.
+
+    Raises:
+        click.Abort: nobody answered.
+    """
+    import click
+
+    return click.confirm(clean(draw(question)))
 
 
 def confirm(question: Text) -> None:
@@ -32,14 +108,16 @@ def confirm(question: Text) -> None:
     Raises:
         click.Abort: they do not.
     """
+    import click
+
     click.confirm(clean(draw(question)), abort=True, err=True)
 
 
 def print_json(value: Any) -> None:
     """Print plain values as one JSON text."""
-    click.echo(json.dumps(value, indent=1))
+    print(json.dumps(value, indent=1), flush=True)
 
 
 def look_of_command() -> Look:
     """Return how the command that runs draws its screen."""
-    return Look.of(sys.stdout, no_color=click.get_current_context().color is False)
+    return Look.of(sys.stdout, no_color=no_color)

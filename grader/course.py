@@ -1,6 +1,6 @@
 """Finds the course that a file or a folder belongs to, and its exercises.
 
-A course is a folder whose pyproject.toml has a `[tool.grade]` table.
+A course is a folder whose pyproject.toml has a `[tool.grade]` table, see `settings`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from grader import hidden
+from grader import hidden, settings
 from grader.errors import KitFault, UsageError
+from grader.settings import Settings
+from grader.words.text import Text, _, listed, of_exercise
 
-TABLE = re.compile(rb"^\[tool\.grade\]\s*(#.*)?$", re.MULTILINE)
 FULL_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
 
 
@@ -80,6 +81,12 @@ class Exercise:
         return f"{self.id} {self.title[:1].lower()}{self.title[1:]}"
 
     @property
+    def called(self) -> Text:
+        """The same, in the language of whoever reads."""
+        title = f"{self.title[:1].lower()}{self.title[1:]}"
+        return _("{id} {title}", id=self.id, title=of_exercise(self.name, "title", title))
+
+    @property
     def stub(self) -> Path:
         """The file that a student edits."""
         return self.root / "exercises" / f"{self.name}.py"
@@ -125,6 +132,7 @@ class Course:
     """A folder of exercises."""
 
     root: Path
+    settings: Settings = Settings()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -165,12 +173,17 @@ class Course:
             return self._read((exact or matches)[0])
         if matches and wanted:
             raise UsageError(
-                f"{word!r} could mean {', '.join(matches)}", "type a little more of it"
+                _("{word!r} could mean {names}", word=word, names=listed(matches)),
+                _("type a little more of it"),
             )
         spellings = [part for name in self.names for part in (name, *name.split("_", 1))]
         near = difflib.get_close_matches(wanted, spellings, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else "grade list shows all"
-        raise UsageError(f"there is no exercise {word!r} in {self.root.name}", hint)
+        raise UsageError(
+            _("there is no exercise {word!r} in {course}", word=word, course=self.root.name),
+            _("did you mean one of these: {names}?", names=listed(near)) if len(near) > 1
+            else _("did you mean {name}?", name=near[0]) if near
+            else _("grade list shows all"),
+        )  # fmt: skip
 
     def next_after(self, exercise: Exercise) -> Exercise | None:
         """Return the exercise that follows, or None after the last."""
@@ -180,9 +193,13 @@ class Course:
     def _require_names(self) -> None:
         if not self.names:
             raise KitFault(
-                f"{self.root.name} has neither {hidden.FOLDER}/ nor {hidden.PACK}, "
-                "and so no exercises",
-                "take the folder datasets/ from a fresh copy of the course",
+                _(
+                    "{course} has neither {folder}/ nor {pack}, and so no exercises",
+                    course=self.root.name,
+                    folder=hidden.FOLDER,
+                    pack=hidden.PACK,
+                ),
+                _("take the folder datasets/ from a fresh copy of the course"),
             )
 
     def _read(self, name: str) -> Exercise:
@@ -192,7 +209,11 @@ class Course:
         except FileNotFoundError:
             described = {}  # it is being written: `grade verify` names what is missing
         except (OSError, ValueError) as error:
-            raise KitFault(f"{file} of {name} cannot be read: {error}") from error
+            raise KitFault(
+                _("{file} of {exercise} cannot be read: {error}",
+                  file=file, exercise=name, error=error),
+                hidden.fresh_copy(self.root),
+            ) from error  # fmt: skip
         return _exercise(name, self.root, described)
 
 
@@ -209,8 +230,12 @@ def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
     )
     if not as_it_should_be:
         raise KitFault(
-            f"exercise.toml of {name} is not as it should be",
-            "it may have title, [limits] and [hints]; see docs/authors.md",
+            _(
+                "{file} of {exercise} is not as it should be",
+                file=hidden.DESCRIPTION,
+                exercise=name,
+            ),
+            _("it may have title, [limits] and [hints]; see docs/authors.md"),
         )
     told = {key: tuple(str(hint) for hint in texts) for key, texts in hints.items()}
     return Exercise(name, title, root, Limits(**limits), told)
@@ -221,15 +246,15 @@ def find_course(*starts: Path) -> Course:
 
     Raises:
         UsageError: none of them does.
+        KitFault: its settings are not as they should be.
     """
     for start in starts:
         start = start.resolve()
         for folder in (start, *start.parents):
-            settings = folder / "pyproject.toml"
-            # Reading it as TOML would cost every grading a millisecond.
-            if settings.is_file() and TABLE.search(settings.read_bytes()):
-                return Course(folder)
+            table = settings.read(folder)
+            if table is not None:
+                return Course(folder, table)
     raise UsageError(
-        f"there is no course in {starts[-1].resolve()} or above it",
-        "go to the folder that holds exercises/ and run grade there",
+        _("there is no course in {folder} or above it", folder=starts[-1].resolve()),
+        _("go to the folder that holds exercises/ and run grade there"),
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.course import find_course
 from grader.errors import KitFault
+from grader.words.text import _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,9 +45,10 @@ def read(folder: Path, name: str, array: str) -> np.ndarray[Any, Any]:
         values: np.ndarray[Any, Any] = np.load(path, allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
         raise KitFault(
-            f"the data {name}.{array} cannot be read: {error}",
-            "take datasets/ from a fresh copy of the course",
-        ) from error
+            _("the data {name}.{array} cannot be read: {error}",
+              name=name, array=array, error=error),
+            _("take the folder datasets/ from a fresh copy of the course"),
+        ) from error  # fmt: skip
     values.flags.writeable = False
     return values
 

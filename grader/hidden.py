@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import KitFault, UsageError
+from grader.words.text import Text, _
 
 if TYPE_CHECKING:
     import zipfile
@@ -32,16 +33,29 @@ def require_sources(root: Path, purpose: str) -> None:
     """Go on only where the authors' sources are.
 
     Args:
-        purpose: the command that needs them.
+        purpose: the command that needs them, `grade verify`.
 
     Raises:
         UsageError: the course is an edition for students.
     """
     if is_edition(root):
-        raise UsageError(
-            f"{purpose} needs the whole course; this is its edition for students",
-            "run it in the course that the edition was made from",
-        )
+        raise sources_needed(purpose)
+
+
+def sources_needed(command: str) -> UsageError:
+    """Return the error of a command that an edition for students does not have."""
+    return UsageError(
+        _("{command} needs the whole course; this is its edition for students",
+          command=command),
+        _("run it in the course that the edition was made from"),
+    )  # fmt: skip
+
+
+def fresh_copy(root: Path) -> Text:
+    """Return what to do where something of how exercises are judged is damaged."""
+    if is_edition(root):
+        return _("take the folder datasets/ from a fresh copy of the course")
+    return _("git restore {folder}/, or take it from a fresh copy", folder=FOLDER)
 
 
 def names(root: Path) -> list[str]:
@@ -89,5 +103,6 @@ def _pack(path: Path) -> zipfile.ZipFile:
 
 def _damaged(error: Exception) -> KitFault:
     return KitFault(
-        f"{PACK} is damaged: {error}", "take the folder datasets/ from a fresh copy"
+        _("{file} is damaged: {error}", file=PACK, error=error),
+        _("take the folder datasets/ from a fresh copy of the course"),
     )

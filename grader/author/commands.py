@@ -4,99 +4,148 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from grader.completion import exercise_names
+from grader.command import Argument, Command, Option, exercise_names
+from grader.console import say
 from grader.course import Exercise, find_course
 from grader.errors import GradeError
 from grader.hidden import require_sources
+from grader.words.text import N_, Text, _, literal, plural
+
+if TYPE_CHECKING:
+    from grader.author.record import Recorded
+    from grader.author.verify import Proof
+
+_names = click.argument(
+    "names",
+    cls=Argument,
+    nargs=-1,
+    metavar=N_("[EXERCISE]..."),
+    shell_complete=exercise_names,
+)
 
 
-@click.command()
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...", shell_complete=exercise_names)
+@click.command(
+    cls=Command,
+    help=N_("Prove exercises: the suite catches and names every known mistake."),
+    more=N_("For authors; needs PyTorch. All exercises unless some are named."),
+)
+@_names
 def verify(names: tuple[str, ...]) -> None:
-    """Prove exercises: the suite catches and names every known mistake.
-
-    For authors; needs PyTorch. All exercises unless some are named.
-    """
+    """Prove exercises."""
     from grader.author.oracle import require_torch
     from grader.author.verify import NotProved
     from grader.author.verify import verify as prove
-    from grader.render.overview import proof_line
 
     chosen = _chosen(names, "grade verify")
-    require_torch("grade verify")
-    failed = 0
+    require_torch(literal("grade verify"))
+    failed = False
     for exercise in chosen:
         try:
-            click.echo(proof_line(exercise.heading, vars(prove(exercise))))
+            say(_proved(exercise, prove(exercise)))
         except GradeError as error:
-            failed = max(failed, 1 if isinstance(error, NotProved) else error.exit_code)
-            click.echo(f"FAIL  {exercise.heading}: {error.message}")
-            if error.hint:
-                click.echo(f"      hint: {error.hint}")
-    sys.exit(1 if failed else 0)
+            failed = True
+            say(
+                _("FAIL  {exercise}: {message}",
+                  exercise=exercise.called, message=error.message)
+            )  # fmt: skip
+            if error.hint is not None:
+                say(_("      hint: {hint}", hint=error.hint))
+    sys.exit(NotProved.exit_code if failed else 0)
 
 
-@click.command()
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...", shell_complete=exercise_names)
-@click.option("--check", is_flag=True, help="Only compare; report what would change.")
+def _proved(exercise: Exercise, proof: Proof) -> Text:
+    return _(
+        "ok    {exercise}: {checks}, {points}, {calls}, {mistakes}, {seeds}",
+        exercise=exercise.called,
+        checks=plural("{count} check", "{count} checks", proof.checks),
+        points=plural("{count} point", "{count} points", proof.points),
+        calls=plural("{count} call", "{count} calls", proof.calls),
+        mistakes=plural("{count} mistake caught and named",
+                        "{count} mistakes caught and named", proof.mistakes),
+        seeds=plural("full marks for {count} seed",
+                     "full marks for {count} seeds", proof.seeds),
+    )  # fmt: skip
+
+
+@click.command(
+    cls=Command,
+    help=N_("Record the answers of PyTorch and of the known mistakes."),
+    more=N_("For authors; needs PyTorch. All exercises unless some are named."),
+)
+@_names
+@click.option(
+    "--check", cls=Option, is_flag=True, help=N_("Only compare; report what would change.")
+)
 def record(names: tuple[str, ...], check: bool) -> None:
-    """Record the answers of PyTorch and of the known mistakes.
-
-    For authors; needs PyTorch. All exercises unless some are named.
-    """
+    """Record exercises, or compare them with their records."""
     from grader.author import record as recording
 
     drifted = False
     for exercise in _chosen(names, "grade record"):
-        if check:
-            changes = recording.drift(exercise)
-            drifted |= bool(changes)
-            click.echo(f"{'FAIL' if changes else 'ok  '}  {exercise.heading}")
-            for change in changes:
-                click.echo(f"      {change}")
-        else:
-            done = recording.record(exercise)
-            click.echo(
-                f"ok    {exercise.heading}: {done.calls} calls, {done.mistakes} mistakes, "
-                f"{done.size:,} bytes in {done.path.relative_to(exercise.root).as_posix()}"
-            )
+        if not check:
+            say(_recorded(exercise, recording.record(exercise)))
+            continue
+        changes = recording.drift(exercise)
+        drifted |= bool(changes)
+        say(
+            _("FAIL  {exercise}", exercise=exercise.called) if changes
+            else _("ok    {exercise}", exercise=exercise.called)
+        )  # fmt: skip
+        for change in changes:
+            say(_("      {change}", change=change))
     sys.exit(1 if drifted else 0)
 
 
-@click.command()
-@click.argument("name")
-def new(name: str) -> None:
-    """Begin a new exercise:  grade new ex08_perceptron
+def _recorded(exercise: Exercise, done: Recorded) -> Text:
+    return _(
+        "ok    {exercise}: {calls}, {mistakes}, {bytes:,} bytes in {file}",
+        exercise=exercise.called,
+        calls=plural("{count} call", "{count} calls", done.calls),
+        mistakes=plural("{count} mistake", "{count} mistakes", done.mistakes),
+        bytes=done.size,
+        file=done.path.relative_to(exercise.root).as_posix(),
+    )
 
-    For authors. Writes all its files; `grade verify` then says what is missing.
-    """
+
+@click.command(
+    cls=Command,
+    help=N_("Begin a new exercise:  grade new ex08_perceptron"),
+    more=N_("For authors. Writes all its files; `grade verify` then says what is missing."),
+)
+@click.argument("name", cls=Argument, metavar=N_("NAME"))
+def new(name: str) -> None:
+    """Begin a new exercise."""
     from grader.author.scaffold import scaffold
 
     course = find_course(Path.cwd())
     require_sources(course.root, "grade new")
     for path in scaffold(course, name):
-        click.echo(f"wrote {path.relative_to(course.root).as_posix()}")
-    click.echo(f"Write the statement first, then run   grade verify {name[:4]}")
+        say(_("wrote {file}", file=path.relative_to(course.root).as_posix()))
+    say(_("Write the statement first, then run   grade verify {exercise}", exercise=name[:4]))
 
 
-@click.command()
-@click.argument("out", metavar="OUT.zip", type=click.Path(path_type=Path))
-@click.option("--public", is_flag=True, help="Leave the hidden suites out.")
-@click.option("--no-try", is_flag=True, help="Do not install and use it first.")
+@click.command(
+    cls=Command,
+    help=N_("Make the edition for students:  grade release OUT.zip"),
+    more=N_(
+        "For authors. It is made from the last commit, looked through for solutions, then "
+        "installed and used as a student would; that needs the network."
+    ),
+)
+@click.argument("out", cls=Argument, metavar=N_("OUT.zip"), type=click.Path(path_type=Path))
+@click.option("--public", cls=Option, is_flag=True, help=N_("Leave the hidden suites out."))
+@click.option("--no-try", cls=Option, is_flag=True, help=N_("Do not install and use it first."))
 def release(out: Path, public: bool, no_try: bool) -> None:
-    """Make the edition for students:  grade release OUT.zip
-
-    For authors. It is made from the last commit, looked through for solutions, then
-    installed and used as a student would; that needs the network.
-    """
-    from grader.author import release as edition
+    """Make the edition for students."""
+    from grader.author.edition import release as edition
 
     course = find_course(Path.cwd())
     for line in edition.release(course, out, public=public, trial=not no_try):
-        click.echo(line)
+        say(line)
 
 
 def _chosen(names: tuple[str, ...], purpose: str) -> list[Exercise]:

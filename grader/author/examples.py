@@ -15,7 +15,8 @@ from grader.author.oracle import functions_of
 from grader.errors import KitFault
 from grader.judge import references, show, sources
 from grader.judge.references import Asked, Expected, Key, Record
-from grader.sandbox.plain import flatten
+from grader.sandbox.inside.plain import flatten
+from grader.words.text import _
 
 
 def untrue_example(text: str, given: Mapping[str, Any]) -> str:
@@ -71,14 +72,19 @@ def public(name: str, stub: str, solution: str, hidden: Record) -> Public:
             other: heard.asking(other, vars(right)[other]) for other in functions_of(statement)
         }
         told = inspect.getdoc(vars(statement)[function]) or ""
-        found = untrue_example(told, {**vars(right), **given})
-        if found:
-            raise KitFault(f"{name}: an example of {function} is not true: {found}")
+        example = untrue_example(told, {**vars(right), **given})
+        if example:
+            raise KitFault(
+                _("{exercise}: an example of {function} is not true: {example}",
+                  exercise=name, function=function, example=example)
+            )  # fmt: skip
         if heard.asked:
             checks.append(CHECK.format(function=function, calls="".join(heard.lines)))
             asked += heard.asked
     if not checks:
-        raise KitFault(f"{name}: its statement has no example that calls a function")
+        raise KitFault(
+            _("{exercise}: its statement has no example that calls a function", exercise=name)
+        )
     about = {key: hidden.head[key] for key in ("exercise", "seed", "versions", "functions")}
     record = references.pack({**about, "sources": {}}, asked, ())
     return Public(SUITE.format(name=name, checks="".join(checks)), record)

@@ -12,6 +12,7 @@ from grader.course import Exercise
 from grader.errors import KitFault
 from grader.judge import sources
 from grader.judge.submission import MAIN, Submission
+from grader.words.text import _
 
 # Appended to the solution: one function is replaced, the others stay and call it.
 REPLACE = """
@@ -63,10 +64,13 @@ def known_mistakes(exercise: Exercise) -> tuple[Known, ...]:
     text = sources.read(exercise.mistakes)
     original = sources.load("solution.py", solution)
     sources.load("mistakes.py", text, mistake=mistake, solution=original)
-    names = [wrong.__name__ for _, wrong in found]
+    names = [wrong.__name__ for _function, wrong in found]
     twice = {name for name in names if names.count(name) > 1}
     if twice:
-        raise KitFault(f"mistakes.py of {exercise.name} has {min(twice)} twice")
+        raise KitFault(
+            _("{file} of {exercise} has {mistake} twice",
+              file=exercise.mistakes.name, exercise=exercise.name, mistake=min(twice))
+        )  # fmt: skip
     return tuple(_known(function, wrong, solution, text) for function, wrong in found)
 
 
@@ -74,8 +78,8 @@ def _known(function: str, wrong: Callable[..., Any], solution: str, text: str) -
     told = " ".join((inspect.getdoc(wrong) or "").split())
     if not told:
         raise KitFault(
-            f"the mistake {wrong.__name__} has no docstring",
-            "it is what the student is told",
+            _("the mistake {mistake} has no docstring", mistake=wrong.__name__),
+            _("it is what the student is told"),
         )
     glue = REPLACE.format(function=function, id=wrong.__name__)
     files = {

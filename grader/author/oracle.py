@@ -15,19 +15,25 @@ import numpy as np
 from grader.course import Exercise
 from grader.errors import KitFault, UsageError
 from grader.judge import sources
-from grader.judge.references import Asked, Expected, Key, digest
+from grader.judge.references import Asked, Expected, Key
+from grader.words.text import Text, _, literal
 
-INSTALL = "pip install torch==2.13.0"
+INSTALL = literal("pip install torch==2.13.0")
 
 
-def require_torch(purpose: str) -> Any:
+def require_torch(purpose: Text) -> Any:
     """Return the torch module.
+
+    Args:
+        purpose: what needs it: a command, or `judging with seed 1`.
 
     Raises:
         UsageError: it is not installed.
     """
     if importlib.util.find_spec("torch") is None:
-        raise UsageError(f"{purpose} needs PyTorch, which is not installed", INSTALL)
+        raise UsageError(
+            _("{purpose} needs PyTorch, which is not installed", purpose=purpose), INSTALL
+        )
     import torch
 
     # Two threads would add the terms of a sum in another order.
@@ -69,7 +75,7 @@ class Reference:
     """
 
     def __init__(self, exercise: Exercise) -> None:
-        self._torch = require_torch("asking the reference")
+        self._torch = require_torch(_("asking the reference"))
         self._module = sources.load("reference.py", sources.read(exercise.reference))
         self.functions = functions_of(self._module)
         self.torch_version = str(self._torch.__version__).partition("+")[0]
@@ -94,8 +100,9 @@ class Reference:
             return Expected(raises="ValueError")
         except Exception as error:
             raise KitFault(
-                f"the reference of {function} raised {type(error).__name__}: {error}"
-            ) from error
+                _("the reference of {function} raised {type}: {error}",
+                  function=function, type=type(error).__name__, error=error)
+            ) from error  # fmt: skip
         return Expected(answer)
 
     def _call(
@@ -181,13 +188,15 @@ class Live:
         function: str,
         arguments: Sequence[Any],
         named: Mapping[str, Any],
+        digest: str,
     ) -> Expected:
         """Return PyTorch's answer."""
         if function not in self._reference.functions:
-            raise KitFault(f"the suite asks {function}, which the reference lacks")
-        guard = digest(function, arguments, named)[0]
+            raise KitFault(
+                _("the suite asks {function}, which the reference lacks", function=function)
+            )
         expected = self._reference.ask(function, arguments, named)
-        asked = Asked(key, function, guard, expected)
+        asked = Asked(key, function, digest, expected)
         self.questions.append(Question(asked, tuple(arguments), dict(named)))
         return expected
 

@@ -8,6 +8,7 @@ from grader import files
 from grader.course import Exercise
 from grader.errors import KitFault
 from grader.judge import sources
+from grader.words.text import _
 
 
 def keep(exercise: Exercise) -> None:
@@ -23,10 +24,12 @@ def keep(exercise: Exercise) -> None:
         name = ""  # whoever loads the stub says where
     if name:
         raise KitFault(
-            f"{name} is written in exercises/{exercise.stub.name}, which must be the stub",
-            f"grade reset {exercise.id} keeps your answer beside it and restores the stub; "
-            f"or make the function's body   raise NotImplementedError({name!r})",
-        )
+            _("{function} is written in exercises/{file}, which must be the stub",
+              function=name, file=exercise.stub.name),
+            _("grade reset {exercise} keeps your answer beside it and restores the stub; or "
+              "make the function's body   raise NotImplementedError({function!r})",
+              exercise=exercise.id, function=name),
+        )  # fmt: skip
     files.replace(exercise.pristine, text.encode())
 
 

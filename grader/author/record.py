@@ -21,12 +21,22 @@ from grader.judge.grade import DEFAULT_SEED, examine
 from grader.judge.references import Expected, Key, Mistake, Record
 from grader.judge.submission import MAIN, Submission
 from grader.judge.trial import Standard
-from grader.sandbox.answer import Answer, Raised
-from grader.sandbox.launch import launch_process
+from grader.report import Outcome, Reason
+from grader.sandbox.answer import Answer, Loaded, Raised
+from grader.sandbox.process import launch_process
 from grader.sandbox.student import Student
+from grader.words import reasons
+from grader.words.text import Text, _, plural
 
 # PyTorch's last bits depend on the CPU; what a student sees as right must not.
 DRIFT = Tolerance(rtol=1e-9, atol=1e-11, equal_nan=True)
+
+NEWER = {
+    "suite": _("the suite is newer than the record"),
+    "reference": _("the reference is newer than the record"),
+    "mistakes": _("the mistakes are newer than the record"),
+    "solution": _("the solution is newer than the record"),
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,7 @@ def record(exercise: Exercise, seed: int = DEFAULT_SEED, path: Path | None = Non
         UsageError: PyTorch is not installed.
         KitFault: a source cannot be loaded, a mistake gives no answer, or the stub has one.
     """
-    require_torch("recording")
+    require_torch(_("recording"))
     if path is None and seed == DEFAULT_SEED:
         pristine.keep(exercise)
     reference, questions = _questions(exercise, seed)
@@ -77,6 +87,11 @@ def record(exercise: Exercise, seed: int = DEFAULT_SEED, path: Path | None = Non
     path = path or references.path_for(exercise, seed)
     size = references.write(path, about, asked, mistakes)
     return Recorded(path, len(asked), len(mistakes), size)
+
+
+def newer(source: str) -> Text:
+    """Return that a source, one of `digests`, was changed after it was recorded."""
+    return NEWER[source]
 
 
 def digests(exercise: Exercise) -> dict[str, str]:
@@ -119,40 +134,45 @@ def ensure(exercise: Exercise, seed: int, path: Path | None = None) -> None:
             pass  # a damaged cache is only made anew
     if absent:
         raise UsageError(
-            f"seed {seed} has no record, and this course has no references to make one",
-            "leave out --seed",
-        )
-    require_torch(f"judging with seed {seed}")
+            _("seed {seed} has no record, and this course has no references to make one",
+              seed=seed),
+            _("leave out --seed"),
+        )  # fmt: skip
+    require_torch(_("judging with seed {seed}", seed=seed))
     record(exercise, seed, path)
 
 
-def drift(exercise: Exercise) -> list[str]:
+def drift(exercise: Exercise) -> list[Text]:
     """Return how a record differs from what PyTorch and the mistakes answer now.
 
     Raises:
         UsageError: PyTorch is not installed.
         KitFault: there is no record, or a source cannot be loaded.
     """
-    require_torch("checking a record")
+    require_torch(_("checking a record"))
     kept = references.find(exercise, DEFAULT_SEED)
     changed = [
-        f"the file of the {name} is newer than the record"
-        for name, digest in digests(exercise).items()
-        if kept.head["sources"].get(name) != digest
+        newer(source)
+        for source, digest in digests(exercise).items()
+        if kept.head["sources"].get(source) != digest
     ]
     if not pristine.is_kept(exercise):
-        changed.append("the stub is not the one that grade reset restores")
+        changed.append(_("the stub is not the one that grade reset restores"))
     checker = _Checker(kept, Reference(exercise))
-    found = examine(exercise, _solution(exercise), standard=checker.standard)
-    if len(found.evidence) != len(kept.calls):
-        changed.append(f"{len(kept.calls)} calls recorded, {len(found.evidence)} asked")
+    asked = len(examine(exercise, _solution(exercise), standard=checker.standard).evidence)
+    if asked != len(kept.calls):
+        changed.append(
+            plural("{count} call is recorded, but {asked} asked",
+                   "{count} calls are recorded, but {asked} asked",
+                   len(kept.calls), asked=asked)
+        )  # fmt: skip
     changed += checker.differences
     by_id = {item["id"] for item in kept.head["mistakes"]}
     for known in known_mistakes(exercise):
         if known.id not in by_id:
-            changed.append(f"the mistake {known.id} is not recorded")
+            changed.append(_("the mistake {mistake} is not recorded", mistake=known.id))
         elif _mistake_drifts(exercise, kept, known, checker.live.questions):
-            changed.append(f"the mistake {known.id} answers otherwise now")
+            changed.append(_("the mistake {mistake} answers otherwise now", mistake=known.id))
     return changed
 
 
@@ -162,7 +182,7 @@ class _Checker:
     def __init__(self, kept: Record, reference: Reference) -> None:
         self._kept = kept
         self.live = Live(reference)
-        self.differences: list[str] = []
+        self.differences: list[Text] = []
         self.standard = Standard(self, kept.functions)
 
     def expect(
@@ -171,14 +191,18 @@ class _Checker:
         function: str,
         arguments: Sequence[Any],
         named: Mapping[str, Any],
+        digest: str,
     ) -> Expected:
-        then = self._kept.expect(key, function, arguments, named)
-        now = self.live.expect(key, function, arguments, named)
+        then = self._kept.expect(key, function, arguments, named, digest)
+        now = self.live.expect(key, function, arguments, named, digest)
         tolerance = tolerance_for(arguments, then.value)
         if tolerance.rtol < 1e-6:
             tolerance = DRIFT
         if now.raises != then.raises or differ(now.value, then.value, tolerance):
-            self.differences.append(f"PyTorch answers otherwise now: {function} in {key[0]}")
+            self.differences.append(
+                _("PyTorch answers otherwise now: {function} in {check}",
+                  function=function, check=key[0])
+            )  # fmt: skip
         return then
 
     def function_of(self, check: str) -> str:
@@ -216,11 +240,13 @@ def _questions(exercise: Exercise, seed: int) -> tuple[Reference, list[Question]
     live = Live(reference)
     standard = Standard(live, reference.functions, reference.torch_version)
     examined = examine(exercise, _solution(exercise), seed=seed, standard=standard)
-    broken = [c for c in examined.report.checks if c.outcome == "internal"]
-    if broken:
-        raise KitFault(f"{broken[0].name}: {broken[0].message}")
+    for check in examined.report.checks:
+        if check.outcome is Outcome.INTERNAL and check.reason is not None:
+            reason = reasons.sentence(check.reason)
+            raise KitFault(_("{check}: {reason}", check=check.name, reason=reason))
     if examined.report.problem is not None:
-        raise KitFault(f"the solution does not load: {examined.report.problem.message}")
+        reason = reasons.sentence(examined.report.problem.reason)
+        raise KitFault(_("the solution does not load: {reason}", reason=reason))
     return reference, live.questions
 
 
@@ -233,15 +259,22 @@ def _answers(
     try:
         submission = known.submission
         loaded = student.load(submission.main, submission.files, (known.function,))
-        if loaded.raised or loaded.stopped:
-            told = loaded.raised or loaded.stopped
-            raise KitFault(f"the mistake {known.id} does not load: {told.message}")  # type: ignore[union-attr]
+        if loaded.stopped is not None or loaded.raised is not None:
+            reason = _gave_up(loaded)
+            raise KitFault(
+                _("the mistake {mistake} does not load: {reason}",
+                  mistake=known.id, reason=reason)
+            )  # fmt: skip
         for question in questions:
             if question.asked.function != known.function:
                 continue
             answer = student.call(known.function, question.arguments, question.named)
             if answer.stopped is not None:
-                raise KitFault(f"the mistake {known.id}: {answer.stopped.message}")
+                reason = reasons.sentence(answer.stopped.reason)
+                raise KitFault(
+                    _("the mistake {mistake} gives no answer: {reason}",
+                      mistake=known.id, reason=reason)
+                )  # fmt: skip
             expected = question.asked.expected
             tolerance = tolerance_for(question.arguments, expected.value)
             wrong = compare(expected, answer, tolerance, known.function)
@@ -250,6 +283,17 @@ def _answers(
     finally:
         student.close()
     return answers
+
+
+def _gave_up(loaded: Loaded) -> Text:
+    """Return why a file does not load."""
+    if loaded.stopped is not None:
+        return reasons.sentence(loaded.stopped.reason)
+    raised = loaded.raised
+    assert raised is not None
+    return reasons.sentence(
+        Reason("raised", {"type": raised.type_name, "message": raised.message})
+    )
 
 
 def _bare(answer: Answer) -> Answer:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from grader.course import FULL_NAME, Course
 from grader.errors import UsageError
+from grader.words.text import _
 
 
 def scaffold(course: Course, name: str) -> list[Path]:
@@ -19,10 +20,16 @@ def scaffold(course: Course, name: str) -> list[Path]:
         UsageError: the name is not of that form, or taken.
     """
     if not FULL_NAME.fullmatch(name):
-        raise UsageError(f"{name!r} is no name of an exercise", "such as ex08_perceptron")
+        raise UsageError(
+            _("{name!r} is no name of an exercise", name=name),
+            _("write it like this: {example}", example="ex08_perceptron"),
+        )
     taken = [other for other in course.names if other[:4] == name[:4]]
     if taken:
-        raise UsageError(f"{name[:4]} is taken by {taken[0]}", "choose another number")
+        raise UsageError(
+            _("{number} is taken by {exercise}", number=name[:4], exercise=taken[0]),
+            _("choose another number"),
+        )
     title = name.partition("_")[2].replace("_", " ")
     hidden = Path("tests") / "hidden" / name
     texts = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import types
 from collections.abc import Sequence
@@ -11,20 +12,23 @@ from grader.author import pristine
 from grader.author.examples import untrue_example
 from grader.author.mistakes import Known, known_mistakes
 from grader.author.oracle import functions_of, require_torch
-from grader.author.record import digests, ensure
+from grader.author.record import digests, ensure, newer
 from grader.course import Exercise
 from grader.errors import KitFault
 from grader.judge import references, sources, submission
 from grader.judge.diagnosis import matching
 from grader.judge.grade import DEFAULT_SEED, Examined, examine
 from grader.judge.suite import declared
-from grader.report import Outcome
+from grader.report import Outcome, Reason
+from grader.words import reasons
+from grader.words.text import Text, _, listed, literal, plural
 
 SEEDS = (DEFAULT_SEED, 1, 2)
 LEAST_CHECKS, MOST_CHECKS = 5, 9
 LEAST_MISTAKES = 6
 LEAST_HINTS = 3
 LARGEST_RECORD = 300_000  # bytes
+PYTEST = {"pytest", "_pytest", "pytestmark"}  # what no suite names
 
 
 class NotProved(KitFault):
@@ -51,8 +55,8 @@ def verify(exercise: Exercise) -> Proof:
         UsageError: PyTorch is not installed.
         NotProved: the first step that fails, with its reason.
     """
-    require_torch("grade verify")
-    for step in (_files, _signatures, _statement, _hints, _suite):
+    require_torch(literal("grade verify"))
+    for step in (_files, _signatures, _statement, _hints, _no_pytest, _suite):
         step(exercise)
     mistakes = known_mistakes(exercise)
     _mistake_signatures(exercise, mistakes)
@@ -76,22 +80,27 @@ Calls = list[tuple[references.Key, str, str]]
 
 def _files(exercise: Exercise) -> None:
     wanted = {
-        exercise.stub: "the stub, whose docstring is the statement",
-        exercise.solution: "the solution in NumPy",
-        exercise.reference: "the reference in PyTorch",
-        exercise.suite: "the hidden suite",
-        exercise.mistakes: "the known mistakes",
-        exercise.hidden / "exercise.toml": "title and hints",
+        exercise.stub: _("the stub, whose docstring is the statement"),
+        exercise.solution: _("the solution in NumPy"),
+        exercise.reference: _("the reference in PyTorch"),
+        exercise.suite: _("the hidden suite"),
+        exercise.mistakes: _("the known mistakes"),
+        exercise.hidden / "exercise.toml": _("title and hints"),
     }
     for path, what in wanted.items():
+        file = path.relative_to(exercise.root).as_posix()
         if not path.is_file():
-            shown = path.relative_to(exercise.root).as_posix()
-            raise NotProved(f"{shown} is missing: {what}", "grade new NAME makes all files")
+            raise NotProved(
+                _("{file} is missing: {what}", file=file, what=what),
+                _("grade new NAME makes all files"),
+            )
         text = sources.read(path)
         if "TODO" in text:
             line = text[: text.index("TODO")].count("\n") + 1
-            shown = path.relative_to(exercise.root).as_posix()
-            raise NotProved(f"{shown}, line {line}, still has a TODO", "write that part")
+            raise NotProved(
+                _("{file}, line {line}, still has a TODO", file=file, line=line),
+                _("write that part"),
+            )
 
 
 def _load(exercise: Exercise, kind: str) -> types.ModuleType:
@@ -107,42 +116,50 @@ def _signatures(exercise: Exercise) -> None:
     """Stub, solution and reference define the same functions with the same parameters."""
     asked = functions_of(_load(exercise, "stub"))
     if not asked:
-        raise NotProved("the stub declares no function")
-    for kind in ("solution", "reference"):
+        raise NotProved(_("the stub declares no function"))
+    for kind, called in (("solution", _("the solution")), ("reference", _("the reference"))):
         have = functions_of(_load(exercise, kind))
         for name, parameters in asked.items():
             if name not in have:
                 raise NotProved(
-                    f"the {kind} lacks the function {name} that the stub declares",
-                    f"rename one of its functions, {', '.join(have)}, or edit the stub",
-                )
+                    _("{source} lacks the function {function} that the stub declares",
+                      source=called, function=name),
+                    _("rename one of its functions, {names}, or edit the stub",
+                      names=listed(have)),
+                )  # fmt: skip
             if have[name] != parameters:
                 raise NotProved(
-                    f"{name} takes {parameters} in the stub, {have[name]} in the {kind}"
-                )
+                    _("{function} takes {parameters} in the stub, but {others} in {source}",
+                      function=name, parameters=parameters, others=have[name], source=called),
+                )  # fmt: skip
     extra = set(functions_of(_load(exercise, "reference"))) - set(asked)
     if extra:
         raise NotProved(
-            f"the reference also defines {min(extra)}, which the stub does not ask for",
-            "begin its name with an underscore",
-        )
+            _("the reference also defines {function}, which the stub does not ask for",
+              function=min(extra)),
+            _("begin its name with an underscore"),
+        )  # fmt: skip
 
 
 def _statement(exercise: Exercise) -> None:
     """The statement and every function have a docstring; all examples are true."""
     stub, solution = _load(exercise, "stub"), _load(exercise, "solution")
     if not inspect.getdoc(stub):
-        raise NotProved("the stub has no docstring: it is the statement")
-    texts = [("the statement", inspect.getdoc(stub) or "")]
+        raise NotProved(_("the stub has no docstring: it is the statement"))
+    texts = [(_("the statement"), inspect.getdoc(stub) or "")]
     for name in functions_of(stub):
         text = inspect.getdoc(vars(stub)[name]) or ""
         if ">>>" not in text:
-            raise NotProved(f"{name} has no >>> example in the stub's docstring")
-        texts.append((name, text))
-    for name, text in texts:
-        found = untrue_example(text, vars(solution))
-        if found:
-            raise NotProved(f"an example of {name} is not true: {found}")
+            raise NotProved(
+                _("{function} has no >>> example in the stub's docstring", function=name)
+            )
+        texts.append((literal(name), text))
+    for place, text in texts:
+        example = untrue_example(text, vars(solution))
+        if example:
+            raise NotProved(
+                _("an example of {place} is not true: {example}", place=place, example=example)
+            )
 
 
 def _hints(exercise: Exercise) -> None:
@@ -150,48 +167,83 @@ def _hints(exercise: Exercise) -> None:
         count = len(exercise.hints.get(name, ()))
         if count < LEAST_HINTS:
             raise NotProved(
-                f"{name} has {count} hints, at least {LEAST_HINTS} are due",
-                "write them in exercise.toml, from a nudge to nearly the answer",
-            )
+                plural("{function} has {count} hint; at least {least} are needed",
+                       "{function} has {count} hints; at least {least} are needed",
+                       count, function=name, least=LEAST_HINTS),
+                _("write them in exercise.toml, from a nudge to nearly the answer"),
+            )  # fmt: skip
+
+
+def _no_pytest(exercise: Exercise) -> None:
+    """The suite uses nothing of pytest: the judge that asks it knows no fixtures and marks."""
+    name, text = exercise.suite.name, sources.suite_of(exercise)
+    sources.load(name, text)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        else:
+            names = [node.id] if isinstance(node, ast.Name) else []
+        for used in sorted({name.partition(".")[0] for name in names} & PYTEST):
+            raise NotProved(
+                _("the suite uses {name}, line {line}: fixtures and marks mean nothing to the "
+                  "judge", name=used, line=getattr(node, "lineno", 0)),
+                _("say it with @cases, @points and @needs"),
+            )  # fmt: skip
 
 
 def _suite(exercise: Exercise) -> None:
     checks = declared(sources.load(exercise.suite.name, sources.suite_of(exercise)))
     if not LEAST_CHECKS <= len(checks) <= MOST_CHECKS:
         raise NotProved(
-            f"the suite has {len(checks)} checks, {LEAST_CHECKS} to {MOST_CHECKS} are due"
-        )
+            plural("the suite has {count} check; it needs {least} to {most}",
+                   "the suite has {count} checks; it needs {least} to {most}",
+                   len(checks), least=LEAST_CHECKS, most=MOST_CHECKS),
+        )  # fmt: skip
 
 
 def _mistake_signatures(exercise: Exercise, mistakes: Sequence[Known]) -> None:
     asked = functions_of(_load(exercise, "stub"))
     for known in mistakes:
         if known.function not in asked:
-            raise NotProved(f"the mistake {known.id} replaces {known.function}: no function")
+            raise NotProved(
+                _("the mistake {mistake} replaces {function}, which the stub does not declare",
+                  mistake=known.id, function=known.function),
+            )  # fmt: skip
         if known.parameters != asked[known.function]:
             raise NotProved(
-                f"the mistake {known.id} takes {known.parameters}, "
-                f"{known.function} takes {asked[known.function]}"
-            )
+                _("the mistake {mistake} takes {parameters}, but {function} takes {others}",
+                  mistake=known.id, parameters=known.parameters, function=known.function,
+                  others=asked[known.function]),
+            )  # fmt: skip
     if len(mistakes) < LEAST_MISTAKES:
         raise NotProved(
-            f"there are {len(mistakes)} mistakes, at least {LEAST_MISTAKES} are due"
-        )
+            plural("there is {count} mistake; at least {least} are needed",
+                   "there are {count} mistakes; at least {least} are needed",
+                   len(mistakes), least=LEAST_MISTAKES),
+        )  # fmt: skip
 
 
 def _record(exercise: Exercise) -> None:
-    cure = f"run   grade record {exercise.id}"
     record = references.find(exercise, DEFAULT_SEED)
-    for name, digest in digests(exercise).items():
-        if record.head["sources"].get(name) != digest:
-            raise NotProved(f"the file of the {name} is newer than the record", cure)
+    for source, digest in digests(exercise).items():
+        if record.head["sources"].get(source) != digest:
+            raise NotProved(newer(source), _record_it(exercise))
     size = exercise.record.stat().st_size
     if size > LARGEST_RECORD:
-        raise NotProved(f"the record has {size:,} bytes, at most {LARGEST_RECORD:,} are due")
+        raise NotProved(
+            _("the record has {size:,} bytes; at most {most:,} are allowed",
+              size=size, most=LARGEST_RECORD),
+        )  # fmt: skip
+
+
+def _record_it(exercise: Exercise) -> Text:
+    return _("run   grade record {exercise}", exercise=exercise.id)
 
 
 def _calls(examined: Examined) -> Calls:
-    return [(found.key, found.function, found.digest) for found in examined.evidence]
+    return [(call.key, call.function, call.question.digest) for call in examined.evidence]
 
 
 def _stub(exercise: Exercise) -> Calls:
@@ -199,24 +251,27 @@ def _stub(exercise: Exercise) -> Calls:
     examined = examine(exercise, submission.read(exercise.stub, exercise.root))
     report = examined.report
     if report.problem is not None:
-        raise NotProved(f"the stub does not load: {report.problem.message}")
+        reason = reasons.sentence(report.problem.reason)
+        raise NotProved(_("the stub does not load: {reason}", reason=reason))
     for check in report.checks:
         if check.outcome is not Outcome.MISSING:
             raise NotProved(
-                f"on the untouched stub {check.name} is {check.outcome}, not missing",
-                "the body of every function of the stub is raise NotImplementedError(name)",
-            )
+                _("on the untouched stub {check} is {outcome}, not missing",
+                  check=check.name, outcome=check.outcome),
+                _("the body of every function of the stub is "
+                  "raise NotImplementedError(name)"),
+            )  # fmt: skip
     return _calls(examined)
 
 
 def _pristine(exercise: Exercise) -> None:
     """What `grade reset` restores is the stub."""
     if not pristine.is_kept(exercise):
-        shown = exercise.pristine.relative_to(exercise.root).as_posix()
         raise NotProved(
-            f"the stub is not what grade reset restores, {shown}",
-            f"run   grade record {exercise.id}",
-        )
+            _("the stub is not what grade reset restores, {file}",
+              file=exercise.pristine.relative_to(exercise.root).as_posix()),
+            _record_it(exercise),
+        )  # fmt: skip
 
 
 def _solution(exercise: Exercise, calls: Calls) -> Calls:
@@ -227,27 +282,32 @@ def _solution(exercise: Exercise, calls: Calls) -> Calls:
         examined = examine(exercise, right, seed=seed)
         for check in examined.report.checks:
             if check.outcome is not Outcome.PASSED:
+                reason = check.reason or Reason(check.outcome)
                 raise NotProved(
-                    f"with seed {seed} the solution does not pass {check.name}: {check.message}"
-                )
+                    _("with seed {seed} the solution does not pass {check}: {reason}",
+                      seed=seed, check=check.name, reason=reasons.sentence(reason)),
+                )  # fmt: skip
         if seed == DEFAULT_SEED:
-            _same_calls(calls, _calls(examined), "the stub", "the solution")
+            _same_calls(calls, _calls(examined), _("the stub"), _("the solution"))
             calls = _calls(examined)
     recorded = references.find(exercise, DEFAULT_SEED).calls
     if [asked.key for asked in recorded] != [call[0] for call in calls]:
-        raise NotProved("the record holds other calls than the suite asks")
+        raise NotProved(
+            _("the record holds other calls than the suite asks"), _record_it(exercise)
+        )
     return calls
 
 
-def _same_calls(one: Calls, two: Calls, first: str, second: str) -> None:
+def _same_calls(one: Calls, two: Calls, first: Text, second: Text) -> None:
     if one == two:
         return
     pairs = zip(one, two, strict=False)
     at = next((a[0] for a, b in pairs if a != b), (one + two)[-1][0])
     raise NotProved(
-        f"{first} and {second} are not asked the same: see {at[0]}, case {at[1]}",
-        "arguments come from rng, data or agree; student.f(...) is a case's last call",
-    )
+        _("{first} and {second} are not asked the same: see {check}, case {case}",
+          first=first, second=second, check=at[0], case=at[1]),
+        _("arguments come from rng, data or agree; student.f(...) is a case's last call"),
+    )  # fmt: skip
 
 
 def _mistakes(exercise: Exercise, mistakes: Sequence[Known], calls: Calls) -> None:
@@ -262,30 +322,38 @@ def _mistakes(exercise: Exercise, mistakes: Sequence[Known], calls: Calls) -> No
         failed = {c.name for c in report.checks if c.outcome is not Outcome.PASSED}
         if not failed:
             raise NotProved(
-                f"the mistake {known.id} gets full marks", "add a case that it fails"
+                _("the mistake {mistake} gets full marks", mistake=known.id),
+                _("add a case that it fails"),
             )
-        _same_calls(calls, _calls(examined), "the solution", f"the mistake {known.id}")
+        called = _("the mistake {mistake}", mistake=known.id)
+        _same_calls(calls, _calls(examined), _("the solution"), called)
         idle -= failed
         evidence = [e for e in examined.evidence if e.function == known.function]
         named = [m.id for m in matching(evidence, record.mistakes_of(known.function))]
         if named != [known.id]:
             raise NotProved(
-                f"the mistake {known.id} is taken for {' and '.join(named) or 'none'}",
-                "add a case that tells them apart, or merge them",
-            )
+                _("the mistake {mistake} is taken for these: {names}",
+                  mistake=known.id, names=listed(named)) if named
+                else _("the mistake {mistake} is not recognized", mistake=known.id),
+                _("add a case that tells them apart, or merge them"),
+            )  # fmt: skip
         told = {
-            c.diagnosis.id
-            for c in report.checks
-            if c.diagnosis and (c.function == known.function or c.diagnosis.kind == "mistake")
+            diagnosis.id
+            for check in report.checks
+            for diagnosis in check.diagnoses
+            if diagnosis.role == "why"
+            and (check.function == known.function or diagnosis.kind == "mistake")
         }
         if told != {known.id}:
             raise NotProved(
-                f"a student with the mistake {known.id} is told "
-                f"{' and '.join(sorted(told)) or 'nothing'}",
-                "decorate the checks of other functions that use it with @needs",
-            )
+                _("a student with the mistake {mistake} is told: {names}",
+                  mistake=known.id, names=listed(sorted(told))) if told
+                else _("a student with the mistake {mistake} is told nothing",
+                       mistake=known.id),
+                _("decorate the checks of other functions that use it with @needs"),
+            )  # fmt: skip
     if idle:
         raise NotProved(
-            f"no known mistake fails {min(idle)}",
-            "add the mistake that it is there for",
+            _("no known mistake fails {check}", check=min(idle)),
+            _("add the mistake that it is there for"),
         )

@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.completion import exercise_names
+from grader.command import Argument, Command, Option, exercise_names
 from grader.console import confirm
 from grader.course import Course, Exercise, find_course
 from grader.errors import UsageError
 from grader.hidden import require_sources
 from grader.judge.grade import DEFAULT_SEED, collect_again
 from grader.report import Outcome
-from grader.sandbox.launch import MODES
+from grader.sandbox.modes import MODES
 from grader.words.text import N_, Text, _, listed, literal, plural
 
 if TYPE_CHECKING:
-    from grader.classroom.batch import Workforce
-    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.book.gradebook import Gradebook
+    from grader.classroom.book.plan import Plan, Planner
+    from grader.classroom.judging.engine import Keep
+    from grader.classroom.judging.task import Task
+    from grader.classroom.judging.workforce import Workforce
+    from grader.report import Report
 
 ALL = "all"
 INTERRUPTED = 130  # as shells know it
@@ -47,30 +51,53 @@ def _outcomes(
 
 
 @click.command(
-    help=N_(
-        "Judge a class: a folder or a zip with one folder for each student.\n\n"
+    cls=Command,
+    help=N_("Judge a class: a folder or a zip with one folder for each student."),
+    more=N_(
         "What was judged is kept in OUT and not judged again: run the same command to go on."
-    )
+    ),
 )
-@click.argument("submissions", type=click.Path(path_type=Path))
-@click.argument("names", nargs=-1, metavar="[EXERCISE]...", shell_complete=exercise_names)
+@click.argument(
+    "submissions", cls=Argument, metavar=N_("SUBMISSIONS"), type=click.Path(path_type=Path)
+)
+@click.argument(
+    "names",
+    cls=Argument,
+    nargs=-1,
+    metavar=N_("[EXERCISE]..."),
+    shell_complete=exercise_names,
+)
 @click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help=N_("Folder of the results.")
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    cls=Option,
+    help=N_("Folder of the results."),
 )
 @click.option(
-    "--jobs", type=click.IntRange(min=1), help=N_("Students at once; default: the cores.")
+    "--jobs",
+    type=click.IntRange(min=1),
+    cls=Option,
+    help=N_("Students at once; default: the cores."),
 )
-@click.option("--cluster", metavar="ADDRESS", help=N_("A Dask scheduler, tcp://host:8786."))
+@click.option(
+    "--cluster",
+    metavar=N_("ADDRESS"),
+    cls=Option,
+    help=N_("A Dask scheduler, tcp://host:8786."),
+)
 @click.option(
     "--sandbox",
     type=click.Choice(MODES),
     default="bubblewrap",
     show_default=True,
+    cls=Option,
     help=N_("How student code is confined; process only for files that you trust."),
 )
 @click.option(
     "--seed",
     type=click.IntRange(min=0),
+    cls=Option,
     help=N_("Which arguments are drawn; remembered. Another than 0 needs PyTorch, once."),
 )
 @click.option(
@@ -78,24 +105,31 @@ def _outcomes(
     multiple=True,
     is_flag=False,
     flag_value=ALL,
-    metavar="[EXERCISE]",
+    metavar=N_("[EXERCISE]"),
+    cls=Option,
     help=N_("Judge again what was judged: everything, or one exercise."),
 )
 @click.option(
     "--regrade-outcome",
     callback=_outcomes,
     default="",
-    metavar="OUTCOME,...",
+    metavar=N_("OUTCOME,..."),
+    cls=Option,
     help=N_("Judge again where a check ended so: timeout,internal,crashed."),
 )
-@click.option("--student", multiple=True, metavar="NAME", help=N_("Judge only this one."))
-@click.option("--yes", is_flag=True, help=N_("Let other exercises or another seed count."))
+@click.option(
+    "--student", multiple=True, metavar=N_("NAME"), cls=Option, help=N_("Judge only this one.")
+)
+@click.option(
+    "--yes", is_flag=True, cls=Option, help=N_("Let other exercises or another seed count.")
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
+    cls=Option,
     help=N_("A screen to read, or one JSON object."),
 )
 def batch(
@@ -117,11 +151,11 @@ def batch(
         raise UsageError(
             _("{command} runs on Linux and macOS", command="grade batch"), _("use it in WSL")
         )
-    from grader.classroom import results
-    from grader.classroom.batch import cores, judge_class, stopped_by_signals
-    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.book.gradebook import Gradebook
+    from grader.classroom.book.plan import Again, Planner
+    from grader.classroom.handout import results
     from grader.classroom.intake import open_intake
-    from grader.classroom.plan import Again, Planner
+    from grader.classroom.judging.workforce import cores, stopped_by_signals
     from grader.classroom.screen import Screen
 
     collect_again()  # a class of thousands leaves much behind
@@ -150,7 +184,7 @@ def batch(
             screen.open(intake.notes, plan.opening(len(exercises), sandbox, where))
             if plan.size:
                 with _workforce(cluster, jobs, sandbox) as workforce:
-                    judge_class(planner, plan, gradebook, out, workforce, screen.kept)
+                    _judge(planner, plan, gradebook, out, workforce, screen.kept)
         except KeyboardInterrupt:
             if gradebook.exercises is not None:
                 results.write_grades(gradebook, out)
@@ -186,14 +220,48 @@ def _command(whole: bool = False) -> str:
     return " ".join(kept)
 
 
+def _judge(
+    planner: Planner,
+    plan: Plan,
+    gradebook: Gradebook,
+    folder: Path,
+    workforce: Workforce,
+    kept: Keep,
+) -> None:
+    """Judge all that a plan names; every result is in the gradebook before the next.
+
+    Args:
+        folder: where the gradebook's reports go.
+        kept: is called as soon as results are in the gradebook.
+
+    Raises:
+        GradeError: a machine cannot judge, or the results cannot be written.
+        KeyboardInterrupt: somebody stopped it; all that `kept` was called for stays.
+    """
+
+    from grader.classroom.handout import results
+    from grader.classroom.judging.engine import Engine
+
+    def keep(task: Task, reports: list[Report]) -> None:
+        submissions = {item.exercise: item for item in task.submissions}
+        gradebook.add(
+            [(planner.key(submissions[report.exercise]), report) for report in reports]
+        )
+        kept(task, reports)
+        results.write_student(gradebook, folder, task.student)
+
+    engine = Engine(workforce.executor, workforce.at_once, workforce.alone, keep)
+    engine.run(planner.tasks(plan))
+
+
 def _workforce(
     cluster: str | None, jobs: int, sandbox: str
 ) -> AbstractContextManager[Workforce]:
     if cluster is not None:
-        from grader.classroom.cluster import on_cluster
+        from grader.classroom.judging.cluster import on_cluster
 
         return on_cluster(cluster)
-    from grader.classroom.batch import on_this_machine
+    from grader.classroom.judging.workforce import on_this_machine
 
     return on_this_machine(jobs, sandbox)
 

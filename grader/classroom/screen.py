@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from grader.classroom.plan import Opening
-from grader.classroom.results import Common, ExerciseTally
-from grader.classroom.task import Task
+from grader.classroom.book.plan import Opening
+from grader.classroom.handout.results import Common, ExerciseTally
+from grader.classroom.judging.task import Task
 from grader.console import print_json
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, wrap
 from grader.report import Report
@@ -115,7 +115,7 @@ class Screen:
 
 def noted(note: Text) -> str:
     """Return what an instructor must know of a class, as a paragraph."""
-    return "\n".join(wrap(draw(_("note: {note}", note=note)), 2))
+    return "\n".join(wrap(_("note: {note}", note=note), 2))
 
 
 def opened(opening: Opening) -> str:
@@ -125,9 +125,9 @@ def opened(opening: Opening) -> str:
     whole = draw(_("{amount}, {how}", amount=what, how=how))
     lines = [f"  {whole}"]
     if columns_of(lines[0]) > WIDTH:
-        lines = [f"  {draw(_('{part},', part=what))}", *wrap(draw(how), 2)]
+        lines = [f"  {draw(_('{part},', part=what))}", *wrap(how, 2)]
     if opening.kept:
-        lines += wrap(draw(_kept_and_left(opening.kept, opening.left)), 2)
+        lines += wrap(_kept_and_left(opening.kept, opening.left), 2)
     return "\n".join(lines)
 
 
@@ -234,7 +234,7 @@ def stopped(done: int, total: int, command: str) -> str:
         done,
         total=total,
     )
-    return "\n".join([*wrap(draw(message), 0), f"  {clean(command)}"])
+    return "\n".join([*wrap(message, 0), f"  {clean(command)}"])
 
 
 def summary(
@@ -333,7 +333,7 @@ def _next(tallies: Sequence[ExerciseTally], command: str) -> list[str]:
     internal = sum(tally.internal for tally in tallies)
     if internal:
         kept = internal - sum(tally.unmarked for tally in tallies)
-        lines += ["", *wrap(draw(_fault(tallies, internal, kept)), 0)]
+        lines += ["", *wrap(_fault(tallies, internal, kept), 0)]
         lines.append(draw(_("To judge these again:")))
         lines.append(f"  {clean(command)} --regrade-outcome internal")
     if waiting:
@@ -342,7 +342,7 @@ def _next(tallies: Sequence[ExerciseTally], command: str) -> list[str]:
             "{count:,} gradings still to make. To go on:",
             waiting,
         )
-        lines += ["", *wrap(draw(left), 0), f"  {clean(command)}"]
+        lines += ["", *wrap(left, 0), f"  {clean(command)}"]
     return lines
 
 

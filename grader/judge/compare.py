@@ -8,15 +8,14 @@ broadcast to 40 GB in this process), NaN equal to nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from grader.judge.references import Expected
 from grader.report import Aspect, Outcome, Reason
 from grader.sandbox.answer import Answer
-from grader.sandbox.wire import Other
+from grader.sandbox.inside.wire import Other
 
 Array = np.ndarray[Any, Any]
 
@@ -25,8 +24,7 @@ FLOAT64_RTOL, FLOAT64_ATOL = 1e-7, 1e-9
 FLOAT32_RTOL = 1e-5
 
 
-@dataclass(frozen=True)
-class Tolerance:
+class Tolerance(NamedTuple):
     """Two floats agree where |yours - expected| <= atol + rtol * |expected|."""
 
     rtol: float = FLOAT64_RTOL
@@ -34,8 +32,7 @@ class Tolerance:
     equal_nan: bool = False
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """Where an answer first differs.
 
     Attributes:
@@ -230,7 +227,7 @@ def _differ_items(
             plain = not any(isinstance(x, np.ndarray) for x in (*yours, *expected))
             # Short tuples of numbers are shown whole.
             if plain and len(expected) <= 8:
-                return replace(different, yours=yours, expected=expected, where=None, part="")
+                return different._replace(yours=yours, expected=expected, where=None, part="")
             return different
     return None
 

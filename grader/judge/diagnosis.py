@@ -7,7 +7,6 @@ student did, right answers included, and no other mistake does. A tie is silence
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from grader.judge.compare import differ, tolerance_for
 from grader.judge.inquiry import Evidence
@@ -68,5 +67,5 @@ def same(found: Evidence, theirs: Answer) -> bool:
             and mine.raised.type_name == theirs.raised.type_name
         )
     usual = tolerance_for(found.arguments, theirs.value)
-    wide = replace(usual, rtol=10 * usual.rtol, atol=10 * usual.atol, equal_nan=True)
+    wide = usual._replace(rtol=10 * usual.rtol, atol=10 * usual.atol, equal_nan=True)
     return differ(mine.value, theirs.value, wide) is None

@@ -40,20 +40,9 @@ class Explainer:
 
     def check(self, judged: Judged, function: str) -> Check:
         """Return the check's part of the report."""
-        declared, failure = judged.declared, judged.failure
-        passed = failure is None
-        plain = Check(
-            name=declared.name,
-            title=declared.title,
-            function=function,
-            points=declared.points,
-            earned=declared.points if passed else 0,
-            outcome=Outcome.PASSED if failure is None else failure.outcome,
-            seconds=round(judged.seconds, 4),
-        )
+        failure, plain = judged.failure, judged.check(function)
         if failure is None:
             return plain
-        plain = plain._replace(aspect=failure.aspect, reason=failure.reason)
         asked = failure.evidence
         if asked is None:
             return plain
@@ -70,7 +59,7 @@ class Explainer:
         names = self._parameters(asked.function)
         raised = asked.answer.raised
         return check._replace(
-            call=show.call(asked.function, names, asked.shown, asked.named),
+            call=show.call(asked.function, names, asked.question.shown, asked.question.named),
             comparison=self._comparison(asked, names),
             line=raised.line if raised else None,
             source=self._submission.line(raised.line) if raised else "",

@@ -10,18 +10,18 @@ from __future__ import annotations
 import gc
 import os
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader.course import Exercise
 from grader.report import Report
-from grader.sandbox.launch import Sandbox, open_sandbox
+from grader.sandbox.launch import Sandbox
+from grader.sandbox.modes import open_sandbox
 
 if TYPE_CHECKING:
     from grader.judge.inquiry import Evidence
     from grader.judge.references import Record
     from grader.judge.submission import Submission
-    from grader.judge.trial import Standard
+    from grader.judge.trial import Plan, Standard
 
 DEFAULT_SEED = 0
 
@@ -30,8 +30,7 @@ DEFAULT_SEED = 0
 JUDGING = 1
 
 
-@dataclass(frozen=True)
-class Examined:
+class Examined(NamedTuple):
     """A report, and what it rests on.
 
     Attributes:
@@ -88,8 +87,14 @@ def examine(
     sandbox: str | Sandbox = "process",
     record: Record | None = None,
     standard: Standard | None = None,
+    plan: Plan | None = None,
 ) -> Examined:
-    """Judge as `grade` does, by another standard than the record where one is given."""
+    """Judge as `grade` does.
+
+    Args:
+        standard: another one than the record, where one is given.
+        plan: what the suite asks, where it was drawn before.
+    """
     started = time.perf_counter()
     # Both processes import NumPy at once: its thread pools would fight for the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -107,12 +112,11 @@ def examine(
 
         if standard is None:
             record = record or references.find(exercise, seed)
-            torch = str(record.head["versions"]["torch"])
-            standard = Standard(record, record.functions, torch)
+            standard = Standard.of(record)
         collect_again()
         if launched is not None:
             student = Student(launched, confined.launch, exercise.limits)
-        trial = Trial(exercise, submission, student, standard, seed)
+        trial = Trial(exercise, submission, student, standard, seed, plan)
         report = trial.run()
     finally:
         if student is not None:

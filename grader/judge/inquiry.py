@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from grader.judge.compare import Difference, compare, tolerance_for
+from grader.judge.compare import Difference, Tolerance, compare, tolerance_for
 from grader.judge.inputs import Named
 from grader.judge.references import Expected, Key, digest
 from grader.report import Aspect, Outcome, Reason
-from grader.sandbox import wire
 from grader.sandbox.answer import Answer, Stopped
+from grader.sandbox.inside import wire
 
 MAX_KEPT = 256 << 10  # bytes of an answer; right ones have a few thousand
 
@@ -29,20 +28,21 @@ class Oracle(Protocol):
         function: str,
         arguments: Sequence[Any],
         named: Mapping[str, Any],
+        digest: str,
     ) -> Expected: ...
 
     def function_of(self, check: str) -> str: ...
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """One call that was asked, and what came back.
+class Question(NamedTuple):
+    """One call that a suite asks, with the right answer.
 
     Attributes:
         shown: the arguments as the suite gave them, data sets by name.
         arguments: the same, as plain values.
         digest: of function and arguments.
-        difference: how the answer differs from the right one, or None.
+        call: function and arguments, encoded.
+        tolerance: by which the answer is compared.
     """
 
     key: Key
@@ -51,13 +51,41 @@ class Evidence:
     arguments: tuple[Any, ...]
     named: Mapping[str, Any]
     digest: str
+    call: bytes
     expected: Expected
+    tolerance: Tolerance
+
+
+class Evidence(NamedTuple):
+    """One call that was asked, and what came back.
+
+    Attributes:
+        question: the call.
+        answer: what came back.
+        difference: how the answer differs from the right one, or None.
+    """
+
+    question: Question
     answer: Answer
     difference: Difference | None
 
+    @property
+    def key(self) -> Key:
+        """Check, case and ordinal of the call."""
+        return self.question.key
 
-@dataclass(frozen=True)
-class Failure:
+    @property
+    def function(self) -> str:
+        """The function that was asked."""
+        return self.question.function
+
+    @property
+    def arguments(self) -> tuple[Any, ...]:
+        """What it was given, as plain values."""
+        return self.question.arguments
+
+
+class Failure(NamedTuple):
     """Why a case failed, and the call to show."""
 
     outcome: Outcome
@@ -68,6 +96,70 @@ class Failure:
 
 class CaseEnded(Exception):
     """Nothing more can be asked in this case; the inquiry holds the failure."""
+
+
+class Drawing:
+    """Draws the calls of a suite, without anybody to ask: every answer is the right one.
+
+    Attributes:
+        questions: the calls of the case at hand, in order.
+        kept: positions among them after which arguments and memory are looked at.
+    """
+
+    def __init__(self, oracle: Oracle) -> None:
+        self._oracle = oracle
+        self._key: Key = ("", 0, 0)
+        self.questions: list[Question] = []
+        self.kept: set[int] = set()
+
+    def begin_case(self, check: str, case: int) -> None:
+        """Start a case; its calls are numbered from 0."""
+        self._key = (check, case, 0)
+        self.questions = []
+        self.kept = set()
+
+    def agree(
+        self,
+        function: str,
+        *arguments: Any,
+        rtol: float | None = None,
+        atol: float | None = None,
+        **named: Any,
+    ) -> Any:
+        """Draw a call; see `Inquiry.agree`."""
+        return _fresh(self.draw(function, arguments, named, rtol, atol).expected.value)
+
+    def keeps(self, function: str, *arguments: Any, **named: Any) -> None:
+        """Draw a call twice; see `Inquiry.keeps`."""
+        for _ in range(2):
+            self.kept.add(len(self.questions))
+            self.draw(function, arguments, named)
+
+    def value(self, function: str, *arguments: Any, **named: Any) -> Any:
+        """Draw a call; see `Inquiry.value`."""
+        return _fresh(self.draw(function, arguments, named).expected.value)
+
+    def draw(
+        self,
+        function: str,
+        arguments: Sequence[Any],
+        named: Mapping[str, Any],
+        rtol: float | None = None,
+        atol: float | None = None,
+    ) -> Question:
+        """Return the next call of the case."""
+        plain = tuple(unwrap(argument) for argument in arguments)
+        named = {key: unwrap(value) for key, value in named.items()}
+        key = self._key
+        self._key = (key[0], key[1], key[2] + 1)
+        guard, call = digest(function, plain, named)
+        expected = self._oracle.expect(key, function, plain, named, guard)
+        tolerance = tolerance_for(plain, expected.value, rtol, atol)
+        question = Question(
+            key, function, tuple(arguments), plain, named, guard, call, expected, tolerance
+        )
+        self.questions.append(question)
+        return question
 
 
 class Inquiry:
@@ -81,8 +173,7 @@ class Inquiry:
 
     def __init__(self, ask: Ask, oracle: Oracle) -> None:
         self._ask = ask
-        self._oracle = oracle
-        self._key: Key = ("", 0, 0)
+        self._drawing = Drawing(oracle)
         self._stops: dict[str, int] = {}
         self._right: set[str] = set()  # digests of calls that were answered rightly
         self.evidence: list[Evidence] = []
@@ -95,7 +186,7 @@ class Inquiry:
 
     def begin_case(self, check: str, case: int) -> None:
         """Start a case; its calls are numbered from 0."""
-        self._key = (check, case, 0)
+        self._drawing.begin_case(check, case)
         self.failure = None
 
     def agree(
@@ -116,21 +207,31 @@ class Inquiry:
             rtol, atol: tolerance, where the usual one does not fit.
             named: parameters that have defaults.
         """
-        asked = self._question(function, arguments, named, rtol, atol)
-        if asked.difference is not None:
-            self._differs(asked, asked.difference)
-        return _fresh(asked.expected.value)
+        question = self._drawing.draw(function, arguments, named, rtol, atol)
+        self.judge(question)
+        return _fresh(question.expected.value)
 
     def keeps(self, function: str, *arguments: Any, **named: Any) -> None:
         """Ask twice; the answers are right, and neither arguments nor memory are touched."""
         for _ in range(2):
-            self.agree(function, *arguments, **named)
-            asked = self.evidence[-1]
-            if asked.answer.changed:
-                reason = _changed(asked)
-                self._fail(Outcome.FAILED, Aspect.ARGUMENTS, reason, asked)
-            elif asked.answer.shared:
-                self._fail(Outcome.FAILED, Aspect.MEMORY, _shared(asked), asked)
+            self.judge(self._drawing.draw(function, arguments, named), kept=True)
+
+    def judge(self, question: Question, kept: bool = False) -> None:
+        """Ask a call that was drawn; a wrong answer fails the case.
+
+        Args:
+            kept: whether arguments and memory must be left alone.
+
+        Raises:
+            CaseEnded: there is no answer.
+        """
+        asked = self._question(question)
+        if asked.difference is not None:
+            self._differs(asked, asked.difference)
+        if kept and asked.answer.changed:
+            self._fail(Outcome.FAILED, Aspect.ARGUMENTS, _changed(asked), asked)
+        elif kept and asked.answer.shared:
+            self._fail(Outcome.FAILED, Aspect.MEMORY, _shared(asked), asked)
 
     def value(self, function: str, *arguments: Any, **named: Any) -> Any:
         """Ask, and return the student's answer, of the right type, shape and dtype.
@@ -138,7 +239,7 @@ class Inquiry:
         Raises:
             CaseEnded: there is no answer to make a claim about.
         """
-        asked = self._question(function, arguments, named, None, None)
+        asked = self._question(self._drawing.draw(function, arguments, named))
         different = asked.difference
         if different is not None and different.aspect is not Aspect.VALUE:
             self._differs(asked, different)
@@ -154,29 +255,14 @@ class Inquiry:
         last = self.evidence[-1] if self.evidence else None
         self._fail(Outcome.FAILED, Aspect.VALUE, Reason("claim", {"text": text}), last)
 
-    def _question(
-        self,
-        function: str,
-        arguments: Sequence[Any],
-        named: Mapping[str, Any],
-        rtol: float | None,
-        atol: float | None,
-    ) -> Evidence:
-        plain = tuple(unwrap(argument) for argument in arguments)
-        named = {key: unwrap(value) for key, value in named.items()}
-        key = self._key
-        self._key = (key[0], key[1], key[2] + 1)
-        expected = self._oracle.expect(key, function, plain, named)
-        answer = _kept(self._answer(function, plain, named), expected)
-        tolerance = tolerance_for(plain, expected.value, rtol, atol)
-        asked = Evidence(
-            key, function, tuple(arguments), plain, dict(named),
-            expected.digest or digest(function, plain, named)[0], expected, answer,
-            compare(expected, answer, tolerance, function),
-        )  # fmt: skip
+    def _question(self, question: Question) -> Evidence:
+        function, expected = question.function, question.expected
+        answer = _kept(self._answer(function, question.arguments, question.named), expected)
+        difference = compare(expected, answer, question.tolerance, function)
+        asked = Evidence(question, answer, difference)
         self.evidence.append(asked)
         if asked.difference is None:
-            self._right.add(asked.digest)
+            self._right.add(question.digest)
         stopped = answer.stopped
         if stopped and stopped.outcome is not Outcome.MISSING:
             self.ended = True
@@ -196,7 +282,7 @@ class Inquiry:
     def _differs(self, asked: Evidence, different: Difference) -> None:
         """Fail a case for a wrong answer."""
         reason = different.reason
-        if asked.digest in self._right and different.aspect is Aspect.VALUE:
+        if asked.question.digest in self._right and different.aspect is Aspect.VALUE:
             reason = Reason("unstable", {"function": asked.function})
         self._fail(different.outcome, different.aspect, reason, asked)
 
@@ -215,7 +301,7 @@ def _kept(answer: Answer, expected: Expected) -> Answer:
     named = wire.Other(type(answer.value).__name__, "bytes", f"{size:,}")
     if isinstance(answer.value, np.ndarray):
         named = wire.Other("ndarray", "large", str(answer.value.shape))
-    return replace(answer, value=named)
+    return answer._replace(value=named)
 
 
 def _size(value: Any) -> int:

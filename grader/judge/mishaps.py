@@ -21,18 +21,19 @@ WHILE_LOADING = {
 }
 
 
-def problem_of(
-    submission: Submission, loaded: Loaded
-) -> tuple[Problem, Outcome] | tuple[None, None]:
-    """Return why a file could not be loaded and what its checks become, or two None."""
+def problem_of(submission: Submission, loaded: Loaded) -> tuple[Problem, Outcome]:
+    """Return why a file could not be loaded, and what its checks become.
+
+    Args:
+        loaded: what the loading came to: an exception, or no answer.
+    """
     if loaded.stopped is not None:
         outcome, (code, facts) = loaded.stopped.outcome, loaded.stopped.reason
         late = outcome is Outcome.TIMEOUT
         reason = Reason(WHILE_LOADING.get(code, code), facts)
         return Problem(reason, hint=Reason("end_the_loop_outside") if late else None), outcome
     raised = loaded.raised
-    if raised is None:
-        return None, None
+    assert raised is not None
     return (
         Problem(
             Reason("raised", raised.facts),

@@ -18,36 +18,34 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader import files
 from grader.course import Exercise
 from grader.errors import KitFault, StaleRecord
-from grader.sandbox import wire
 from grader.sandbox.answer import Answer, Raised
+from grader.sandbox.inside import wire
+from grader.words.text import Text, _
 
 MAGIC = b"grade record 1\n"
 MAX_MISTAKES = 32 << 20  # bytes, decompressed
+# What the head of a record holds at least.
+HEAD = {"exercise", "seed", "versions", "sources", "functions", "calls", "mistakes"}
+VERSIONS = {"torch", "numpy"}
+MISTAKE = {"id", "function", "text", "start", "size"}
 
 Key = tuple[str, int, int]  # check, case, ordinal of the call in the case
 
 
-@dataclass(frozen=True)
-class Expected:
-    """The right answer to a call: a value, or the name of a built-in exception.
-
-    `digest` is that of the call, where whoever knows the answer has made it anyway.
-    """
+class Expected(NamedTuple):
+    """The right answer to a call: a value, or the name of a built-in exception."""
 
     value: Any = None
     raises: str | None = None
-    digest: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A call that a suite asks, with its right answer."""
 
     key: Key
@@ -56,8 +54,7 @@ class Asked:
     expected: Expected
 
 
-@dataclass(frozen=True)
-class Mistake:
+class Mistake(NamedTuple):
     """A known wrong answer.
 
     Attributes:
@@ -76,7 +73,7 @@ class Mistake:
 def digest(
     function: str, arguments: Sequence[Any], named: Mapping[str, Any]
 ) -> tuple[str, bytes]:
-    """Return the digest of a call, and the encoded call."""
+    """Return the digest of a call, and the call as bytes: function, arguments, named ones."""
     encoded = wire.encode((function, tuple(arguments), dict(named)))
     return hashlib.sha256(encoded).hexdigest()[:24], encoded
 
@@ -134,22 +131,27 @@ class Record:
         function: str,
         arguments: Sequence[Any],
         named: Mapping[str, Any],
+        digest: str,
     ) -> Expected:
         """Return the right answer to a call.
+
+        Args:
+            digest: of function and arguments, see `digest`.
 
         Raises:
             StaleRecord: the record has no such call, or one with other arguments.
         """
         place = self._places.get(key)
-        asked = digest(function, arguments, named)[0]
-        if place is None or place[:2] != (function, asked):
+        if place is None or place[:2] != (function, digest):
             check, case, ordinal = key
+            exercise = str(self.head["exercise"])
             raise StaleRecord(
-                f"the record of {self.head['exercise']} does not hold call {ordinal} of "
-                f"case {case} in {check}: the suite is newer than its record",
-                f"run   grade record {self.head['exercise'].partition('_')[0]}",
-            )
-        return replace(self._expected(place[2], place[3]), digest=asked)
+                _("the record of {exercise} does not hold call {ordinal} of case {case} in "
+                  "{check}: the suite is newer than its record",
+                  exercise=exercise, ordinal=ordinal, case=case, check=check),
+                _hint(exercise.partition("_")[0]),
+            )  # fmt: skip
+        return self._expected(place[2], place[3])
 
     def mistakes_of(self, function: str) -> list[Mistake]:
         """Return the known mistakes of a function; they are decoded once."""
@@ -159,7 +161,7 @@ class Record:
 
     def decode_all(self) -> None:
         """Decode every answer now, for all processes that are forked afterwards."""
-        for _, _, start, size in self._places.values():
+        for _function, _guard, start, size in self._places.values():
             self._expected(start, size)
         for function in self.functions:
             self.mistakes_of(function)
@@ -272,9 +274,10 @@ def read_bytes(path: Path, exercise_id: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise KitFault(
-            f"the recorded references of {exercise_id} are missing ({path.name})",
+            _("the recorded references of {exercise} are missing ({file})",
+              exercise=exercise_id, file=path.name),
             _hint(exercise_id),
-        ) from error
+        ) from error  # fmt: skip
 
 
 def parse(data: bytes, name: str, exercise_id: str) -> Record:
@@ -290,15 +293,33 @@ def parse(data: bytes, name: str, exercise_id: str) -> Record:
         not data.startswith(MAGIC)
         or hashlib.sha256(size + rest).digest() != data[start - 32 : start]
     ):
-        raise KitFault(
-            f"the recorded references of {exercise_id} are damaged ({name})", _hint(exercise_id)
+        raise _damaged(name, exercise_id)
+    end = int.from_bytes(size, "big")
+    try:
+        head = json.loads(rest[:end])
+        whole = (
+            HEAD.issubset(head)
+            and VERSIONS.issubset(head["versions"])
+            and all(MISTAKE.issubset(item) for item in head["mistakes"])
         )
-    head = int.from_bytes(size, "big")
-    return Record(json.loads(rest[:head]), rest[head:])
+        if whole:
+            return Record(head, rest[end:])
+    except (ValueError, TypeError, AttributeError):
+        pass
+    raise _damaged(name, exercise_id)
 
 
-def _hint(exercise_id: str) -> str:
-    return f"take it from a fresh copy of the course, or run   grade record {exercise_id}"
+def _damaged(name: str, exercise_id: str) -> KitFault:
+    return KitFault(
+        _("the recorded references of {exercise} are damaged ({file})",
+          exercise=exercise_id, file=name),
+        _hint(exercise_id),
+    )  # fmt: skip
+
+
+def _hint(exercise_id: str) -> Text:
+    return _("take it from a fresh copy of the course, or run   grade record {exercise}",
+             exercise=exercise_id)  # fmt: skip
 
 
 def path_for(exercise: Exercise, seed: int) -> Path:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from grader.judge.compare import kind_of
 from grader.judge.inputs import Named
 from grader.report import Call, Comparison, Given, Panel
-from grader.sandbox.wire import Other
+from grader.sandbox.inside.wire import Other
 
 Array = np.ndarray[Any, Any]
 
@@ -128,8 +127,7 @@ def comparison(
     return compared if where is None else _how_far(compared, yours, expected, where)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A value of which a part is shown: the cells around `at`, or its beginning.
 
     Attributes:

@@ -11,6 +11,7 @@ from typing import Any
 from grader import hidden
 from grader.course import Exercise
 from grader.errors import KitFault
+from grader.words.text import Text, _
 
 
 def read(path: Path) -> str:
@@ -22,7 +23,8 @@ def read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(path, error) from error
+        fresh = _("take it from a fresh copy of the course")
+        raise _unreadable(path, error, fresh) from error
 
 
 def suite_of(exercise: Exercise) -> str:
@@ -47,14 +49,12 @@ def _hidden(exercise: Exercise, path: Path) -> str:
     try:
         return hidden.read(exercise.root, exercise.name, path.name)
     except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(path, error, hidden.fresh_copy(exercise.root)) from error
 
 
-def _unreadable(path: Path, error: Exception) -> KitFault:
-    return KitFault(
-        f"{'/'.join(path.parts[-3:])} cannot be read: {error}",
-        "take it from a fresh copy of the course",
-    )
+def _unreadable(path: Path, error: Exception, hint: Text) -> KitFault:
+    file = "/".join(path.parts[-3:])
+    return KitFault(_("{file} cannot be read: {error}", file=file, error=error), hint)
 
 
 @lru_cache(maxsize=256)
@@ -117,8 +117,11 @@ def load(name: str, text: str, **given: Any) -> types.ModuleType:
         exec(_compiled(name, text), vars(module))
     except Exception as error:
         line = _last_line(error, name)
-        where = f"{name}, line {line}" if line else name
-        raise KitFault(f"{where}: {type(error).__name__}: {error}") from error
+        facts = {"file": name, "type": type(error).__name__, "error": error}
+        raise KitFault(
+            _("{file}, line {line}: {type}: {error}", line=line, **facts) if line
+            else _("{file}: {type}: {error}", **facts)
+        ) from error  # fmt: skip
     return module
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from grader.errors import KitFault
+from grader.errors import GradeError, KitFault
 from grader.judge.inputs import Data, Draw, read_only, strided
-from grader.judge.inquiry import CaseEnded, Failure, Inquiry
+from grader.judge.inquiry import CaseEnded, Drawing, Failure, Inquiry, Oracle, Question
+from grader.report import Aspect, Check, Outcome
+from grader.words.text import _, listed
 
 __all__ = ["cases", "needs", "points", "read_only", "strided", "unmarked"]
 
@@ -60,8 +61,7 @@ def _marked(name: str, value: Any) -> Callable[[Test], Test]:
     return mark
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(NamedTuple):
     """A check as its suite declares it, before anything is asked."""
 
     name: str
@@ -92,15 +92,16 @@ def _declared(name: str, test: Any) -> Declared:
     if worth == UNMARKED:
         worth = 0
     elif not isinstance(worth, int) or worth < 1:
-        raise KitFault(f"{name} has no points", "decorate it with @points(2)")
+        raise KitFault(_("{check} has no points", check=name), _("decorate it with @points(2)"))
     if not title or not rows:
-        raise KitFault(f"{name} has no docstring, or no cases")
+        raise KitFault(_("{check} has no docstring, or no cases", check=name))
     for parameter in test.__code__.co_varnames[: test.__code__.co_argcount]:
         if parameter not in GIVEN and parameter not in rows[0]:
             raise KitFault(
-                f"{name} asks for {parameter!r}, which is neither given nor in its cases",
-                f"given are {', '.join(GIVEN)}",
-            )
+                _("{check} asks for {parameter!r}, which is neither given nor in its cases",
+                  check=name, parameter=parameter),
+                _("these are given: {names}", names=listed(GIVEN)),
+            )  # fmt: skip
     wanted = tuple(getattr(test, "check_needs", ()))
     return Declared(name, title, worth, rows, wanted, test)
 
@@ -108,7 +109,7 @@ def _declared(name: str, test: Any) -> Declared:
 class Proxy:
     """`student.f(*args)` in a suite: asks, and returns the student's plain answer."""
 
-    def __init__(self, inquiry: Inquiry) -> None:
+    def __init__(self, inquiry: Inquiry | Drawing) -> None:
         self._inquiry = inquiry
 
     def __getattr__(self, function: str) -> Callable[..., Any]:
@@ -118,33 +119,97 @@ class Proxy:
         return ask
 
 
-@dataclass(frozen=True)
-class Judged:
+class TooLong(BaseException):
+    """A suite did not come to an end; not an Exception, which a suite may catch."""
+
+
+class Case(NamedTuple):
+    """The calls of one case of a check, drawn ahead.
+
+    Attributes:
+        questions: the calls, in order.
+        kept: positions among them after which arguments and memory are looked at.
+        live: whether the suite's own code must see the student's answers, so that it runs
+            once more, with a submission to ask.
+    """
+
+    questions: tuple[Question, ...]
+    kept: frozenset[int]
+    live: bool
+
+
+def draw(check: Declared, oracle: Oracle, seed: int, data: Data) -> tuple[Case, ...]:
+    """Return the cases of a check with all their calls, which depend on no submission.
+
+    Raises:
+        GradeError: the oracle does not know a call.
+    """
+    drawing = Drawing(oracle)
+    cases = []
+    for number in range(len(check.cases)):
+        drawing.begin_case(check.name, number)
+        live = "student" in _wanted(check)
+        try:
+            _run(check, number, drawing, seed, data)
+        except (GradeError, KeyboardInterrupt, TooLong):
+            raise
+        except BaseException:  # sys.exit(), pytest.skip()
+            live = True  # what it is will show when it runs
+        cases.append(Case(tuple(drawing.questions), frozenset(drawing.kept), live))
+    return tuple(cases)
+
+
+class Judged(NamedTuple):
     """What one check found: no failure, or the first."""
 
     declared: Declared
     failure: Failure | None
     seconds: float
 
+    def check(self, function: str) -> Check:
+        """Return the check's part of a report, not explained yet.
 
-def run(check: Declared, inquiry: Inquiry, seed: int, data: Data) -> Judged:
-    """Ask all cases of a check."""
+        Args:
+            function: the one that it asks first.
+        """
+        declared, failure = self.declared, self.failure
+        return Check(
+            name=declared.name,
+            title=declared.title,
+            function=function,
+            points=declared.points,
+            earned=0 if failure else declared.points,
+            outcome=failure.outcome if failure else Outcome.PASSED,
+            aspect=failure.aspect if failure else Aspect.NONE,
+            reason=failure.reason if failure else None,
+            seconds=round(self.seconds, 4),
+        )
+
+
+def run(
+    check: Declared,
+    inquiry: Inquiry,
+    seed: int,
+    data: Data,
+    drawn: Sequence[Case] = (),
+) -> Judged:
+    """Ask all cases of a check.
+
+    Args:
+        drawn: the cases, where they were drawn ahead.
+    """
     start = time.perf_counter()
     first: Failure | None = None
-    wanted = check.test.__code__.co_varnames[: check.test.__code__.co_argcount]
     inquiry.begin_check()
-    for number, case in enumerate(check.cases):
+    for number in range(len(check.cases)):
         inquiry.begin_case(check.name, number)
-        given = {
-            "agree": inquiry.agree,
-            "keeps": inquiry.keeps,
-            "student": Proxy(inquiry),
-            "rng": Draw(seed, check.name, number) if "rng" in wanted else None,
-            "data": data,
-            **case,
-        }
         try:
-            check.test(**{name: given[name] for name in wanted})
+            if drawn and not drawn[number].live:
+                case = drawn[number]
+                for index, question in enumerate(case.questions):
+                    inquiry.judge(question, index in case.kept)
+            else:
+                _run(check, number, inquiry, seed, data)
         except CaseEnded:
             pass
         except AssertionError as error:
@@ -153,3 +218,22 @@ def run(check: Declared, inquiry: Inquiry, seed: int, data: Data) -> Judged:
         if inquiry.ended:
             break
     return Judged(check, first, time.perf_counter() - start)
+
+
+def _run(check: Declared, number: int, asks: Inquiry | Drawing, seed: int, data: Data) -> None:
+    """Run the suite's code for one case."""
+    wanted = _wanted(check)
+    given = {
+        "agree": asks.agree,
+        "keeps": asks.keeps,
+        "student": Proxy(asks),
+        "rng": Draw(seed, check.name, number) if "rng" in wanted else None,
+        "data": data,
+        **check.cases[number],
+    }
+    check.test(**{name: given[name] for name in wanted})
+
+
+def _wanted(check: Declared) -> tuple[str, ...]:
+    code = check.test.__code__
+    return code.co_varnames[: code.co_argcount]

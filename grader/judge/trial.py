@@ -9,25 +9,22 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader import __version__
 from grader.course import Exercise
 from grader.errors import GradeError
 from grader.judge import sources, suite
-from grader.judge.explain import Explainer
 from grader.judge.inputs import Data
-from grader.judge.inquiry import Failure, Inquiry, Oracle
-from grader.judge.mishaps import missing, problem_of
-from grader.judge.references import Mistake
+from grader.judge.inquiry import Failure, Inquiry, Oracle, Question
+from grader.judge.references import Mistake, Record
 from grader.judge.submission import Submission
 from grader.report import Aspect, Check, Function, Outcome, Reason, Report
 from grader.report import Oracle as Knows
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.student import Student
+from grader.version import __version__
 
 # Seconds for one check. Every call has a deadline of its own, so only a loop without end in
 # the kit or in a suite comes near it.
@@ -37,8 +34,7 @@ GUARD = 300
 HARD = (Outcome.TIMEOUT, Outcome.CRASHED, Outcome.NOT_RUN)
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(NamedTuple):
     """What a trial judges by: the right answers, the functions, the known mistakes.
 
     Attributes:
@@ -51,14 +47,64 @@ class Standard:
     functions: Mapping[str, str]
     torch: str = ""
 
+    @classmethod
+    def of(cls, record: Record) -> Standard:
+        """Return what a record judges by."""
+        return cls(record, record.functions, str(record.head["versions"]["torch"]))
+
     def mistakes_of(self, function: str) -> Sequence[Mistake]:
         """Return the known mistakes of a function, where the oracle knows them."""
         known = getattr(self.oracle, "mistakes_of", None)
         return known(function) if known else ()
 
 
+class Plan(NamedTuple):
+    """All that a suite asks, drawn once for every submission that is judged by it.
+
+    Attributes:
+        text: the suite's.
+        declared: its checks, in order.
+        cases: the calls of each check that could be drawn, by its name.
+        faults: what went wrong with each other check.
+    """
+
+    text: str
+    declared: tuple[suite.Declared, ...]
+    cases: Mapping[str, tuple[suite.Case, ...]]
+    faults: Mapping[str, suite.Judged]
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """The calls, in the order in which they are asked."""
+        for cases in self.cases.values():
+            for case in cases:
+                yield from case.questions
+
+
+def draw(exercise: Exercise, standard: Standard, seed: int) -> Plan:
+    """Return all that an exercise's suite asks.
+
+    Raises:
+        GradeError: record, suite and data do not fit each other.
+    """
+    text = sources.suite_of(exercise)
+    declared = suite.declared(sources.load(exercise.suite.name, text))
+    data = Data(exercise.root / "datasets")
+    cases, faults = {}, {}
+    for check in declared:
+        try:
+            with _guarded():
+                cases[check.name] = suite.draw(check, standard.oracle, seed, data)
+        except suite.TooLong as error:
+            faults[check.name] = _kit_failed(check, error)
+    return Plan(text, declared, cases, faults)
+
+
 class Trial:
     """Asks one submission all checks of one exercise.
+
+    Args:
+        plan: what the suite asks, where it was drawn before.
 
     Attributes:
         declared: the checks of the suite, in order.
@@ -72,14 +118,15 @@ class Trial:
         student: Student | None,
         standard: Standard,
         seed: int,
+        plan: Plan | None = None,
     ) -> None:
         self._exercise = exercise
         self._submission = submission
         self._student = student
         self._standard = standard
         self._seed = seed
-        self._text = sources.suite_of(exercise)
-        self.declared = suite.declared(sources.load(exercise.suite.name, self._text))
+        self._plan = plan or draw(exercise, standard, seed)
+        self.declared = self._plan.declared
         self._data = Data(exercise.root / "datasets")
         self._loaded = Loaded(lines={})
         self._problem = submission.problem
@@ -96,20 +143,29 @@ class Trial:
             GradeError: record, suite and data do not fit each other.
         """
         self.load()
+        if self._problem is None and self._student is not None:
+            # In one write: waiting for each answer would take half of the time.
+            self._student.foresee(
+                question for question in self._plan.questions if self._has(question.function)
+            )
         for check in self.declared:
             self.judge(check)
         if self._fault is not None:
             raise self._fault
+        judged = [self._judged[check.name] for check in self.declared]
+        if all(one.failure is None for one in judged):
+            passed = (one.check(self._function_of(one.declared)) for one in judged)
+            return self._report(tuple(passed))
+        # Full marks need no explanation: its modules would take time to import.
+        from grader.judge.explain import Explainer
+
         explainer = Explainer(
             self._submission,
             self._standard.functions,
             self.inquiry.evidence,
             self._standard.mistakes_of,
         )
-        checks = tuple(
-            explainer.check(self._judged[check.name], self._function_of(check))
-            for check in self.declared
-        )
+        checks = tuple(explainer.check(one, self._function_of(one.declared)) for one in judged)
         return self._report(checks)
 
     def load(self) -> None:
@@ -119,17 +175,25 @@ class Trial:
             self._loaded = self._student.load(
                 self._submission.main, self._submission.files, functions
             )
-            self._problem, outcome = problem_of(self._submission, self._loaded)
-            self._outcome = outcome or self._outcome
+            if self._loaded.raised or self._loaded.stopped:
+                from grader.judge.mishaps import problem_of
+
+                self._problem, self._outcome = problem_of(self._submission, self._loaded)
 
     def _answer(
         self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
     ) -> Answer:
         """Ask the worker, unless the file has no such function."""
         assert self._student is not None
-        if function in self._loaded.lines and function not in self._loaded.not_callable:
+        if self._has(function):
             return self._student.call(function, arguments, named)
+        from grader.judge.mishaps import missing
+
         return Answer(stopped=Stopped(Outcome.MISSING, missing(function, self._loaded)))
+
+    def _has(self, function: str) -> bool:
+        """Whether the file has a function."""
+        return function in self._loaded.lines and function not in self._loaded.not_callable
 
     def judge(self, check: suite.Declared) -> suite.Judged:
         """Run one check; whatever fails in the kit itself is kept, never raised."""
@@ -154,12 +218,15 @@ class Trial:
         blocked = [name for name in check.needs if name in self._broken]
         if any(self._broken[name] in HARD for name in blocked):
             return suite.Judged(check, self._waits_for(blocked[0]), 0.0)
-        judged = suite.run(check, self.inquiry, self._seed, self._data)
+        if check.name in self._plan.faults:
+            return self._plan.faults[check.name]
+        drawn = self._plan.cases[check.name]
+        judged = suite.run(check, self.inquiry, self._seed, self._data, drawn)
         if judged.failure is None:
             return judged
         outcome = judged.failure.outcome
         if blocked and outcome is not Outcome.MISSING:
-            return replace(judged, failure=self._waits_for(blocked[0]))
+            return judged._replace(failure=self._waits_for(blocked[0]))
         asked = judged.failure.evidence
         self._broken.setdefault(asked.function if asked else function, outcome)
         return judged
@@ -185,7 +252,7 @@ class Trial:
             seed=self._seed,
             versions={
                 "kit": __version__,
-                "suite": hashlib.sha256(self._text.encode()).hexdigest()[:16],
+                "suite": hashlib.sha256(self._plan.text.encode()).hexdigest()[:16],
                 "numpy": np.__version__,
                 "python": platform.python_version(),
             },
@@ -201,16 +268,12 @@ class Trial:
         )
 
 
-class TooLong(BaseException):
-    """The kit or a suite did not come to an end; not an Exception, which a suite may catch."""
-
-
 @contextlib.contextmanager
 def _guarded() -> Iterator[None]:
     """End what takes longer than GUARD, where the system can: in the main thread of POSIX.
 
     Raises:
-        TooLong: it was ended.
+        suite.TooLong: it was ended.
     """
     if sys.platform == "win32":
         yield
@@ -222,7 +285,7 @@ def _guarded() -> Iterator[None]:
         return
 
     def end(*_: object) -> None:
-        raise TooLong(f"no end after {GUARD} seconds")
+        raise suite.TooLong(f"no end after {GUARD} seconds")
 
     before = signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, GUARD)

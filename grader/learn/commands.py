@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from grader.completion import exercise_names
+from grader.command import Argument, Command, Option, exercise_names
+from grader.console import agreed, look_of_command, say
 from grader.course import find_course
 from grader.errors import UsageError
+from grader.words.text import N_, _
 
 if TYPE_CHECKING:
     from grader.learn.progress import Progress
-    from grader.render.look import Look
 
-BROKEN = (
+NOTHING_CHANGED = _("Nothing was changed.")
+
+BROKEN = _(
     "hint:  .grade/progress.json cannot be read, so this starts afresh;\n"
     "       the next run keeps it as progress-broken.json"
 )
 
 
-_exercise = click.argument("name", metavar="EXERCISE", shell_complete=exercise_names)
+_exercise = click.argument(
+    "name", cls=Argument, metavar=N_("EXERCISE"), shell_complete=exercise_names
+)
 
 
 def where_you_are() -> None:
@@ -38,9 +42,9 @@ def where_you_are() -> None:
     _tell_broken(held)
 
 
-@click.command("list")
+@click.command("list", cls=Command, help=N_("List the exercises: state, best score, last run."))
 def list_exercises() -> None:
-    """List the exercises: state, best score, last run."""
+    """List the exercises."""
     from grader.learn import progress
     from grader.learn.standings import listed
     from grader.render.overview import listing
@@ -51,92 +55,102 @@ def list_exercises() -> None:
     _tell_broken(held)
 
 
-@click.command()
+@click.command(cls=Command, help=N_("Print the statement of an exercise, or its solution."))
 @_exercise
 @click.option(
-    "--solution", "solved", is_flag=True, help="Show the solution instead: after full marks."
+    "--solution",
+    "solved",
+    cls=Option,
+    is_flag=True,
+    help=N_("Show the solution instead: after full marks."),
 )
 def show(name: str, solved: bool) -> None:
     """Print the statement of an exercise, or its solution."""
     from grader.learn import progress, statement
     from grader.render import statement as drawn
+    from grader.render.terminal import step
+    from grader.words.reading import Step
 
     exercise = find_course(Path.cwd()).find(name)
     at = progress.load(exercise.root).of(exercise.name)
     if solved:
         source = statement.solution(exercise, at)
         if look_of_command().colour:
-            from grader.render.solution import coloured
-
-            source = coloured(source)
+            source = drawn.coloured(source)
         click.echo(source, nl=False)
         return
     text, functions = statement.statement(exercise), statement.functions(exercise, at)
     click.echo(drawn.statement(text, functions, look_of_command()))
-    click.echo(f"\nEdit exercises/{exercise.name}.py, then run   grade {exercise.id}")
+    edit = _("Edit {path}, then run", path=f"exercises/{exercise.name}.py")
+    click.echo(f"\n{step(Step(edit, f'grade {exercise.id}'))}")
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    help=N_("Give the next hint for the function that failed first."),
+    more=N_(
+        "That is the function that failed first in the last run. Its hints go from a nudge to "
+        "nearly the answer, one at a time."
+    ),
+)
 @_exercise
-@click.option("--again", is_flag=True, help="Show the hints that you have had: oldest first.")
+@click.option(
+    "--again",
+    cls=Option,
+    is_flag=True,
+    help=N_("Show the hints that you have had: oldest first."),
+)
 def hint(name: str, again: bool) -> None:
-    """Give the next hint for the function that failed first in the last run.
-
-    The hints of a function go from a nudge to nearly the answer, one at a time.
-    """
+    """Give the next hint, or those that were given."""
     from grader.learn import hints
+    from grader.render import statement as drawn
 
     exercise = find_course(Path.cwd()).find(name)
-    told = hints.shown_hints if again else hints.next_hint
-    click.echo(told(exercise, look_of_command().width))
+    given = hints.shown_hints(exercise) if again else hints.next_hint(exercise)
+    click.echo(drawn.hints(given, look_of_command().width))
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    help=N_("Begin an exercise anew, and keep your file beside it."),
+    more=N_("The best score stays. The hints begin with the first one again."),
+)
 @_exercise
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", cls=Option, is_flag=True, help=N_("Do not ask."))
 def reset(name: str, yes: bool) -> None:
-    """Begin an exercise anew, and keep your file beside it.
-
-    The best score stays. The hints begin with the first one again.
-    """
+    """Begin an exercise anew."""
     from grader.learn import reset as resetting
 
     exercise = find_course(Path.cwd()).find(name)
     planned = resetting.plan(exercise)
     shown = f"exercises/{exercise.stub.name}"
     if not planned.needed:
-        click.echo(f"{shown} is as the course came with it.\nNothing was changed.")
+        say(_("{file} is as the course came with it.", file=shown))
+        say(NOTHING_CHANGED)
         return
     if planned.there and not yes and not _agreed(shown, exercise.id):
-        click.echo("Nothing was changed.")
+        say(NOTHING_CHANGED)
         return
     kept = resetting.carry_out(planned, datetime.now())
     if kept is not None:
-        click.echo(f"Your file is kept:   exercises/{kept.name}")
-    click.echo(f"Begin anew:          {shown}")
-    click.echo(f"Read it:             grade show {exercise.id}")
+        say(_("Your file is kept:   exercises/{file}", file=kept.name))
+    say(_("Begin anew:          {file}", file=shown))
+    say(_("Read it:             grade show {exercise}", exercise=exercise.id))
 
 
 def _agreed(shown: str, exercise_id: str) -> bool:
-    click.echo(f"{shown} becomes the file that the course came with.")
-    click.echo("What you wrote is kept beside it, with the time in its name.")
+    say(_("{file} becomes the file that the course came with.", file=shown))
+    say(_("What you wrote is kept beside it, with the time in its name."))
     try:
-        return click.confirm("Begin anew?")
+        return agreed(_("Begin anew?"))
     except click.Abort:
         click.echo()
         raise UsageError(
-            "nobody answered, so nothing was changed",
-            f"without a question:   grade reset {exercise_id} --yes",
+            _("nobody answered, so nothing was changed"),
+            _("without a question:   grade reset {exercise} --yes", exercise=exercise_id),
         ) from None
 
 
 def _tell_broken(held: Progress) -> None:
     if held.broken:
-        click.echo(BROKEN, err=True)
-
-
-def look_of_command() -> Look:
-    """Return how the command that runs draws its screen."""
-    from grader.render.look import Look
-
-    return Look.of(sys.stdout, no_color=click.get_current_context().color is False)
+        say(BROKEN, err=True)

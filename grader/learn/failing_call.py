@@ -6,8 +6,10 @@ from pathlib import Path
 
 from grader import files
 from grader.report import Check, Report
+from grader.words import reading
+from grader.words.text import _, draw
 
-SCRIPT = '''"""A call that failed: python {shown}
+SCRIPT = '''"""{title}
 
 {claim}
 """
@@ -47,25 +49,28 @@ def write(root: Path, report: Report, file: Path) -> str:
         if failed is None:
             path.unlink(missing_ok=True)
             return ""
-        files.replace(path, _source(failed, file, shown).encode())
+        files.replace(path, _source(report, failed, file, shown).encode())
     except OSError:
         return ""
     return shown
 
 
-def _source(check: Check, file: Path, shown: str) -> str:
+def _source(report: Report, check: Check, file: Path, shown: str) -> str:
     call = check.call
     assert call is not None
-    given = "".join(f"{item.name} = {item.source}\n" for item in call.given)
-    used = " ".join([call.text, given])
-    sets = [name for name in ("digits", "gates", "iris") if f"{name}." in used]
-    claim = check.title.replace("\\", "\\\\").replace('"""', "'''")
+    sets = reading.data_sets_of(call)
+    title = _("A call that failed: {command}", command=f"python {shown}")
     return SCRIPT.format(
-        shown=shown,
-        claim=claim,
+        title=_quoted(draw(title)),
+        claim=_quoted(draw(reading.claim(report.exercise, check))),
         folder=str(file.resolve().parent),
         path=str(file.resolve()),
         data=f"\n\nfrom grader.datasets import {', '.join(sets)}" if sets else "",
-        given=given,
+        given="".join(f"{item.name} = {item.source}\n" for item in call.given),
         call=call.text,
     )
+
+
+def _quoted(text: str) -> str:
+    """Return a text that can stand between triple quotes."""
+    return text.replace("\\", "\\\\").replace('"""', "'''")

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from grader.course import Exercise
 from grader.errors import UsageError
 from grader.learn import progress
 from grader.learn.progress import Standing
-from grader.render.text import WIDTH, wrap
+from grader.words import reading
+from grader.words.reading import Step
+from grader.words.text import Text, _, plural
 
 
-def next_hint(exercise: Exercise, width: int = WIDTH) -> str:
-    """Return the next hint as a screen, and remember that it was shown.
+class Hints(NamedTuple):
+    """Hints to show.
+
+    Attributes:
+        hints: title and text of each, the oldest first.
+        steps: what to do where they do not help; one without a command only says something.
+    """
+
+    hints: tuple[tuple[Text, Text], ...]
+    steps: tuple[Step, ...]
+
+
+def next_hint(exercise: Exercise) -> Hints:
+    """Return the next hint, and remember that it was shown.
 
     It is for the function that failed first in the last run; before the first run none
     passes, so the first function is meant.
-
-    Args:
-        exercise: whose hints.
-        width: columns of the terminal.
 
     Raises:
         UsageError: the exercise has no hints.
@@ -27,29 +39,31 @@ def next_hint(exercise: Exercise, width: int = WIDTH) -> str:
     function = _stuck_at(exercise, at)
     if at.all_passed:
         return _nothing_to_hint(exercise, at)
-    hints, shown = exercise.hints[function], _shown(exercise, at, function)
+    count, shown = len(exercise.hints[function]), _shown(exercise, at, function)
     again = f"grade hint {exercise.id} --again"
-    if shown == len(hints):
-        return f"All {shown} hints for {function} were shown.\n\nRead them again:   {again}"
-    lines = [_title(exercise, function, shown), "", *wrap(hints[shown], 2, width=width), ""]
+    if shown == count:
+        all_shown = plural("The only hint for {function} was shown.",
+                           "All {count} hints for {function} were shown.",
+                           count, function=function)  # fmt: skip
+        return Hints((), (Step(all_shown), Step(_("Read them again:"), again)))
+    steps = []
     if not at.when:
-        lines += [f"Judge your file first, and the hint fits it:   grade {exercise.id}"]
-    told = {**at.hints, function: shown + 1}
-    if not progress.save(exercise.root, held.with_hints(exercise.name, told)):
-        lines += ["This was not remembered: .grade/progress.json cannot be written."]
-    elif shown + 1 < len(hints):
-        lines += [f"Still stuck?   grade hint {exercise.id}"]
+        judge_first = _("Judge your file first, and the hint fits it:")
+        steps.append(Step(judge_first, f"grade {exercise.id}"))
+    numbers = {**at.hints, function: shown + 1}
+    if not progress.save(exercise.root, held.with_hints(exercise.name, numbers)):
+        steps.append(
+            Step(_("This was not remembered: .grade/progress.json cannot be written."))
+        )
+    elif shown + 1 < count:
+        steps.append(Step(_("Still stuck?"), f"grade hint {exercise.id}"))
     if shown:
-        lines += [f"All so far:    {again}"]
-    return "\n".join(lines)
+        steps.append(Step(_("All so far:"), again))
+    return Hints((_hint(exercise, function, shown),), tuple(steps))
 
 
-def shown_hints(exercise: Exercise, width: int = WIDTH) -> str:
+def shown_hints(exercise: Exercise) -> Hints:
     """Return the hints that were shown, oldest first, for the function that fails first.
-
-    Args:
-        exercise: whose hints.
-        width: columns of the terminal.
 
     Raises:
         UsageError: the exercise has no hints.
@@ -59,22 +73,26 @@ def shown_hints(exercise: Exercise, width: int = WIDTH) -> str:
     if at.all_passed:
         return _nothing_to_hint(exercise, at)
     shown = _shown(exercise, at, function)
-    lines = []
-    for index in range(shown):
-        text = wrap(exercise.hints[function][index], 2, width=width)
-        lines += [_title(exercise, function, index), "", *text, ""]
-    left = len(exercise.hints[function]) - shown
+    steps = []
     if not shown:
-        lines += [f"No hint for {function} was shown yet."]
-    lines += [f"The next one:   grade hint {exercise.id}" if left else "There are no more."]
-    return "\n".join(lines)
+        steps.append(Step(_("No hint for {function} was shown yet.", function=function)))
+    if shown < len(exercise.hints[function]):
+        steps.append(Step(_("The next one:"), f"grade hint {exercise.id}"))
+    else:
+        steps.append(Step(_("There are no more.")))
+    return Hints(
+        tuple(_hint(exercise, function, index) for index in range(shown)), tuple(steps)
+    )
 
 
 def _stuck_at(exercise: Exercise, at: Standing) -> str:
     """Return the function that failed first, else the first that has hints."""
     hinted = [function for function, hints in exercise.hints.items() if hints]
     if not hinted:
-        raise UsageError(f"{exercise.id} has no hints", f"read   grade show {exercise.id}")
+        raise UsageError(
+            _("{exercise} has no hints", exercise=exercise.id),
+            _("read   grade show {exercise}", exercise=exercise.id),
+        )
     return at.failing if at.failing in hinted else hinted[0]
 
 
@@ -82,13 +100,16 @@ def _shown(exercise: Exercise, at: Standing, function: str) -> int:
     return min(max(at.hints.get(function, 0), 0), len(exercise.hints[function]))
 
 
-def _title(exercise: Exercise, function: str, index: int) -> str:
-    of = len(exercise.hints[function])
-    return f"{exercise.id} {function}, hint {index + 1} of {of}"
+def _hint(exercise: Exercise, function: str, index: int) -> tuple[Text, Text]:
+    texts = exercise.hints[function]
+    title = reading.hint_title(exercise.name, function, index + 1, len(texts))
+    return title, reading.hint(exercise.name, function, index, texts[index])
 
 
-def _nothing_to_hint(exercise: Exercise, at: Standing) -> str:
-    told = f"{exercise.heading}: every check passed in the last run, no hint is needed."
+def _nothing_to_hint(exercise: Exercise, at: Standing) -> Hints:
+    steps = [Step(_("{exercise}: every check passed in the last run, no hint is needed.",
+                    exercise=exercise.called))]  # fmt: skip
     if at.done and exercise.solution.is_file():
-        told += f"\n\nCompare with the solution:   grade show {exercise.id} --solution"
-    return told
+        compare = _("Compare with the solution:")
+        steps.append(Step(compare, f"grade show {exercise.id} --solution"))
+    return Hints((), tuple(steps))

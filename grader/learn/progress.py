@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import files
-from grader.report import Check, Outcome, Report
+from grader.report import Outcome, Report
 
 SCHEMA = 1
 PASSED, FAILED, MISSING, NOT_RUN = "passed", "failed", "missing", "not_run"  # a function
@@ -31,7 +31,7 @@ class Standing:
         best: the most points of any run; it is never lowered.
         checks, passed: number of checks, and of those that passed in the last run.
         failing: the function that failed first in the last run, or empty.
-        claim: what the check that failed first claims, or empty.
+        check, claim: name and claim of the check that failed first, or empty.
         functions: each function's state in the last run: passed, failed, missing, not_run.
         hints: how many hints of a function were shown.
         when: time of the last run, ISO 8601 in UTC.
@@ -43,6 +43,7 @@ class Standing:
     checks: int = 0
     passed: int = 0
     failing: str = ""
+    check: str = ""
     claim: str = ""
     functions: dict[str, str] = field(default_factory=dict)
     hints: dict[str, int] = field(default_factory=dict)
@@ -110,13 +111,14 @@ class Progress:
             checks=len(report.checks),
             passed=sum(c.outcome is Outcome.PASSED for c in report.checks),
             failing=failed.function if failed else "",
-            claim=_claim(failed) if failed else "",
+            check=failed.name if failed else "",
+            claim=failed.title if failed else "",
             functions=_functions(report),
             when=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         if report.problem is not None:
             # A file that does not load tells nothing about its functions.
-            now = replace(now, claim="", functions=before.functions)
+            now = replace(now, check="", claim="", functions=before.functions)
             now = replace(now, failing=before.failing) if before.failing else now
         after = self.with_standing(report.exercise, now)
         return replace(after, document={**after.document, "last": report.exercise})
@@ -200,12 +202,6 @@ def _standing(item: dict[str, Any]) -> Standing:
     for name, kind in (("functions", str), ("hints", int)):
         known[name] = {key: item for key, item in known[name].items() if type(item) is kind}
     return Standing(**known)
-
-
-def _claim(check: Check) -> str:
-    if check.outcome is Outcome.MISSING:
-        return f"{check.function} is not written yet"
-    return check.title
 
 
 def _functions(report: Report) -> dict[str, str]:

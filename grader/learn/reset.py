@@ -16,6 +16,7 @@ from grader.errors import KitFault, UsageError
 from grader.judge import sources
 from grader.learn import progress
 from grader.learn.progress import Progress, Standing
+from grader.words.text import _
 
 
 @dataclass(frozen=True)
@@ -45,19 +46,21 @@ def plan(exercise: Exercise) -> Reset:
         stub = sources.stub_of(exercise).encode()
     except KitFault as error:
         raise UsageError(
-            f"this copy of the course has no copy of the stub of {exercise.id}",
-            f"take exercises/{exercise.stub.name} from a fresh copy of the course; "
-            f"authors run   grade record {exercise.id}",
-        ) from error
+            _("this copy of the course has no copy of the stub of {exercise}",
+              exercise=exercise.id),
+            _("take exercises/{file} from a fresh copy of the course; authors run   "
+              "grade record {exercise}", file=exercise.stub.name, exercise=exercise.id),
+        ) from error  # fmt: skip
     try:
         held = exercise.stub.read_bytes()
     except FileNotFoundError:
         return Reset(exercise, stub, there=False, needed=True)
     except OSError as error:
         raise UsageError(
-            f"exercises/{exercise.stub.name} cannot be read: {error.strerror}",
-            "nothing was changed",
-        ) from error
+            _("exercises/{file} cannot be read: {error}",
+              file=exercise.stub.name, error=error.strerror or error),
+            _("nothing was changed"),
+        ) from error  # fmt: skip
     # An editor or git may have written other line ends.
     return Reset(exercise, stub, there=True, needed=held.splitlines() != stub.splitlines())
 
@@ -85,9 +88,10 @@ def carry_out(reset: Reset, now: datetime) -> Path | None:
             raise
     except OSError as error:
         raise UsageError(
-            f"exercises/{exercise.stub.name} was not reset: {error.strerror or error}",
-            "your file is as it was",
-        ) from error
+            _("exercises/{file} was not reset: {error}",
+              file=exercise.stub.name, error=error.strerror or error),
+            _("your file is as it was"),
+        ) from error  # fmt: skip
     progress.update(exercise.root, lambda held: _begun_anew(held, exercise.name))
     return kept
 

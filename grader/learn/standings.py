@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
-from grader.course import Course
+from typing import NamedTuple
+
+from grader.course import Course, Exercise
 from grader.errors import GradeError
-from grader.learn.progress import MISSING, Progress
+from grader.learn.progress import MISSING, Progress, Standing
 from grader.learn.statement import checks_of
-from grader.render.overview import Listed
+
+
+class Listed(NamedTuple):
+    """An exercise with the student's standing in it.
+
+    Attributes:
+        at: what is remembered of the last run, and of the best.
+        checks: how many checks the suite declares.
+    """
+
+    exercise: Exercise
+    at: Standing
+    checks: int
+
+    @property
+    def state(self) -> str:
+        """`done`, `begun` or `not_begun`."""
+        return "done" if self.at.done else "begun" if self.at.when else "not_begun"
+
+    @property
+    def passed(self) -> int:
+        """How many checks passed in the last run, or all after full marks."""
+        return self.checks if self.at.done else min(self.at.passed, self.checks)
+
+    @property
+    def missing(self) -> bool:
+        """Whether the function that failed first is not written yet."""
+        return self.at.functions.get(self.at.failing) == MISSING
 
 
 def listed(course: Course, held: Progress) -> list[Listed]:
@@ -18,19 +47,5 @@ def listed(course: Course, held: Progress) -> list[Listed]:
             checks = checks_of(exercise)
         except GradeError:  # its suite is damaged, which `grade ex05` tells
             checks = at.checks
-        rows.append(
-            Listed(
-                name=exercise.name,
-                heading=exercise.heading,
-                best=at.best,
-                max_score=at.max_score,
-                passed=min(at.passed, checks),
-                checks=checks,
-                done=at.done,
-                failing=at.failing,
-                claim=at.claim,
-                missing=at.functions.get(at.failing) == MISSING,
-                when=at.when,
-            )
-        )
+        rows.append(Listed(exercise, at, checks))
     return rows

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import NamedTuple
 
 from grader.course import Exercise
 from grader.errors import GradeError, UsageError
 from grader.judge import sources
 from grader.learn.progress import Standing
-from grader.render.statement import Asked
+from grader.words.text import Text, _, of_exercise
 
 QUOTES = '"""'
 A_CHECK = re.compile(r"^def test_", re.MULTILINE)
 
 
-def statement(exercise: Exercise) -> str:
+class Asked(NamedTuple):
+    """A function to write.
+
+    Attributes:
+        signature: `pad2d(x, pad, value=0.0)`.
+        first_line: of its docstring, or None.
+        state: in the last run: passed, failed, missing, not_run, or empty.
+    """
+
+    signature: str
+    first_line: Text | None
+    state: str
+
+
+def statement(exercise: Exercise) -> Text:
     """Return the statement: the text between the first triple quotes of the stub.
 
     The stub is read as text: it is the student's, and may not even compile. Where the
@@ -29,13 +44,13 @@ def statement(exercise: Exercise) -> str:
             text = read(exercise)
         except (OSError, UnicodeDecodeError, GradeError):
             continue
-        before, _, rest = text.partition(QUOTES)
-        body, end, _ = rest.partition(QUOTES)
+        before, _opened, rest = text.partition(QUOTES)
+        body, end, _rest = rest.partition(QUOTES)
         if end and not before.strip():
-            return body.strip()
+            return of_exercise(exercise.name, "statement", body.strip())
     raise UsageError(
-        f"exercises/{exercise.name}.py does not begin with a statement",
-        "take the file from a fresh copy of the course",
+        _("exercises/{exercise}.py does not begin with a statement", exercise=exercise.name),
+        _("take the file from a fresh copy of the course"),
     )
 
 
@@ -56,7 +71,11 @@ def functions(exercise: Exercise, standing: Standing) -> list[Asked]:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
         ]
     return [
-        Asked(signature, first_line, standing.functions.get(name, ""))
+        Asked(
+            signature,
+            of_exercise(exercise.name, f"function.{name}", first_line) if first_line else None,
+            standing.functions.get(name, ""),
+        )
         for name, signature, first_line in declared
     ]
 
@@ -74,17 +93,24 @@ def solution(exercise: Exercise, standing: Standing) -> str:
     """
     if not exercise.solution.is_file():
         raise UsageError(
-            f"this copy of the course has no solution of {exercise.heading}",
-            "ask your instructor for it",
+            _(
+                "this copy of the course has no solution of {exercise}",
+                exercise=exercise.called,
+            ),
+            _("ask your instructor for it"),
         )
-    if not standing.done:
-        best = f"your best is {standing.best} of {standing.max_score}"
-        raise UsageError(
-            f"the solution of {exercise.id} is shown after full marks; "
-            f"{best if standing.when else 'nothing was judged yet'}",
-            f"go on with   grade {exercise.id}   and   grade hint {exercise.id}",
-        )
-    return sources.read(exercise.solution)
+    if standing.done:
+        return sources.read(exercise.solution)
+    places = {"exercise": exercise.id, "best": standing.best, "most": standing.max_score}
+    message = _("the solution of {exercise} is shown after full marks; nothing was judged yet",
+                **places)  # fmt: skip
+    if standing.when:
+        message = _("the solution of {exercise} is shown after full marks; your best is {best} "
+                    "of {most}", **places)  # fmt: skip
+    raise UsageError(
+        message,
+        _("go on with   grade {exercise}   and   grade hint {exercise}", **places),
+    )
 
 
 def _held(exercise: Exercise) -> str:

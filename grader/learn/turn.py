@@ -2,18 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.course import Course, Exercise
+from grader.console import look_of_command, print_json
+from grader.course import Course, Exercise, find_course
 from grader.judge.grade import DEFAULT_SEED, grade
 from grader.report import Report
 from grader.sandbox.launch import Sandbox
+from grader.words import catalogs, reading
+from grader.words.text import _, use
 
 if TYPE_CHECKING:
     from grader.judge.references import Record
     from grader.judge.submission import Submission
-    from grader.render.terminal import Next
+
+
+def take(
+    name: str,
+    file: Path | None,
+    *,
+    seed: int = DEFAULT_SEED,
+    form: str = "text",
+    sandbox: str | Sandbox = "process",
+    language: str | None = None,
+    prepare: Callable[[Exercise], None] = lambda exercise: None,
+) -> int:
+    """Judge one exercise and print what was found: the command `grade ex05`.
+
+    Args:
+        name: what the student calls the exercise.
+        file: another file than the course's own, or None.
+        seed, sandbox: see `judge.grade.grade`.
+        form: `text` or `json`.
+        language: what was typed after `--language`, or None.
+        prepare: is called before an exercise is judged.
+
+    Returns:
+        The exit code: 0 all passed, 1 something failed, 3 a fault of the kit.
+
+    Raises:
+        GradeError: nothing could be judged.
+    """
+    course = find_course(*([Path.cwd()] if file is None else [file.parent, Path.cwd()]))
+    use(catalogs.chosen(language, course.settings.language))
+    exercise = course.find(name)
+    prepare(exercise)
+    from grader.judge import submission
+
+    target = file or exercise.stub
+    handed_in = submission.read(target, course.root)
+    if form == "text":
+        from grader.render.terminal import heading
+
+        print(heading(exercise.called, handed_in.path), flush=True)
+    report = judge(course, exercise, target, handed_in, seed=seed, sandbox=sandbox)
+    if form == "json":
+        print_json(reading.with_sentences(report))
+    else:
+        from grader.learn import failing_call
+        from grader.render import terminal
+
+        script = failing_call.write(course.root, report, target)
+        following = what_next(course, exercise, file, script)
+        print(terminal.body(reading.read(report, following), look_of_command()))
+    return exit_code(report)
+
+
+def exit_code(report: Report) -> int:
+    """Return what a process ends with after a report: 0, 1, or 3."""
+    return {"passed": 0, "failed": 1}.get(report.status, 3)
 
 
 def judge(
@@ -35,12 +94,8 @@ def judge(
 
     Raises:
         KitFault: record or suite are missing, damaged or do not fit each other.
-        UsageError: the sandbox does not work here, or there is no record for the seed.
+        UsageError: the sandbox does not work here.
     """
-    if seed != DEFAULT_SEED:
-        from grader.author.record import ensure
-
-        ensure(exercise, seed)
     report = grade(exercise, submission, seed=seed, sandbox=sandbox, record=record)
     if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
         from grader.learn import progress
@@ -49,7 +104,9 @@ def judge(
     return report
 
 
-def what_next(course: Course, exercise: Exercise, file: Path | None, script: str) -> Next:
+def what_next(
+    course: Course, exercise: Exercise, file: Path | None, script: str
+) -> reading.Next:
     """Return what the last lines of the screen say.
 
     Args:
@@ -57,16 +114,19 @@ def what_next(course: Course, exercise: Exercise, file: Path | None, script: str
         script: where the failing call was written, or empty.
     """
     from grader.learn import progress
-    from grader.render.terminal import Next
 
     held = progress.load(course.root)
     following = course.next_after(exercise)
-    return Next(
+    step = None
+    if following is not None:
+        title = _("Next: {exercise}", exercise=following.called)
+        step = reading.Step(title, f"grade show {following.id}")
+    return reading.Next(
         command=f"grade {exercise.id}" + (f" {file}" if file else ""),
         hint=f"grade hint {exercise.id}",
         show=f"grade show {exercise.id}",
-        script=script,
+        script=f"python {script}" if script else "",
         done=sum(held.of(name).done for name in course.names),
         total=0 if file else len(course.names),
-        following=following.heading if following else "",
+        following=step,
     )

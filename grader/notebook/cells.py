@@ -19,6 +19,8 @@ from types import CodeType
 from typing import Any
 
 from grader.errors import UsageError
+from grader.words.reading import in_file
+from grader.words.text import Text, _, listed, literal, sentences
 
 ANNOTATIONS = __future__.annotations.compiler_flag
 PLAIN = (bool, int, float, complex, str, bytes, type(None))
@@ -58,22 +60,21 @@ class Collected:
 
     source: str
     lines: tuple[tuple[int, int], ...]
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, Text] = field(default_factory=dict)
 
-    def place(self, line: int) -> str:
+    def place(self, line: int) -> Text:
         """Return where a line of the file comes from: `cell 3, line 4`."""
         if not 0 < line <= len(self.lines):
-            return f"line {line}"
-        cell, there = self.lines[line - 1]
-        return f"cell {cell}, line {there}"
+            return in_file(line)
+        return _place(*self.lines[line - 1])
 
     @property
-    def cells(self) -> str:
+    def cells(self) -> Text:
         """The cells that it comes from: `cells 2, 3 and 7`."""
-        numbers = [str(number) for number in sorted({cell for cell, _ in self.lines})]
+        numbers = [str(number) for number in sorted({cell for cell, _line in self.lines})]
         if len(numbers) < 2:
-            return f"cell {''.join(numbers)}"
-        return f"cells {', '.join(numbers[:-1])} and {numbers[-1]}"
+            return _("cell {number}", number="".join(numbers))
+        return _("cells {numbers} and {last}", numbers=listed(numbers[:-1]), last=numbers[-1])
 
 
 def parsed(cell: Cell) -> ast.Module | SyntaxError:
@@ -115,10 +116,10 @@ def collect(
     for name in functions:
         search.ask(name)
     if not search.taken:
-        reasons = [search.left_out[name] for name in functions]
+        reasons = sentences(*(search.left_out[name] for name in functions))
         raise UsageError(
-            "nothing to judge: " + "; ".join(reasons),
-            "write the functions in a cell, run it, and try again",
+            _("nothing to judge: {reasons}", reasons=reasons),
+            _("write the functions in a cell, run it, and try again"),
         )
     # `from __future__` must come first, and means every statement.
     future = [piece for piece in search.pieces if piece.future]
@@ -162,9 +163,9 @@ class _Piece:
         return ended is None or self.line + self.text.count("\n") < ended
 
     @property
-    def where(self) -> str:
+    def where(self) -> Text:
         """Where it begins, for a sentence."""
-        return f"cell {self.cell.number}, line {self.cell.above + self.line}"
+        return _place(self.cell.number, self.cell.above + self.line)
 
     @property
     def imports(self) -> bool:
@@ -218,7 +219,7 @@ class _Search:
                 if piece.ran:
                     self.pieces.append(piece)
         self.taken: set[int] = set()
-        self.left_out: dict[str, str] = {}
+        self.left_out: dict[str, Text] = {}
 
     def ask(self, name: str) -> None:
         """Take a function of the exercise, or say why that cannot be."""
@@ -227,9 +228,10 @@ class _Search:
         if at is None:
             self.left_out[name] = self._why_not(name)
         elif self.pieces[at].imports:
-            self.left_out[name] = (
-                f"{name} is imported ({self.pieces[at].where}): define it in a cell"
-            )
+            self.left_out[name] = _(
+                "{name} is imported ({place}): define it in a cell.",
+                name=name, place=self.pieces[at].where,
+            )  # fmt: skip
         else:
             self._take(at)
 
@@ -255,7 +257,7 @@ class _Search:
     def _helper(self, name: str) -> int | None:
         """Return the piece that binds what a function uses; where none does, keep why."""
         if name == "get_ipython":
-            self.left_out[name] = "% and ! are not Python: take them out of your functions"
+            self.left_out[name] = _("% and ! are not Python: take them out of your functions.")
             return None
         at = self._in_force(name)
         if at is not None or hasattr(builtins, name):
@@ -269,10 +271,11 @@ class _Search:
         if name in self._namespace and bound:
             newest = self.pieces[bound[-1]]
             if isinstance(newest.statements[0], ast.Assign):  # a function may count in it
-                self.left_out[name] = (
-                    f"{name} has another value now than in {newest.where}; that of the cell "
-                    "was taken"
-                )
+                self.left_out[name] = _(
+                    "{name} has another value now than in {place}; the value in the cell was "
+                    "taken.",
+                    name=name, place=newest.where,
+                )  # fmt: skip
                 return bound[-1]
         return None
 
@@ -314,42 +317,50 @@ class _Search:
             for cell, error in self._unread[-1:]:
                 newer = cell.number > self.pieces[at].cell.number
                 if newer and f"def {name}(" in cell.text:
-                    self.left_out[f"{name}, newer"] = (
-                        f"the newer {name}: {_unread(cell, error)}"
-                    )
+                    self.left_out[f"{name}, newer"] = _(
+                        "the newer {name}: {reason}",
+                        name=name, reason=_not_run(cell, error),
+                    )  # fmt: skip
 
-    def _why_not(self, name: str) -> str:
+    def _why_not(self, name: str) -> Text:
         for cell, error in reversed(self._unread):
             if f"def {name}(" in cell.text:
-                return f"{name}: {_unread(cell, error)}"
+                return _("{name}: {reason}", name=name, reason=_not_run(cell, error))
         bound = self._bindings.get(name)
         if name not in self._namespace:
             if name in self._never:
                 never = self._never[name]
-                return (
-                    f"{name} is in {never.where}, but cell {never.cell.number} ended with an "
-                    "error before it"
-                )
+                return _(
+                    "{name} is in {place}, but cell {cell} ended with an error before it.",
+                    name=name, place=never.where, cell=never.cell.number,
+                )  # fmt: skip
             if bound:
-                where = self.pieces[bound[-1]].where
-                return f"{name} is in {where}, but was deleted, or that line did not run"
+                return _(
+                    "{name} is in {place}, but was deleted, or that line did not run.",
+                    name=name, place=self.pieces[bound[-1]].where,
+                )  # fmt: skip
             near = difflib.get_close_matches(name, self._functions(), n=1, cutoff=0.6)
-            meant = f"; did you mean {near[0]}?" if near else ""
-            return f"no cell that ran defines {name}{meant}"
+            if near:
+                return _("No cell that ran defines {name}; did you mean {near}?",
+                         name=name, near=near[0])  # fmt: skip
+            return _("No cell that ran defines {name}.", name=name)
         value = self._namespace[name]
         if bound:
-            return (
-                f"{name} was changed since {self.pieces[bound[-1]].where} in a way that "
-                "leaves no source: run that cell again"
-            )
+            return _(
+                "{name} was changed since {place} in a way that leaves no source: run that "
+                "cell again.",
+                name=name, place=self.pieces[bound[-1]].where,
+            )  # fmt: skip
         if _is_plain(value):
-            return (
-                f"the cell that gave {name} its value is gone: write {name} = {value!r} in "
-                "a cell, and run it"
-            )
-        return (
-            f"{name} exists, but no cell that ran defines it (exec and %run leave no source): "
-            "define it in a cell"
+            return _(
+                "The cell that gave {name} its value is gone: write {source} in a cell, and "
+                "run it.",
+                name=name, source=literal(f"{name} = {value!r}"),
+            )  # fmt: skip
+        return _(
+            "{name} exists, but no cell that ran defines it (exec and %run leave no source): "
+            "define it in a cell.",
+            name=name,
         )
 
     def _functions(self) -> list[str]:
@@ -367,9 +378,15 @@ def _is_plain(value: Any) -> bool:
     return all(type(part) in PLAIN for part in parts) and len(repr(value)) <= LONG_VALUE
 
 
-def _unread(cell: Cell, error: SyntaxError) -> str:
-    line = cell.above + (error.lineno or 1)
-    return f"cell {cell.number} did not run: {error.msg} (line {line})"
+def _place(cell: int, line: int) -> Text:
+    return _("cell {cell}, line {line}", cell=cell, line=line)
+
+
+def _not_run(cell: Cell, error: SyntaxError) -> Text:
+    return _(
+        "cell {cell} did not run: {error} (line {line}).",
+        cell=cell.number, error=literal(error.msg), line=cell.above + (error.lineno or 1),
+    )  # fmt: skip
 
 
 def _pieces(cell: Cell, module: ast.Module) -> Iterator[_Piece]:

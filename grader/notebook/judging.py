@@ -1,7 +1,8 @@
 """Has a text judged by the command line, in a process of its own, and reads its report.
 
 The kernel runs student code, so it holds no reference, no suite and no verdict before it is
-told: it asks as anybody would who types `grade`.
+told: it asks as anybody would who types `grade`. What cannot be judged it is told as JSON,
+see `console.ERRORS`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-import grader
+from grader.console import ERRORS
 from grader.course import Exercise
-from grader.errors import GradeError, KitFault, UsageError
+from grader.errors import KitFault, UsageError
 from grader.report import Report
+from grader.words.text import _, literal
 
 # The kit's own folder comes last: a student's random.py beside it hides nothing.
 COMMAND = "import sys; sys.path.append(sys.argv.pop(1)); from grader.start import main; main()"
@@ -37,27 +39,44 @@ def judge(exercise: Exercise, source: str) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "notebook.py"
         file.write_bytes(source.encode("utf-8", "replace"))
-        package = str(Path(grader.__file__).parents[1])
+        package = str(Path(__file__).parents[2])
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", COMMAND, package]
             + [exercise.name, str(file), "--format", "json"],
             cwd=exercise.root,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", ERRORS: "json"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             # The kernel's interrupt is passed on by us, once.
             start_new_session=True,
             creationflags=NO_WINDOW,
         )
         try:
-            output, errors = process.communicate()
+            output, _nothing = process.communicate()
         except KeyboardInterrupt:
             _end(process)
-            raise UsageError("stopped before it was judged") from None
-    if output:
-        return Report.from_dict(json.loads(output))
-    raise _error(process.returncode, errors.decode("utf-8", "replace"))
+            raise UsageError(_("stopped before it was judged")) from None
+    return _report(output)
+
+
+def _report(output: bytes) -> Report:
+    """Return the report that a judge wrote.
+
+    Raises:
+        GradeError: it wrote why there is none, or nothing.
+    """
+    try:
+        plain = json.loads(output)
+    except ValueError:
+        raise KitFault(_("the grader said nothing")) from None
+    error = plain.get("error")
+    if error is None:
+        return Report.from_dict(plain)
+    kind = UsageError if error["exit_code"] == UsageError.exit_code else KitFault
+    # Drawn over there, in the same language: here it is only shown.
+    hint = error["hint"]
+    raise kind(literal(error["message"]), None if hint is None else literal(hint))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -71,10 +90,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
-
-
-def _error(code: int, told: str) -> GradeError:
-    """Return what the command line said as the error that it was."""
-    message, _, hint = told.strip().partition("\nhint:")
-    kind = UsageError if code == 2 else KitFault
-    return kind(message.removeprefix("error: ") or "the grader said nothing", hint.strip())

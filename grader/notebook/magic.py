@@ -10,12 +10,14 @@ from typing import Any
 
 from IPython.core.error import UsageError as MagicError
 
+from grader.console import fault
 from grader.course import Course, find_course
 from grader.errors import GradeError, KitFault, UsageError
-from grader.learn import fault
 from grader.notebook.cells import Cell, collect, parsed, whole
 from grader.notebook.judging import judge
-from grader.notebook.shown import html_of, in_cells, text_of
+from grader.notebook.shown import bundle
+from grader.words import catalogs
+from grader.words.text import Text, _, draw, use
 
 MAGIC = "grade"
 # Cell magics that run the cell in the notebook; others make something else of its text.
@@ -35,13 +37,9 @@ def register(shell: Any) -> None:
         try:
             readable = notebook.grade(line, cell)
         except GradeError as error:
-            hint = f"\nhint:  {error.hint}" if error.hint else ""
-            raise MagicError(error.message + hint) from None
+            raise MagicError(_in_lines(error)) from None
         except Exception as error:
-            raise MagicError(
-                "the grader failed, not your code; nothing was marked\n"
-                f"hint:  try once more, or send {fault.keep(error)} to your instructor"
-            ) from None
+            raise MagicError(_in_lines(fault(error))) from None
         if cell is not None and readable:
             shell.run_cell(cell)
 
@@ -90,10 +88,12 @@ class Notebook:
         """
         words = line.split()
         if len(words) != 1:
-            raise UsageError("name one exercise", f"such as   %{MAGIC} ex05")
-        exercise = _course().find(words[0])
+            raise UsageError(_("name one exercise"), _("such as   %{magic} ex05", magic=MAGIC))
+        course = _course()
+        use(catalogs.chosen(course=course.settings.language))
+        exercise = course.find(words[0])
         if not exercise.hints:
-            raise KitFault(f"{exercise.id} does not tell its functions")
+            raise KitFault(_("{exercise} does not tell its functions", exercise=exercise.id))
         cells = list(self._cells(body))
         readable = body is None or not isinstance(parsed(cells[-1]), SyntaxError)
         if readable:
@@ -101,14 +101,10 @@ class Notebook:
             collected = collect(names, cells, self._shell.user_ns, flags)
         else:
             collected = whole(cells[-1])
-        report = in_cells(judge(exercise, collected.source), collected)
-        command = f"%{MAGIC} {exercise.id}" if body is None else ""
+        report = judge(exercise, collected.source)
+        again = f"%{MAGIC} {exercise.id}" if body is None else ""
         # Shown, not returned: nothing of it becomes a name of the notebook.
-        bundle = {
-            "text/html": html_of(exercise, report, collected, command),
-            "text/plain": text_of(exercise, report, collected, command),
-        }
-        self._shell.display_pub.publish(bundle)
+        self._shell.display_pub.publish(bundle(exercise, report, collected, again))
         return readable
 
     def _cells(self, body: str | None) -> Iterator[Cell]:
@@ -128,12 +124,20 @@ class Notebook:
         text, above = raw, 0
         while text.lstrip().startswith("%%"):
             above += _blank_lines(text) + 1
-            head, _, rest = text.lstrip().partition("\n")
+            head, _newline, rest = text.lstrip().partition("\n")
             text = rest if head.split()[0] in RUN_HERE else ""
         blank = _blank_lines(text)
         with contextlib.suppress(SyntaxError):  # Python says the same of the text as it is
             text = self._shell.transform_cell(text)
         return Cell(number, text, above + blank - _blank_lines(text))
+
+
+def _in_lines(error: GradeError) -> str:
+    """Return an error as a magic tells it: IPython puts the kind of error before it."""
+    lines: list[Text] = [error.message]
+    if error.hint is not None:
+        lines.append(_("hint:  {hint}", hint=error.hint))
+    return "\n".join(map(draw, lines))
 
 
 def _blank_lines(text: str) -> int:
@@ -144,5 +148,5 @@ def _course() -> Course:
     try:
         return find_course(Path.cwd())
     except UsageError as error:
-        hint = "keep the notebook in the folder that holds exercises/, or below it"
+        hint = _("keep the notebook in the folder that holds exercises/, or below it")
         raise UsageError(error.message, hint) from error

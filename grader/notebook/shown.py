@@ -1,92 +1,74 @@
-"""Says a report in the words of a notebook, as HTML and as text: cells, not files."""
+"""Shows a report in a notebook, as HTML and as text: it comes from cells, not from a file."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from grader.course import Exercise
 from grader.notebook.cells import Collected
 from grader.render import html, terminal
 from grader.render.look import Look
 from grader.render.text import wrap
-from grader.report import Check, Outcome, Report
+from grader.report import Outcome, Report
+from grader.words import reading
+from grader.words.reading import Block, Next, Step, Unjudged
+from grader.words.text import Text, _, draw
 
 
-def in_cells(report: Report, collected: Collected) -> Report:
-    """Return a report of collected cells that names them, and says what was not taken."""
-    return replace(
-        report,
-        submission=replace(report.submission, path=collected.cells),
-        checks=tuple(_in_cells(check, collected) for check in report.checks),
-    )
-
-
-def _in_cells(check: Check, collected: Collected) -> Check:
-    why = collected.left_out.get(check.function)
-    absent = check.outcome is Outcome.MISSING and why is not None
-    return replace(check, message=str(why)) if absent else check
-
-
-def html_of(exercise: Exercise, report: Report, collected: Collected, command: str) -> str:
-    """Return the HTML of a report of collected cells.
+def bundle(
+    exercise: Exercise, report: Report, collected: Collected, again: str
+) -> dict[str, str]:
+    """Return a report of collected cells in each form that a front end may show.
 
     Args:
-        command: what judges again, `%grade ex05`; empty where running the cell does.
+        again: what judges again, `%grade ex05`; empty where running the cell does.
     """
-    failing = next((c.function for c in report.checks if c.outcome is not Outcome.PASSED), "")
-    if report.passed:
-        file = f"exercises/{exercise.name}.py"
-        step = f"What you hand in is {file}: copy the functions there, then run"
-        command = f"!grade {exercise.id}"
-    elif command:
-        step = f"Edit {collected.cells}, run what you changed, then run"
-    else:
-        step = "Edit this cell and run it again."
-    setting = html.Setting(
-        heading=exercise.heading,
-        next_step=step,
-        command=command,
-        place=collected.place,
-        left_out=_others(report, collected),
-        hints=exercise.hints.get(failing, ()),
-    )
-    return html.fragment(report, setting)
+    blocks = _blocks(exercise, report, collected, again)
+    left_out = _others(report, collected)
+    cells = draw(collected.cells)
+    page = html.fragment(exercise.called, cells, blocks, left_out, _hints(exercise, report))
+    lines = [terminal.heading(exercise.called, cells)]
+    for why in left_out:
+        lines += wrap(_("not taken: {reason}", reason=why), 4, "  -")
+    lines.append(terminal.body(blocks, Look()))
+    return {"text/html": page, "text/plain": "\n".join(lines)}
 
 
-def text_of(exercise: Exercise, report: Report, collected: Collected, command: str) -> str:
-    """Return the same as the screen of a terminal, for consoles."""
-    problem = report.problem
-    if problem is not None:
-        told = _with_place(problem.message, problem.line, problem.source, collected)
-        problem = replace(problem, message=told, line=None)
-    placed = replace(
-        report,
-        checks=tuple(_placed(check, collected) for check in report.checks),
-        functions=tuple(
-            replace(function, line=function.line and collected.lines[function.line - 1][1])
-            for function in report.functions
+def _blocks(
+    exercise: Exercise, report: Report, collected: Collected, again: str
+) -> tuple[Block, ...]:
+    """Return the blocks of a report in the words of a notebook."""
+    edit = _("Edit this cell and run it again.")
+    if again:
+        edit = _("Edit {cells}, run what you changed, then run", cells=collected.cells)
+    path = f"exercises/{exercise.name}.py"
+    what_next = Next(
+        command=again,
+        edit=edit,
+        after=Step(
+            _("What you hand in is {path}: copy the functions there, then run", path=path),
+            f"!grade {exercise.id}",
         ),
-        problem=problem,
     )
-    what_next = terminal.Next(
-        command=command or "the cell again", show=f"!grade show {exercise.id}"
+    blocks = reading.read(report, what_next, collected.place, collected.left_out)
+    return tuple(
+        block._replace(title=_("The code cannot be judged."))
+        if isinstance(block, Unjudged)
+        else block
+        for block in blocks
     )
-    lines = [terminal.heading(exercise.heading, report.submission.path)]
-    for why in _others(report, collected):
-        lines += wrap(f"not taken: {why}", 4, "  -")
-    return "\n".join([*lines, terminal.body(placed, what_next, Look())])
 
 
-def _placed(check: Check, collected: Collected) -> Check:
-    told = _with_place(check.message, check.line, check.source, collected)
-    return replace(check, message=told, line=None)
+def _hints(exercise: Exercise, report: Report) -> tuple[Text, ...]:
+    """Return the hints for the function that failed first, where something failed."""
+    if report.problem is not None or report.status != "failed":
+        return ()
+    failing = next(c.function for c in report.checks if c.outcome is not Outcome.PASSED)
+    return tuple(
+        reading.hint(exercise.name, failing, index, text)
+        for index, text in enumerate(exercise.hints.get(failing, ()))
+    )
 
 
-def _with_place(message: str, line: int | None, source: str, collected: Collected) -> str:
-    return message if line is None else f"{message} ({collected.place(line)}: {source})"
-
-
-def _others(report: Report, collected: Collected) -> tuple[str, ...]:
+def _others(report: Report, collected: Collected) -> tuple[Text, ...]:
     """Return why things were left out that no check tells."""
     told = {check.function for check in report.checks if check.outcome is Outcome.MISSING}
     return tuple(why for name, why in collected.left_out.items() if name not in told)

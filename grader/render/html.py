@@ -8,19 +8,30 @@ everything; colour and tables only make it quicker to see.
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from grader.render import shade
-from grader.render.score import EXAMPLES_ONLY, points, score
-from grader.render.text import clean, count
-from grader.report import Call, Check, Comparison, Outcome, Panel, Problem, Report
+from grader.render.text import clean
+from grader.words import reading
+from grader.words.reading import (
+    Block,
+    Checks,
+    Compared,
+    Failure,
+    FullMarks,
+    Mark,
+    Onward,
+    Printed,
+    Score,
+    Shown,
+    Step,
+    Steps,
+    ToWrite,
+    Unjudged,
+)
+from grader.words.text import Text, _, draw, in_use
 
-MARKS = {Outcome.PASSED: "pass", Outcome.MISSING: "----", Outcome.NOT_RUN: "----",
-         Outcome.INTERNAL: "----"}  # fmt: skip
-KINDS = {"pass": "pass", "FAIL": "fail", "----": "none"}
-DATA_SETS = ("digits", "gates", "iris")
+KINDS = {Mark.PASS: "pass", Mark.FAIL: "fail", Mark.OPEN: "none"}
 LONG_PRINT = 40  # lines of printed output that are shown
 LONG_LINE = 400  # characters of such a line
 LONG_TEXT = 1000  # characters of a message
@@ -75,55 +86,60 @@ STYLE = """
 """.replace("%LIGHT%", LIGHT).replace("%DARK%", DARK).strip()  # fmt: skip
 
 
-def _in_file(line: int) -> str:
-    return f"line {line}"
+def fragment(
+    title: Text,
+    path: str,
+    blocks: Sequence[Block],
+    left_out: Sequence[Text] = (),
+    hints: Sequence[Text] = (),
+) -> str:
+    """Return a report as one `div`, with the same content as the screen of a terminal.
 
-
-@dataclass(frozen=True)
-class Setting:
-    """What a report does not know about where it is shown.
-
-    Attributes:
-        heading: the exercise, `ex05 padding`.
-        next_step: the last sentence, which says what to do now.
-        command: what to run then, or empty.
-        place: returns where a line of the submission is, `cell 3, line 4`.
+    Args:
+        title: the exercise, `ex05 padding`.
+        path: what was judged.
+        blocks: of the report, as `words.reading` makes them.
         left_out: sentences about what could not be judged.
         hints: for the function that failed first, from a nudge to nearly the answer.
     """
-
-    heading: str
-    next_step: str = ""
-    command: str = ""
-    place: Callable[[int], str] = _in_file
-    left_out: Sequence[str] = ()
-    hints: Sequence[str] = ()
-
-
-def fragment(report: Report, setting: Setting) -> str:
-    """Return a report as one `div`, with the same content as the screen of a terminal."""
-    if report.problem is not None:
-        parts = [_problem(report.problem, setting)]
-    elif report.untouched:
-        parts = [_untouched(report, setting)]
-    elif report.passed:
-        parts = [_full_marks(report)]
-    else:
-        parts = [_checks(report), *_failures(report, setting)]
-    head = f"<b>{_text(setting.heading)}</b> &nbsp; {_text(report.submission.path)}"
-    body = "\n".join(
-        [
-            _paragraph(head),
-            _left_out(setting.left_out),
-            *parts,
-            *_last_lines(report, setting),
-        ]
-    )
+    parts = [_paragraph(f"<b>{_said(title)}</b> &nbsp; {_text(path)}")]
+    if left_out:
+        items = "".join(f"<li>{_said(sentence)}</li>" for sentence in left_out)
+        parts.append(f"{_paragraph(_said(reading.LEFT_OUT))}<ul>{items}</ul>")
+    for block in blocks:
+        parts.append(_drawn(block))
+        if isinstance(block, Score) and hints:
+            parts.append(_hints(hints))
     # Two classes keep every kind of MathJax from reading $...$ in what a student wrote.
     return (
-        '<div class="grade-report tex2jax_ignore mathjax_ignore" lang="en">\n'
-        f"<style>{STYLE}</style>\n{body}\n</div>"
+        f'<div class="grade-report tex2jax_ignore mathjax_ignore" lang="{in_use().code}">\n'
+        f"<style>{STYLE}</style>\n" + "\n".join(parts) + "\n</div>"
     )
+
+
+def _drawn(block: Block) -> str:
+    """Return the HTML of one block."""
+    match block:
+        case Unjudged():
+            return _unjudged(block)
+        case ToWrite():
+            return _to_write(block)
+        case FullMarks():
+            parts = (_mark(Mark.PASS), "&nbsp;", _said(block.score), _said(block.message))
+            return _paragraph(" ".join(parts))
+        case Checks():
+            return _checks(block)
+        case Failure():
+            return _failure(block)
+        case Score():
+            return _score(block)
+        case Steps():
+            steps = [block.main, *([block.beside] if block.beside else [])]
+            return "\n".join(_paragraph(_step(step)) for step in steps)
+        case Onward():
+            rest = [block.following] if block.following else []
+            lines = [_said(block.text), *(_step(step) for step in rest)]
+            return "\n".join(map(_paragraph, lines))
 
 
 def _text(text: str) -> str:
@@ -131,142 +147,117 @@ def _text(text: str) -> str:
     return html.escape(clean(text), quote=True)
 
 
+def _said(text: Text) -> str:
+    """Return a sentence that no browser takes for anything else."""
+    return _text(draw(text))
+
+
 def _paragraph(inner: str, kind: str = "") -> str:
     named = f' class="grade-{kind}"' if kind else ""
     return f"<p{named}>{inner}</p>"
 
 
-def _mark(mark: str) -> str:
-    return f'<span class="grade-mark grade-{KINDS[mark]}">{mark}</span>'
+def _mark(mark: Mark) -> str:
+    return f'<span class="grade-mark grade-{KINDS[mark]}">{_said(mark.text)}</span>'
 
 
-def _mark_of(check: Check) -> str:
-    return MARKS.get(check.outcome, "FAIL")
+def _step(step: Step) -> str:
+    command = f" &nbsp; <code>{_text(step.command)}</code>" if step.command else ""
+    return _said(step.text) + command
 
 
-def _left_out(sentences: Iterable[str]) -> str:
-    items = "".join(f"<li>{_text(sentence)}</li>" for sentence in sentences)
-    return f"{_paragraph('Not taken from the notebook:')}<ul>{items}</ul>" if items else ""
-
-
-def _problem(problem: Problem, setting: Setting) -> str:
-    parts = [_paragraph(f"{_mark('FAIL')} &nbsp; The code cannot be judged.")]
-    if problem.line is not None:
-        parts.append(_line(problem.line, problem.source, setting))
+def _unjudged(problem: Unjudged) -> str:
+    parts = [_paragraph(f"{_mark(Mark.FAIL)} &nbsp; {_said(problem.title)}")]
+    if problem.place is not None:
+        parts.append(_line(problem.place, problem.source))
     parts.append(_message(problem.message))
     if problem.hint:
-        parts.append(_paragraph(f"<i>hint</i> &nbsp; {_text(problem.hint)}"))
+        parts.append(_paragraph(f"<i>{_said(_('hint'))}</i> &nbsp; {_said(problem.hint)}"))
     if problem.printed:
         parts.append(_printed(problem.printed))
     return "\n".join(parts)
 
 
-def _untouched(report: Report, setting: Setting) -> str:
-    told = {check.function: check.message for check in report.checks}
+def _to_write(block: ToWrite) -> str:
     rows = []
-    for function in report.functions:
-        where = setting.place(function.line) if function.line else ""
-        why = "not written yet" if where else told.get(function.name, "")
-        name = f"<code>{_text(function.name)}</code>"
-        rows.append((_mark("----"), name, _text(where), _text(why)))
-    return _table(("result", "function to write", "where", "why"), rows)
+    for function in block.functions:
+        place = _said(function.place) if function.place else ""
+        why = _said(function.message or function.state)
+        rows.append((_mark(Mark.OPEN), f"<code>{_text(function.name)}</code>", place, why))
+    heads = (_("result"), _("function to write"), _("where"), _("why"))
+    note = [_paragraph(_said(block.note))] if block.note else []
+    return "\n".join([_table(heads, rows), *note])
 
 
-def _full_marks(report: Report) -> str:
-    told = f"Same answers as PyTorch on {count(report.calls, 'call')}."
-    if not report.max_score:
-        told = EXAMPLES_ONLY
-    return _paragraph(f"{_mark('pass')} &nbsp; {score(report)} {told}")
+def _checks(block: Checks) -> str:
+    rows = [
+        (
+            _mark(claim.mark),
+            f'<span class="grade-points">{claim.points}</span>',
+            _said(claim.text),
+        )
+        for claim in block.claims
+    ]
+    return _table((_("result"), _("points"), _("check")), rows)
 
 
-def _checks(report: Report) -> str:
-    rows = []
-    for check in report.checks:
-        title = _text(check.title)
-        if check.outcome is Outcome.NOT_RUN:
-            title += f" (not run: {_text(check.message)})"
-        elif check.outcome is Outcome.MISSING:
-            unwritten = "not written yet" in check.message
-            title += " (not written yet)" if unwritten else " (no such function)"
-        elif check.outcome is Outcome.INTERNAL:
-            title += " (not judged)"
-        worth = f'<span class="grade-points">{points(check)}</span>'
-        rows.append((_mark(_mark_of(check)), worth, title))
-    return _table(("result", "points", "check"), rows)
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _table(heads: Sequence[Text], rows: Iterable[Sequence[str]]) -> str:
     """Return a table of cells that are HTML already."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    head = "".join(f'<th scope="col">{_said(name)}</th>' for name in heads)
     body = "\n".join(
         "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows
     )
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
-def _failures(report: Report, setting: Setting) -> Iterable[str]:
-    """Yield the first failing check of each function, explained."""
-    told: set[str] = set()
-    for check in report.checks:
-        if check.outcome in (Outcome.PASSED, Outcome.NOT_RUN) or check.function in told:
-            continue
-        told.add(check.function)
-        yield _failure(check, setting)
-
-
-def _failure(check: Check, setting: Setting) -> str:
-    title = f"{_mark(_mark_of(check))} &nbsp; {_text(check.title)}"
-    parts = [_paragraph(title, "title")]
-    if check.call is not None:
-        parts.append(_call(check.call))
-    shown = check.comparison
-    if shown is None or not shown.difference or not check.message.endswith(shown.difference):
-        parts.append(_message(check.message))
-    if check.line is not None:
-        parts.append(_line(check.line, check.source, setting))
-    if shown is not None:
-        parts.append(_comparison(shown))
-    if check.diagnosis is not None:
-        word = "why" if check.diagnosis.kind == "mistake" else "note"
-        parts.append(_paragraph(f"<b>{word}</b> &nbsp; {_text(check.diagnosis.text)}"))
-    if check.printed:
-        parts.append(_printed(check.printed))
+def _failure(block: Failure) -> str:
+    parts = [_paragraph(f"{_mark(block.mark)} &nbsp; {_said(block.title)}", "title")]
+    if block.call is not None:
+        lines = [f"{given.name} = {given.source}" for given in block.call.given]
+        if block.data_sets:
+            lines.insert(0, f"from grader.datasets import {', '.join(block.data_sets)}")
+        source = "\n".join([*lines, block.call.text])
+        parts.append(f'<pre class="grade-call">{_text(source)}</pre>')
+    if block.message is not None:
+        parts.append(_message(block.message))
+    if block.place is not None:
+        parts.append(_line(block.place, block.source))
+    if block.comparison is not None:
+        parts.append(_comparison(block.comparison))
+    if block.difference is not None:
+        parts.append(_paragraph(_said(block.difference)))
+    parts += [
+        _paragraph(f"<b>{_said(why.label)}</b> &nbsp; {_said(why.text)}")
+        for why in block.diagnoses
+    ]
+    if block.printed:
+        parts.append(_printed(block.printed))
     return '<div class="grade-failure">\n' + "\n".join(parts) + "\n</div>"
 
 
-def _call(call: Call) -> str:
-    lines = [f"{given.name} = {given.source}" for given in call.given] + [call.text]
-    used = [name for name in DATA_SETS if re.search(rf"\b{name}\.", "\n".join(lines))]
-    if used:
-        lines.insert(0, f"from grader.datasets import {', '.join(used)}")
-    return f'<pre class="grade-call">{_text(chr(10).join(lines))}</pre>'
+def _message(message: Text) -> str:
+    words = draw(message)
+    return _paragraph(_text(words if len(words) <= LONG_TEXT else f"{words[:LONG_TEXT]} ..."))
 
 
-def _message(message: str) -> str:
-    short = message if len(message) <= LONG_TEXT else f"{message[:LONG_TEXT]} ..."
-    return _paragraph(_text(short))
+def _line(place: Text, source: str) -> str:
+    return _paragraph(f"{_said(place)} &nbsp; <code>{_text(source)}</code>")
 
 
-def _line(number: int, source: str, setting: Setting) -> str:
-    return _paragraph(f"{_text(setting.place(number))} &nbsp; <code>{_text(source)}</code>")
-
-
-def _comparison(shown: Comparison) -> str:
-    panels = [("yours", shown.yours), ("expected", shown.expected)]
-    if shown.input is not None:
-        panels.insert(0, ("", shown.input))
+def _comparison(shown: Compared) -> str:
+    panels = [shown.input, shown.yours, shown.expected]
     # A wild value of the student's must not take the light from all others.
-    ours = [panel for name, panel in panels if name != "yours"]
+    ours = [one.panel for one in (shown.input, shown.expected) if one is not None]
     cells = (cell for panel in ours for row in panel.rows for cell in row)
     limits = shade.limits(cells) if shown.image else None
-    drawn = "\n".join(_panel(name, panel, limits) for name, panel in panels)
-    told = _paragraph(_text(shown.difference)) if shown.difference else ""
-    return f'<div class="grade-panels">\n{drawn}\n</div>\n{told}'
+    drawn = "\n".join(_panel(one, limits) for one in panels if one is not None)
+    return f'<div class="grade-panels">\n{drawn}\n</div>'
 
 
-def _panel(name: str, panel: Panel, limits: shade.Limits | None) -> str:
+def _panel(shown: Shown, limits: shade.Limits | None) -> str:
     """Return a panel as a table; a row or column of dots stands for what is cut off."""
-    marks = set(panel.marks) if name == "yours" else set()
+    panel = shown.panel
+    marks = set(panel.marks) if panel.owner == "yours" else set()
     dots = "<td>\u2026</td>"
     left, right = (dots * (edge in panel.cut) for edge in ("left", "right"))
     rows = []
@@ -275,12 +266,22 @@ def _panel(name: str, panel: Panel, limits: shade.Limits | None) -> str:
             _cell(cell, (i, j) in marks, bool(marks), limits) for j, cell in enumerate(row)
         ]
         rows.append("<tr>" + left + "".join(cells) + right + "</tr>")
+    if not rows and shown.value is not None:
+        rows.append(f"<tr><td>{_said(shown.value)}</td></tr>")
     width = max(map(len, panel.rows), default=0) + bool(left) + bool(right)
     more = "<tr>" + "<td>\u22ee</td>" * width + "</tr>"
     rows = [more] * ("above" in panel.cut) + rows + [more] * ("below" in panel.cut)
-    caption = f"<b>{name}</b> &nbsp; {_text(panel.title)}" if name else _text(panel.title)
     body = "\n".join(rows)
-    return f'<table class="grade-grid">\n<caption>{caption}</caption>\n{body}\n</table>'
+    return f'<table class="grade-grid">\n<caption>{_caption(shown)}</caption>\n{body}\n</table>'
+
+
+def _caption(shown: Shown) -> str:
+    """Return whose values a panel holds, which of them, and what they are."""
+    panel = shown.panel
+    name = f" {_text(panel.name)}" if panel.name and panel.owner != "input" else ""
+    window = f"[{_text(', '.join(panel.window))}]" if panel.window else ""
+    kind = f" &nbsp; {_said(shown.kind)}" if shown.kind is not None else ""
+    return f"<b>{_said(shown.label)}{name}{window}</b>{kind}"
 
 
 def _cell(text: str, differs: bool, beside_marks: bool, limits: shade.Limits | None) -> str:
@@ -300,39 +301,33 @@ def _shade(text: str, limits: shade.Limits | None) -> str:
     return f' style="background:{paper};color:{ink}"'
 
 
-def _printed(text: str) -> str:
-    lines = clean(text).rstrip("\n").split("\n")
+def _printed(printed: Printed) -> str:
+    lines = clean(printed.text).rstrip("\n").split("\n")
     shown = [line[:LONG_LINE] for line in lines[:LONG_PRINT]]
     if len(lines) > LONG_PRINT:
-        shown.append(f"... and {count(len(lines) - LONG_PRINT, 'line')} more")
+        shown.append(draw(reading.more_printed(len(lines) - LONG_PRINT, printed)))
     body = _text("\n".join(shown))
-    return f'{_paragraph("printed by your code:")}\n<pre class="grade-printed">{body}</pre>'
+    return f'{_paragraph(_said(reading.PRINTED))}\n<pre class="grade-printed">{body}</pre>'
 
 
-def _last_lines(report: Report, setting: Setting) -> Iterable[str]:
-    if report.status == "internal":
-        yield _paragraph(
-            "Some checks could not be judged: the fault is the grader's, not yours. "
-            "Nothing was marked. Try once more."
-        )
-        return
-    if report.problem is not None:
-        yield _paragraph("Nothing was judged.")
-    elif not report.passed:
-        told = score(report) if report.max_score else f"{score(report)} {EXAMPLES_ONLY}"
-        yield f'<div class="grade-failure">\n{_paragraph(told)}\n</div>'
-        yield _hints(setting.hints)
-    command = f" &nbsp; <code>{_text(setting.command)}</code>" if setting.command else ""
-    yield _paragraph(_text(setting.next_step) + command)
+def _score(block: Score) -> str:
+    note = f" {_said(block.note)}" if block.note is not None else ""
+    parts = [_paragraph(_said(block.text) + note)]
+    if block.script is not None:
+        parts.append(_paragraph(_step(block.script)))
+    return '<div class="grade-failure">\n' + "\n".join(parts) + "\n</div>"
 
 
-def _hints(hints: Sequence[str]) -> str:
+def _hints(hints: Sequence[Text]) -> str:
     """Return hints of which each opens only from the one before it."""
     inner = ""
     for index in reversed(range(len(hints))):
-        ask = "Stuck? A hint" if index == 0 else "Still stuck? The next hint"
+        places = {"number": index + 1, "total": len(hints)}
+        ask = _("Still stuck? The next hint ({number} of {total})", **places)
+        if index == 0:
+            ask = _("Stuck? A hint ({number} of {total})", **places)
         inner = (
-            f"<details><summary>{ask} ({index + 1} of {len(hints)})</summary>"
-            f"{_paragraph(_text(hints[index]))}{inner}</details>"
+            f"<details><summary>{_said(ask)}</summary>"
+            f"{_paragraph(_said(hints[index]))}{inner}</details>"
         )
     return inner

@@ -8,6 +8,9 @@ import shutil
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+from grader.words.reading import Mark
+from grader.words.text import draw
+
 NARROWEST, USUAL, WIDEST = 40, 80, 120
 
 STYLES = {
@@ -111,6 +114,10 @@ class Look:
     def paint(self, text: str, style: str) -> str:
         """Return a text in one of STYLES where there is colour: it only repeats words."""
         return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.colour and text else text
+
+    def mark(self, mark: Mark) -> str:
+        """Return a mark, drawn."""
+        return self.paint(draw(mark.text), mark)
 
 
 def _signs_of(encoding: str) -> Signs:

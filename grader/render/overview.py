@@ -3,54 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.render.look import Look
-from grader.render.text import WIDTH, bar, clean, columns_of, count, cut, wrap
-from grader.report import Outcome, Report
+from grader.render.terminal import beside, step, steps
+from grader.render.text import WIDTH, bar, columns_of, cut, line_of, padded, wrap
+from grader.report import Outcome, Reason, Report
+from grader.words import reasons
+from grader.words.reading import Mark, Step
+from grader.words.text import Text, _, draw, of_exercise, plural
 
+if TYPE_CHECKING:
+    from grader.learn.standings import Listed
+
+STATES = {"done": _("done"), "begun": _("begun"), "not_begun": _("not begun")}
 STYLES = {"done": "pass", "begun": "----"}
-
-
-@dataclass(frozen=True)
-class Listed:
-    """An exercise with the student's standing in it.
-
-    Attributes:
-        name: full name, `ex05_padding`.
-        heading: `ex05 padding`.
-        best, max_score: points; both 0 before the first run.
-        passed, checks: checks passed in the last run, and all that the suite declares.
-        done: whether full marks were reached once.
-        failing: the function that failed first in the last run, or empty.
-        claim: what the check that failed first claims, or empty.
-        missing: whether that function is not written yet.
-        when: time of the last run, ISO 8601, or empty.
-    """
-
-    name: str
-    heading: str
-    best: int
-    max_score: int
-    passed: int
-    checks: int
-    done: bool
-    failing: str
-    claim: str
-    missing: bool
-    when: str
-
-    @property
-    def id(self) -> str:
-        """The short name, `ex05`."""
-        return self.name.partition("_")[0]
-
-    @property
-    def state(self) -> str:
-        """`done`, `begun` or `not begun`."""
-        return "done" if self.done else "begun" if self.when else "not begun"
+HEADING = 32  # columns of an exercise's heading
 
 
 def listing(exercises: Sequence[Listed], now: datetime, look: Look) -> str:
@@ -61,20 +30,20 @@ def listing(exercises: Sequence[Listed], now: datetime, look: Look) -> str:
         now: local time; without a zone it is that of this machine.
         look: how to draw.
     """
-    rows = [("exercise", "state", "best", "last run")]
+    head = (_("exercise"), _("state"), _("best"), _("last run"))
+    rows = [tuple(map(line_of, head))]
     for item in exercises:
-        best = f"{item.best}/{item.max_score}" if item.max_score else "-"
-        rows.append((item.heading, item.state, best, last_run(item.when, now)))
-    widths = [max(columns_of(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = [
-            cell + " " * (w - columns_of(cell)) for cell, w in zip(row, widths, strict=True)
-        ]
-        if row[1] in STYLES:
-            cells[1] = cells[1].replace(row[1], look.paint(row[1], STYLES[row[1]]))
-        lines.append("   ".join(cells).rstrip())
-    return "\n".join([*lines, "", f"{_totals(exercises)} done"])
+        state = draw(STATES[item.state])
+        if item.state in STYLES:
+            state = look.paint(state, STYLES[item.state])
+        best = f"{item.at.best}/{item.at.max_score}" if item.at.max_score else "-"
+        rows.append((line_of(item.exercise.called), state, best, last_run(item.at.when, now)))
+    widths = [max(columns_of(row[i]) for row in rows) for i in range(len(head))]
+    lines = [
+        "   ".join(padded(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    return "\n".join([*lines, "", draw(_("{totals} done", totals=_totals(exercises)))])
 
 
 def last_run(when: str, now: datetime) -> str:
@@ -88,8 +57,12 @@ def last_run(when: str, now: datetime) -> str:
         at = datetime.fromisoformat(when).astimezone(now.tzinfo)
     except (ValueError, OverflowError):
         return "-"
-    days = {now.date(): "today", now.date() - timedelta(days=1): "yesterday"}
-    return f"{days.get(at.date(), at.date())} {at:%H:%M}"
+    time = f"{at:%H:%M}"
+    if at.date() == now.date():
+        return draw(_("today {time}", time=time))
+    if at.date() == now.date() - timedelta(days=1):
+        return draw(_("yesterday {time}", time=time))
+    return f"{at.date()} {time}"
 
 
 def overview(exercises: Sequence[Listed], last: str, look: Look) -> str:
@@ -100,74 +73,112 @@ def overview(exercises: Sequence[Listed], last: str, look: Look) -> str:
         last: name of the exercise that was judged last, or empty.
         look: how to draw.
     """
-    reached = sum(item.checks if item.done else item.passed for item in exercises)
-    lines = [
-        f"{bar(reached, sum(item.checks for item in exercises))}  {_totals(exercises)}",
-        "",
-    ]
-    at = next((item for item in exercises if item.name == last and not item.done), None)
-    following = next((item for item in exercises if not item.done), None)
+    passed = sum(item.passed for item in exercises)
+    progress = bar(passed, sum(item.checks for item in exercises))
+    lines = [f"{progress}  {draw(_totals(exercises))}", ""]
+    open_ones = [item for item in exercises if not item.at.done]
+    at = next((item for item in open_ones if item.exercise.name == last), None)
     if at is not None:
         lines += _at(at, look)
-    elif following is not None:
-        word = "Next:" if any(item.when for item in exercises) else "Begin with"
-        lines += [
-            f"{word} {following.heading}",
-            "",
-            f"Read it:   grade show {following.id}",
-            f"Write it:  exercises/{following.name}.py, in your editor",
-            f"Judge it:  grade {following.id}",
-        ]
+    elif open_ones:
+        exercise = open_ones[0].exercise
+        begun = any(item.at.when for item in exercises)
+        title = _("Begin with {exercise}", exercise=exercise.called)
+        if begun:
+            title = _("Next: {exercise}", exercise=exercise.called)
+        lines += [line_of(title), ""]
+        lines += steps(
+            Step(_("Read it:"), f"grade show {exercise.id}"),
+            Step(_("Write it:"), f"exercises/{exercise.name}.py"),
+            Step(_("Judge it:"), f"grade {exercise.id}"),
+        )
     else:
-        lines += ["All exercises are done."]
+        lines += wrap(_("All exercises are done."), 0, width=look.width)
     return "\n".join(lines)
 
 
 def _at(item: Listed, look: Look) -> list[str]:
-    if item.failing and not item.claim:
-        told = "the file itself could not be judged."
-    else:
-        told = f"{item.passed} of {count(item.checks, 'check')} passed."
-    lines = [f"You are at {item.heading}: {told}"]
-    if item.claim:
-        where = "" if item.failing in item.claim else f" (in {item.failing})"
-        mark = "----" if item.missing else "FAIL"
-        failed = wrap(f"{item.claim}{where}", 6, mark, look.width)
-        failed[0] = failed[0].replace(mark, look.paint(mark, mark), 1)
-        lines += ["", *failed]
+    exercise, at = item.exercise, item.at
+    places = {"exercise": exercise.called, "passed": min(item.at.passed, item.checks)}
+    title = plural("You are at {exercise}: {passed} of {count} check passed.",
+                   "You are at {exercise}: {passed} of {count} checks passed.",
+                   item.checks, **places)  # fmt: skip
+    if at.failing and not at.claim:
+        title = _("You are at {exercise}: the file itself could not be judged.",
+                  exercise=exercise.called)  # fmt: skip
+    lines = wrap(title, 0, width=look.width)
+    if at.claim and item.missing:
+        text = reasons.sentence(Reason("unwritten", {"function": at.failing}))
+        lines += ["", *wrap(text, 6, look.mark(Mark.OPEN), look.width)]
+    elif at.claim:
+        text = of_exercise(exercise.name, f"claim.{at.check}", at.claim)
+        lines += ["", *wrap(text, 6, look.mark(Mark.FAIL), look.width)]
+    edit = _("Edit {path}, then run", path=f"exercises/{exercise.name}.py")
+    stuck = Step(_("Stuck?"), f"grade hint {exercise.id}")
     return [
         *lines,
         "",
-        f"Go on:    edit exercises/{item.name}.py, then run   grade {item.id}",
-        f"Read it:  grade show {item.id}      Stuck?  grade hint {item.id}",
+        step(Step(edit, f"grade {exercise.id}")),
+        *beside(
+            step(Step(_("Read it:"), f"grade show {exercise.id}"), "  "),
+            step(stuck, "  "),
+            look,
+        ),
     ]
 
 
-def _totals(exercises: Sequence[Listed]) -> str:
-    reached = sum(item.checks if item.done else item.passed for item in exercises)
-    done = sum(item.done for item in exercises)
+def _totals(exercises: Sequence[Listed]) -> Text:
     checks = sum(item.checks for item in exercises)
-    return f"{reached}/{count(checks, 'check')}, {done}/{count(len(exercises), 'exercise')}"
+    return _(
+        "{checks}, {exercises}",
+        checks=plural("{passed}/{count} check", "{passed}/{count} checks",
+                      checks, passed=sum(item.passed for item in exercises)),
+        exercises=plural("{done}/{count} exercise", "{done}/{count} exercises",
+                         len(exercises), done=sum(item.at.done for item in exercises)),
+    )  # fmt: skip
 
 
-def row(heading: str, report: Report) -> str:
+def row(heading: Text, report: Report) -> str:
     """Return one line about one exercise."""
+    mark = Mark.PASS if report.passed else Mark.OPEN if report.untouched else Mark.FAIL
     if report.status == "internal":
-        return f"----  {heading:<32} not judged: the grader failed"
-    mark = "pass" if report.passed else "----" if report.untouched else "FAIL"
+        mark = Mark.OPEN
+        said = line_of(_("not judged: the grader failed"))
+    else:
+        said = f"{line_of(_score(report))}   {_remark(report)}".rstrip()
+    return cut(f"{draw(mark.text)}  {padded(line_of(heading), HEADING)} {said}", WIDTH)
+
+
+def _score(report: Report) -> Text:
     passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
-    told = "not written yet" if report.untouched else ""
-    told = clean(report.problem.message).replace("\n", " ") if report.problem else told
-    score = f"{report.score}/{report.max_score} points, " if report.max_score else ""
-    score += f"{passed}/{len(report.checks)} checks"
-    return cut(f"{mark}  {heading:<32} {score}   {told}".rstrip(), WIDTH)
+    checks = plural("{passed}/{count} check", "{passed}/{count} checks",
+                    len(report.checks), passed=passed)  # fmt: skip
+    if not report.max_score:
+        return checks
+    points = plural("{earned}/{count} point", "{earned}/{count} points",
+                    report.max_score, earned=report.score)  # fmt: skip
+    return _("{points}, {checks}", points=points, checks=checks)
 
 
-def proof_line(heading: str, proof: Mapping[str, Any]) -> str:
+def _remark(report: Report) -> str:
+    if report.untouched:
+        return line_of(_("not written yet"))
+    return line_of(reasons.sentence(report.problem.reason)) if report.problem else ""
+
+
+def proof_line(heading: Text, proof: Mapping[str, Any]) -> str:
     """Return one line about a proved exercise."""
-    return (
-        f"ok    {heading}: {count(proof['checks'], 'check')}, "
-        f"{count(proof['points'], 'point')}, {count(proof['calls'], 'call')}, "
-        f"{count(proof['mistakes'], 'mistake')} caught and named, "
-        f"full marks for {count(proof['seeds'], 'seed')}"
-    )
+    counts = {
+        "checks": plural("{count} check", "{count} checks", proof["checks"]),
+        "points": plural("{count} point", "{count} points", proof["points"]),
+        "calls": plural("{count} call", "{count} calls", proof["calls"]),
+        "mistakes": plural("{count} mistake", "{count} mistakes", proof["mistakes"]),
+        "seeds": plural("{count} seed", "{count} seeds", proof["seeds"]),
+    }
+    return draw(
+        _(
+            "ok    {exercise}: {checks}, {points}, {calls}, {mistakes} caught and named, "
+            "full marks for {seeds}",
+            exercise=heading, **counts,
+        )
+    )  # fmt: skip

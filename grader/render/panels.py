@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.render import shade
 from grader.render.look import Look
-from grader.render.text import clean, columns_of, cut, wrap
-from grader.report import Comparison, Panel
+from grader.render.text import clean, columns_of, cut, line_of, padded, wrap
+from grader.words.reading import Compared, Shown
+from grader.words.text import _
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from rich.text import Text as Drawn
 
 # rich puts grids beside each other and knows about colour. The cells of a grid are put in
 # place here: they are of one width, marked behind, and left out where the room ends.
 
 INDENT = 6
-LABEL = 10  # columns of `expected` and the gap behind it
+GAP = 2  # columns between a label and its value
 FEWEST = 4  # columns of a cut array that are worth standing beside another one
 LONGEST = 24  # columns of a cell
 MARK = "*"
-COLUMNS = re.compile(r"\b(\d+):\d+\]$")  # of a part, its last slice
-COMMA = re.compile(r", (?![^(\[]*[)\]])")  # outside of brackets
 GREYS = range(232, 256)  # of a terminal with 256 colours, from black to white
 FLAG = "bold color(231) on color(160)"
 
@@ -35,20 +33,24 @@ class Grid:
     """A panel on its way to the screen.
 
     Attributes:
-        name: whose values they are: `yours`, `expected`, or an argument's name.
-        part: which of them are shown, `[0, 2, 4:12]`, ` result[1]`, or nothing.
-        kind: dtype and shape.
+        label: whose values they are: `yours`, `expected`, or an argument's name; drawn.
+        name: which part of a result they are, `result[1]`, or empty.
+        window: the slice of it that is shown, `0`, `2`, `4:12`; nothing where it is whole.
+        kind: dtype and shape, drawn.
+        axes: how many axes the array has.
         rows: the cells, each at most LONGEST columns wide.
         marks: (row, column) of the cells that differ.
         cut: the edges behind which there is more.
-        style: of the name and of the cells that differ.
+        style: of the label and of the cells that differ.
         wide: columns of the widest cell.
         flags: whether there is a column for a mark behind each cell.
     """
 
+    label: str
     name: str
-    part: str
+    window: tuple[str, ...]
     kind: str
+    axes: int
     rows: tuple[tuple[str, ...], ...]
     marks: frozenset[tuple[int, int]]
     cut: frozenset[str]
@@ -57,13 +59,19 @@ class Grid:
     flags: bool
 
     @property
+    def part(self) -> str:
+        """Which values are shown: `result[1][0, 4:12]`, or empty."""
+        return self.name + (f"[{', '.join(self.window)}]" if self.window else "")
+
+    @property
     def heading(self) -> tuple[str, str]:
         """The two lines above the cells."""
-        return self.name + self.part, self.kind
+        gap = " " if self.name else ""
+        return f"{self.label}{gap}{self.part}", self.kind
 
     @property
     def columns(self) -> int:
-        """How many columns the array has."""
+        """How many columns are shown."""
         return max(map(len, self.rows))
 
     def width(self, look: Look) -> int:
@@ -80,86 +88,89 @@ class Grid:
         stop = start + number
         edges = {"left"} if start else set()
         edges |= {"right"} if stop < self.columns else set()
-
-        def moved(columns: re.Match[str]) -> str:
-            return f"{int(columns[1]) + start}:{int(columns[1]) + stop}]"
-
         return replace(
             self,
-            part=COLUMNS.sub(moved, self.part),
+            window=_narrower(self.window, self.axes, start, stop),
             rows=tuple(row[start:stop] for row in self.rows),
             marks=frozenset((i, j - start) for i, j in self.marks if start <= j < stop),
             cut=self.cut | edges,
         )
 
 
-def comparison(shown: Comparison, look: Look) -> list[str]:
+def _narrower(window: tuple[str, ...], axes: int, start: int, stop: int) -> tuple[str, ...]:
+    """Return a window of which only some columns are shown, counted from its first one."""
+    if not axes:
+        return window
+    whole = ["0"] * (axes - 2) + [":"] * min(axes, 2)  # leading axes have one item each
+    full = [*window, *whole[len(window) :]]
+    first = int(full[-1].partition(":")[0] or 0)
+    return (*full[:-1], f"{first + start}:{first + stop}")
+
+
+def comparison(shown: Compared, look: Look) -> list[str]:
     """Return the lines that show an answer and the expected one.
 
     Grids stand beside each other where the screen has room, an image's input to their
     left; else one above the other. A cell that differs has an asterisk behind it.
 
     Args:
-        shown: what a report holds.
+        shown: of a failure.
         look: how to draw.
     """
-    both = {"yours": shown.yours, "expected": shown.expected}
-    values = {name: _value(panel, shown.image) for name, panel in both.items()}
-    if all(values.values()):
-        return [line for name, value in values.items() for line in _labelled(name, value, look)]
-    if any(values.values()):
+    both = (shown.yours, shown.expected)
+    if all(one.value is not None for one in both):
+        return [line for one in both for line in _labelled(one, both, look)]
+    if any(one.value is not None for one in both):
         lines: list[str] = []
-        for name, panel in both.items():
-            grid = _grid(name, panel, flags=False)
+        for one in both:
             lines += [""] * bool(lines)
-            lines += _labelled(name, values[name], look) or _tables([[grid]], look)
+            lines += _labelled(one, both, look) or _tables([[_grid(one, flags=False)]], look)
         return lines
-    yours, expected = (
-        _grid(name, panel, flags=bool(panel.marks)) for name, panel in both.items()
-    )
+    yours, expected = (_grid(one, flags=bool(one.panel.marks)) for one in both)
     wide = max(yours.wide, expected.wide)
     yours, expected = replace(yours, wide=wide), replace(expected, wide=wide)
     first = min(yours.marks, default=(0, 0))[1]
-    title = shown.expected.title
-    if len(yours.rows) == 1 and shown.yours.title == title and shown.input is None:
+    if len(yours.rows) == 1 and shown.input is None and _alike(yours, expected):
         return _below_each_other(yours, expected, first, look)
-    others = [_grid("", shown.input, flags=False)] if shown.input else []
+    others = [_grid(shown.input, flags=False)] if shown.input else []
     return _tables(_laid_out(others, yours, expected, first, look), look, shown.image)
 
 
-def _value(panel: Panel, image: bool) -> str:
-    """Return the words for a panel that needs no grid, or nothing."""
-    if len(panel.rows) != 1 or len(panel.rows[0]) != 1 or image and panel.title:
-        return ""
-    text = " ".join(clean(panel.rows[0][0]).split()) or '""'
-    return f"{text}   ({clean(panel.title)})" if panel.title else text
+def _alike(one: Grid, other: Grid) -> bool:
+    """Whether two grids show the same part of arrays of the same kind."""
+    return (one.part, one.kind) == (other.part, other.kind)
 
 
-def _labelled(name: str, text: str, look: Look) -> list[str]:
-    if not text:
+def _labelled(shown: Shown, both: Sequence[Shown], look: Look) -> list[str]:
+    """Return a value that needs no grid behind its label, or nothing."""
+    if shown.value is None:
         return []
-    lines = [f"{'':{INDENT}}{name:<{LABEL}}{text}"]
-    if columns_of(lines[0]) > look.width:
-        lines = wrap(text, INDENT + LABEL, f"{'':{INDENT}}{name}", look.width)
-    return [lines[0].replace(name, look.paint(name, name), 1), *lines[1:]]
+    text = shown.value
+    if shown.kind is not None:
+        text = _("{value} ({kind})", value=text, kind=shown.kind)
+    first = " " * INDENT + look.paint(line_of(shown.label), shown.panel.owner)
+    return wrap(text, INDENT + _labels(both), first, look.width)
 
 
-def _grid(name: str, panel: Panel, flags: bool) -> Grid:
-    """Return a panel as a grid; its title is taken apart into its name and its kind."""
-    parts = COMMA.split(" ".join(clean(panel.title).split()))
-    shape = next((i for i, part in enumerate(parts) if part.endswith(")")), 0)
-    owner, kinds = "".join(parts[:shape]), parts[shape:]
-    index = "".join(part.removeprefix("part ") for part in kinds if part.startswith("part "))
-    kinds = [part for part in kinds if not part.startswith("part ")]
+def _labels(both: Sequence[Shown]) -> int:
+    """Return how many columns labels and the gap behind them take."""
+    return max(columns_of(line_of(one.label)) for one in both) + GAP
+
+
+def _grid(shown: Shown, flags: bool) -> Grid:
+    """Return a panel as a grid."""
+    panel = shown.panel
     rows = tuple(tuple(map(_cell, row)) for row in panel.rows) or ((),)
     return Grid(
-        name=name or owner,
-        part=(f" {owner}" if name and owner else "") + index,
-        kind=", ".join(kinds),
+        label=line_of(shown.label),
+        name="" if panel.owner == "input" else clean(panel.name),
+        window=panel.window,
+        kind=line_of(shown.kind) if shown.kind is not None else "",
+        axes=len(panel.shape or ()),
         rows=rows,
         marks=frozenset(panel.marks),
         cut=frozenset(panel.cut),
-        style=name or "strong",
+        style=panel.owner,
         wide=max((columns_of(cell) for row in rows for cell in row), default=0),
         flags=flags,
     )
@@ -205,7 +216,7 @@ def _width(grids: Sequence[Grid], look: Look, gap: int = 1) -> int:
 
 def _tables(lines: Sequence[Sequence[Grid]], look: Look, image: bool = False) -> list[str]:
     """Return grids under their headings, those of a line beside each other."""
-    from rich.text import Text
+    from rich.text import Text as Drawn
 
     room = look.width - INDENT
     # A wild value of the student's must not take the light from all others.
@@ -219,7 +230,7 @@ def _tables(lines: Sequence[Sequence[Grid]], look: Look, image: bool = False) ->
             name, kind = (cut(words, room) for words in grid.heading)
             rule = look.signs.rule * min(grid.width(look), room)
             heading = ((name, _style(grid.style)), "\n", (f"{kind}\n{rule}\n", "dim"))
-            texts.append(Text.assemble(*heading, _cells(grid, look, shades)))
+            texts.append(Drawn.assemble(*heading, _cells(grid, look, shades)))
         gap = next(gap for gap in (3, 2, 1) if gap == 1 or _width(grids, look, gap) <= room)
         drawn += [""] * bool(drawn) + _beside(texts, gap, look)
     return drawn
@@ -227,29 +238,30 @@ def _tables(lines: Sequence[Sequence[Grid]], look: Look, image: bool = False) ->
 
 def _below_each_other(yours: Grid, expected: Grid, first: int, look: Look) -> list[str]:
     """Return two single rows under one heading, so that cells stand below each other."""
-    from rich.text import Text
+    from rich.text import Text as Drawn
 
-    room = replace(look, width=look.width - LABEL)
-    rows = _narrowed([replace(yours, name="", part="", kind="")], first, room)
-    rows += _narrowed([replace(expected, name="", kind="")], first, room)
-    title = ", ".join(filter(None, [rows[1].part.strip(), expected.kind]))
+    labels = max(columns_of(one.label) for one in (yours, expected)) + GAP
+    room = replace(look, width=look.width - labels)
+    rows = _narrowed([replace(yours, label="", name="", window=(), kind="")], first, room)
+    rows += _narrowed([replace(expected, label="", kind="")], first, room)
+    title = ", ".join(filter(None, [rows[1].part, expected.kind]))
     title = cut(title, room.width - INDENT)
     width = max(columns_of(title), *(row.width(look) for row in rows))
-    values = Text(f"{title}\n{look.signs.rule * width}", "dim")
-    names = Text("\n")
-    for row in rows:
-        names = Text.assemble(names, "\n", (row.style, _style(row.style)))
-        values = Text.assemble(values, "\n", _cells(row, look))
-    return _beside([names, values], LABEL - len("expected"), look)
+    values = Drawn(f"{title}\n{look.signs.rule * width}", "dim")
+    names = Drawn("\n")
+    for row, label in zip(rows, (yours.label, expected.label), strict=True):
+        names = Drawn.assemble(names, "\n", (padded(label, labels - GAP), _style(row.style)))
+        values = Drawn.assemble(values, "\n", _cells(row, look))
+    return _beside([names, values], GAP, look)
 
 
-def _beside(texts: Sequence[Text], gap: int, look: Look) -> list[str]:
+def _beside(texts: Sequence[Drawn], gap: int, look: Look) -> list[str]:
     """Return the lines of some texts that stand beside each other."""
     from rich.console import Console
     from rich.table import Table
 
     table = Table.grid(padding=(0, gap, 0, 0))
-    for _ in texts:
+    for _text in texts:
         table.add_column(no_wrap=True, overflow="crop")
     table.add_row(*texts)
     console = Console(
@@ -267,15 +279,15 @@ def _beside(texts: Sequence[Text], gap: int, look: Look) -> list[str]:
     return [f"{'':{INDENT}}{line}".rstrip() for line in lines]
 
 
-def _cells(grid: Grid, look: Look, shades: shade.Limits | None = None) -> Text:
+def _cells(grid: Grid, look: Look, shades: shade.Limits | None = None) -> Drawn:
     """Return the cells as lines; between the limits `shades` their values are shaded."""
-    from rich.text import Text
+    from rich.text import Text as Drawn
 
     dots = f" {look.signs.beside}"
     left, right = (dots * (edge in grid.cut) for edge in ("left", "right"))
     lines = []
     for i, row in enumerate(grid.rows):
-        line = Text(left)
+        line = Drawn(left)
         for j, cell in enumerate(row):
             marked = (i, j) in grid.marks
             shaded = _shade(cell, shades)
@@ -286,9 +298,9 @@ def _cells(grid: Grid, look: Look, shades: shade.Limits | None = None) -> Text:
                 line.append(MARK if flag else " ", FLAG if flag and shaded else style)
         lines.append(line.append(right))
     one = f" {look.signs.below:>{grid.wide}}" + " " * grid.flags
-    below = Text(" " * len(left) + one * grid.columns, "dim")
+    below = Drawn(" " * len(left) + one * grid.columns, "dim")
     lines = [below] * ("above" in grid.cut) + lines + [below] * ("below" in grid.cut)
-    return Text("\n").join(lines)
+    return Drawn("\n").join(lines)
 
 
 def _style(name: str) -> str:

@@ -1,37 +1,31 @@
-"""Draws a statement: prose in the terminal's width, formulas and examples as they are."""
+"""Draws what authors wrote for students: statements, hints, solutions."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from grader.render.look import Look
-from grader.render.text import clean, columns_of, wrap
+from grader.render.terminal import steps
+from grader.render.text import clean, columns_of, line_of, wrap
+from grader.words.reading import Mark
+from grader.words.text import Text, _, draw, literal
+
+if TYPE_CHECKING:
+    from grader.learn.hints import Hints
+    from grader.learn.statement import Asked
 
 WIDEST = 88  # columns; longer lines of prose are hard to read
 VERBATIM = 4  # columns of indent; from here on lines stay as they are
-STATES = {
-    "passed": ("pass", ""),
-    "failed": ("FAIL", ""),
-    "missing": ("----", "not written yet"),
-    "not_run": ("----", "waits for another function"),
-    "": ("----", "not judged yet"),
+STATES: dict[str, tuple[Mark, Text | None]] = {
+    "passed": (Mark.PASS, None),
+    "failed": (Mark.FAIL, None),
+    "missing": (Mark.OPEN, _("not written yet")),
+    "not_run": (Mark.OPEN, _("waits for another function")),
+    "": (Mark.OPEN, _("not judged yet")),
 }
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A function to write.
-
-    Attributes:
-        signature: `pad2d(x, pad, value=0.0)`.
-        first_line: of its docstring, or empty.
-        state: in the last run: passed, failed, missing, not_run, or empty.
-    """
-
-    signature: str
-    first_line: str
-    state: str
 
 
 @dataclass
@@ -43,7 +37,7 @@ class _Block:
     lines: list[str] = field(default_factory=list)
 
 
-def statement(text: str, functions: Sequence[Asked], look: Look) -> str:
+def statement(text: Text, functions: Sequence[Asked], look: Look) -> str:
     """Return a statement as a screen.
 
     Args:
@@ -53,17 +47,17 @@ def statement(text: str, functions: Sequence[Asked], look: Look) -> str:
         look: how to draw.
     """
     look = replace(look, width=min(look.width, WIDEST))
-    title, _, body = clean(text).strip("\n").partition("\n")
-    lines = _heading(title.rstrip("."), "=", look)
+    title, _newline, body = clean(draw(text)).strip("\n").partition("\n")
+    lines = _heading(literal(title.rstrip(".")), "=", look)
     for block in _blocks(body):
         lines += _drawn(block, look)
-    lines += ["", *_heading("Functions to write", "-", look), ""]
+    lines += ["", *_heading(_("Functions to write"), "-", look), ""]
     for function in functions:
         lines += _function(function, look)
     return "\n".join(lines)
 
 
-def _heading(title: str, rule: str, look: Look) -> list[str]:
+def _heading(title: Text, rule: str, look: Look) -> list[str]:
     lines = wrap(title, 0, width=look.width)
     return [*(look.paint(line, "strong") for line in lines), rule * max(map(columns_of, lines))]
 
@@ -98,7 +92,7 @@ def _drawn(block: _Block, look: Look) -> list[str]:
     if block.kind == "verbatim":
         return _verbatim(block.lines, look.width)
     first = "-".rjust(block.indent - 1) if block.kind == "item" else ""
-    lines = wrap(" ".join(block.lines), block.indent, first, look.width)
+    lines = wrap(literal(" ".join(block.lines)), block.indent, first, look.width)
     leads_in = len(block.lines) == len(lines) == 1 and lines[0].endswith(":")
     return [look.paint(lines[0], "strong")] if leads_in else lines
 
@@ -111,12 +105,40 @@ def _verbatim(lines: list[str], width: int) -> list[str]:
 
 
 def _function(function: Asked, look: Look) -> list[str]:
-    mark, told = STATES.get(function.state, STATES[""])
-    signature = wrap(function.signature, 6, mark, look.width)
-    if told and columns_of(signature[-1]) + 3 + len(told) <= look.width:
-        signature[-1] += f"   {told}"
+    mark, state = STATES.get(function.state, STATES[""])
+    lines = wrap(literal(function.signature), 6, look.mark(mark), look.width)
+    told = line_of(state) if state is not None else ""
+    if told and columns_of(lines[-1]) + 3 + columns_of(told) <= look.width:
+        lines[-1] += f"   {told}"
     elif told:
-        signature.append(f"      {told}")
-    signature[0] = signature[0].replace(mark, look.paint(mark, mark), 1)
-    lines = wrap(function.first_line, 6, width=look.width) if function.first_line else []
-    return [*signature, *lines]
+        lines.append(f"      {told}")
+    if function.first_line is not None:
+        lines += wrap(function.first_line, 6, width=look.width)
+    return lines
+
+
+def hints(given: Hints, width: int) -> str:
+    """Return hints as a screen, and what to do when they do not help.
+
+    Args:
+        width: columns of the terminal.
+    """
+    lines = []
+    for title, text in given.hints:
+        lines += [line_of(title), "", *wrap(text, 2, width=width), ""]
+    said = [one for one in given.steps if not one.command]
+    for one in said:
+        lines += wrap(one.text, 0, width=width)
+    return "\n".join([*lines, *steps(*(one for one in given.steps if one.command))])
+
+
+def coloured(source: str) -> str:
+    """Return a Python source whose words are coloured by what they are."""
+    from rich.console import Console
+    from rich.syntax import Syntax
+
+    screen = Console(file=io.StringIO(), force_terminal=True, color_system="standard")
+    syntax = Syntax(source, "python", theme="ansi_dark", background_color="default")
+    with screen.capture() as capture:
+        screen.print(syntax.highlight(source), soft_wrap=True, end="")
+    return capture.get()

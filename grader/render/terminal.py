@@ -2,247 +2,239 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import pairwise
 
-from grader.render import panels
 from grader.render.look import Look
-from grader.render.score import EXAMPLES_ONLY, points, score
-from grader.render.text import bar, clean, columns_of, count, cut, wrap
-from grader.report import Check, Diagnosis, Outcome, Report
+from grader.render.text import bar, clean, columns_of, cut, line_of, padded, wrap
+from grader.report import Call
+from grader.words import reading
+from grader.words.notes import ROLES
+from grader.words.reading import (
+    Block,
+    Checks,
+    Failure,
+    FullMarks,
+    Mark,
+    Onward,
+    Printed,
+    Score,
+    Step,
+    Steps,
+    ToWrite,
+    Unjudged,
+    Why,
+)
+from grader.words.text import Text, _, draw, literal
 
-MARKS = {
-    Outcome.PASSED: "pass",
-    Outcome.FAILED: "FAIL",
-    Outcome.ERROR: "FAIL",
-    Outcome.TIMEOUT: "FAIL",
-    Outcome.CRASHED: "FAIL",
-}
-NOTHING = "----"
+INDENT = 6  # columns before what explains a failure
+GAP = "    "  # between two things on one line
 LONG_SOURCE = 12  # lines of an argument that are shown
 LONG_PRINT = 12  # lines of printed output that are shown
-FULL_PRINT = 65_000  # bytes; such an output was probably cut
 LONG_MESSAGE = 400  # characters
 
 
-NOT_A_STUB = (
-    "The file has none of them. If they were deleted by mistake, take a fresh copy of the "
-    "exercise's file and begin again."
-)
-
-
-@dataclass(frozen=True)
-class Next:
-    """What the last lines of a screen tell the student to do.
-
-    Attributes:
-        command: the command that judges this file again.
-        hint: the command for a hint.
-        show: the command that prints the statement.
-        script: where the failing call was written, or empty.
-        done, total: exercises with full marks, and all.
-        following: heading of the next exercise, `ex06 max pooling`, or empty.
-    """
-
-    command: str
-    hint: str = ""
-    show: str = ""
-    script: str = ""
-    done: int = 0
-    total: int = 0
-    following: str = ""
-
-
-def heading(title: str, path: str) -> str:
+def heading(title: Text, path: str) -> str:
     """Return the line that is printed before judging begins."""
-    return f"{title}   {clean(path)}"
+    return f"{line_of(title)}   {clean(path)}"
 
 
-def body(report: Report, what_next: Next, look: Look) -> str:
+def body(blocks: Sequence[Block], look: Look) -> str:
     """Return the screen below the heading.
 
     Args:
-        report: what was found.
-        what_next: what the last lines say.
+        blocks: of a report, as `words.reading` makes them.
         look: how to draw; `Look.of(stream, no_color)` for a stream, `Look()` for plain text.
     """
-    if report.problem is not None:
-        lines = _problem(report, look)
-    elif report.untouched:
-        lines = _untouched(report, look)
-    elif report.passed:
-        return "\n".join(_full_marks(report, what_next, look))
-    else:
-        lines = _failed(report, look)
-    return "\n".join([*lines, *_last_lines(report, what_next, look)])
+    lines = [""] if blocks else []
+    for block, following in pairwise([*blocks, None]):
+        lines += drawn(block, look)
+        ends = following is None or isinstance(block, Score) and isinstance(following, Steps)
+        lines += [] if ends else [""]
+    return "\n".join(lines)
 
 
-def _problem(report: Report, look: Look) -> list[str]:
-    problem = report.problem
-    assert problem is not None
-    lines = ["", "  The file cannot be judged.", ""]
-    if problem.line is not None:
-        lines.append(_source_line(problem.line, problem.source, "    ", look))
-    lines += wrap(_few(problem.message), 4, width=look.width)
+def drawn(block: Block | None, look: Look) -> list[str]:
+    """Return the lines of one block."""
+    match block:
+        case Unjudged():
+            return _unjudged(block, look)
+        case ToWrite():
+            return _to_write(block, look)
+        case FullMarks():
+            return _full_marks(block, look)
+        case Checks():
+            return _checks(block, look)
+        case Failure():
+            return _failure(block, look)
+        case Score():
+            return _score(block, look)
+        case Steps():
+            return _steps(block, look)
+        case Onward():
+            return _onward(block, look)
+    return []
+
+
+def step(one: Step, gap: str = "   ") -> str:
+    """Return a step on one line."""
+    return f"{line_of(one.text)}{gap}{clean(one.command)}" if one.command else line_of(one.text)
+
+
+def steps(*several: Step) -> list[str]:
+    """Return steps below each other, their commands too."""
+    texts = [line_of(one.text) for one in several]
+    wide = max((columns_of(text) for text, one in zip(texts, several, strict=True)
+                if one.command), default=0)  # fmt: skip
+    return [
+        f"{padded(text, wide)}   {clean(one.command)}" if one.command else text
+        for text, one in zip(texts, several, strict=True)
+    ]
+
+
+def beside(text: str, other: str, look: Look) -> list[str]:
+    """Return two short texts on one line where there is room, else on two."""
+    line = f"{text}{GAP}{other}"
+    return [line] if columns_of(line) <= look.width else [text, other]
+
+
+def _unjudged(problem: Unjudged, look: Look) -> list[str]:
+    lines = [*wrap(problem.title, 2, width=look.width), ""]
+    if problem.place is not None:
+        lines.append(_source_line(problem.place, problem.source, "    ", look))
+    lines += wrap(problem.message, 4, width=look.width, longest=LONG_MESSAGE)
     if problem.hint:
-        lines += wrap(problem.hint, 8, "  hint:", look.width)
+        word = f"  {draw(_('hint:'))}"
+        lines += wrap(problem.hint, columns_of(word) + 1, word, look.width)
     if problem.printed:
         lines += ["", *_printed(problem.printed, "  ", look)]
-    return [*lines, ""]
-
-
-def _untouched(report: Report, look: Look) -> list[str]:
-    count_words = {1: "One function", 2: "Two functions", 3: "Three functions"}
-    number = len(report.functions)
-    lines = ["", f"  {count_words.get(number, f'{number} functions')} to write:"]
-    width = max(len(function.name) for function in report.functions)
-    told = {check.function: check.message for check in report.checks}
-    for index, function in enumerate(report.functions):
-        where = (
-            f"line {function.line}   not written yet" if function.line else "not in your file"
-        )
-        start = "     start here" if index == 0 else ""
-        mark = look.paint(NOTHING, NOTHING)
-        lines.append(f"  {mark}  {function.name:<{width}}   {where}{start}")
-        if function.line is None:
-            lines += wrap(told.get(function.name, ""), 8, width=look.width)
-    if all(text.startswith("your file has no function") for text in told.values()):
-        lines += ["", *wrap(NOT_A_STUB, 2, width=look.width)]
-    return [*lines, ""]
-
-
-def _full_marks(report: Report, what_next: Next, look: Look) -> list[str]:
-    mark = look.paint("pass", "pass")
-    lines = [
-        "",
-        f"  {mark}  {score(report)}   Same answers as PyTorch on "
-        f"{count(report.calls, 'call')}.",
-    ]
-    if not report.max_score:
-        lines = ["", f"  {mark}  {score(report)}", *wrap(EXAMPLES_ONLY, 8, width=look.width)]
-    if what_next.total:
-        progress = look.paint(bar(what_next.done, what_next.total), "pass")
-        line = f"  {progress}  {what_next.done} of {count(what_next.total, 'exercise')}."
-        lines += ["", line]
-        if what_next.following:
-            first = what_next.following.partition(" ")[0]
-            lines.append(f"  Next: {what_next.following}   grade show {first}")
-        elif what_next.done == what_next.total:
-            lines.append("  That was the last one. All exercises are done.")
     return lines
 
 
-def _failed(report: Report, look: Look) -> list[str]:
-    lines = [""]
-    for check in report.checks:
-        lines += _line(check, look)
-    told: set[str] = set()
-    for check in report.checks:
-        if check.outcome in (Outcome.PASSED, Outcome.NOT_RUN) or check.function in told:
-            continue
-        told.add(check.function)
-        lines += ["", *_explained(check, look)]
-    return [*lines, ""]
-
-
-def _line(check: Check, look: Look) -> list[str]:
-    mark = MARKS.get(check.outcome, NOTHING)
-    title = check.title
-    if check.outcome is Outcome.NOT_RUN:
-        title += f" (not run: {check.message})"
-    elif check.outcome is Outcome.MISSING:
-        written = "not written yet" not in check.message
-        title += " (no such function)" if written else " (not written yet)"
-    elif check.outcome is Outcome.INTERNAL:
-        title += " (not judged)"
-    lines = wrap(title, 13, f"  {mark}  {points(check):>3}", look.width)
-    lines[0] = lines[0].replace(mark, look.paint(mark, mark), 1)
+def _to_write(block: ToWrite, look: Look) -> list[str]:
+    lines = wrap(block.title, 2, width=look.width)
+    width = max(columns_of(function.name) for function in block.functions)
+    for index, function in enumerate(block.functions):
+        line = f"  {look.mark(Mark.OPEN)}  {padded(function.name, width)}"
+        if function.place is not None:
+            line += f"   {line_of(function.place)}"
+        line += f"   {line_of(function.state)}"
+        start = f"     {draw(reading.START_HERE)}" if index == 0 else ""
+        lines.append(line + start if columns_of(line + start) <= look.width else line)
+        if function.message is not None:
+            lines += wrap(function.message, 8, width=look.width)
+    if block.note is not None:
+        lines += ["", *wrap(block.note, 2, width=look.width)]
     return lines
 
 
-def _explained(check: Check, look: Look) -> list[str]:
-    mark = MARKS.get(check.outcome, NOTHING)
-    lines = wrap(check.title, 6, mark, look.width)
-    lines[0] = lines[0].replace(mark, look.paint(mark, mark), 1)
-    if check.call is not None:
-        lines.append("")
-        for given in check.call.given:
-            source = f"{given.name} = {given.source}".splitlines()
-            if len(source) > LONG_SOURCE:
-                first = f"      {given.name} = ...   "
-                words = f"# {given.title}, whole in the script below"
-                lines += wrap(words, len(first), first, look.width)
-            else:
-                lines += [f"      {line}".rstrip() for line in source]
-        lines += [f"      {check.call.text}", ""]
-    told = check.comparison
-    if told is None or not told.difference or not check.message.endswith(told.difference):
-        lines += wrap(_few(check.message), 6, width=look.width)
-    if check.line is not None:
-        lines.append(_source_line(check.line, check.source, "      ", look))
-    if told is not None:
-        lines += [""] * bool(lines[-1]) + panels.comparison(told, look)
-        lines += [""] * bool(told.difference or check.diagnosis)
-        lines += wrap(told.difference, 6, width=look.width) if told.difference else []
-    if check.diagnosis is not None:
-        lines += _why(check.diagnosis, look)
-    if check.printed:
-        lines += ["", *_printed(check.printed, "      ", look)]
+def _full_marks(block: FullMarks, look: Look) -> list[str]:
+    first = f"  {look.mark(Mark.PASS)}  {line_of(block.score)}"
+    line = f"{first}   {line_of(block.message)}"
+    if columns_of(line) <= look.width:
+        return [line]
+    return [first, *wrap(block.message, _widest_mark() + 4, width=look.width)]
+
+
+def _checks(block: Checks, look: Look) -> list[str]:
+    marks = _widest_mark()
+    points = max(3, *(len(claim.points) for claim in block.claims))
+    lines = []
+    for claim in block.claims:
+        first = f"  {padded(look.mark(claim.mark), marks)}  {claim.points:>{points}}"
+        lines += wrap(claim.text, 2 + marks + 2 + points + 2, first, look.width)
     return lines
 
 
-def _why(diagnosis: Diagnosis, look: Look) -> list[str]:
-    word = "why" if diagnosis.kind == "mistake" else "note"
-    lines = wrap(diagnosis.text, 12, f"      {word}", look.width)
-    return [lines[0].replace(word, look.paint(word, "why"), 1), *lines[1:]]
+def _widest_mark() -> int:
+    return max(columns_of(draw(mark.text)) for mark in Mark)
 
 
-def _few(message: str) -> str:
-    return message if len(message) <= LONG_MESSAGE else f"{message[:LONG_MESSAGE]} ..."
+def _failure(block: Failure, look: Look) -> list[str]:
+    lines = wrap(block.title, INDENT, look.mark(block.mark), look.width)
+    if block.call is not None:
+        lines += ["", *_call(block.call, look), ""]
+    if block.message is not None:
+        lines += wrap(block.message, INDENT, width=look.width, longest=LONG_MESSAGE)
+    if block.place is not None:
+        lines.append(_source_line(block.place, block.source, " " * INDENT, look))
+    if block.comparison is not None:
+        from grader.render import panels  # it imports what draws cells
+
+        lines += [""] * bool(lines[-1]) + panels.comparison(block.comparison, look)
+        lines += [""] * bool(block.difference or block.diagnoses)
+    if block.difference is not None:
+        lines += wrap(block.difference, INDENT, width=look.width)
+    for diagnosis in block.diagnoses:
+        lines += _why(diagnosis, look)
+    if block.printed:
+        lines += ["", *_printed(block.printed, " " * INDENT, look)]
+    return lines
 
 
-def _source_line(number: int, source: str, indent: str, look: Look) -> str:
-    return cut(f"{indent}line {number}   {clean(source)}".rstrip(), look.width)
+def _call(call: Call, look: Look) -> list[str]:
+    """Return a call, below the arguments that are too long for it."""
+    indent = " " * INDENT
+    lines = []
+    for given in call.given:
+        source = f"{given.name} = {given.source}".splitlines()
+        if len(source) > LONG_SOURCE:
+            first = f"{indent}{given.name} = ...   #"
+            array = reading.array_words(
+                literal(f"{given.dtype} {given.shape}"),
+                strided="strided" in given.layout,
+                read_only="read_only" in given.layout,
+            )
+            words = _("{array}, whole in the script below", array=array)
+            lines += wrap(words, columns_of(first) + 1, first, look.width)
+        else:
+            lines += [f"{indent}{line}".rstrip() for line in source]
+    return [*lines, f"{indent}{call.text}"]
 
 
-def _printed(text: str, indent: str, look: Look) -> list[str]:
-    shown = clean(text).rstrip("\n").split("\n")
-    lines = [indent + look.paint("printed by your code:", "strong")]
-    lines += [
-        f"{indent}| {cut(line, look.width - 2 - len(indent))}".rstrip()
-        for line in shown[:LONG_PRINT]
-    ]
+def _why(diagnosis: Why, look: Look) -> list[str]:
+    wide = max(columns_of(draw(word)) for word in ROLES.values())
+    first = " " * INDENT + look.paint(draw(diagnosis.label), "why")
+    return wrap(diagnosis.text, INDENT + wide + 2, first, look.width)
+
+
+def _source_line(place: Text, source: str, indent: str, look: Look) -> str:
+    return cut(f"{indent}{line_of(place)}   {clean(source)}".rstrip(), look.width)
+
+
+def _printed(printed: Printed, indent: str, look: Look) -> list[str]:
+    shown = clean(printed.text).rstrip("\n").split("\n")
+    lines = [indent + look.paint(draw(reading.PRINTED), "strong")]
+    room = look.width - 2 - len(indent)
+    lines += [f"{indent}| {cut(line, room)}".rstrip() for line in shown[:LONG_PRINT]]
     if len(shown) > LONG_PRINT:
-        more = count(len(shown) - LONG_PRINT, "line")
-        whole = len(text.encode()) < FULL_PRINT
-        lines.append(f"{indent}| ... and {more if whole else 'much'} more")
+        more = reading.more_printed(len(shown) - LONG_PRINT, printed)
+        lines.append(f"{indent}| {line_of(more)}")
     return lines
 
 
-def _last_lines(report: Report, what_next: Next, look: Look) -> list[str]:
-    if report.status == "internal":
-        return [
-            "Some checks could not be judged: the fault is the grader's, not yours.",
-            f"Nothing was marked. Try   {what_next.command}   once more.",
-        ]
-    lines = [score(report) if report.problem is None else "Nothing was judged."]
-    if what_next.script:
-        lines = _beside(lines[0], f"try it yourself: python {what_next.script}", look)
-    if not report.max_score and report.problem is None:
-        lines += wrap(EXAMPLES_ONLY, 0, width=look.width)
-    if all(check.outcome is Outcome.MISSING for check in report.checks) and report.problem:
-        return [*lines, f"Then run   {what_next.command}"]
-    edit = f"Edit {clean(report.submission.path)}, then run   {what_next.command}"
-    if columns_of(edit) > look.width:
-        lines.append(f"Edit {clean(report.submission.path)}, then run")
-        edit = f"  {what_next.command}"
-    if report.untouched:
-        return [*lines, *_beside(edit, f"read it:  {what_next.show}", look)]
-    if report.problem is None and what_next.hint:
-        return [*lines, *_beside(edit, f"stuck?  {what_next.hint}", look)]
-    return [*lines, edit]
+def _score(block: Score, look: Look) -> list[str]:
+    lines = wrap(block.text, 0, width=look.width)
+    if block.script is not None:
+        lines[-1:] = beside(lines[-1], step(block.script, " "), look)
+    if block.note is not None:
+        lines += wrap(block.note, 0, width=look.width)
+    return lines
 
 
-def _beside(text: str, other: str, look: Look) -> list[str]:
-    """Return two short texts on one line where there is room, else on two."""
-    line = f"{text}    {other}"
-    return [line] if columns_of(line) <= look.width else [text, other[0].upper() + other[1:]]
+def _steps(block: Steps, look: Look) -> list[str]:
+    line = step(block.main)
+    lines = []
+    if columns_of(line) > look.width:
+        lines, line = [line_of(block.main.text)], f"  {clean(block.main.command)}"
+    if block.beside is None:
+        return [*lines, line]
+    return [*lines, *beside(line, step(block.beside, "  "), look)]
+
+
+def _onward(block: Onward, look: Look) -> list[str]:
+    progress = look.paint(bar(block.done, block.total), "pass")
+    lines = [f"  {progress}  {line_of(block.text)}"]
+    if block.following is not None:
+        lines.append(f"  {step(block.following)}")
+    return lines

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+
+from grader.words.text import Text, draw
 
 WIDTH = 80
+COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 
 
 def clean(text: str) -> str:
@@ -22,10 +25,26 @@ def clean(text: str) -> str:
     )
 
 
+def line_of(text: Text) -> str:
+    """Return a text drawn on one line."""
+    return " ".join(clean(draw(text)).split())
+
+
 def columns_of(text: str) -> int:
-    """Return how many columns a text takes on a terminal: two for a Korean syllable."""
+    """Return how many columns a text takes on a terminal: two for a Korean syllable.
+
+    Our own colours take none.
+    """
+    text = COLOUR.sub("", text) if "\x1b" in text else text
+    if text.isascii():
+        return len(text)
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text with spaces behind it, so that it takes at least `width` columns."""
+    return text + " " * (width - columns_of(text))
 
 
 def cut(text: str, width: int) -> str:
@@ -38,23 +57,42 @@ def cut(text: str, width: int) -> str:
     return text
 
 
-def wrap(text: str, indent: int, first: str = "", width: int = WIDTH) -> list[str]:
-    """Return a paragraph as lines; `first` stands in the indent of the first one."""
-    room = width - indent
-    lines = [""]
-    for word in clean(text).split():
-        while columns_of(word) > room:  # such a word is broken over lines of its own
-            part = cut(word, room)
-            lines += [part] if lines[-1] else []
+def wrap(
+    text: Text, indent: int, first: str = "", width: int = WIDTH, longest: int = 0
+) -> list[str]:
+    """Return a paragraph as lines.
+
+    Args:
+        text: what is drawn.
+        indent: columns before each line.
+        first: what stands in the indent of the first line, drawn already, perhaps in
+            colour; where it is wider, that line begins behind it.
+        width: columns of the screen.
+        longest: how many characters are drawn at most; 0 for all.
+    """
+    words = clean(text if isinstance(text, str) else draw(text))
+    if longest and len(words) > longest:
+        words = f"{words[:longest]} ..."
+    lead = padded(first, indent) if columns_of(first) < indent or not first else f"{first} "
+    lines, starts = [""], [columns_of(lead)]
+    for word in words.split():
+        while columns_of(word) > width - indent:  # broken over lines of its own
+            if lines[-1]:
+                lines.append("")
+                starts.append(indent)
+            part = cut(word, width - starts[-1]) or word[:1]
             lines[-1] = part
             lines.append("")
+            starts.append(indent)
             word = word[len(part) :]
-        if lines[-1] and columns_of(lines[-1]) + 1 + columns_of(word) > room:
+        used = columns_of(lines[-1])
+        if lines[-1] and starts[-1] + used + 1 + columns_of(word) > width:
             lines.append("")
+            starts.append(indent)
         lines[-1] = f"{lines[-1]} {word}".strip()
     if len(lines) > 1 and not lines[-1]:
         lines.pop()
-    return [f"{first:<{indent}}{lines[0]}".rstrip(), *(" " * indent + x for x in lines[1:])]
+    return [f"{lead}{lines[0]}".rstrip(), *(" " * indent + line for line in lines[1:])]
 
 
 def bar(done: int, total: int, length: int = 20) -> str:
@@ -66,16 +104,3 @@ def bar(done: int, total: int, length: int = 20) -> str:
 def count(number: int, noun: str) -> str:
     """Return `1 check`, `2 checks`."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def columns(rows: Iterable[tuple[str, ...]], gap: int = 2) -> list[str]:
-    """Return rows of texts as aligned columns."""
-    table = list(rows)
-    if not table:
-        return []
-    widths = [max(len(row[i]) for row in table) for i in range(len(table[0]))]
-    lines = (
-        (" " * gap).join(cell.ljust(w) for cell, w in zip(row, widths, strict=True))
-        for row in table
-    )
-    return [line.rstrip() for line in lines]

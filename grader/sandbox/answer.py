@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.report import Outcome, Reason
 
 
-@dataclass(frozen=True)
-class Raised:
+class Raised(NamedTuple):
     """An exception of the submission, as plain facts.
 
     Attributes:
@@ -49,16 +47,14 @@ class Raised:
         return name in self.builtins
 
 
-@dataclass(frozen=True)
-class Stopped:
+class Stopped(NamedTuple):
     """The worker gave no answer: it ran out of time or died, or was not asked."""
 
     outcome: Outcome
     reason: Reason
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """A value, an exception, or no answer at all.
 
     Attributes:
@@ -79,8 +75,7 @@ class Answer:
     warnings: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What a submission defines.
 
     Attributes:

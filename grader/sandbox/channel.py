@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from grader.report import Reason
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 from grader.sandbox.launch import Launched
 from grader.sandbox.pipes import Pipes, ProtocolBroken, Usual, WorkerEnded
 
@@ -37,16 +37,20 @@ class Channel:
 
     def __init__(self, launched: Launched) -> None:
         self._launched = launched
-        self._number = 0
+        self._sent = 0
+        self._due = 0  # number of the next reply; 0 is the worker's hello
         self._pipes: Pipes = Usual(*launched.pipes)
 
-    def send(self, value: Any) -> None:
-        """Send a request; its number is the next one."""
-        self._number += 1
-        self._pipes.put(wire.frame(self._number, wire.encode(value)))
+    def send(self, *requests: bytes) -> None:
+        """Send encoded requests in one write; their numbers are the next ones."""
+        frames = []
+        for request in requests:
+            self._sent += 1
+            frames.append(wire.frame(self._sent, request))
+        self._pipes.put(b"".join(frames), len(frames))
 
     def receive(self, wall: float, cpu: float | None = None) -> Any:
-        """Return the value of the reply to the last request.
+        """Return the value of the next reply: they come in the order of the requests.
 
         Args:
             wall: seconds to wait at most.
@@ -62,8 +66,9 @@ class Channel:
         number, body = self._wait(wall, cpu)
         if time.monotonic() - start > QUICK:
             self._refuse_excess()
-        if number != self._number:
-            raise ProtocolBroken(f"reply {number} to request {self._number}")
+        if number != self._due:
+            raise ProtocolBroken(f"reply {number} to request {self._due}")
+        self._due += 1
         try:
             return wire.decode(body)
         except wire.WireError as error:

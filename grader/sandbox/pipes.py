@@ -15,7 +15,7 @@ import threading
 import time
 from typing import IO, Protocol
 
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 
 CHUNK = 1 << 16  # bytes of one read or write
 
@@ -33,8 +33,8 @@ class ProtocolBroken(Exception):
 class Pipes(Protocol):
     """Frames in both directions; one is read for each that was put, and one before them."""
 
-    def put(self, data: bytes) -> None:
-        """Send a frame, now or while waiting for the next one."""
+    def put(self, data: bytes, frames: int) -> None:
+        """Send some frames, now or while waiting for the next one."""
 
     def get(self, seconds: float) -> Frame | None:
         """Return the next frame, or None where it takes longer.
@@ -59,10 +59,11 @@ class Threaded:
         for target, pipe in ((self._write, outgoing), (self._read, incoming)):
             threading.Thread(target=target, args=(pipe,), daemon=True).start()
 
-    def put(self, data: bytes) -> None:
-        """Hand a frame to the writing thread."""
+    def put(self, data: bytes, frames: int) -> None:
+        """Hand frames to the writing thread."""
         self._outgoing.put(data)
-        self._due.release()
+        if frames:
+            self._due.release(frames)
 
     def get(self, seconds: float) -> Frame | None:
         """Return the next frame; see `Pipes`."""
@@ -121,7 +122,7 @@ else:
             self._poll = select.poll()
             self._poll.register(self._in, select.POLLIN)
 
-        def put(self, data: bytes) -> None:
+        def put(self, data: bytes, frames: int) -> None:
             """Send what the pipe takes; the rest goes out while waiting for the answer."""
             self._unsent = memoryview(bytes(self._unsent) + data)
             self._push()

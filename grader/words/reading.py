@@ -1,13 +1,596 @@
-"""A stand-in until the reading of reports is there: a report with its sentences."""
+"""Reads a report as ordered blocks of texts and facts: every drawer chooses among them.
+
+What is explained, what is missing, what repeats another text and what comes next is decided
+here, once, for terminal, HTML, watch mode, notebooks and scripts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
 
-from grader.report import Comparison, Diagnosis, Panel, Reason, Report
+from grader.report import Call, Check, Comparison, Diagnosis, Outcome, Panel, Reason, Report
 from grader.words import notes, reasons
-from grader.words.text import Text, draw
+from grader.words.text import Text, _, draw, literal, of_exercise, plural
+
+DATA_SETS = ("digits", "gates", "iris")
+FULL_PRINT = 65_000  # bytes; an output as long as that was probably cut
+
+Place = Callable[[int], Text]  # where a line of the submission is
+
+
+class Mark(StrEnum):
+    """The first thing to see of a check: right, wrong, or open."""
+
+    PASS = "pass"
+    FAIL = "FAIL"
+    OPEN = "----"
+
+    @property
+    def text(self) -> Text:
+        """What stands for it on a screen."""
+        return MARKS[self]
+
+
+MARKS = {Mark.PASS: _("pass"), Mark.FAIL: _("FAIL"), Mark.OPEN: literal("----")}
+
+OPEN = (Outcome.MISSING, Outcome.NOT_RUN, Outcome.INTERNAL)
+
+
+def mark_of(outcome: Outcome) -> Mark:
+    """Return the mark of a check that ended so."""
+    if outcome is Outcome.PASSED:
+        return Mark.PASS
+    return Mark.OPEN if outcome in OPEN else Mark.FAIL
+
+
+# What a caller knows and a report does not.
+
+
+class Step(NamedTuple):
+    """Something to do: a few words, and the command behind them, which may be empty."""
+
+    text: Text
+    command: str = ""
+
+
+class Next(NamedTuple):
+    """What a student can do next, as the caller knows it; commands may be empty.
+
+    Attributes:
+        command: judges this file again.
+        edit: what to do before that; by default, to edit the file.
+        hint: gives a hint.
+        show: prints the statement.
+        script: runs the failing call.
+        done, total: exercises with full marks, and all; no total says nothing of them.
+        following: the next exercise that is not done, with the command that shows it.
+        after: what to do after full marks, where it is not the next exercise.
+    """
+
+    command: str = ""
+    edit: Text | None = None
+    hint: str = ""
+    show: str = ""
+    script: str = ""
+    done: int = 0
+    total: int = 0
+    following: Step | None = None
+    after: Step | None = None
+
+
+# The blocks.
+
+
+class Printed(NamedTuple):
+    """What the submission printed; `whole` unless some of it was cut off."""
+
+    text: str
+    whole: bool
+
+
+class Unjudged(NamedTuple):
+    """Why the whole file could not be judged.
+
+    Attributes:
+        place: where the line is, or None.
+        source: the text of that line.
+    """
+
+    title: Text
+    place: Text | None
+    source: str
+    message: Text
+    hint: Text | None
+    printed: Printed | None
+
+
+class Unwritten(NamedTuple):
+    """A function to write.
+
+    Attributes:
+        place: where it begins, or None where the file lacks it.
+        state: `not written yet` and the like.
+        message: what there is to say of a function that the file lacks, or None.
+    """
+
+    name: str
+    place: Text | None
+    state: Text
+    message: Text | None
+
+
+class ToWrite(NamedTuple):
+    """The functions of a file in which none is written; the first is where to start.
+
+    Attributes:
+        note: what may have gone wrong, or None.
+    """
+
+    title: Text
+    functions: tuple[Unwritten, ...]
+    note: Text | None
+
+
+class FullMarks(NamedTuple):
+    """Everything is right."""
+
+    score: Text
+    message: Text
+
+
+class Claim(NamedTuple):
+    """One check in the list of all.
+
+    Attributes:
+        points: `2/3`, or empty where there are none.
+        text: what it claims, with its state where it was not judged.
+    """
+
+    mark: Mark
+    points: str
+    text: Text
+
+
+class Checks(NamedTuple):
+    """The list of all checks."""
+
+    claims: tuple[Claim, ...]
+
+
+class Shown(NamedTuple):
+    """A panel with its words.
+
+    Attributes:
+        label: whose it is: yours, expected, or the name of an argument.
+        kind: dtype, shape and layout; None for a plain value.
+        value: of a value that needs no grid, what it is; else None.
+    """
+
+    panel: Panel
+    label: Text
+    kind: Text | None
+    value: Text | None
+
+
+class Compared(NamedTuple):
+    """Two answers, and for images what they were made from."""
+
+    yours: Shown
+    expected: Shown
+    input: Shown | None
+    image: bool
+
+
+class Why(NamedTuple):
+    """A diagnosis and the word before it."""
+
+    label: Text
+    text: Text
+
+
+class Failure(NamedTuple):
+    """The first failing check of a function, explained.
+
+    Attributes:
+        call: the failing call; None where none was asked.
+        data_sets: names of the data sets that the call uses.
+        message: what went wrong; None where the comparison says it.
+        place, source: the line where an exception was raised, or None and empty.
+        difference: how far the two answers are apart, or None.
+    """
+
+    mark: Mark
+    title: Text
+    function: str
+    call: Call | None
+    data_sets: tuple[str, ...]
+    message: Text | None
+    place: Text | None
+    source: str
+    comparison: Compared | None
+    difference: Text | None
+    diagnoses: tuple[Why, ...]
+    printed: Printed | None
+
+
+class Score(NamedTuple):
+    """How much is right.
+
+    Attributes:
+        note: what the score does not cover, or None.
+        script: how to run the failing call, or None.
+    """
+
+    text: Text
+    note: Text | None = None
+    script: Step | None = None
+
+
+class Steps(NamedTuple):
+    """What to do next: the main thing, and what else helps."""
+
+    main: Step
+    beside: Step | None = None
+
+
+class Onward(NamedTuple):
+    """How many exercises are done, and the next one.
+
+    Attributes:
+        text: the same in words.
+        following: the next step, which may have no command; None where there is none.
+    """
+
+    done: int
+    total: int
+    text: Text
+    following: Step | None
+
+
+Block = Unjudged | ToWrite | FullMarks | Checks | Failure | Score | Steps | Onward
+LAST = (Score, Steps, Onward)  # below what was found
+
+
+def in_file(line: int) -> Text:
+    """Return where a line of a file is."""
+    return _("line {line}", line=line)
+
+
+NOTHING_LACKS: Mapping[str, Text] = {}
+
+
+def read(
+    report: Report,
+    what_next: Next | None = None,
+    place: Place = in_file,
+    lacking: Mapping[str, Text] = NOTHING_LACKS,
+) -> tuple[Block, ...]:
+    """Return the blocks of a report, in the order in which they are read.
+
+    Args:
+        what_next: what the last lines say; without it there are none.
+        place: returns where a line of the submission is.
+        lacking: for functions that the submission lacks, why, where the caller knows better.
+    """
+    blocks: list[Block] = []
+    if report.problem is not None:
+        blocks.append(unjudged(report, place))
+    elif report.untouched:
+        blocks.append(_to_write(report, place, lacking))
+    elif report.passed:
+        blocks.append(_full_marks(report))
+    else:
+        blocks.append(_checks(report))
+        blocks += [failure(report, check, place, lacking) for check in explained(report)]
+    what_next = what_next or Next()
+    if not report.passed:
+        blocks.append(_score(report, what_next.script))
+    blocks += _last(report, what_next)
+    return tuple(blocks)
+
+
+def unjudged(report: Report, place: Place = in_file) -> Unjudged:
+    """Return why a whole file could not be judged; its report has a problem."""
+    problem = report.problem
+    assert problem is not None
+    return Unjudged(
+        _("The file cannot be judged."),
+        None if problem.line is None else place(problem.line),
+        problem.source,
+        reasons.sentence(problem.reason),
+        reasons.sentence(problem.hint) if problem.hint else None,
+        _printed(problem.printed),
+    )
+
+
+def failure(
+    report: Report,
+    check: Check,
+    place: Place = in_file,
+    lacking: Mapping[str, Text] = NOTHING_LACKS,
+) -> Failure:
+    """Return one check of a report, explained; see `read`."""
+    compared, reason = check.comparison, check.reason
+    message = reasons.sentence(reason) if reason else None
+    if reason is not None and reason.code == "wrong_value" and compared is not None:
+        message = None  # the two answers say more
+    elif check.outcome is Outcome.MISSING:
+        message = lacking.get(check.function, message)
+    return Failure(
+        mark=mark_of(check.outcome),
+        title=claim(report.exercise, check),
+        function=check.function,
+        call=check.call,
+        data_sets=data_sets_of(check.call) if check.call else (),
+        message=message,
+        place=None if check.line is None else place(check.line),
+        source=check.source,
+        comparison=_compared(compared) if compared else None,
+        difference=reasons.how_far(compared) if compared else None,
+        diagnoses=tuple(
+            Why(notes.label(one), notes.sentence(one, report.exercise))
+            for one in check.diagnoses
+        ),
+        printed=_printed(check.printed),
+    )
+
+
+def claim(exercise: str, check: Check) -> Text:
+    """Return what a check claims."""
+    return of_exercise(exercise, f"claim.{check.name}", check.title)
+
+
+def explained(report: Report) -> Iterator[Check]:
+    """Yield the first failing check of each function: the others would repeat it."""
+    seen = set()
+    for check in report.checks:
+        if check.outcome in (Outcome.PASSED, Outcome.NOT_RUN) or check.function in seen:
+            continue
+        seen.add(check.function)
+        yield check
+
+
+def data_sets_of(call: Call) -> tuple[str, ...]:
+    """Return the names of the data sets that a shown call uses."""
+    source = "\n".join([call.text, *(given.source for given in call.given)])
+    return tuple(name for name in DATA_SETS if re.search(rf"\b{name}\.", source))
+
+
+# Parts of screens that show more than one report.
+
+PRINTED = _("printed by your code:")
+START_HERE = _("start here")
+LEFT_OUT = _("Not taken from the notebook:")
+
+
+def more_printed(lines: int, printed: Printed) -> Text:
+    """Return that printed lines are left out."""
+    if not printed.whole:
+        return _("... and much more")
+    return plural("... and {count} line more", "... and {count} lines more", lines)
+
+
+def hint_title(exercise: str, function: str, number: int, total: int) -> Text:
+    """Return what stands above a hint."""
+    return _(
+        "{exercise} {function}, hint {number} of {total}",
+        exercise=exercise.partition("_")[0], function=function, number=number, total=total,
+    )  # fmt: skip
+
+
+def hint(exercise: str, function: str, index: int, english: str) -> Text:
+    """Return a hint of an exercise; `index` counts from 0."""
+    return of_exercise(exercise, f"hint.{function}.{index}", english)
+
+
+def exercises_done(done: int, total: int) -> Text:
+    """Return how many exercises have full marks."""
+    return plural("{done} of {count} exercise.", "{done} of {count} exercises.",
+                  total, done=done)  # fmt: skip
+
+
+ALL_DONE = _("That was the last one. All exercises are done.")
+
+EXAMPLES_ONLY = _(
+    "Only the examples of the statement were judged, without points. Your instructor judges "
+    "the rest."
+)
+
+
+def score_of(report: Report) -> Text:
+    """Return how much is right; an edition without hidden suites has no points to tell."""
+    passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
+    checks = plural("{passed} of {count} check", "{passed} of {count} checks",
+                    len(report.checks), passed=passed)  # fmt: skip
+    if not report.max_score:
+        return _("{checks}.", checks=checks)
+    points = plural("{earned} of {count} point", "{earned} of {count} points",
+                    report.max_score, earned=report.score)  # fmt: skip
+    return _("{checks}, {points}.", checks=checks, points=points)
+
+
+# How each block is made.
+
+
+def _printed(text: str) -> Printed | None:
+    return Printed(text, len(text.encode("utf-8", "replace")) < FULL_PRINT) if text else None
+
+
+def _to_write(report: Report, place: Place, lacking: Mapping[str, Text]) -> ToWrite:
+    reason_of = {check.function: check.reason for check in report.checks if check.reason}
+    functions = []
+    for function in report.functions:
+        reason = reason_of.get(function.name)
+        if function.line is not None:
+            where, state = place(function.line), _("not written yet")
+            functions.append(Unwritten(function.name, where, state, None))
+            continue
+        state = _("not in your file")
+        if reason is not None and reason.code == "not_callable":
+            state = _("not a function")
+        message = lacking.get(function.name) or (reason and reasons.sentence(reason))
+        functions.append(Unwritten(function.name, None, state, message))
+    titles = {
+        1: _("One function to write:"),
+        2: _("Two functions to write:"),
+        3: _("Three functions to write:"),
+    }
+    count = len(functions)
+    title = titles.get(count) or plural(
+        "{count} function to write:", "{count} functions to write:", count
+    )
+    unlike = not lacking and all(
+        reason.code == "absent" and reason.facts.get("near") is None
+        for reason in reason_of.values()
+    )
+    return ToWrite(title, tuple(functions), NOT_A_STUB if unlike and reason_of else None)
+
+
+NOT_A_STUB = _(
+    "The file has none of them. If they were deleted by mistake, take a fresh copy of the "
+    "exercise's file and begin again."
+)
+
+
+def _full_marks(report: Report) -> FullMarks:
+    same = plural(
+        "Same answers as {oracle} on {count} call.",
+        "Same answers as {oracle} on {count} calls.",
+        report.calls,
+        oracle=report.oracle.name,
+    )
+    return FullMarks(score_of(report), same if report.max_score else EXAMPLES_ONLY)
+
+
+def _checks(report: Report) -> Checks:
+    return Checks(
+        tuple(
+            Claim(
+                mark_of(check.outcome),
+                f"{check.earned}/{check.points}" if check.points else "",
+                _with_state(claim(report.exercise, check), check),
+            )
+            for check in report.checks
+        )
+    )
+
+
+def _with_state(claimed: Text, check: Check) -> Text:
+    """Return a claim, and why nothing is known of it."""
+    code = check.reason.code if check.reason else ""
+    function = check.reason.facts.get("function") if check.reason else None
+    function = function or check.function
+    if check.outcome is Outcome.INTERNAL:
+        return _("{claim} (not judged)", claim=claimed)
+    if check.outcome is Outcome.MISSING:
+        if code == "unwritten":
+            return _("{claim} (not written yet)", claim=claimed)
+        return _("{claim} (no such function)", claim=claimed)
+    if check.outcome is not Outcome.NOT_RUN:
+        return claimed
+    if code == "stopped_twice":
+        return _("{claim} (not asked: {function} was stopped twice)",
+                 claim=claimed, function=function)  # fmt: skip
+    if code == "died_too_often":
+        return _("{claim} (not asked: your code's process died too often)", claim=claimed)
+    return _("{claim} (waits for {function})", claim=claimed, function=function)
+
+
+def _compared(compared: Comparison) -> Compared:
+    return Compared(
+        _shown(compared.yours, compared.image),
+        _shown(compared.expected, compared.image),
+        _shown(compared.input, compared.image) if compared.input else None,
+        compared.image,
+    )
+
+
+def _shown(panel: Panel, image: bool) -> Shown:
+    """Return a panel with its words; a single cell needs no grid unless it is a pixel."""
+    kind = None if panel.shape is None else _kind(panel)
+    label = {"yours": _("yours"), "expected": _("expected")}.get(panel.owner)
+    value = None
+    if panel.what is not None:
+        value = reasons.kind(panel.what)
+    elif not panel.rows:
+        value, kind = kind, None
+    elif len(panel.rows) == 1 and len(panel.rows[0]) == 1 and not (image and kind):
+        value = literal(" ".join(panel.rows[0][0].split()) or '""')
+    return Shown(panel, label or literal(panel.name), kind, value)
+
+
+def _kind(panel: Panel) -> Text:
+    array = literal(f"{panel.dtype} {panel.shape}")
+    strided, read_only = "strided" in panel.layout, "read_only" in panel.layout
+    return array_words(array, strided=strided, read_only=read_only)
+
+
+def array_words(array: Text, *, strided: bool, read_only: bool) -> Text:
+    """Return what an array is with how it lies in memory, where that is unusual."""
+    if strided and read_only:
+        return _("{array}, strided, read-only", array=array)
+    if strided:
+        return _("{array}, strided", array=array)
+    if read_only:
+        return _("{array}, read-only", array=array)
+    return array
+
+
+def _score(report: Report, script: str) -> Score:
+    if report.status == "internal":
+        return Score(
+            _(
+                "Some checks could not be judged: the fault is the grader's, not yours. "
+                "Nothing was marked."
+            )  # fmt: skip
+        )
+    if report.problem is not None:
+        return Score(_("Nothing was judged."))
+    return Score(
+        score_of(report),
+        None if report.max_score else EXAMPLES_ONLY,
+        Step(_("Try it yourself:"), script) if script else None,
+    )
+
+
+def _last(report: Report, what_next: Next) -> list[Block]:
+    if report.passed:
+        return _after_full_marks(what_next)
+    command, edit = what_next.command, what_next.edit
+    if report.status == "internal":
+        again = _("Try once more:") if command else _("Try once more.")
+        return [Steps(Step(again, command))] if command or edit else []
+    if edit is None and not command:
+        return []
+    if edit is None:
+        path = literal(report.submission.path)
+        edit = _("Edit {path}, then run", path=path)
+        lacks_file = all(check.outcome is Outcome.MISSING for check in report.checks)
+        if report.problem is not None and lacks_file:
+            edit = _("Then run")
+    beside = None
+    if report.untouched and what_next.show:
+        beside = Step(_("Read it:"), what_next.show)
+    elif report.problem is None and what_next.hint and not report.untouched:
+        beside = Step(_("Stuck?"), what_next.hint)
+    return [Steps(Step(edit, command), beside)]
+
+
+def _after_full_marks(what_next: Next) -> list[Block]:
+    if what_next.after is not None:
+        return [Steps(what_next.after)]
+    done, total, following = what_next.done, what_next.total, what_next.following
+    if not total:
+        return []
+    if following is None and done == total:
+        following = Step(ALL_DONE)
+    return [Onward(done, total, exercises_done(done, total), following)]
+
+
+# The report as JSON.
 
 
 def with_sentences(report: Report) -> dict[str, Any]:

@@ -610,11 +610,6 @@ def end_the_loop_outside() -> Text:
 
 
 @said
-def end_the_loop() -> Text:
-    return _("Look for a loop whose condition never becomes false.")
-
-
-@said
 def did_you_mean(name: str) -> Text:
     return _("Did you mean {name}?", name=name)
 

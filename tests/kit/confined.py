@@ -44,7 +44,7 @@ def ask(open_, held, text, sandbox="", calls=((),), limits=None, keep=False, bin
         bind: more files for the sandbox, (outside, inside).
     """
     from grader.course import Limits
-    from grader.sandbox import bubblewrap, filesystem
+    from grader.sandbox.confined import bubblewrap, filesystem
     from grader.sandbox.student import Student
 
     usual = filesystem.arguments
@@ -80,7 +80,7 @@ def plain(given):
         return given
     import pyseccomp
 
-    from grader.sandbox import seccomp
+    from grader.sandbox.confined import seccomp
 
     native = pyseccomp.Arch.NATIVE
     numbers = [(name, pyseccomp.resolve_syscall(native, name)) for name in seccomp.DENIED]

@@ -4,7 +4,7 @@ import pytest
 
 from grader.course import Limits
 from grader.sandbox.ahead import Ahead
-from grader.sandbox.launch import Plain
+from grader.sandbox.process import Plain
 from grader.sandbox.student import Student
 
 

@@ -18,8 +18,8 @@ from click.testing import CliRunner
 if sys.platform == "win32":
     pytest.skip("grade batch runs on Linux and macOS", allow_module_level=True)
 
-from grader.classroom.gradebook import Gradebook
-from grader.classroom.others import for_others
+from grader.classroom.book.gradebook import Gradebook
+from grader.classroom.book.others import for_others
 from grader.cli import main
 from grader.report import Outcome, Report
 from grader.words.reading import with_sentences

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.classroom import screen
+from grader.classroom.book.plan import Opening
 from grader.classroom.commands import _at_once
-from grader.classroom.plan import Opening
-from grader.classroom.results import Common, ExerciseTally
+from grader.classroom.handout.results import Common, ExerciseTally
 from grader.render.text import columns_of
 from grader.report import Diagnosis
 from grader.words.text import English, _, draw, literal, use

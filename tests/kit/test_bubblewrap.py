@@ -15,7 +15,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("bubblewrap runs on Linux only", allow_module_level=True)
 
-from grader.sandbox import seccomp
+from grader.sandbox.confined import seccomp
 from tests.kit.confined import ALL_DENIED, Asker, fill, public_folder
 
 ORDINARY = 12345

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from grader.errors import UsageError
 from grader.notebook.cells import ANNOTATIONS, Cell, collect, whole
+from grader.words import text as words
 
 FUNCTIONS = ("f",)
 
@@ -57,7 +58,7 @@ def test_a_function_comes_with_all_it_needs():
         "@cached\ndef f(n=START):\n    return Pair().both(n)",
     )
     assert loaded(collected)["f"]() == (4, 8)
-    assert collected.cells == "cells 1, 2, 3, 4, 5 and 6"
+    assert words.draw(collected.cells) == "cells 1, 2, 3, 4, 5 and 6"
     assert "unused" not in collected.source
     assert "import os" not in collected.source
     assert collected.left_out == {}
@@ -85,7 +86,7 @@ def test_a_cell_that_failed_before_the_definition():
         "K = 1\ndef f(): return K + 1", "1 / 0\nK = 5\ndef f(): return K - 1", "undefined"
     )
     assert loaded(collected)["f"]() == 2
-    assert collected.cells == "cell 1"
+    assert words.draw(collected.cells) == "cell 1"
 
 
 def test_same_lines_imported_and_called():
@@ -142,20 +143,21 @@ def test_places():
     """Every line of the file knows its cell, and its line there."""
     collected = taken("K = 1", "x = 2\n\n\ndef f():\n    return K; z = 3")
     assert collected.source.splitlines() == ["K = 1", "def f():", "    return K; z = 3"]
-    assert [collected.place(n) for n in (1, 2, 3)] == [
+    assert [words.draw(collected.place(n)) for n in (1, 2, 3)] == [
         "cell 1, line 1",
         "cell 2, line 4",
         "cell 2, line 5",
     ]
-    assert collected.place(4) == "line 4"
+    assert words.draw(collected.place(4)) == "line 4"
 
 
 def test_lines_above_the_text_count():
     """Where magics stand above the Python of a cell, its lines are counted with them."""
     cells, namespace, _ = run("def f():\n    pass")
     shifted = [Cell(7, cell.text, above=2) for cell in cells]
-    assert collect(FUNCTIONS, shifted, namespace).place(2) == "cell 7, line 4"
-    assert whole(shifted[0]).place(1) == "cell 7, line 3"
+    place = collect(FUNCTIONS, shifted, namespace).place(2)
+    assert words.draw(place) == "cell 7, line 4"
+    assert words.draw(whole(shifted[0]).place(1)) == "cell 7, line 3"
 
 
 def test_statements_on_one_line_are_one():
@@ -171,8 +173,8 @@ def test_a_cell_that_has_not_run_counts_as_the_newest():
 
 
 REASONS = {
-    "no cell that ran defines f": ["def g(): pass"],
-    "no cell that ran defines f; did you mean ff?": ["def ff(): pass"],
+    "No cell that ran defines f.": ["def g(): pass"],
+    "No cell that ran defines f; did you mean ff?": ["def ff(): pass"],
     "f is in cell 1, line 2, but cell 1 ended with an error before it": [
         "1 / 0\ndef f(): pass"
     ],
@@ -194,16 +196,16 @@ def test_what_cannot_be_taken_says_why(reason):
     """Where no function can be taken, nothing is judged, and the reason is said."""
     with pytest.raises(UsageError) as raised:
         taken(*REASONS[reason])
-    assert f"nothing to judge: {reason}" in raised.value.message
-    assert "run it" in raised.value.hint
+    assert f"nothing to judge: {reason}" in str(raised.value)
+    assert "run it" in words.draw(raised.value.hint)
 
 
 LEFT_OUT = {
-    "the cell that gave EPS its value is gone: write EPS = 0.001 in a cell, and run it": [
+    "The cell that gave EPS its value is gone: write EPS = 0.001 in a cell, and run it": [
         "exec('EPS = 0.001')",
         "def f(): return EPS",
     ],
-    "the cell that gave SIZE its value is gone: write SIZE = (1, 2.5) in a cell, and run it": [
+    "The cell that gave SIZE its value is gone: write SIZE = (1, 2.5) in a cell, and run it": [
         "exec('SIZE = (1, 2.5)')",
         "def f(): return SIZE",
     ],
@@ -211,7 +213,7 @@ LEFT_OUT = {
         "exec('def g(): pass')",
         "def f(): return g()",
     ],
-    "EPS has another value now than in cell 1, line 1; that of the cell was taken": [
+    "EPS has another value now than in cell 1, line 1; the value in the cell was taken": [
         "EPS = 1",
         "exec('EPS = 2')",
         "def f(): return EPS",
@@ -232,7 +234,7 @@ def test_what_is_left_out_is_said(reason):
     collected = taken(*LEFT_OUT[reason])
     assert "def f" in collected.source
     assert len(collected.left_out) == 1
-    assert reason in next(iter(collected.left_out.values()))
+    assert reason in words.draw(next(iter(collected.left_out.values())))
 
 
 def test_a_counter_begins_anew():
@@ -244,7 +246,7 @@ def test_a_counter_begins_anew():
 def test_one_function_of_two():
     """What is there is judged; the other function has its reason."""
     collected = taken("def f(): pass", functions=("f", "g"))
-    assert collected.left_out == {"g": "no cell that ran defines g"}
+    assert collected.left_out == {"g": words._("No cell that ran defines {name}.", name="g")}
 
 
 @pytest.mark.parametrize(

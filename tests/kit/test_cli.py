@@ -6,15 +6,16 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from grader.cli import main
-from tests.kit.workshop import ROOT, copy_of, written_to
+from tests.kit.workshop import ROOT, commands, copy_of, written_to
 
-COMMANDS = sorted(main.commands)
+COMMANDS = sorted(commands())
 WRONG = """
 def same_padding(kernel_size, dilation=1):
     return (1, 1)
@@ -69,7 +70,7 @@ def test_every_command_has_help(name):
     """Every command explains itself, and all of its options, in full sentences."""
     result = run(name, "--help")
     assert result.exit_code == 0
-    command = main.commands[name]
+    command = commands()[name]
     assert command.help.strip()
     for parameter in command.params:
         if isinstance(parameter, click.Option):
@@ -90,7 +91,7 @@ def test_every_option_is_documented(name):
     """Every option of a command is named in the README or in a page of docs/."""
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages if page.is_file())
-    options = [p for p in main.commands[name].params if isinstance(p, click.Option)]
+    options = [p for p in commands()[name].params if isinstance(p, click.Option)]
     assert [p.opts[0] for p in options if p.opts[0] not in text] == []
 
 
@@ -230,7 +231,7 @@ def test_json_is_exactly_one_object(folder, file, code):
     result = run("ex05", file, "--format", "json")
     assert (result.exit_code, result.stderr) == (code, "")
     report = json.loads(result.stdout)
-    assert report["schema"] == 1
+    assert report["schema"] == 2
     assert report["exercise"] == "ex05_padding"
     assert result.stdout.isascii()
     assert str(folder) not in result.stdout
@@ -405,6 +406,18 @@ def test_colour_is_for_terminals_that_want_it(folder):
     assert b"\x1b" not in started(folder, "ex05", "wrong.py").stdout
 
 
+def test_a_program_may_be_told_errors_as_json(folder):
+    """With GRADE_ERRORS=json standard output is one object also where nothing was judged."""
+    told = started(folder, "ex99", "--format", "json", GRADE_ERRORS="json")
+    error = json.loads(told.stdout)["error"]
+    assert (told.returncode, told.stderr) == (2, b"")
+    assert set(error) == {"exit_code", "message", "hint"}
+    assert (error["exit_code"], "ex99" in error["message"]) == (2, True)
+    usual = started(folder, "ex99", "--format", "json")
+    assert (usual.returncode, usual.stdout) == (2, b"")
+    assert usual.stderr.startswith(b"error: ")
+
+
 @pytest.mark.parametrize("part", ["reference.py", "mistakes.py", "solution"])
 def test_judging_needs_no_source_of_the_authors(folder, part):
     """Without references, mistakes or solutions a file is judged and explained as with them."""
@@ -413,8 +426,8 @@ def test_judging_needs_no_source_of_the_authors(folder, part):
     hidden = folder / "tests" / "hidden" / "ex05_padding"
     (folder / "solutions" / "ex05_padding.py" if part == "solution" else hidden / part).unlink()
     report = json.loads(run("ex05", file, "--format", "json").stdout)
-    assert [(c["outcome"], c["message"], c["diagnosis"]) for c in report["checks"]] == [
-        (c["outcome"], c["message"], c["diagnosis"]) for c in due["checks"]
+    assert [(c["outcome"], c["reason"], c["diagnoses"]) for c in report["checks"]] == [
+        (c["outcome"], c["reason"], c["diagnoses"]) for c in due["checks"]
     ]
 
 
@@ -456,3 +469,100 @@ def test_new_writes_an_exercise_that_verify_leads_through(folder):
     assert "grade verify ex08" in result.stdout
     assert run("show", "8").exit_code == 0
     assert run("new", "ex08_other").exit_code == 2
+
+
+@pytest.fixture(scope="module")
+def for_students(tmp_path_factory):
+    """The kit without the rooms of authors and of instructors."""
+    folder = tmp_path_factory.mktemp("kit")
+    left_out = shutil.ignore_patterns("author", "classroom", "__pycache__")
+    shutil.copytree(ROOT / "grader", folder / "grader", ignore=left_out)
+    return folder
+
+
+# Nothing is found where the kit was installed from.
+WITHOUT_INSTALLATION = (
+    "import sys; sys.meta_path[:] = [f for f in sys.meta_path if 'Editable' not in str(f)]; "
+    "from grader.cli import main; main(prog_name='grade')"
+)
+
+
+def as_student(kit, folder, *words):
+    """Run a command of a kit that lies in a folder, and of nothing else."""
+    return subprocess.run(
+        [sys.executable, "-c", WITHOUT_INSTALLATION, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(kit)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def test_an_edition_lists_what_it_has(folder, for_students):
+    """Without the other rooms --help lists the students' commands, and they work."""
+    told = as_student(for_students, folder, "--help").stdout
+    listed = re.findall(r"^  (\w+)  ", told.partition("Commands:")[2], re.M)
+    assert listed == ["all", "hint", "judge", "list", "reset", "show", "watch"]
+    assert as_student(for_students, folder, "list").returncode == 0
+
+
+def test_in_an_edition_help_lists_what_works(folder):
+    """A course with a pack in place of sources has no command that needs the sources."""
+    shutil.rmtree(folder / "tests" / "hidden")
+    with zipfile.ZipFile(folder / "datasets" / "suites.pack", "w") as pack:
+        pack.writestr("ex05_padding/exercise.toml", 'title = "Padding"')
+    listed = re.findall(r"^  (\w+)  ", run("--help").stdout.partition("Commands:")[2], re.M)
+    assert listed == ["all", "hint", "judge", "list", "reset", "show", "watch"]
+
+
+@pytest.mark.parametrize("name", ["batch", "new", "record", "release", "verify"])
+def test_what_an_edition_lacks_says_so(folder, for_students, name):
+    """A command that an edition does not have is named, and taken for no exercise."""
+    result = as_student(for_students, folder, name, "ex05")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert f"grade {name} needs the whole course" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["--language", "em", "list"], ["list", "--language", "em"], ["--language=em"]]
+)
+def test_an_unknown_language_is_an_error(folder, words):
+    """--language tells which languages there are, and the nearest; exit code 2."""
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no language 'em'" in result.stderr
+    assert "did you mean en?" in result.stderr
+
+
+def test_a_language_is_chosen_before_or_after_the_command(folder, monkeypatch):
+    """--language may stand anywhere, and wins over the course and the environment."""
+    for words in (
+        ["--language", "en-XA", "reset", "ex05"],
+        ["reset", "ex05", "--language", "en-XA"],
+        ["reset", "--language=en-XA", "ex05", "--language=en-XA"],
+    ):
+        assert "\u27e6Nothing was changed.\u27e7" in run(*words).stdout
+    assert "\u27e6" in run("ex99", "--language", "en-XA").stderr
+    monkeypatch.setenv("GRADE_LANGUAGE", "en-XA")
+    assert "\u27e6Nothing was changed.\u27e7" in run("reset", "ex05").stdout
+    assert "\u27e6" not in run("reset", "ex05", "--language", "en").stdout
+    assert "\u27e6" in run("--language", "en-XA", "--help").stdout
+
+
+def test_the_course_chooses_where_nobody_else_does(folder, monkeypatch):
+    """`language` in the course's table is spoken in it, also for a file named from outside."""
+    table = folder / "pyproject.toml"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(
+        text.replace("[tool.grade]", '[tool.grade]\nlanguage = "en-XA"'), encoding="utf-8"
+    )
+    assert "\u27e6" not in run("reset", "ex05").stdout
+    monkeypatch.delenv("GRADE_LANGUAGE")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "\u27e6Nothing was changed.\u27e7" in run("reset", "ex05").stdout
+    monkeypatch.chdir(folder.parent)
+    file = folder / "exercises" / "ex05_padding.py"
+    assert "\u27e6" in run("ex99", str(file)).stderr
+    monkeypatch.setenv("GRADE_LANGUAGE", "no such language")
+    assert "\u27e6" not in run("ex99", str(file)).stderr

@@ -17,12 +17,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.classroom import node
-from grader.classroom.apart import judge_apart
-from grader.classroom.batch import on_this_machine
-from grader.classroom.cluster import on_cluster
-from grader.classroom.engine import Engine
-from grader.classroom.task import Task, standard_of
+from grader.classroom.judging import node
+from grader.classroom.judging.apart import judge_apart
+from grader.classroom.judging.cluster import on_cluster
+from grader.classroom.judging.engine import Engine
+from grader.classroom.judging.task import Task, standard_of
+from grader.classroom.judging.workforce import on_this_machine
 from grader.errors import KitFault, UsageError
 from grader.judge import references, sources, suite
 from grader.judge.inputs import Data
@@ -33,6 +33,8 @@ from tests.kit.workshop import ROOT, NumpyOracle, answering, course_of
 
 if sys.platform != "linux":
     pytest.skip("grade batch is tested on Linux", allow_module_level=True)
+
+pytestmark = pytest.mark.slow
 
 SECONDS = 60  # nobody waits longer for anything here
 
@@ -125,8 +127,8 @@ def is_template(process):
     with contextlib.suppress(psutil.Error):
         parent = process.parent()
         above = parent.cmdline() if parent else []
-        return "grader.classroom.apart" in process.cmdline() and (
-            "grader.classroom.apart" not in above
+        return "grader.classroom.judging.apart" in process.cmdline() and (
+            "grader.classroom.judging.apart" not in above
         )
     return False
 

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from grader.judge.compare import Tolerance, compare, differ, tolerance_for
 from grader.judge.references import Expected
-from grader.report import Outcome
+from grader.report import Aspect, Outcome, Reason
 from grader.sandbox.answer import Answer, Raised, Stopped
-from grader.sandbox.wire import Other
+from grader.sandbox.inside.wire import Other
+from grader.words.reasons import sentence
+from grader.words.text import draw
 
 MANY = settings(max_examples=200, deadline=None)
 USUAL = Tolerance()
@@ -78,14 +80,14 @@ WEAK_SPOTS = [
     ("text for a number", "5", 5, "type"),
     ("None for a number", None, 5.0, "type"),
     ("None for an array", None, FIVES, "type"),
-    ("another value for a number", Other("Own", "an object"), 5.0, "type"),
-    ("another value for an array", Other("matrix", "an array subclass"), FIVES, "type"),
+    ("another value for a number", Other("Own"), 5.0, "type"),
+    ("another value for an array", Other("matrix", "subclass"), FIVES, "type"),
     ("nan for 5", nan, 5.0, "finite"),
     ("inf for 5", inf, 5.0, "finite"),
-    ("nan for nan", nan, nan, "values"),
-    ("-inf for inf", -inf, inf, "values"),
-    ("5 for nan", 5.0, nan, "values"),
-    ("5 for inf", 5.0, inf, "values"),
+    ("nan for nan", nan, nan, "value"),
+    ("-inf for inf", -inf, inf, "value"),
+    ("5 for nan", 5.0, nan, "value"),
+    ("5 for inf", 5.0, inf, "value"),
     ("sly float", SlyFloat(1), 5.0, "type"),
     ("sly int", SlyInt(1), 5, "type"),
     ("sly array", np.ones(3).view(SlyArray), FIVES, "type"),
@@ -106,20 +108,26 @@ WEAK_SPOTS = [
     ("bool for int64", np.ones(2, bool), np.ones(2, "int64"), "dtype"),
     ("complex for float64", np.ones(2, complex), np.ones(2), "dtype"),
     ("nan in an array", np.array([5.0, nan]), np.array([5.0, 5.0]), "finite"),
-    ("nan for nan in an array", np.array([nan]), np.array([nan]), "values"),
-    ("inf for -inf in an array", np.array([inf]), np.array([-inf]), "values"),
-    ("off by one", np.array([1, 2]), np.array([1, 3]), "values"),
-    ("large int off by one", 2**60 + 1, 2**60, "values"),
-    ("large int array off by one", np.array([2**60 + 1]), np.array([2**60]), "values"),
-    ("other text", "a", "b", "values"),
-    ("other truth", True, False, "values"),
+    ("nan for nan in an array", np.array([nan]), np.array([nan]), "value"),
+    ("inf for -inf in an array", np.array([inf]), np.array([-inf]), "value"),
+    ("off by one", np.array([1, 2]), np.array([1, 3]), "value"),
+    ("large int off by one", 2**60 + 1, 2**60, "value"),
+    ("large int array off by one", np.array([2**60 + 1]), np.array([2**60]), "value"),
+    ("other text", "a", "b", "value"),
+    ("other truth", True, False, "value"),
     ("other keys", {"a": 1}, {"b": 1}, "shape"),
     ("list for a dictionary", [("a", 1)], {"a": 1}, "type"),
-    ("value under a key", {"a": 1}, {"a": 2}, "values"),
-    ("far too large", 1 << 1001, 5.0, "values"),
-    ("too large for int64", 2**70, 5.0, "values"),
-    ("too large in a tuple", (1, 2**70), (1, 5.0), "values"),
+    ("value under a key", {"a": 1}, {"a": 2}, "value"),
+    ("far too large", 1 << 1001, 5.0, "value"),
+    ("too large for int64", 2**70, 5.0, "value"),
+    ("too large in a tuple", (1, 2**70), (1, 5.0), "value"),
 ]  # fmt: skip
+
+
+def aspect_of(found):
+    """Return what is wrong with an answer; of a value, whether it is not even finite."""
+    infinite = found.reason.code in ("not_finite", "not_a_finite_number")
+    return "finite" if infinite else str(found.aspect)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +139,7 @@ def test_every_weak_spot_is_refused(yours, expected, kind):
     """What other comparisons let pass differs here, in the way that is named."""
     found = differ(yours, expected, USUAL)
     assert found is not None
-    assert found.kind == kind
+    assert aspect_of(found) == kind
     assert found.outcome is Outcome.FAILED
 
 
@@ -180,16 +188,17 @@ def test_what_is_wrong_first_is_told_first():
         (np.full(3, nan, "float32"), "shape"),
         (np.full((2, 2), nan, "float32"), "dtype"),
         (np.array([[1, 2], [3, nan]]), "finite"),
-        (np.ones((2, 2)), "values"),
+        (np.ones((2, 2)), "value"),
     ):
-        assert differ(yours, right, USUAL).kind == kind
+        assert aspect_of(differ(yours, right, USUAL)) == kind
 
 
 def test_the_first_wrong_item_is_told():
     """Of several wrong items the first is shown, by its place."""
     found = differ((np.ones(2), np.ones(3), "x"), (np.ones(2), np.ones(4), "y"), USUAL)
-    assert found.kind == "shape"
-    assert "result[1]" in found.message
+    facts = {"part": "result[1]", "yours": (3,), "expected": (4,)}
+    assert (found.aspect, found.reason) == (Aspect.SHAPE, Reason("wrong_shape", facts))
+    assert found.part == "result[1]"
 
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False, width=64)
@@ -243,7 +252,7 @@ def test_whole_numbers_agree_exactly(yours, expected):
 def test_a_whole_number_for_a_float_never_breaks_the_comparison(yours, expected):
     """Any integer beside any float is right or wrong, never an error of the kit."""
     found = differ(yours, expected, USUAL)
-    assert found is None or found.kind in ("values", "finite")
+    assert found is None or found.aspect is Aspect.VALUE
 
 
 def test_nan_is_equal_only_on_request():
@@ -269,7 +278,7 @@ def test_shapes_are_not_broadcast(yours, expected):
     """Two shapes that would broadcast to gigabytes differ before any arithmetic."""
     tracemalloc.start()
     try:
-        assert differ(yours, expected, USUAL).kind in ("shape", "type")
+        assert differ(yours, expected, USUAL).aspect in (Aspect.SHAPE, Aspect.TYPE)
         assert tracemalloc.get_traced_memory()[1] < 1 << 20
     finally:
         tracemalloc.stop()
@@ -333,9 +342,10 @@ def raised(name, *bases, **rest):
 @pytest.mark.parametrize("expected", [RIGHT, REFUSAL])
 def test_no_answer_satisfies_nothing(outcome, expected):
     """A worker that stopped is no answer, above all none to an expected ValueError."""
-    answer = Answer(stopped=Stopped(outcome, "gone"))
+    answer = Answer(stopped=Stopped(outcome, Reason("ended_itself")))
     found = compare(expected, answer, USUAL, "f")
-    assert (found.outcome, found.kind) == (outcome, "stopped")
+    assert (found.outcome, found.aspect) == (outcome, Aspect.NONE)
+    assert found.reason is answer.stopped.reason
 
 
 def test_an_expected_exception_or_a_subclass_is_right():
@@ -364,27 +374,41 @@ def test_not_implemented_is_missing():
         answer = raised("NotImplementedError", "RuntimeError", function="g")
         found = compare(expected, answer, USUAL, "f")
         assert found.outcome is Outcome.MISSING
-        assert found.message == "g is not written yet"
+        assert found.reason == Reason("unwritten", {"function": "g"})
 
 
 def test_a_value_for_an_exception_is_wrong():
     """A returned value is wrong where an exception is expected, also None."""
     for value in (1.5, None, "ValueError"):
         found = compare(REFUSAL, Answer(value), USUAL, "f")
-        assert (found.outcome, found.kind) == (Outcome.FAILED, "raised")
+        assert (found.outcome, found.aspect) == (Outcome.FAILED, Aspect.EXCEPTION)
+        assert found.reason == Reason("not_raised", {"function": "f", "expected": "ValueError"})
 
 
-def test_messages_name_what_is_wrong():
-    """A message says what came and what is due, in words."""
-    told = {
-        "type": differ([1.0], np.ones(1), USUAL).message,
-        "shape": differ(np.ones(2), np.ones((2, 1)), USUAL).message,
-        "dtype": differ(np.ones(1, "float32"), np.ones(1), USUAL).message,
-        "none": differ(None, np.ones(1), USUAL).message,
-    }
-    assert told == {
-        "type": "the result is a list, expected an array of shape (1,)",
-        "shape": "the result has shape (2,), expected (2, 1)",
-        "dtype": "the result has dtype float32, expected float64",
-        "none": "it returned None, expected an array of shape (1,); is a return missing?",
-    }
+ONE = {"kind": "array", "shape": (1,)}
+REASONS = [
+    ([1.0], np.ones(1), "wrong_type", {"part": "", "yours": {"kind": "list"}, "expected": ONE}),
+    (np.ones(2), np.ones((2, 1)), "wrong_shape",
+     {"part": "", "yours": (2,), "expected": (2, 1)}),
+    (np.ones(1, "float32"), np.ones(1), "wrong_dtype",
+     {"part": "", "yours": "float32", "expected": "float64"}),
+    (None, np.ones(1), "none_returned",
+     {"part": "", "yours": {"kind": "none"}, "expected": ONE}),
+    (np.ones(2), (1.0, 2.0), "one_array", {"expected": 2}),
+    ((1, 2, 3), (1, 2), "wrong_length", {"part": "", "yours": 3, "expected": 2}),
+    ({"a": 1}, {"b": 1}, "wrong_keys", {"part": "", "yours": ("a",), "expected": ("b",)}),
+    (3.0, 3, "wrong_type",
+     {"part": "", "yours": {"kind": "float"}, "expected": {"kind": "whole"}}),
+    (1 << 1001, 5.0, "too_many_bits", {"part": "", "bits": 1002}),
+    (nan, 5.0, "not_a_finite_number", {"part": "", "value": "nan"}),
+    (np.array([nan, inf]), np.ones(2), "not_finite", {"part": "", "count": 2}),
+    (1, 2, "wrong_value", {"function": "f"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("yours", "expected", "code", "facts"), REASONS)
+def test_a_reason_has_what_came_and_what_is_due(yours, expected, code, facts):
+    """A reason holds, as plain values, what came and what is due, and can be said."""
+    found = differ(yours, expected, USUAL, function="f")
+    assert (found.reason.code, found.reason.facts) == (code, facts)
+    assert draw(sentence(found.reason))

@@ -6,6 +6,7 @@ import pytest
 
 from grader.course import Course, Limits, find_course
 from grader.errors import KitFault, UsageError
+from grader.words.text import draw
 
 TABLE = '[project]\nname = "a"\n\n[tool.grade]\ntitle = "Trial"\n'
 NAMES = ("ex01_delta_rule", "ex02_padding", "ex03_padded_pooling", "ex10_softmax", "ex11_soft")
@@ -60,7 +61,7 @@ def test_an_ambiguous_name_lists_what_it_could_mean(course, word, meant):
     """A beginning of several names is refused with all of them."""
     with pytest.raises(UsageError) as refused:
         course.find(word)
-    assert refused.value.message == f"{word!r} could mean {', '.join(meant)}"
+    assert str(refused.value) == f"{word!r} could mean {', '.join(meant)}"
     assert refused.value.exit_code == 2
 
 
@@ -73,8 +74,8 @@ def test_a_wrong_name_gets_the_nearest(course, word, near):
     """A misspelt name is answered with the nearest right ones."""
     with pytest.raises(UsageError) as refused:
         course.find(word)
-    assert "there is no exercise" in refused.value.message
-    assert near in refused.value.hint
+    assert "there is no exercise" in str(refused.value)
+    assert near in draw(refused.value.hint)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_a_wrong_description_is_the_kits_fault(course, text):
     """A description that cannot be read, or says what it may not, is named."""
     with pytest.raises(KitFault) as refused:
         described(course, text)
-    assert "exercise.toml of ex02_padding" in refused.value.message
+    assert "exercise.toml of ex02_padding" in str(refused.value)
 
 
 def test_a_course_is_found_from_a_file_or_folder_inside(course, tmp_path_factory):
@@ -237,5 +238,5 @@ def test_outside_of_a_course_says_where_to_go(tmp_path):
     shutil.rmtree(tmp_path / "none", ignore_errors=True)
     with pytest.raises(UsageError) as refused:
         find_course(tmp_path)
-    assert str(tmp_path.resolve()) in refused.value.message
-    assert "exercises/" in refused.value.hint
+    assert str(tmp_path.resolve()) in str(refused.value)
+    assert "exercises/" in draw(refused.value.hint)

@@ -12,11 +12,11 @@ change of the screens, write the printed lines anew, and read them before you ke
     python -m tests.kit.test_docs --write [DOCUMENT]...
 """
 
-import ast
 import dataclasses
 import difflib
 import importlib
 import importlib.util
+import inspect
 import json
 import os
 import re
@@ -36,7 +36,10 @@ from grader.cli import main
 from grader.course import Course, Limits
 from grader.errors import UsageError
 from grader.learn.progress import Standing
-from grader.report import Outcome, Report
+from grader.report import Aspect, Comparison, Diagnosis, Outcome, Panel, Reason, Report
+from grader.words.notes import NOTES
+from grader.words.reasons import SENTENCES
+from tests.kit.workshop import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -49,6 +52,7 @@ EVERY_PAGE = sorted(
 # What a session may run; everything else belongs in a ```sh block.
 PROGRAMS = {"cat", "cp", "echo", "grade", "ls", "python", "rm"}
 SECONDS = 240  # nobody waits longer than this for one command of a page
+SLOW = {"authors.md"}  # PyTorch is imported by most of its commands
 COPIED = ("exercises", "solutions", "tests/hidden", "datasets", "docs/sessions")
 NEEDS_TORCH = re.compile(r"^\$ grade (verify|record)|^\$ grade .*--seed [1-9]", re.M)
 
@@ -279,7 +283,11 @@ def pages():
     return pytest.mark.parametrize("page", PAGES, ids=short)
 
 
-@pages()
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=[pytest.mark.slow] * (page.name in SLOW)) for page in PAGES],
+    ids=short,
+)
 def test_sessions_run_as_shown(page):
     """Every command of a terminal session prints what its page shows."""
     if shutil.which("sh") is None:
@@ -329,7 +337,7 @@ def test_every_command_and_option_is_documented():
     """Every command and every option of the command line is named in the pages."""
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     context = click.Context(main)
-    asked = {"grade": main} | {f"grade {name}": main.commands[name] for name in main.commands}
+    asked = {"grade": main} | {f"grade {name}": command for name, command in commands().items()}
     words = [*asked]
     for command in asked.values():
         assert command.help, f"{command.name} has no help"
@@ -347,7 +355,7 @@ def test_every_command_and_option_is_documented():
 def test_named_commands_exist(page):
     """Every `grade ...` in the text is a command, or names an exercise."""
     for word in re.findall(r"`grade ([a-z]\w*)[^`]*`", page.read_text(encoding="utf-8")):
-        if word not in main.commands and not re.fullmatch(r"ex(\d\d|NN)", word):
+        if word not in commands() and not re.fullmatch(r"ex(\d\d|NN)", word):
             try:
                 Course(ROOT).find(word)
             except UsageError:
@@ -387,9 +395,24 @@ def first_cells(page, heading=""):
     return [word for cell in rows for word in re.findall(r"`([^`]+)`", cell)]
 
 
+def rows_of(page, heading, level):
+    """Return the code spans of each cell of the tables below a heading of some level."""
+    text = page.read_text(encoding="utf-8")
+    assert heading in text, f"{short(page)} has no heading {heading!r}"
+    below = re.split(rf"^#{{1,{level}}} ", text.partition(heading)[2], maxsplit=1, flags=re.M)
+    lines = [line.split("|")[1:-1] for line in below[0].splitlines() if line.startswith("|")]
+    spans = [[re.findall(r"`([^`]+)`", cell) for cell in cells] for cells in lines]
+    return [cells for cells in spans if cells[0]]
+
+
+# Records that stand in several places: each has a table of its own.
+SHARED = {Panel: "## Panels", Reason: "## Reasons"}
+SAID = (Diagnosis, Comparison, Panel, Reason)  # with a message beside their facts
+
+
 def keys_of(kind, lead=""):
-    """Return the dotted paths of all keys that a dataclass has as JSON."""
-    found = set()
+    """Return the dotted paths of all keys that a record has as JSON."""
+    found = {f"{lead}message"} if kind in SAID else set()
     for name, hint in typing.get_type_hints(kind).items():
         found.add(lead + name)
         many = typing.get_origin(hint) is tuple
@@ -397,7 +420,7 @@ def keys_of(kind, lead=""):
         if isinstance(hint, types.UnionType):
             options = typing.get_args(hint)
         for option in options:
-            if dataclasses.is_dataclass(option):
+            if hasattr(option, "_fields") and option not in SHARED:
                 found |= keys_of(option, f"{lead}{name}{'[]' if many else ''}.")
     return found
 
@@ -439,17 +462,43 @@ def test_outcomes_are_described():
         assert first_cells(ROOT / "docs" / name, "## Outcomes") == [*Outcome]
 
 
+@pytest.mark.parametrize("kind", SHARED)
+def test_shared_records_are_described(kind):
+    """docs/report.md has a table with the keys of a reason and of a panel, and no other."""
+    rows = rows_of(ROOT / "docs" / "report.md", SHARED[kind], 3)
+    assert {name for (name,), *_ in rows} == keys_of(kind)
+    assert len(rows) == len(keys_of(kind))
+
+
+def test_aspects_are_described():
+    """docs/report.md lists every aspect of an answer that can be wrong, and no other."""
+    described = first_cells(ROOT / "docs" / "report.md", "## Aspects")
+    assert described == [aspect for aspect in Aspect if aspect]
+
+
+def facts_of(say):
+    """Return the names of the facts that a sentence is made of."""
+    return list(inspect.signature(say).parameters)
+
+
+def described_with_facts(heading, level):
+    """Return names and facts in the tables of docs/report.md below a heading."""
+    rows = rows_of(ROOT / "docs" / "report.md", heading, level)
+    return [(name, facts) for (name,), facts, *_ in rows if name not in ("code", "facts")]
+
+
+def test_reasons_are_described():
+    """docs/report.md describes every code of a reason with its facts, and no other."""
+    rows = described_with_facts("## Reasons", 2)
+    described = [row for row in rows if row[0] != "message"]
+    due = [(code, facts_of(say)) for code, say in SENTENCES.items()]
+    assert sorted(described) == sorted(due)
+
+
 def test_notes_are_described():
-    """docs/report.md describes every kind of note that the code gives, and no other."""
-    told = {"timeout", "exception"}  # of `explain`
-    tree = ast.parse((ROOT / "grader" / "judge" / "notes.py").read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Return | ast.Assign) and isinstance(node.value, ast.Tuple):
-            kind = node.value.elts[0]
-            if isinstance(kind, ast.Constant) and isinstance(kind.value, str):
-                told.add(kind.value)
-    described = first_cells(ROOT / "docs" / "report.md", "## Diagnoses")
-    assert described == sorted(told)
+    """docs/report.md describes every note with its facts, in order, and no other."""
+    described = described_with_facts("## Diagnoses", 2)
+    assert described == sorted((name, facts_of(say)) for name, say in NOTES.items())
 
 
 def test_progress_is_described_key_by_key():
@@ -459,6 +508,7 @@ def test_progress_is_described_key_by_key():
     assert set(described) == {"schema", "last", "exercises"} | each
 
 
+JUDGING_ROOMS = ("sandbox", "judge", "classroom")
 UNITS = {
     "": 1,
     "s": 1,
@@ -483,10 +533,9 @@ def test_limits_are_those_of_the_code():
 
 
 def _module(name):
-    for package in ("sandbox", "judge", "classroom"):
-        if (ROOT / "grader" / package / f"{name}.py").is_file():
-            return importlib.import_module(f"grader.{package}.{name}")
-    return pytest.fail(f"there is no module {name}")
+    rooms = [(ROOT / "grader" / room).rglob(f"{name}.py") for room in JUDGING_ROOMS]
+    (file,) = [path for paths in rooms for path in paths]
+    return importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
 
 
 @pytest.mark.parametrize("name", ["authors.md", "instructors.md"])

@@ -1,6 +1,5 @@
 """The script of a failing call runs by itself and prints the student's wrong answer."""
 
-import dataclasses
 import os
 import subprocess
 import sys
@@ -59,8 +58,8 @@ def script_of(root, file, arguments, named, title="f is right", text=TEXT):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     told = show.call("f", ("x", "w", "value"), arguments, named)
-    check = dataclasses.replace(CHECKED, call=told, title=title)
-    return failing_call.write(root, dataclasses.replace(SMALL, checks=(check,)), file)
+    check = CHECKED._replace(call=told, title=title)
+    return failing_call.write(root, SMALL._replace(checks=(check,)), file)
 
 
 def printed(root, script):
@@ -147,8 +146,8 @@ def test_without_a_failing_call_there_is_no_script(tmp_path):
     """After full marks the old script is removed and none is named."""
     script = script_of(tmp_path, tmp_path / "a.py", (SHORT,), {})
     assert (tmp_path / script).is_file()
-    passed = dataclasses.replace(CHECKED, call=None, outcome=Outcome.PASSED)
-    report = dataclasses.replace(SMALL, checks=(passed,))
+    passed = CHECKED._replace(call=None, outcome=Outcome.PASSED)
+    report = SMALL._replace(checks=(passed,))
     assert failing_call.write(tmp_path, report, tmp_path / "a.py") == ""
     assert not (tmp_path / script).exists()
     assert failing_call.write(tmp_path, report, tmp_path / "a.py") == ""
@@ -156,10 +155,10 @@ def test_without_a_failing_call_there_is_no_script(tmp_path):
 
 def test_the_first_failing_call_is_the_one(tmp_path):
     """Of several failing checks the first that shows a call is written."""
-    first = dataclasses.replace(CHECKED, call=None, outcome=Outcome.MISSING)
-    second = dataclasses.replace(CHECKED, call=show.call("f", ("x",), (1,), {}))
-    third = dataclasses.replace(CHECKED, call=show.call("f", ("x",), (2,), {}))
-    report = dataclasses.replace(SMALL, checks=(first, second, third))
+    first = CHECKED._replace(call=None, outcome=Outcome.MISSING)
+    second = CHECKED._replace(call=show.call("f", ("x",), (1,), {}))
+    third = CHECKED._replace(call=show.call("f", ("x",), (2,), {}))
+    report = SMALL._replace(checks=(first, second, third))
     failing_call.write(tmp_path, report, tmp_path / "a.py")
     text = (tmp_path / ".grade" / "failing_call.py").read_text(encoding="utf-8")
     assert "submission.f(1)" in text

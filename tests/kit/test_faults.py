@@ -29,6 +29,8 @@ from tests.kit.faults.batches import (
 from tests.kit.faults.disks import small_disk
 from tests.kit.workshop import copy_of, course_of
 
+pytestmark = pytest.mark.slow
+
 KILLS = 20
 MOST = 150  # MiB that a trusted process may ever have
 

@@ -22,12 +22,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.classroom import gradebook as module
-from grader.classroom import store
-from grader.classroom.gradebook import Gradebook, Key
-from grader.classroom.grading import NOTHING
-from grader.classroom.report_folders import folded, is_safe, name_for
-from grader.classroom.results import report_file, tallies
+from grader.classroom.book import gradebook as module
+from grader.classroom.book import store
+from grader.classroom.book.gradebook import Gradebook, Key
+from grader.classroom.book.grading import NOTHING
+from grader.classroom.book.report_folders import folded, is_safe, name_for
+from grader.classroom.handout.results import report_file, tallies
 from grader.errors import KitFault, UsageError
 from grader.report import Check, Diagnosis, Outcome, Problem, Reason, Report, Source
 from grader.words.text import draw
@@ -306,7 +306,7 @@ def test_a_name_that_is_not_text_is_refused_whole(gradebook):
 def test_a_second_batch_is_refused_and_a_reader_is_not(tmp_path):
     """While one writes, another process can read, but not write; afterwards it can."""
     code = (
-        "import sys; from pathlib import Path; from grader.classroom.gradebook import *\n"
+        "import sys; from pathlib import Path; from grader.classroom.book.gradebook import *\n"
         "from grader.errors import UsageError\n"
         "folder = Path(sys.argv[1])\n"
         "with Gradebook.read(folder) as book: print(len(list(book.marks())))\n"
@@ -543,7 +543,7 @@ def test_a_full_disk_loses_nothing(gradebook):
 WRITER = """
 import sys
 from pathlib import Path
-from grader.classroom.gradebook import Gradebook
+from grader.classroom.book.gradebook import Gradebook
 from grader.errors import KitFault
 from tests.kit.test_gradebook import key, report
 with Gradebook.open(Path(sys.argv[1])) as book:

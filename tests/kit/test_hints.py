@@ -11,6 +11,7 @@ from grader.course import Exercise
 from grader.errors import UsageError
 from grader.learn import hints, progress
 from grader.learn.progress import Standing
+from grader.render import statement as drawn
 from tests.kit.workshop import copy_of
 
 HINTS = {"first": ("nudge", "push", "shove"), "second": ("look", "there")}
@@ -30,6 +31,16 @@ def stand(exercise, **fields):
     progress.update(exercise.root, lambda held: held.with_standing(exercise.name, at))
 
 
+def next_hint(exercise):
+    """Return the screen of the next hint."""
+    return drawn.hints(hints.next_hint(exercise), 80)
+
+
+def shown_hints(exercise):
+    """Return the screen of the hints that were shown."""
+    return drawn.hints(hints.shown_hints(exercise), 80)
+
+
 def texts_in(screen):
     """Return the hints that a screen shows."""
     every = [text for told in HINTS.values() for text in told]
@@ -39,51 +50,51 @@ def texts_in(screen):
 def test_hints_come_in_order_and_end(exercise):
     """Each call gives the next hint, and after the last one says so and offers them again."""
     stand(exercise, failing="first")
-    screens = [hints.next_hint(exercise) for _ in range(5)]
+    screens = [next_hint(exercise) for _ in range(5)]
     assert [texts_in(screen) for screen in screens] == [["nudge"], ["push"], ["shove"], [], []]
     assert screens[0].startswith("ex01 first, hint 1 of 3\n")
     assert "Still stuck?   grade hint ex01" in screens[1]
     assert "Still stuck?" not in screens[2]
-    assert screens[3] == f"All 3 hints for first were shown.\n\nRead them again:   {AGAIN}"
+    assert screens[3] == f"All 3 hints for first were shown.\nRead them again:   {AGAIN}"
 
 
 def test_what_was_shown_can_be_read_again(exercise):
     """--again shows the hints that were shown, oldest first, and gives no new one."""
     stand(exercise, failing="first")
-    assert "No hint for first was shown yet." in hints.shown_hints(exercise)
-    hints.next_hint(exercise)
-    hints.next_hint(exercise)
+    assert "No hint for first was shown yet." in shown_hints(exercise)
+    next_hint(exercise)
+    next_hint(exercise)
     for _ in range(2):
-        screen = hints.shown_hints(exercise)
+        screen = shown_hints(exercise)
         assert texts_in(screen) == ["nudge", "push"]
         assert screen.endswith("The next one:   grade hint ex01")
-    hints.next_hint(exercise)
-    assert hints.shown_hints(exercise).endswith("There are no more.")
+    next_hint(exercise)
+    assert shown_hints(exercise).endswith("There are no more.")
 
 
 def test_a_function_that_passes_gets_no_more_hints(exercise):
     """Hints move on with the function that fails first, and go on where they were."""
     stand(exercise, failing="first")
-    hints.next_hint(exercise)
+    next_hint(exercise)
     stand(exercise, failing="second")
-    assert texts_in(hints.next_hint(exercise)) == ["look"]
+    assert texts_in(next_hint(exercise)) == ["look"]
     stand(exercise, failing="first")
-    assert texts_in(hints.next_hint(exercise)) == ["push"]
+    assert texts_in(next_hint(exercise)) == ["push"]
 
 
 def test_before_the_first_run_the_first_function_is_meant(exercise):
     """Nothing passes before anything was judged: its first function's hint, and a word."""
-    screen = hints.next_hint(exercise)
+    screen = next_hint(exercise)
     assert texts_in(screen) == ["nudge"]
     assert "Judge your file first, and the hint fits it:   grade ex01" in screen
     stand(exercise, failing="first")
-    assert texts_in(hints.next_hint(exercise)) == ["push"]
+    assert texts_in(next_hint(exercise)) == ["push"]
 
 
 def test_where_all_passed_no_hint_is_given(exercise):
     """After a run without a failure there is nothing to hint at, nor is one used up."""
     stand(exercise, checks=4, passed=4, best=9, max_score=9)
-    for screen in (hints.next_hint(exercise), hints.shown_hints(exercise)):
+    for screen in (next_hint(exercise), shown_hints(exercise)):
         assert "every check passed in the last run" in screen
         assert texts_in(screen) == []
         assert "--solution" not in screen  # this course has none
@@ -94,16 +105,16 @@ def test_the_solution_is_offered_where_there_is_one(tmp_path):
     """Where the course has the solution, whoever is done is told how to see it."""
     exercise = copy_of(tmp_path, "ex05_padding").find("ex05")
     stand(exercise, checks=4, passed=4, best=9, max_score=9)
-    assert "grade show ex05 --solution" in hints.next_hint(exercise)
+    assert "grade show ex05 --solution" in next_hint(exercise)
 
 
 @pytest.mark.parametrize("shown", [-3, 99, 10**30])
 def test_an_edited_number_is_no_crash(exercise, shown):
     """A student may write any number of shown hints into the file."""
     stand(exercise, failing="first", hints={"first": shown})
-    screen = hints.next_hint(exercise)
+    screen = next_hint(exercise)
     assert texts_in(screen) == (["nudge"] if shown < 0 else [])
-    assert len(texts_in(hints.shown_hints(exercise))) == (1 if shown < 0 else 3)
+    assert len(texts_in(shown_hints(exercise))) == (1 if shown < 0 else 3)
 
 
 def test_an_exercise_without_hints_says_so(exercise):
@@ -111,13 +122,13 @@ def test_an_exercise_without_hints_says_so(exercise):
     for none in ({}, {"first": ()}):
         bare = dataclasses.replace(exercise, hints=none)
         with pytest.raises(UsageError, match="ex01 has no hints"):
-            hints.next_hint(bare)
+            next_hint(bare)
 
 
 def test_what_cannot_be_remembered_is_said(exercise):
     """Where progress cannot be written the hint is given all the same."""
     (exercise.root / ".grade").write_text("a file where the folder should be")
-    screen = hints.next_hint(exercise)
+    screen = next_hint(exercise)
     assert texts_in(screen) == ["nudge"]
     assert "This was not remembered" in screen
 
@@ -135,11 +146,11 @@ def test_no_hint_is_new_twice_and_none_is_skipped(tmp_path_factory, steps):
     stand(exercise, failing=failing)
     for step in steps:
         if step == "hint":
-            told = texts_in(hints.next_hint(exercise))
+            told = texts_in(next_hint(exercise))
             assert len(told) <= 1
             given_so_far[failing] += told
         elif step == "again":
-            assert texts_in(hints.shown_hints(exercise)) == given_so_far[failing]
+            assert texts_in(shown_hints(exercise)) == given_so_far[failing]
         else:
             failing = step
             stand(exercise, failing=failing)
@@ -151,5 +162,5 @@ def test_long_hints_are_wrapped(exercise):
     """A hint of any length fits 80 columns."""
     long = dataclasses.replace(exercise, hints={"first": ("word " * 60, "x" * 200)})
     for _ in range(2):
-        assert max(map(len, hints.next_hint(long).split("\n"))) <= 80
-    assert len(re.findall("word", hints.shown_hints(long))) == 60
+        assert max(map(len, next_hint(long).split("\n"))) <= 80
+    assert len(re.findall("word", shown_hints(long))) == 60

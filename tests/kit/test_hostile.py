@@ -28,13 +28,15 @@ from tests.kit.workshop import ROOT, copy_of
 if sys.platform != "linux":
     pytest.skip("bubblewrap runs on Linux only", allow_module_level=True)
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = ROOT / "tests" / "kit" / "hostile"
 NAMES = sorted(path.parent.name for path in HOSTILE.glob("*/ex05_padding.py"))
 EXERCISES = ("ex04_conv_output_size", "ex05_padding")
 
 SECONDS = 200.0  # a deadline for the whole class
 MEMORY = 100 << 10  # KiB that a trusted process may use at its peak
-PORT, ABSTRACT = 47113, "\0hostile"  # where calls_the_network calls
+PORT = 47113  # where calls_the_network calls; a run listens, and is called, elsewhere
 MARK = "hostile-was-here"  # the file that writes_everywhere would like to leave
 LIMITS = "\n[limits]\ncpu_seconds = 0.3\nwall_factor = 4\npatience_factor = 3\n"
 
@@ -60,8 +62,8 @@ def good_answers():
     }
 
 
-def make_class(folder, with_hostile):
-    """Write a class into a folder: one folder for each student."""
+def make_class(folder, with_hostile, port=PORT):
+    """Write a class into a folder: one folder for each student, who call at a port."""
     given = good_answers()
     if with_hostile:
         given |= {
@@ -71,7 +73,19 @@ def make_class(folder, with_hostile):
         (folder / student).mkdir(parents=True)
         for exercise, path in files.items():
             shutil.copy(path, folder / student / f"{exercise}.py")
+    if with_hostile:
+        calling = folder / "h_calls_the_network" / "ex05_padding.py"
+        text = calling.read_text(encoding="utf-8")
+        for usual, own in ((f"{PORT})", f"{port})"), (r'"\0hostile"', repr(abstract(port)))):
+            assert usual in text, usual
+            text = text.replace(usual, own)
+        calling.write_text(text, encoding="utf-8")
     return folder
+
+
+def abstract(port):
+    """Return the abstract socket that goes with a port."""
+    return f"\0hostile-{port}"
 
 
 class Watch(threading.Thread):
@@ -135,7 +149,7 @@ def contents(folder):
 class Batch:
     """A class that was judged by the real command, and what was seen meanwhile."""
 
-    def __init__(self, folder, with_hostile):
+    def __init__(self, folder, with_hostile, port=PORT):
         self.course = folder / "course"
         self.course.mkdir(parents=True)
         copied: Course = copy_of(self.course, *EXERCISES)
@@ -145,7 +159,7 @@ class Batch:
                 before, table, after = text.partition("\n[hints]")
                 stream.seek(0)
                 stream.write(before + LIMITS + table + after)
-        self.students = make_class(folder / "class", with_hostile)
+        self.students = make_class(folder / "class", with_hostile, port)
         self.out = folder / "out"
         before = contents(self.course), contents(self.students)
         start = time.monotonic()
@@ -199,10 +213,10 @@ def alone(tmp_path_factory):
 def listeners():
     """Listeners that nobody may reach: on loopback, and on an abstract socket."""
     with (
-        socket.create_server(("127.0.0.1", PORT)) as loopback,
+        socket.create_server(("127.0.0.1", 0)) as loopback,
         socket.socket(socket.AF_UNIX) as unix,
     ):
-        unix.bind(ABSTRACT)
+        unix.bind(abstract(loopback.getsockname()[1]))
         unix.listen()
         yield loopback, unix
 
@@ -210,7 +224,8 @@ def listeners():
 @pytest.fixture(scope="module")
 def together(tmp_path_factory, listeners):
     """The good ones judged among all hostile ones."""
-    return Batch(tmp_path_factory.mktemp("together"), with_hostile=True)
+    port = listeners[0].getsockname()[1]
+    return Batch(tmp_path_factory.mktemp("together"), with_hostile=True, port=port)
 
 
 def told(report):

@@ -1,6 +1,5 @@
 """The HTML of a report says what it holds, and nothing that a student wrote becomes markup."""
 
-import dataclasses
 import re
 from html.parser import HTMLParser
 
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.render import html
-from grader.render.html import Setting, fragment
+from grader.render.html import fragment
 from grader.render.text import clean
 from grader.report import (
     Call,
@@ -21,11 +20,33 @@ from grader.report import (
     Outcome,
     Panel,
     Problem,
+    Reason,
     Report,
     Source,
 )
+from grader.words import reading
+from grader.words.reading import Next
+from grader.words.text import literal
 
-SETTING = Setting("ex05 padding", "Edit cell 3, then run", "%grade ex05")
+NEXT = Next("%grade ex05", literal("Edit cell 3, then run"))
+
+
+def page_of(made, what_next=NEXT, place=reading.in_file, left_out=(), hints=()):
+    """Return the HTML of a report."""
+    blocks = reading.read(made, what_next, place)
+    texts, said = map(literal, hints), tuple(map(literal, left_out))
+    path = made.submission.path
+    return fragment(literal("ex05 padding"), path, blocks, said, tuple(texts))
+
+
+def read_page(made, **setting):
+    """Return the HTML of a report as a browser reads it."""
+    return Read(page_of(made, **setting))
+
+
+def raised(text):
+    """Return the reason of an exception with some text."""
+    return Reason("raised", {"type": "ValueError", "message": text})
 
 
 def report_of(*checks, **fields):
@@ -55,14 +76,15 @@ def failed(text="pad2d: a wrong answer", marks=((0, 1),), **fields):
         "points": 3,
         "earned": 0,
         "outcome": Outcome.FAILED,
-        "message": text,
-        "call": Call("pad2d", "pad2d(x, 1)", (Given("x", "np.zeros(3)", "float64 (3,)"),)),
+        "reason": raised(text),
+        "call": Call("pad2d", "pad2d(x, 1)", (Given("x", "np.zeros(3)", "float64", (3,)),)),
         "comparison": Comparison(
-            Panel(text, (("1", text), ("3", "4")), marks),
-            Panel("int64 (2, 2)", (("1", "2"), ("3", "4"))),
-            "1 of 4 values differs",
+            Panel("yours", text, text, (2, 2), rows=(("1", text), ("3", "4")), marks=marks),
+            Panel("expected", "", "int64", (2, 2), rows=(("1", "2"), ("3", "4"))),
+            1,
+            4,
         ),
-        "diagnosis": Diagnosis("other", "Another one was meant.", "mistake"),
+        "diagnoses": (Diagnosis("why", "mistake", "other", text="Another one was meant."),),
         "line": 7,
         "source": text,
         "printed": text,
@@ -127,13 +149,13 @@ TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(min_size=1))
 
 def with_text(text):
     """Return reports that hold a text wherever a student's can stand."""
-    problem = Problem(text, 3, text, text, text)
+    problem = Problem(raised(text), 3, text, raised(text), text)
     source = Source(None, text, "00")
     missing = failed(text, outcome=Outcome.MISSING)
     return [
         report_of(PASSED, failed(text), submission=source),
         report_of(PASSED, failed(text, comparison=None, outcome=Outcome.ERROR)),
-        report_of(PASSED, dataclasses.replace(missing, comparison=None)),
+        report_of(PASSED, missing._replace(comparison=None)),
         report_of(failed(text), problem=problem, submission=source),
         report_of(missing, functions=(Function("pad2d", 3), Function("pad2d", None))),
     ]
@@ -142,11 +164,10 @@ def with_text(text):
 @given(TEXTS)
 def test_what_a_student_wrote_is_never_markup(text):
     """Tags and attributes are the same whatever text a submission puts into its report."""
-    setting = dataclasses.replace(SETTING, left_out=[text], place=lambda line: text)
-    harmless = dataclasses.replace(SETTING, left_out=["x"], place=lambda line: "x")
     for hostile, plain in zip(with_text(text), with_text("x"), strict=True):
-        page = Read(fragment(hostile, setting))
-        assert page.tags == Read(fragment(plain, harmless)).tags
+        page = read_page(hostile, left_out=[text], place=lambda line: literal(text))
+        harmless = read_page(plain, left_out=["x"], place=lambda line: literal("x"))
+        assert page.tags == harmless.tags
         assert page.open == page.other == []
 
 
@@ -154,7 +175,7 @@ def test_what_a_student_wrote_is_never_markup(text):
 def test_what_a_student_wrote_is_shown_without_its_controls(text):
     """All of a short text is there, and no character of it that commands or turns."""
     for hostile in with_text(text):
-        page = Read(fragment(hostile, SETTING))
+        page = read_page(hostile)
         shown = " ".join(page.text.split())
         assert " ".join(clean(text).split()) in shown
         assert clean(page.text) == page.text
@@ -162,8 +183,9 @@ def test_what_a_student_wrote_is_shown_without_its_controls(text):
 
 def test_a_failure_is_told_whole():
     """Marks, points, call, both answers, why, printed text, what to do: all is there."""
-    check = failed("시작\n둘째 줄", message="pad2d: 1 of 4 values differs", line=None)
-    page = Read(fragment(report_of(PASSED, check), SETTING))
+    reason = Reason("wrong_value", {"function": "pad2d"})
+    check = failed("시작\n둘째 줄", reason=reason, line=None)
+    page = read_page(report_of(PASSED, check))
     shown = " ".join(" ".join(page.texts).split())
     for words in (
         "ex05 padding", "cells 2 and 3", "pass 2/2 pad2d keeps the dtype",
@@ -173,31 +195,33 @@ def test_a_failure_is_told_whole():
         "Edit cell 3, then run %grade ex05",
     ):  # fmt: skip
         assert words in shown, words
-    assert "pad2d: 1 of 4" not in shown  # the comparison tells it already
+    assert "another value" not in shown  # the comparison says more
 
 
 def test_cells_that_differ_have_a_sign():
     """A differing cell has an asterisk behind it, so colour is not needed to find it."""
-    page = fragment(report_of(PASSED, failed("2.5")), SETTING)
+    page = page_of(report_of(PASSED, failed("2.5")))
     assert '<td class="grade-differs">2.5<mark>*</mark></td>' in page
     assert page.count("<mark>") == 1
 
 
 def pictured(**fields):
     """Return a failed check whose panels are those of an image."""
+    kind = {"dtype": "float64", "shape": (1, 1, 9, 9)}
     shown = Comparison(
-        Panel("float64 (1, 1, 9, 9)", (("9", "nan"), ("-3", "<b>")), ((0, 0),)),
-        Panel("float64 (1, 1, 9, 9)", (("0", "1"), ("2", "4"))),
-        "1 of 4 values differs",
-        Panel("x, float64 (1, 1, 3, 3)", (("0", "4"),)),
+        Panel("yours", rows=(("9", "nan"), ("-3", "<b>")), marks=((0, 0),), **kind),
+        Panel("expected", rows=(("0", "1"), ("2", "4")), **kind),
+        1,
+        4,
+        input=Panel("input", "x", "float64", (1, 1, 3, 3), rows=(("0", "4"),)),
         image=True,
     )
-    return failed(comparison=dataclasses.replace(shown, **fields))
+    return failed(comparison=shown._replace(**fields))
 
 
 def test_an_image_is_shaded_by_value():
     """Cells go from black, the least value that is right, to white, with letters to suit."""
-    page = Read(fragment(report_of(PASSED, pictured()), SETTING))
+    page = read_page(report_of(PASSED, pictured()))
     cells = [dict(attributes) for tag, attributes in page.tags if tag == "td"][6:]
     shades = [re.findall(r"rgb\((\d+),", cell.get("style", "")) for cell in cells]
     assert shades == [
@@ -205,20 +229,20 @@ def test_an_image_is_shaded_by_value():
         ["255", "0"], [], ["0", "255"], [],  # yours, of which some is wild or no number
         ["0", "255"], ["64", "255"], ["128", "0"], ["255", "0"],  # expected
     ]  # fmt: skip
-    assert "x, float64 (1, 1, 3, 3)" in page.text
+    assert "x \xa0 float64 (1, 1, 3, 3)" in page.text
 
 
 def test_only_images_are_shaded():
     """A table of numbers is no image, and what is all the same has no shades."""
-    assert " style=" not in fragment(report_of(PASSED, pictured(image=False)), SETTING)
-    same = {"expected": Panel("", (("1", "1"),)), "input": None}
-    assert " style=" not in fragment(report_of(PASSED, pictured(**same)), SETTING)
+    assert " style=" not in page_of(report_of(PASSED, pictured(image=False)))
+    same = {"expected": Panel("expected", rows=(("1", "1"),)), "input": None}
+    assert " style=" not in page_of(report_of(PASSED, pictured(**same)))
 
 
 def test_dots_stand_for_what_is_cut_off():
     """Where there is more behind an edge, dots stand there."""
-    cut = Panel("", (("1", "2"),), cut=("above", "left"))
-    page = fragment(report_of(PASSED, pictured(expected=cut, input=None, image=False)), SETTING)
+    cut = Panel("expected", rows=(("1", "2"),), cut=("above", "left"))
+    page = page_of(report_of(PASSED, pictured(expected=cut, input=None, image=False)))
     assert "<tr><td>\u22ee</td><td>\u22ee</td><td>\u22ee</td></tr>" in page
     assert "<tr><td>\u2026</td><td>1</td><td>2</td></tr>" in page
     assert page.count("\u22ee") == 3
@@ -226,7 +250,7 @@ def test_dots_stand_for_what_is_cut_off():
 
 def test_answers_are_tables_with_captions():
     """A screen reader meets real tables: each answer has its name, each column its head."""
-    page = Read(fragment(report_of(PASSED, failed()), SETTING))
+    page = read_page(report_of(PASSED, failed()))
     names = [tag for tag, _ in page.tags]
     assert names.count("table") == 3
     assert names.count("caption") == 2
@@ -235,23 +259,24 @@ def test_answers_are_tables_with_captions():
 
 def test_a_line_is_named_by_its_place():
     """Where a line stands is the caller's to say: a notebook has cells."""
-    setting = dataclasses.replace(SETTING, place=lambda line: f"cell 3, line {line - 5}")
-    page = Read(fragment(report_of(PASSED, failed()), setting))
-    assert "cell 3, line 2" in page.text
-    assert "line 7" in Read(fragment(report_of(PASSED, failed()), SETTING)).text
+    there = read_page(
+        report_of(PASSED, failed()), place=lambda line: literal(f"cell 3, line {line - 5}")
+    )
+    assert "cell 3, line 2" in there.text
+    assert "line 7" in read_page(report_of(PASSED, failed())).text
 
 
 def test_data_sets_come_with_their_import():
     """A call on real data runs as it is pasted: its import stands above it."""
     call = Call("f", "f(iris.x[::15, :3], gates.x)")
-    page = Read(fragment(report_of(PASSED, failed(call=call)), SETTING))
+    page = read_page(report_of(PASSED, failed(call=call)))
     assert "from grader.datasets import gates, iris\nf(iris.x" in page.text
 
 
 def test_each_hint_opens_from_the_one_before():
     """No two hints are opened by one click: each lies inside the one before it."""
     hints = ["Look at the sum.", "Halve it.", "Round down."]
-    page = Read(fragment(report_of(failed()), dataclasses.replace(SETTING, hints=hints)))
+    page = read_page(report_of(failed()), hints=hints)
     assert [page.deepest[hint] for hint in hints] == [1, 2, 3]
     assert ("details", ()) in page.tags  # closed at first
     assert "(3 of 3)" in page.text
@@ -259,9 +284,7 @@ def test_each_hint_opens_from_the_one_before():
 
 def test_full_marks():
     """Full marks say how much was asked, and offer no hint."""
-    page = Read(
-        fragment(report_of(PASSED, calls=44), dataclasses.replace(SETTING, hints=["a"]))
-    )
+    page = read_page(report_of(PASSED, calls=44), hints=["a"])
     assert "1 of 1 check, 2 of 2 points. Same answers as PyTorch on 44 calls." in page.text
     assert "hint" not in page.text
 
@@ -269,7 +292,7 @@ def test_full_marks():
 def test_a_fault_of_the_kit_is_not_the_students():
     """With a fault of the kit nothing is marked, and nobody is told to edit."""
     fault = failed(outcome=Outcome.INTERNAL, comparison=None)
-    page = Read(fragment(report_of(PASSED, fault, status="internal", score=None), SETTING))
+    page = read_page(report_of(PASSED, fault, status="internal", score=None))
     assert "Nothing was marked" in page.text
     assert "Edit cell 3" not in page.text
 
@@ -277,14 +300,14 @@ def test_a_fault_of_the_kit_is_not_the_students():
 def test_long_output_is_cut():
     """Of much printed output the beginning is shown, with the number of lines left out."""
     printed = "\n".join(f"line {number}" for number in range(1000))
-    page = Read(fragment(report_of(failed(printed=printed)), SETTING))
+    page = read_page(report_of(failed(printed=printed)))
     assert "line 0\n" in page.text
     assert f"... and {1000 - html.LONG_PRINT} lines more" in page.text
 
 
 def test_it_stands_alone():
     """No script runs, nothing is fetched, and no formula is typeset from a student's text."""
-    page = fragment(report_of(PASSED, failed()), SETTING)
+    page = page_of(report_of(PASSED, failed()))
     for word in ("script", "src=", "href=", "url(", "@import", "http"):
         assert word not in page, word
     names = {name for _, attributes in Read(page).tags for name, _ in attributes}

@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.classroom.intake import disk, folders, names, open_intake
+from grader.classroom.intake import disk, names, open_intake
 from grader.classroom.intake.handed_in import MAX_ENTRIES
+from grader.classroom.intake.layouts import folders
 from grader.classroom.intake.matching import Names
 from grader.classroom.intake.tree import JUNK, Entry, Kind, Refused
 from grader.course import Exercise

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from grader.course import Limits
-from grader.sandbox.launch import WORKER, LaunchedProcess, launch_process
+from grader.sandbox.process import WORKER, LaunchedProcess, launch_process
 from tests.kit.workshop import asked
 
 posix = pytest.mark.skipif(os.name != "posix", reason="forks and sessions are POSIX's")

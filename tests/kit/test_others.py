@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader import report as records
-from grader.classroom import others
-from grader.classroom.others import for_others
+from grader.classroom.book import others
+from grader.classroom.book.others import for_others
 from grader.judge import submission
 from grader.judge.grade import grade
 from grader.report import (

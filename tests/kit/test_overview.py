@@ -1,34 +1,38 @@
 """Lists and overviews: what is done, what is next, and columns that align."""
 
-import dataclasses
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.course import Exercise
+from grader.learn.progress import Standing
+from grader.learn.standings import Listed
 from grader.render import overview
 from grader.render.look import Look
-from grader.render.overview import Listed
 from grader.render.text import columns_of
 
 KOREA = timezone(timedelta(hours=9))
 PLAIN = Look()
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=KOREA)
-FRESH = Listed("ex03_softmax", "ex03 softmax", 0, 0, 0, 8, False, "", "", False, "")
+FRESH = Listed(Exercise("ex03_softmax", "Softmax", Path()), Standing(), 8)
+SIGMOID = Standing(
+    best=3, max_score=12, passed=2, checks=6, failing="sigmoid", check="test_large",
+    claim="Large inputs give finite answers", when="2026-11-21T05:04:00+00:00",
+)  # fmt: skip
 LISTED = [
-    dataclasses.replace(
-        FRESH, name="ex01_delta_rule", heading="ex01 delta rule", best=10, max_score=10,
-        passed=2, checks=5, done=True, when="2026-01-01T10:00:00+00:00",
+    Listed(
+        Exercise("ex01_delta_rule", "Delta rule", Path()),
+        Standing(best=10, max_score=10, passed=2, checks=5, when="2026-01-01T10:00:00+00:00"),
+        5,
     ),
-    dataclasses.replace(
-        FRESH, name="ex02_sigmoid", heading="ex02 sigmoid", best=3, max_score=12, passed=2,
-        checks=6, failing="sigmoid", claim="Large inputs give finite answers",
-        when="2026-11-21T05:04:00+00:00",
-    ),
+    Listed(Exercise("ex02_sigmoid", "Sigmoid", Path()), SIGMOID, 6),
     FRESH,
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,10 @@ def test_the_list_has_a_line_for_each_exercise_and_totals():
 )
 def test_columns_align_whatever_the_titles(titles):
     """A Korean title takes two columns a syllable, and every state begins below the other."""
-    rows = [dataclasses.replace(FRESH, heading=f"ex03 {title}x") for title in titles]
+    rows = [
+        FRESH._replace(exercise=Exercise("ex03_softmax", f"{title}x", Path()))
+        for title in titles
+    ]
     lines = overview.listing(rows, NOW, PLAIN).split("\n")[: len(rows) + 1]
     starts = {columns_of(re.split(r"(?=not begun|state  )", line)[0]) for line in lines}
     assert len(starts) == 1
@@ -103,9 +110,9 @@ def test_the_very_first_screen_says_how_to_begin():
     assert overview.overview([FRESH], "", PLAIN) == (
         "[....................]  0/8 checks, 0/1 exercise\n\n"
         "Begin with ex03 softmax\n\n"
-        "Read it:   grade show ex03\n"
-        "Write it:  exercises/ex03_softmax.py, in your editor\n"
-        "Judge it:  grade ex03"
+        "Read it:    grade show ex03\n"
+        "Write it:   exercises/ex03_softmax.py\n"
+        "Judge it:   grade ex03"
     )
 
 
@@ -114,32 +121,32 @@ def test_the_exercise_at_hand_shows_what_failed_last():
     assert overview.overview(LISTED, "ex02_sigmoid", PLAIN) == (
         "[#######.............]  7/19 checks, 1/3 exercises\n\n"
         "You are at ex02 sigmoid: 2 of 6 checks passed.\n\n"
-        "FAIL  Large inputs give finite answers (in sigmoid)\n\n"
-        "Go on:    edit exercises/ex02_sigmoid.py, then run   grade ex02\n"
-        "Read it:  grade show ex02      Stuck?  grade hint ex02"
+        "FAIL  Large inputs give finite answers\n\n"
+        "Edit exercises/ex02_sigmoid.py, then run   grade ex02\n"
+        "Read it:  grade show ex02    Stuck?  grade hint ex02"
     )
 
 
 def test_a_function_that_is_missing_did_not_fail():
     """What is not written yet has the mark of what was not judged."""
-    at = dataclasses.replace(LISTED[1], claim="sigmoid is not written yet", missing=True)
-    screen = overview.overview([at], at.name, PLAIN)
-    assert "----  sigmoid is not written yet\n" in screen
+    standing = replace(SIGMOID, functions={"sigmoid": "missing"})
+    screen = overview.overview([LISTED[1]._replace(at=standing)], "ex02_sigmoid", PLAIN)
+    assert "----  sigmoid is not written yet.\n" in screen
     assert "FAIL" not in screen
 
 
 def test_a_file_that_does_not_load_is_told_as_such():
     """Where the last run could judge nothing, no check is blamed."""
-    at = dataclasses.replace(LISTED[1], claim="", passed=0)
+    at = LISTED[1]._replace(at=replace(SIGMOID, claim="", passed=0))
     assert "You are at ex02 sigmoid: the file itself could not be judged." in (
-        overview.overview([at], at.name, PLAIN)
+        overview.overview([at], "ex02_sigmoid", PLAIN)
     )
 
 
 def test_after_full_marks_the_next_one_is_named():
     """After an exercise is done the first that is not comes next; at the end, nothing."""
     assert "Next: ex02 sigmoid" in overview.overview(LISTED, "ex01_delta_rule", PLAIN)
-    done = [dataclasses.replace(item, done=True) for item in LISTED]
+    done = [item._replace(at=Standing(best=1, max_score=1)) for item in LISTED]
     assert overview.overview(done, "ex03_softmax", PLAIN) == (
         "[####################]  19/19 checks, 3/3 exercises\n\nAll exercises are done."
     )
@@ -148,7 +155,7 @@ def test_after_full_marks_the_next_one_is_named():
 
 def test_a_claim_that_was_edited_commands_no_terminal():
     """Text of the progress file is cleaned and wrapped as a student's."""
-    at = dataclasses.replace(LISTED[1], claim="\x1b[2J\u202ea claim " * 30, failing="\x07f")
-    screen = overview.overview([at], at.name, PLAIN)
+    standing = replace(SIGMOID, claim="\x1b[2J\u202ea claim " * 30, failing="\x07f")
+    screen = overview.overview([LISTED[1]._replace(at=standing)], "ex02_sigmoid", PLAIN)
     assert not {"\x1b", "\x07", "\u202e"} & set(screen)
     assert max(map(len, screen.split("\n"))) <= 80

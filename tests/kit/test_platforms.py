@@ -9,6 +9,7 @@ import pytest
 from tests.kit.workshop import ROOT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_types_hold_on(platform):
     """mypy in strict mode finds nothing in grader/ for this platform."""

@@ -10,6 +10,7 @@ from grader.author import record as recording
 from grader.errors import KitFault, StaleRecord, UsageError
 from grader.judge import references, submission
 from grader.judge.grade import grade
+from grader.words.text import draw
 
 
 def test_recording_twice_writes_the_same_bytes(small_course):
@@ -18,10 +19,9 @@ def test_recording_twice_writes_the_same_bytes(small_course):
     assert recording.record(small_course.exercise).path.read_bytes() == first
 
 
-def test_a_fresh_record_has_not_drifted(small_course):
+def test_a_fresh_record_has_not_drifted(recorded_course):
     """Comparing right after recording finds nothing."""
-    recording.record(small_course.exercise)
-    assert recording.drift(small_course.exercise) == []
+    assert recording.drift(recorded_course.exercise) == []
 
 
 @pytest.mark.parametrize(
@@ -30,41 +30,37 @@ def test_a_fresh_record_has_not_drifted(small_course):
         ("reference", "return x + x", "return x + x + 1e-6", "PyTorch answers otherwise"),
         ("mistakes", "return x * x", "return x * x * x", "squared answers otherwise"),
         ("mistakes", "def squared", "def cubed", "cubed is not recorded"),
-        ("solution", "return 2 * x", "return x * 2", "the file of the solution is newer"),
+        ("solution", "return 2 * x", "return x * 2", "the solution is newer"),
         ("stub", "Double every value", "Twice every value", "not the one that grade reset"),
     ],
 )
-def test_drift_names_what_changed(small_course, file, old, new, told):
+def test_drift_names_what_changed(recorded_course, file, old, new, told):
     """A reference or a mistake that answers otherwise than recorded is reported."""
-    recording.record(small_course.exercise)
-    small_course.edit(file, old, new)
-    assert any(told in change for change in recording.drift(small_course.exercise))
+    recorded_course.edit(file, old, new)
+    assert any(told in draw(change) for change in recording.drift(recorded_course.exercise))
 
 
-def test_an_answer_in_the_stub_is_never_kept_as_the_stub(small_course):
+def test_an_answer_in_the_stub_is_never_kept_as_the_stub(recorded_course):
     """Whoever tries an exercise and records it does not hand out the answer."""
-    recording.record(small_course.exercise)
-    before = small_course.exercise.pristine.read_bytes()
-    small_course.edit("stub", 'raise NotImplementedError("double")', "return x + x")
+    before = recorded_course.exercise.pristine.read_bytes()
+    recorded_course.edit("stub", 'raise NotImplementedError("double")', "return x + x")
     with pytest.raises(KitFault, match="double is written in exercises/ex01_scaling.py"):
-        recording.record(small_course.exercise)
-    assert small_course.exercise.pristine.read_bytes() == before
+        recording.record(recorded_course.exercise)
+    assert recorded_course.exercise.pristine.read_bytes() == before
 
 
-def test_a_suite_that_asks_more_is_stale(small_course):
+def test_a_suite_that_asks_more_is_stale(recorded_course):
     """A suite with a case that the record lacks judges nobody."""
-    recording.record(small_course.exercise)
-    small_course.edit("suite", "[(1, 2), (3, 4)]", "[(1, 2), (3, 4), (5, 6)]")
-    exercise = small_course.exercise
+    recorded_course.edit("suite", "[(1, 2), (3, 4)]", "[(1, 2), (3, 4), (5, 6)]")
+    exercise = recorded_course.exercise
     right = submission.read(exercise.solution, exercise.root)
     with pytest.raises(StaleRecord, match="newer than its record"):
         grade(exercise, right)
 
 
-def test_another_seed_asks_other_arguments(small_course):
+def test_another_seed_asks_other_arguments(recorded_course):
     """`ensure` records for a seed once, and the suite then draws other arguments."""
-    exercise = small_course.exercise
-    recording.record(exercise)
+    exercise = recorded_course.exercise
     recording.ensure(exercise, 7)
     path = references.path_for(exercise, 7)
     before = path.stat().st_mtime_ns
@@ -103,7 +99,7 @@ def test_a_seed_without_pytorch_is_one_sentence(small_course, monkeypatch):
     monkeypatch.setattr(oracle.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(UsageError, match="needs PyTorch") as refused:
         recording.ensure(small_course.exercise, 7)
-    assert (refused.value.exit_code, "pip install" in refused.value.hint) == (2, True)
+    assert (refused.value.exit_code, "pip install" in draw(refused.value.hint)) == (2, True)
 
 
 def test_float32_answers_are_rounded_float64(small_course):
@@ -131,20 +127,18 @@ def test_every_record_of_the_course_is_small():
     assert whole < 10_000_000
 
 
-def test_a_record_holds_no_source(small_course):
+def test_a_record_holds_no_source(recorded_course):
     """A record carries answers and the mistakes' sentences, not a line of any source."""
-    recording.record(small_course.exercise)
-    data = small_course.exercise.record.read_bytes()
-    for path in (small_course.exercise.mistakes, small_course.exercise.reference):
+    data = recorded_course.exercise.record.read_bytes()
+    for path in (recorded_course.exercise.mistakes, recorded_course.exercise.reference):
         for line in path.read_text().splitlines():
             if re.match(r"\s+(return|if|x \*)", line):
                 assert line.strip().encode() not in data
 
 
-def test_judging_needs_only_suite_and_record(small_course):
+def test_judging_needs_only_suite_and_record(recorded_course):
     """Solution, reference and mistakes may be absent when a submission is judged."""
-    exercise = small_course.exercise
-    recording.record(exercise)
+    exercise = recorded_course.exercise
     copy = exercise.root / "mine.py"
     shutil.copy(exercise.solution, copy)
     for path in (exercise.solution, exercise.reference, exercise.mistakes):

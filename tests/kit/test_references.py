@@ -1,5 +1,6 @@
 """A record comes back as it was written, and whatever happened to it is noticed."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from grader.errors import KitFault, StaleRecord
 from grader.judge import references
 from grader.judge.references import Asked, Expected, Mistake, digest
 from grader.sandbox.answer import Answer, Raised
+from grader.words.text import draw
 from tests.kit.values import equal, plain_values
 from tests.kit.workshop import ROOT
 
@@ -31,6 +33,11 @@ def call(check, case, ordinal, function, arguments, value, raises=None):
     """Return a recorded call."""
     guard = digest(function, arguments, {})[0]
     return Asked((check, case, ordinal), function, guard, Expected(value, raises))
+
+
+def expect(record, key, function, arguments, named):
+    """Return what a record expects of a call."""
+    return record.expect(key, function, arguments, named, digest(function, arguments, named)[0])
 
 
 CALLS = [
@@ -74,7 +81,7 @@ def test_calls_come_back(written):
     for mine, theirs in zip(record.calls, CALLS, strict=True):
         assert equal(mine.expected.value, theirs.expected.value)
         assert mine.expected.raises == theirs.expected.raises
-    assert equal(record.expect(("test_f", 0, 0), "f", (X, 2), {}).value, 2 * X)
+    assert equal(expect(record, ("test_f", 0, 0), "f", (X, 2), {}).value, 2 * X)
 
 
 def test_mistakes_come_back(written):
@@ -125,8 +132,8 @@ def test_damage_of_any_byte_is_noticed(written):
             written.write_bytes(damaged)
             with pytest.raises(KitFault) as refused:
                 references.read(written, "ex01")
-            assert "damaged" in refused.value.message, at
-            assert "grade record ex01" in refused.value.hint
+            assert "damaged" in str(refused.value), at
+            assert "grade record ex01" in draw(refused.value.hint)
 
 
 def test_every_truncation_is_noticed(written):
@@ -141,14 +148,58 @@ def test_every_truncation_is_noticed(written):
         references.read(written, "ex01")
 
 
+def rewritten(whole, change):
+    """Return a record with another head, and a checksum that is right for it."""
+    start = len(references.MAGIC) + 40
+    size = int.from_bytes(whole[start - 40 : start - 32], "big")
+    head = json.dumps(change(json.loads(whole[start : start + size]))).encode()
+    rest = head + whole[start + size :]
+    length = len(head).to_bytes(8, "big")
+    return references.MAGIC + length + hashlib.sha256(length + rest).digest() + rest
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(
+            lambda head, key=key: {name: head[name] for name in head if name != key}
+            for key in (
+                "calls",
+                "exercise",
+                "functions",
+                "mistakes",
+                "seed",
+                "sources",
+                "versions",
+            )
+        ),
+        lambda head: {**head, "versions": {"numpy": "2"}},
+        lambda head: {**head, "versions": None},
+        lambda head: {**head, "calls": [["test_a", 0]]},
+        lambda head: {**head, "calls": 5},
+        lambda head: {**head, "mistakes": [{"id": "squared"}]},
+        lambda head: [],
+    ],
+)
+def test_an_incomplete_head_is_damage(written, change):
+    """A record whose checksum is right but whose head lacks something is damaged."""
+    whole = written.read_bytes()
+    written.write_bytes(rewritten(whole, lambda head: head))
+    assert references.read(written, "ex01").calls
+    written.write_bytes(rewritten(whole, change))
+    with pytest.raises(KitFault, match="damaged") as refused:
+        references.read(written, "ex01")
+    assert "grade record ex01" in draw(refused.value.hint)
+
+
 def test_a_missing_record_is_named_with_its_cure(tmp_path):
     """A record that is absent, or a folder, is missing, with the command that makes it."""
     (tmp_path / "folder.record").mkdir()
     for name in ("absent.record", "folder.record"):
         with pytest.raises(KitFault) as refused:
             references.read(tmp_path / name, "ex07")
-        assert "ex07 are missing" in refused.value.message
-        assert "grade record ex07" in refused.value.hint
+        assert "ex07 are missing" in str(refused.value)
+        assert "grade record ex07" in draw(refused.value.hint)
         assert refused.value.exit_code == 3
 
 
@@ -170,9 +221,9 @@ def test_a_call_that_was_not_recorded_is_stale(written, key, function, arguments
     """Another key, function, argument, dtype or layout is a stale record, never a mark."""
     record = references.read(written, "ex01")
     with pytest.raises(StaleRecord) as stale:
-        record.expect(key, function, arguments, named)
-    assert "newer than its record" in stale.value.message
-    assert stale.value.hint == "run   grade record ex01"
+        expect(record, key, function, arguments, named)
+    assert "newer than its record" in str(stale.value)
+    assert draw(stale.value.hint).endswith("run   grade record ex01")
 
 
 def test_the_first_function_of_a_check_is_known(written):

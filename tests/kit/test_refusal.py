@@ -7,8 +7,9 @@ import sys
 import pytest
 
 from grader.errors import KitFault, UsageError
-from grader.sandbox import launch
-from grader.sandbox.refusal import INSTALL, TRUST, explain
+from grader.sandbox import launch, modes
+from grader.sandbox.confined.refusal import INSTALL, TRUST, explain
+from grader.words.text import draw
 from tests.kit.workshop import ROOT, copy_of
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap runs on Linux only")
@@ -50,13 +51,13 @@ def settings_of(folder, **values):
         (
             NOT_ALLOWED,
             {"kernel__apparmor_restrict_unprivileged_userns": 1},
-            "AppArmor keeps ordinary users",
+            "AppArmor does not let ordinary users",
             "kernel.apparmor_restrict_unprivileged_userns=0",
         ),
         (
             NOT_SUPPORTED,
             {"kernel__unprivileged_userns_clone": 0},
-            "this kernel keeps ordinary users",
+            "this kernel does not let ordinary users",
             "kernel.unprivileged_userns_clone=1",
         ),
         (
@@ -71,10 +72,10 @@ def test_switch_that_is_off(tmp_path, complaint, settings, why, what_to_do):
     """A setting that forbids namespaces is named, with the command that changes it."""
     error = explain(complaint, settings_of(tmp_path, **settings))
     assert (type(error), error.exit_code) == (UsageError, 2)
-    assert why in error.message
-    assert complaint[:300] in error.message
-    assert what_to_do in error.hint
-    assert error.hint.endswith(TRUST)
+    assert why in str(error)
+    assert complaint[:300] in str(error)
+    assert what_to_do in draw(error.hint)
+    assert draw(error.hint).endswith(draw(TRUST))
 
 
 @pytest.mark.parametrize("complaint", IN_CONTAINERS)
@@ -86,17 +87,17 @@ def test_container(tmp_path, complaint):
     }
     error = explain(complaint, settings_of(tmp_path, **harmless))
     assert (type(error), error.exit_code) == (UsageError, 2)
-    assert error.message == f"bubblewrap cannot make a sandbox here: {complaint}"
-    assert "--security-opt" in error.hint
-    assert "--sandbox process" in error.hint
+    assert str(error) == f"bubblewrap cannot make a sandbox here: {complaint}"
+    assert "--security-opt" in draw(error.hint)
+    assert "--sandbox process" in draw(error.hint)
 
 
 def test_old_bubblewrap():
     """An option that bubblewrap does not know means an old version."""
     error = explain("bwrap: Unknown option --size")
     assert (type(error), error.exit_code) == (UsageError, 2)
-    assert "too old" in error.message
-    assert "0.8 or newer" in error.hint
+    assert "too old" in str(error)
+    assert "0.8 or newer" in draw(error.hint)
 
 
 @pytest.mark.parametrize(
@@ -107,21 +108,21 @@ def test_worker_that_does_not_start(complaint, said):
     """What fails behind bubblewrap is the kit's fault, whatever words the trace has."""
     error = explain(complaint)
     assert (type(error), error.exit_code) == (KitFault, 3)
-    assert said in error.message
-    assert "import numpy" in error.hint
+    assert said in str(error)
+    assert "import numpy" in draw(error.hint)
 
 
 def test_long_complaint_is_cut():
     """A complaint of any length gives a message that fits a screen."""
-    assert len(explain("mount " * 10_000).message) < 400
+    assert len(str(explain("mount " * 10_000))) < 400
 
 
 def test_not_on_linux(monkeypatch):
     """Another system is named, and nothing of lesser strength takes the sandbox's place."""
     monkeypatch.setattr(launch.sys, "platform", "darwin")
     with pytest.raises(UsageError, match="Linux only, and this is darwin") as caught:
-        launch.open_sandbox("bubblewrap")
-    assert "--sandbox process" in caught.value.hint
+        modes.open_sandbox("bubblewrap")
+    assert "--sandbox process" in draw(caught.value.hint)
 
 
 # Through the real command, with programs that stand in for bubblewrap
@@ -179,7 +180,7 @@ def test_not_installed(course, tmp_path, words):
     code, output, errors = run(course, *words, PATH=str(tmp_path))
     assert code == 2
     assert "error: bubblewrap is not installed" in errors
-    assert INSTALL in errors
+    assert draw(INSTALL) in errors
     assert "passed" not in output
     assert not list((course / "out").glob("reports/*/*")) if words[0] == "batch" else not output
 
@@ -240,7 +241,7 @@ def test_no_filter_no_sandbox(course, before, message, hint):
 @linux
 def test_python_below_tmp(monkeypatch):
     """A Python that a sandbox's own /tmp would hide is refused before it is tried."""
-    from grader.sandbox import bubblewrap, filesystem
+    from grader.sandbox.confined import bubblewrap, filesystem
 
     monkeypatch.setattr(filesystem, "python", lambda: "/tmp/env/bin/python3")
     bubblewrap.command.cache_clear()

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.author import leaks
-from grader.author.edition import archive, edition_of
+from grader.author.edition import leaks
+from grader.author.edition.contents import archive, edition_of
+from grader.author.edition.tryout import Answers, Student, with_mistake
 from grader.author.examples import public as public_suite
 from grader.author.mistakes import known_mistakes
-from grader.author.tryout import Answers, Student, with_mistake
 from grader.course import Course
 from grader.errors import KitFault
 from grader.hidden import PACK
@@ -196,6 +196,7 @@ def first_minutes(folder):
     return commands
 
 
+@pytest.mark.slow
 def test_an_edition_is_installed_and_used_before_it_is_written(tmp_path):
     """Every step holds for the real course, in real environments without PyTorch.
 
@@ -303,7 +304,7 @@ def test_students_install_what_the_kit_needs_and_no_more():
     assert set(theirs["project"]["optional-dependencies"]) == {"notebook"}
     assert theirs["tool"]["setuptools"] == ours["tool"]["setuptools"]
     assert theirs["tool"]["grade"] == ours["tool"]["grade"]
-    assert set(theirs["tool"]) == {"setuptools", "grade"}
+    assert set(theirs["tool"]) == {"setuptools", "grade", "pytest"}
 
 
 def committed_files_of_root():

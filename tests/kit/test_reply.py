@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.sandbox import reply, wire
+from grader.sandbox import reply
 from grader.sandbox.answer import Answer, Loaded, Raised
+from grader.sandbox.inside import wire
 from tests.kit.values import plain_values
 
 RAISED = ("Refused", ["ValueError", "Exception"], "no", 3, "f", False, "")

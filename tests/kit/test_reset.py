@@ -16,6 +16,7 @@ from grader.course import FULL_NAME, Course
 from grader.errors import UsageError
 from grader.learn import progress, reset
 from grader.learn.progress import Standing
+from grader.words.text import draw
 from tests.kit.workshop import ROOT, copy_of
 
 NOW = datetime(2026, 11, 21, 14, 5)
@@ -139,7 +140,7 @@ def test_a_full_disk_loses_nothing(exercise, monkeypatch, fails_at):
         monkeypatch.setattr(files, "replace", full)
     with pytest.raises(UsageError, match="was not reset: No space left") as refused:
         reset.carry_out(reset.plan(exercise), NOW)
-    assert refused.value.hint == "your file is as it was"
+    assert draw(refused.value.hint) == "your file is as it was"
     assert exercise.stub.read_bytes() == MINE
     assert names_in(exercise) == [exercise.stub.name]
 

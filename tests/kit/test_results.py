@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.classroom import results
-from grader.classroom.gradebook import Gradebook
-from grader.classroom.grading import NOTHING
-from grader.classroom.results import Common, Row, csv_of, guarded
+from grader.classroom.book.gradebook import Gradebook
+from grader.classroom.book.grading import NOTHING
+from grader.classroom.handout import results
+from grader.classroom.handout.results import Common, Row, csv_of, guarded
 from grader.classroom.screen import summary
 from grader.course import Course
 from grader.errors import KitFault

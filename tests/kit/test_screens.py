@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from grader.render.look import FORMS
-from tests.kit.workshop import ROOT, copy_of, course_of, written_to
+from tests.kit.workshop import ROOT, commands, copy_of, course_of, written_to
 
 GOLDENS = ROOT / "tests" / "kit" / "screens"
 KINDS = {"80": ("utf-8", 80), "120": ("utf-8", 120), "ascii": ("ascii", 80)}
@@ -270,7 +270,7 @@ def test_every_command_takes_no_color():
     """Every command can be told to print without colour."""
     from grader.cli import main
 
-    for command in (main, *main.commands.values()):
+    for command in (main, *commands().values()):
         assert "--no-color" in [name for one in command.params for name in one.opts]
 
 

@@ -9,7 +9,7 @@ from grader import datasets
 from grader.judge import show
 from grader.judge.compare import Tolerance, differ
 from grader.judge.inputs import Data, read_only, strided
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 from tests.kit.values import arrays, plain_values
 from tests.kit.workshop import ROOT
 
@@ -135,9 +135,9 @@ def test_a_short_call_is_one_line_and_a_long_one_names_its_arrays():
     assert (short.text, short.given) == ("f(np.array([1., 2.]), (0, 1), value=2.5)", ())
     long = show.call("f", ("x", "w"), (np.arange(40.0), np.arange(3.0)), {})
     assert long.text == "f(x, w)"
-    assert [(given_.name, given_.title) for given_ in long.given] == [
-        ("x", "float64 (40,)"),
-        ("w", "float64 (3,)"),
+    assert [(given_.name, given_.dtype, given_.shape) for given_ in long.given] == [
+        ("x", "float64", (40,)),
+        ("w", "float64", (3,)),
     ]
 
 
@@ -237,11 +237,10 @@ def _number(cell):
 @settings(max_examples=150, deadline=None)
 @given(two_arrays())
 def test_marks_are_exactly_the_differing_cells_of_the_window(pair):
-    """As many cells are marked as differ inside the part that the title names."""
+    """As many cells are marked as differ inside the window that the panel names."""
     yours, expected = pair
     found, told = compared(yours, expected)
-    title = told.yours.title
-    part = title.partition("part ")[2] or f"[{', '.join([':'] * yours.ndim)}]"
+    part = f"[{', '.join(told.yours.window or [':'] * yours.ndim)}]"
     window = eval(f"where{part}", {"where": found.where})
     assert int(np.count_nonzero(window)) == len(told.yours.marks)
     assert np.asarray(eval(f"array{part}", {"array": yours})).size == sum(
@@ -251,12 +250,12 @@ def test_marks_are_exactly_the_differing_cells_of_the_window(pair):
 
 @settings(max_examples=100, deadline=None)
 @given(two_arrays())
-def test_the_sentence_counts_what_differs(pair):
-    """The number of differing values, and of all, is in the sentence below."""
+def test_what_differs_is_counted(pair):
+    """The number of differing values, and of all, is in the comparison."""
     yours, expected = pair
     found, told = compared(yours, expected)
     count = int(np.count_nonzero(found.where))
-    assert told.difference.startswith(f"{count} of {expected.size} values differ")
+    assert (told.differing, told.size) == (count, expected.size)
 
 
 EDGES = [
@@ -283,7 +282,7 @@ def images(yours, expected, **arguments):
     """Return what is shown of two images that differ, made from some arguments."""
     found = differ(yours, expected, Tolerance())
     return show.comparison(
-        found.yours, found.expected, found.where, found.path, tuple(arguments.items())
+        found.yours, found.expected, found.where, found.part, tuple(arguments.items())
     )
 
 
@@ -294,8 +293,9 @@ def test_the_slice_of_an_input_is_that_of_the_answers():
     yours[1, 2, 0, 1] = -1
     told = images(yours, x, kernel_size=2, x=x)
     assert told.image
-    assert told.yours.title == told.expected.title == "float64 (2, 3, 2, 2), part [1, 2]"
-    assert told.input.title == "x, float64 (2, 3, 2, 2), part [1, 2]"
+    for panel in (told.yours, told.expected, told.input):
+        assert (panel.dtype, panel.shape, panel.window) == ("float64", x.shape, ("1", "2"))
+    assert [told.yours.name, told.input.name] == ["", "x"]
     assert told.input.rows == (("20", "21"), ("22", "23"))
     assert (told.yours.marks, told.input.marks) == (((0, 1),), ())
 
@@ -306,16 +306,16 @@ def test_the_input_of_other_channels_is_its_first():
     yours = expected.copy()
     yours[1, 3, 39, 0] = 1
     told = images(yours, expected, x=np.arange(9600.0).reshape(2, 3, 40, 40))
-    assert told.input.title == "x, float64 (2, 3, 40, 40), part [1, 0, 32:40, 0:8]"
+    assert told.input.window == ("1", "0", "32:40", "0:8")
     smaller = images(yours, expected, x=np.zeros((2, 3, 20, 20)))
-    assert smaller.input.title == "x, float64 (2, 3, 20, 20), part [1, 0, 12:20, 0:8]"
+    assert smaller.input.window == ("1", "0", "12:20", "0:8")
 
 
 def test_the_input_that_looks_like_the_answer_is_shown():
     """Of several images the one of the answer's shape is shown, else the first."""
     grad, x = np.zeros((1, 1, 2, 2)), np.zeros((1, 1, 4, 4))
-    assert images(x + 1, x, grad_out=grad, x=x).input.title.startswith("x, ")
-    assert images(grad + 1, grad, x=x, y=x).input.title.startswith("x, ")
+    assert images(x + 1, x, grad_out=grad, x=x).input.name == "x"
+    assert images(grad + 1, grad, x=x, y=x).input.name == "x"
 
 
 def test_only_images_have_an_input():
@@ -372,9 +372,11 @@ def test_all_panels_have_numbers_of_one_form():
 
 
 def test_the_worst_differences_are_told():
-    """The worst absolute and the worst relative difference are in the sentence."""
+    """The worst absolute and the worst relative difference are in the comparison."""
     _, told = compared(np.array([1.0, 2.5, 110.0]), np.array([1.0, 2.0, 100.0]))
-    assert told.difference == "2 of 3 values differ, the worst by 10 (relative 0.25)"
+    assert (told.differing, told.size, told.worst, told.relative) == (2, 3, 10.0, 0.25)
+    nothing, _ = compared(np.array([True]), np.array([False]))
+    assert show.comparison(nothing.yours, nothing.expected, nothing.where).worst is None
 
 
 @pytest.mark.parametrize(
@@ -408,11 +410,45 @@ def test_any_two_answers_can_be_shown(yours, expected):
             assert all(type(cell) is str and len(cell) <= 1300 for cell in row)
 
 
+def test_what_did_not_cross_is_named_by_its_facts():
+    """A value that stayed in the worker has no cells: its type, and why it stayed."""
+    panel = show.comparison(wire.Other("Image", "class"), np.zeros(2), None).yours
+    what = {"kind": "other", "type": "Image", "why": "class", "detail": ""}
+    assert (panel.dtype, panel.what, panel.rows) == ("Image", what, ())
+
+
 @settings(max_examples=100, deadline=None)
-@given(plain_values())
-def test_any_value_has_a_title(value):
-    """A title is one line that names dtype and shape, or the type."""
-    told = show.title(value)
-    assert type(told) is str
-    if isinstance(value, np.ndarray):
-        assert told.startswith(f"{value.dtype.name} {value.shape}")
+@given(plain_values(), plain_values())
+def test_any_panel_says_what_it_is(yours, expected):
+    """A panel holds cells, or an array without cells, or what did not cross and why."""
+    found = differ(yours, expected, Tolerance())
+    if found is None or found.expected is None:
+        return
+    panel = show.comparison(found.yours, found.expected, found.where).yours
+    if isinstance(found.yours, wire.Other):
+        assert panel.what["kind"] == "other"
+        assert panel.rows == ()
+    elif isinstance(found.yours, np.ndarray):
+        assert (panel.dtype, panel.shape) == (found.yours.dtype.name, found.yours.shape)
+        assert bool(panel.rows) == bool(found.yours.size)
+    else:
+        assert panel.dtype == type(found.yours).__name__
+        assert panel.rows
+
+
+@pytest.mark.parametrize(
+    ("value", "numeric"),
+    [
+        (1.5, True),
+        ((1, [2.5, None]), True),
+        (np.zeros(3), True),
+        ("3", False),
+        ([1, "a"], False),
+        (np.array(["a"]), False),
+        ({"a": 1}, False),
+        (wire.Other("Mine"), False),
+    ],
+)
+def test_only_numbers_are_numeric(value, numeric):
+    """A panel is numeric only if no text of the submission can be in its cells."""
+    assert show.comparison(value, 1, None).yours.numeric is numeric

@@ -13,12 +13,13 @@ from grader.course import Limits
 from grader.errors import GradeError
 from grader.judge.compare import Tolerance, compare
 from grader.judge.references import Expected
-from grader.report import Outcome
-from grader.sandbox.launch import LaunchedProcess, launch_process
+from grader.report import Outcome, Reason
+from grader.sandbox.process import LaunchedProcess, launch_process
 from grader.sandbox.student import Student
 from tests.kit.workshop import asked
 
 BRIEF = Limits(cpu_seconds=0.3, wall_factor=3.0)
+PATIENT = Limits(cpu_seconds=0.3, wall_factor=200.0)  # CPU time counts, however busy it is
 
 TEXT = """
     import os, signal, sys, time
@@ -81,13 +82,12 @@ def test_workers_are_replaced_a_few_times_only(restarts):
 
 def test_a_loop_is_stopped_by_its_cpu_time():
     """A call that computes for ever is stopped by the CPU time that it used."""
-    limits = Limits(cpu_seconds=0.3, wall_factor=200.0)
-    with asked(TEXT, limits) as (student, _):
+    with asked(TEXT, PATIENT) as (student, _):
         start = time.monotonic()
         stopped = student.call("f", ("loops",), {}).stopped
         assert time.monotonic() - start < 30
         assert stopped.outcome is Outcome.TIMEOUT
-        assert stopped.message == "no answer within 0.3 seconds of CPU time"
+        assert stopped.reason == Reason("cpu_time", {"seconds": 0.3})
         assert student.call("f", ("counts",), {}).value == 1
 
 
@@ -96,7 +96,8 @@ def test_a_sleeping_call_is_stopped_by_the_clock():
     with asked(TEXT, BRIEF) as (student, _):
         stopped = student.call("f", ("sleeps",), {}).stopped
     assert stopped.outcome is Outcome.TIMEOUT
-    assert stopped.message == "no answer within 0.9 seconds"
+    assert stopped.reason.code == "clock_time"
+    assert stopped.reason.facts["seconds"] == pytest.approx(0.9, abs=0.1)
 
 
 @pytest.mark.parametrize("line", ["while True: pass", "import time; time.sleep(600)"])
@@ -121,27 +122,28 @@ def test_many_short_calls_are_no_timeout():
 
 
 @pytest.mark.parametrize(
-    ("what", "told"),
+    ("what", "code", "facts"),
     [
-        ("ends", "ended without an answer"),
-        ("aborts", "SIGABRT"),
-        ("segmentation", "segmentation fault"),
-        ("closes", None),
-        ("noise", "no call asked for"),
-        ("loops", "CPU time"),
-        ("sleeps", "within 0.9 seconds"),
+        ("ends", "ended_itself", {}),
+        ("aborts", "died", {"signal": "SIGABRT"}),
+        ("segmentation", "died", {"signal": "SIGSEGV"}),
+        ("closes", None, None),
+        ("noise", "broke_protocol", {}),
+        ("loops", None, None),
+        ("sleeps", "clock_time", None),
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="signals have names on POSIX")
-def test_a_dead_worker_is_no_value_error(what, told):
+def test_a_dead_worker_is_no_value_error(what, code, facts):
     """However a worker ends, the suite that expects ValueError is not satisfied."""
     refusal = Expected(None, "ValueError")
-    with asked(TEXT, BRIEF) as (student, _):
+    with asked(TEXT, PATIENT if what == "loops" else BRIEF) as (student, _):
         good = student.call("f", ("raises",), {})
         assert compare(refusal, good, Tolerance(), "f") is None
         answer = student.call("f", (what,), {})
         assert answer.raised is None
-        assert told is None or told in answer.stopped.message
+        assert code is None or answer.stopped.reason.code == code
+        assert facts is None or answer.stopped.reason.facts == facts
         found = compare(refusal, answer, Tolerance(), "f")
         assert found.outcome is answer.stopped.outcome
         assert found.outcome in (Outcome.CRASHED, Outcome.TIMEOUT)
@@ -163,7 +165,8 @@ def test_a_file_that_raises_the_second_time_is_told(tmp_path):
         student.call("f", ("ends",), {})
         stopped = student.call("f", ("ends",), {}).stopped
     assert stopped.outcome is Outcome.CRASHED
-    assert stopped.message == "loaded a second time, the file raised KeyError"
+    facts = {"type": "KeyError", "builtin": "KeyError"}
+    assert stopped.reason == Reason("failed_second_load", facts)
 
 
 def test_the_workers_numpy_is_known():

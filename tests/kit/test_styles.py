@@ -18,7 +18,7 @@ from grader.judge.inquiry import Inquiry
 from grader.judge.references import Expected
 from grader.report import Outcome
 from grader.sandbox.answer import Answer, Raised
-from grader.sandbox.plain import flatten
+from grader.sandbox.inside.plain import flatten
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHT = ROOT / "tests" / "kit" / "right"
@@ -104,6 +104,7 @@ def test_full_marks_in_every_style(path):
     assert report.score == report.max_score > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COURSE.names)
 def test_no_style_is_refused_whatever_the_suite_draws(name):
     """With 200 seeds, the styles taking turns, no check refuses a right answer."""

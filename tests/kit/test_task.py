@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 if sys.platform == "win32":
     pytest.skip("grade batch runs on Linux and macOS", allow_module_level=True)
 
-from grader.classroom import apart, task
-from grader.classroom.apart import Died, judge_apart
-from grader.classroom.engine import Engine
-from grader.classroom.gradebook import Gradebook
+from grader.classroom.book.gradebook import Gradebook
+from grader.classroom.book.plan import Again, Planner, digest
 from grader.classroom.intake import open_intake
-from grader.classroom.plan import Again, Planner, digest
-from grader.classroom.task import Standard, Task, not_judged, standard_of
+from grader.classroom.judging import apart, task
+from grader.classroom.judging.apart import Died, judge_apart
+from grader.classroom.judging.engine import Engine
+from grader.classroom.judging.task import Standard, Task, not_judged, standard_of
 from grader.course import Limits
 from grader.errors import UsageError
 from grader.judge import references, sources
@@ -34,7 +34,8 @@ from grader.judge.references import Expected, Mistake
 from grader.judge.submission import MAIN, Submission
 from grader.report import Check, Outcome, Problem, Reason, Report, Source
 from grader.sandbox.answer import Answer
-from grader.sandbox.launch import MODES, descendants
+from grader.sandbox.modes import MODES
+from grader.sandbox.process import descendants
 from grader.sandbox.student import Student
 from grader.words.text import _, draw
 from tests.kit.workshop import ROOT, course_of
@@ -284,7 +285,7 @@ def templates():
     found = []
     for child in psutil.Process().children():
         try:
-            if "grader.classroom.apart" in child.cmdline():
+            if "grader.classroom.judging.apart" in child.cmdline():
                 found.append(child.pid)
         except psutil.Error:
             pass
@@ -521,7 +522,7 @@ IN_ROWS = ("calls", "mistakes")
 
 def other_answer(head, calls):
     """Have the reference answer something else to the last call."""
-    calls[-1] = replace(calls[-1], expected=Expected(-1))
+    calls[-1] = calls[-1]._replace(expected=Expected(-1))
 
 
 def other_signature(head, calls):
@@ -531,7 +532,7 @@ def other_signature(head, calls):
 
 def other_versions(head, calls):
     """Have another PyTorch record the same answers of sources that were reworded."""
-    head["versions"], head["sources"] = {"torch": "9"}, {"suite": "other"}
+    head["versions"], head["sources"] = {"torch": "9", "numpy": "9"}, {"suite": "other"}
 
 
 @pytest.mark.parametrize(

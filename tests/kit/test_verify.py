@@ -5,6 +5,7 @@ import pytest
 from grader.author.record import record
 from grader.author.verify import NotProved, verify
 from grader.errors import GradeError
+from grader.words.text import draw
 
 
 def record_and_verify(exercise):
@@ -13,10 +14,9 @@ def record_and_verify(exercise):
     return verify(exercise)
 
 
-def test_a_right_exercise_is_proved(small_course):
+def test_a_right_exercise_is_proved(recorded_course):
     """The small course passes every step, and the proof counts what it holds."""
-    record(small_course.exercise)
-    proof = verify(small_course.exercise)
+    proof = verify(recorded_course.exercise)
     assert (proof.checks, proof.points, proof.mistakes, proof.seeds) == (6, 8, 7, 3)
     assert proof.calls == 9
 
@@ -43,6 +43,13 @@ BROKEN = {
                   '@cases("shape", [(1, 2), (3, 4)])\n', "no points"),
     "unknown argument": ("suite", "def test_one_value(agree, rng)",
                          "def test_one_value(agree, rng, dice)", "asks for 'dice'"),
+    "import of pytest": ("suite", "from grader.judge", "import pytest\nfrom grader.judge",
+                         "uses pytest, line 3"),
+    "marks of pytest": ("suite", "\n\n@points(2)\n@cases(\"shape\", [(1, 2)",
+                        "\npytestmark = []\n\n\n@points(2)\n@cases(\"shape\", [(1, 2)",
+                        "uses pytestmark, line 5"),
+    "fixture": ("suite", "from grader.judge",
+                "from pytest import fixture\nfrom grader.judge", "@cases, @points and @needs"),
     "stub answered": ("stub", 'raise NotImplementedError("double")', "return 2 * x",
                       "double is written in exercises/ex01_scaling.py"),
     "stub raises otherwise": ("stub", 'raise NotImplementedError("double")',
@@ -69,7 +76,8 @@ def test_a_broken_exercise_is_refused(small_course, situation):
     small_course.edit(file, old, new)
     with pytest.raises(GradeError) as refused:
         record_and_verify(small_course.exercise)
-    assert told in f"{refused.value.message} {refused.value.hint}"
+    hint = refused.value.hint
+    assert told in f"{refused.value} {'' if hint is None else draw(hint)}"
 
 
 def test_a_question_made_from_an_answer_is_refused(small_course):
@@ -93,7 +101,7 @@ def test_a_mistake_is_not_told_as_one_of_its_caller(small_course):
     small_course.edit("mistakes", "return x * x", "return 3 * x")
     small_course.edit("mistakes", "return -solution", "return 2.25 * solution")
     record(small_course.exercise)
-    with pytest.raises(NotProved, match="squared is told negative and squared"):
+    with pytest.raises(NotProved, match="squared is told: negative, squared"):
         verify(small_course.exercise)
     small_course.edit(
         "suite",
@@ -106,25 +114,24 @@ def test_a_mistake_is_not_told_as_one_of_its_caller(small_course):
         verify(small_course.exercise)
 
 
-def test_a_newer_source_makes_the_record_stale(small_course):
+def test_a_newer_source_makes_the_record_stale(recorded_course):
     """A reworded mistake is not proved before it is recorded."""
-    record(small_course.exercise)
-    small_course.edit("mistakes", "You squared the values", "The values were squared")
-    with pytest.raises(NotProved, match="file of the mistakes is newer than the record"):
-        verify(small_course.exercise)
+    recorded_course.edit("mistakes", "You squared the values", "The values were squared")
+    with pytest.raises(NotProved, match="the mistakes are newer than the record"):
+        verify(recorded_course.exercise)
 
 
-def test_a_reworded_statement_is_recorded_before_it_is_proved(small_course):
+def test_a_reworded_statement_is_recorded_before_it_is_proved(recorded_course):
     """The stub is proved to be what `grade reset` restores, and recording makes it so."""
-    record(small_course.exercise)
     assert (
-        small_course.exercise.pristine.read_bytes() == small_course.exercise.stub.read_bytes()
+        recorded_course.exercise.pristine.read_bytes()
+        == recorded_course.exercise.stub.read_bytes()
     )
-    small_course.edit("stub", "Double every value", "Twice every value")
+    recorded_course.edit("stub", "Double every value", "Twice every value")
     with pytest.raises(NotProved, match="not what grade reset restores"):
-        verify(small_course.exercise)
-    record(small_course.exercise)
-    assert verify(small_course.exercise).checks == 6
+        verify(recorded_course.exercise)
+    record(recorded_course.exercise)
+    assert verify(recorded_course.exercise).checks == 6
 
 
 @pytest.mark.parametrize("part", ["stub", "solution", "suite", "reference", "mistakes"])

@@ -429,7 +429,7 @@ def test_another_size_is_another_layout_and_no_run(stub, terminal):
     assert narrow.startswith("ex01 delta rule")
     assert len(narrow.split("\n")) == 12
     terminal.resize(80, 24)
-    assert terminal.until(r"^3 of 7 .* try it yourself") == screen
+    assert terminal.until(r"^3 of 7 .* Try it yourself") == screen
     assert worker_of(watcher).pid == worker.pid
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 from tests.kit.values import TEXTS, arrays, equal, plain_values
 
 MANY = settings(max_examples=100, deadline=None)

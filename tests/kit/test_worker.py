@@ -8,7 +8,7 @@ import pytest
 
 from grader.course import Limits
 from grader.report import Outcome
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 from tests.kit.values import equal
 from tests.kit.workshop import asked
 
@@ -628,7 +628,7 @@ def inside():
 @pytest.mark.parametrize(
     "name",
     [
-        "pytest", "click", "grader", "grader.sandbox.wire", "wire", "respond", "plain",
+        "pytest", "click", "grader", "grader.sandbox.inside.wire", "wire", "respond", "plain",
         "worker", "torch", "pip", "hypothesis", "scipy", "sklearn", "psutil", "setuptools",
         "_pytest", "_distutils_hack", "sitecustomize", "exercises", "solutions", "tests",
     ],
@@ -777,7 +777,7 @@ def test_a_sibling_that_does_not_load_is_an_error_with_its_line():
 )
 def test_every_text_loads_or_is_an_error(text, kind):
     """Byte order mark, line ends, NUL bytes and endless expressions are just texts."""
-    from grader.sandbox.launch import launch_process
+    from grader.sandbox.process import launch_process
     from grader.sandbox.student import Student
 
     student = Student(launch_process(), launch_process, Limits())

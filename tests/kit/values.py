@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.sandbox import wire
+from grader.sandbox.inside import wire
 
 SIDES = st.integers(0, 4)
 SHAPES = st.lists(SIDES, max_size=4).map(tuple)
@@ -81,7 +81,7 @@ LEAVES = st.one_of(
     st.binary(max_size=20),
     arrays(),
     arrays(dtypes=TEXTS),
-    st.builds(wire.Other, WORDS, WORDS),
+    st.builds(wire.Other, WORDS, st.sampled_from(sorted(wire.WHYS)), WORDS),
 )
 
 

@@ -6,14 +6,17 @@ import shutil
 import textwrap
 from pathlib import Path
 
+import click
+
+from grader.cli import main
 from grader.course import Course, Limits
 from grader.judge import references, sources, suite
 from grader.judge.inputs import Data
 from grader.judge.inquiry import Inquiry
-from grader.judge.references import Asked, Expected, digest
+from grader.judge.references import Asked, Expected
 from grader.judge.submission import MAIN, Submission
 from grader.sandbox.answer import Answer, Raised
-from grader.sandbox.launch import launch_process
+from grader.sandbox.process import launch_process
 from grader.sandbox.student import Student
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,13 +60,12 @@ class NumpyOracle:
         self._ask = answering(solution)
         self.calls = []
 
-    def expect(self, key, function, arguments, named):
+    def expect(self, key, function, arguments, named, digest):
         """Return the solution's answer."""
         answer = self._ask(function, arguments, named)
         raises = None if answer.raised is None else "ValueError"
         expected = Expected(answer.value, raises)
-        guard = digest(function, arguments, named)[0]
-        self.calls.append(Asked(key, function, guard, expected))
+        self.calls.append(Asked(key, function, digest, expected))
         return expected
 
     def function_of(self, check):
@@ -114,6 +116,12 @@ def copy_of(root, *names):
             copy = shutil.copytree if path.is_dir() else shutil.copy
             copy(path, target)
     return Course(root)
+
+
+def commands():
+    """Return every command of `grade` by its name; each is imported for it."""
+    context = click.Context(main)
+    return {name: main.get_command(context, name) for name in main.list_commands(context)}
 
 
 def written_to(terminal):

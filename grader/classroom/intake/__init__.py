@@ -14,7 +14,7 @@ from typing import Protocol
 
 from grader.classroom.intake.archive import Archive
 from grader.classroom.intake.disk import Disk
-from grader.classroom.intake.folders import Folders
+from grader.classroom.intake.layouts.folders import Folders
 from grader.classroom.intake.tree import Tree
 from grader.course import Exercise
 from grader.errors import UsageError

@@ -12,7 +12,7 @@ from grader.judge.grade import DEFAULT_SEED
 from grader.learn import turn
 from grader.report import Report
 from grader.sandbox.ahead import Ahead
-from grader.sandbox.launch import Plain
+from grader.sandbox.process import Plain
 
 if TYPE_CHECKING:
     from grader.judge.references import Record

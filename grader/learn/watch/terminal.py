@@ -13,7 +13,7 @@ from typing import Protocol
 import click
 
 from grader.learn.watch.keys import Keyboard
-from grader.learn.watch.view import CHECKING, View, laid_out
+from grader.learn.watch.view import View, checking, laid_out
 from grader.render.look import NARROWEST, WIDEST, Look
 
 OPENED, CLOSED = "\x1b[?1049h", "\x1b[?1049l"  # a screen of our own, and the one before it
@@ -122,7 +122,7 @@ class Lines:
         """Print what is new since the last view."""
         last, self._last = self._last, view
         if view.busy:
-            lines = [] if last == view else [view.heading, *CHECKING]
+            lines = [] if last == view else [view.heading, *checking()]
         elif last.busy or last.body != view.body:
             lines = [*view.body, "", *view.told, view.progress, ""]
         else:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.render.text import WIDTH, columns_of, cut
+from grader.render.text import COLOUR, WIDTH, columns_of, cut
+from grader.words.text import _, draw
 
-COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 GAP = "   "
-CHECKING = ("", "  checking ...")
+
+
+def checking() -> tuple[str, ...]:
+    """Return what stands where nothing was found yet."""
+    return "", f"  {draw(_('checking ...'))}"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def laid_out(view: View, columns: int, rows: int, page: int = 0) -> list[str]:
         page: how often whoever reads asked for more; after the last page comes the first.
     """
     head = folded([view.heading], columns)
-    body = folded(CHECKING if view.busy else view.body, columns)
+    body = folded(checking() if view.busy else view.body, columns)
     foot = _foot(view, min(columns, WIDTH))
     room = rows - len(head) - len(foot)
     if len(body) <= room:
@@ -59,7 +62,9 @@ def laid_out(view: View, columns: int, rows: int, page: int = 0) -> list[str]:
     if start != first:
         start = min(start, len(body) - room)  # a last page is a full one
     shown = body[start : start + room]
-    where = f"  lines {start + 1} to {start + len(shown)} of {len(body)}{GAP}space for more"
+    lines = _("lines {first} to {last} of {total}",
+              first=start + 1, last=start + len(shown), total=len(body))  # fmt: skip
+    where = f"  {draw(lines)}{GAP}{draw(_('space for more'))}"
     filling = [""] * (room - len(shown))
     return [*head, *shown, *filling, cut(where, columns), *foot][-rows:]
 
@@ -89,7 +94,7 @@ def folded(lines: Sequence[str], columns: int) -> list[str]:
     """Return lines so that none is wider than the screen, which would break them itself."""
     found = []
     for line in lines:
-        if columns_of(COLOUR.sub("", line)) <= columns:
+        if columns_of(line) <= columns:
             found.append(line)
             continue
         part, used = "", 0

@@ -17,6 +17,7 @@ from grader.learn.watch.judge import Judge
 from grader.learn.watch.terminal import face
 from grader.learn.watch.work import Work, following, view_of
 from grader.report import Outcome
+from grader.words.text import _
 
 if TYPE_CHECKING:
     from grader.judge.submission import Submission
@@ -129,14 +130,14 @@ class Watcher:
         if found != self._work.submission:
             self._judge(judge, found)
         elif waited:
-            self._show(say="")
+            self._show(say=None)
 
     def _wait(self) -> None:
         """Wait for a file that is gone or empty; editors leave it so for a moment."""
         now = time.monotonic()
         if self._absent_since is None:
             self._absent_since = now
-        say = f"{self._work.path} is gone, or empty. Waiting for it ..."
+        say = _("{path} is gone, or empty. Waiting for it ...", path=self._work.path)
         if now - self._absent_since >= BRIEF and self._work.say != say:
             self._show(say=say, busy=False)
 
@@ -159,21 +160,22 @@ class Watcher:
         self._show(busy=False, report=report, script=script, when=when)
         judge.prepare(exercise)
 
-    def _hint(self) -> dict[str, str]:
+    def _hint(self) -> dict[str, Any]:
         """Return the next hint, or that there is none."""
         try:
-            told = hints.next_hint(self._work.exercise, self._face.look().width)
+            given = hints.next_hint(self._work.exercise)
         except UsageError as none:
-            return {"say": f"{none.message}."}
-        # Below title and hint it says what to type next: here are keys for that.
-        return {"hint": "\n\n".join(told.split("\n\n")[:2]), "say": ""}
+            return {"say": none.message}
+        if given.hints:
+            return {"hint": given, "say": None}
+        return {"hint": None, "say": given.steps[0].text}
 
     def _go_on(self, judge: Judge) -> None:
         """Go to the next exercise, but never away from one without full marks."""
         exercise = self._work.exercise
         then = following(self._course, exercise, self._done)
         if exercise.name not in self._done:
-            self._show(say=f"n goes on once {exercise.id} has full marks.")
+            self._show(say=_("n goes on once {exercise} has full marks.", exercise=exercise.id))
         elif then is not None:
             self._work = Work(then)
             self._look(judge)

@@ -1,0 +1,1 @@
+"""The edition for students: built, looked through, tried."""

@@ -1,0 +1,183 @@
+"""Looks in an archive for code that must not be in it, whatever it is packed in.
+
+A leak is four consecutive lines of code of a secret source that its stub does not have.
+Blanks, quotes, comments and empty lines do not hide one, nor does a docstring between
+them.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from grader import hidden
+from grader.errors import KitFault
+from grader.words.text import _, listed, literal
+
+LINES = 4
+SECRETS = re.compile(rf"solutions/(\w+)\.py|{hidden.FOLDER}/(\w+)/(reference|mistakes)\.py")
+SUITES = re.compile(rf"{hidden.FOLDER}/(\w+)/test_\w+\.py")
+ENDS = re.compile(rb"\r?\n|\\r|\\n")  # also those of a line inside a quoted text
+ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")  # how its streams begin
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Consecutive lines of a secret source.
+
+    Attributes:
+        path: the source.
+        first, last: numbers of the lines.
+        lines: what they hold, bare, without docstrings, and with them.
+    """
+
+    path: str
+    first: int
+    last: int
+    lines: tuple[tuple[bytes, ...], ...]
+
+
+class Leak(KitFault):
+    """Secret code was found where everybody can read it."""
+
+
+def secrets_of(course: Mapping[str, bytes]) -> list[Passage]:
+    """Return what must be nowhere: of solutions, references and mistakes.
+
+    Raises:
+        KitFault: one of them is no Python.
+    """
+    return list(_passages(course, SECRETS))
+
+
+def suites_of(course: Mapping[str, bytes]) -> list[Passage]:
+    """Return the passages of the hidden suites.
+
+    Raises:
+        KitFault: one of them is no Python.
+    """
+    return list(_passages(course, SUITES))
+
+
+def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]) -> int:
+    """Look at every byte of a zip file, as it is and decompressed.
+
+    Args:
+        secrets: what must be nowhere.
+        packed: what may be in a zip file that is packed into this one, and nowhere else.
+
+    Returns:
+        How many bytes were looked at.
+
+    Raises:
+        Leak: a passage was found; the message names both files, and the lines.
+    """
+    layers = [(path, len(data), _forms(data)) for path, data in _layers((), archive)]
+    for path, _size, forms in layers:
+        for passage in secrets if len(path) > 1 else [*secrets, *packed]:
+            if _hold(forms, passage):
+                open_only = len(path) <= 1 and passage not in secrets
+                places = dict.fromkeys(
+                    ": ".join(other)
+                    for other, _size, held in layers
+                    if _hold(held, passage) and not (open_only and len(other) > 1)
+                )
+                inside = [literal(place) if place else _("its archive") for place in places]
+                raise Leak(
+                    _("lines {first} to {last} of {file} would be in the edition, in {places}",
+                      first=passage.first, last=passage.last, file=passage.path,
+                      places=listed(inside)),
+                    _("take them out of the file that this is made from, and commit"),
+                )  # fmt: skip
+    return sum(size for _path, size, _forms in layers)
+
+
+def _forms(data: bytes) -> list[_Lines]:
+    """Return all lines of some data, and those that are code where it is Python."""
+    code = _code(data) or []
+    return [_Lines(_plain(data)), _Lines([line for _number, line in code])]
+
+
+def _hold(forms: Sequence[_Lines], passage: Passage) -> bool:
+    return any(form.hold(lines) for form in forms for lines in passage.lines)
+
+
+class _Lines:
+    """Lines of some data, in which passages are looked for."""
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self._text = b"\n".join(lines)
+        self._whole = set(lines)
+
+    def hold(self, passage: Sequence[bytes]) -> bool:
+        """Whether a passage is in them; its ends may be parts of longer lines."""
+        # Nearly all passages are out of the question at once.
+        return self._whole.issuperset(passage[1:-1]) and b"\n".join(passage) in self._text
+
+
+def _passages(course: Mapping[str, bytes], paths: re.Pattern[str]) -> Iterator[Passage]:
+    for path, data in course.items():
+        match = paths.fullmatch(path)
+        if match is None:
+            continue
+        code = _code(data)
+        if code is None:
+            raise KitFault(_("{file} is no Python: its lines cannot be looked for", file=path))
+        name = next(filter(None, match.groups()))
+        known = _Lines(
+            [line for _number, line in _code(course.get(f"exercises/{name}.py", b"")) or ()]
+        )
+        all_lines = data.split(b"\n")
+        for start in range(len(code) - LINES + 1):
+            window = code[start : start + LINES]
+            bare = tuple(line for _number, line in window)
+            first, last = window[0][0], window[-1][0]
+            if not known.hold(bare):
+                told = tuple(_plain(b"\n".join(all_lines[first - 1 : last])))
+                yield Passage(path, first, last, (bare, told))
+
+
+def _layers(path: tuple[str, ...], data: bytes) -> Iterator[tuple[tuple[str, ...], bytes]]:
+    """Yield all that is packed or compressed in the data, and the data itself."""
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for member in packed.namelist():
+                yield from _layers((*path, member), packed.read(member))
+    yield path, data
+    for found in ZLIB.finditer(data):
+        try:
+            yield path, zlib.decompressobj().decompress(data[found.start() :])
+        except zlib.error:
+            continue
+
+
+def _plain(data: bytes) -> list[bytes]:
+    """Return all lines of any data, bare, without those that are empty then."""
+    return [line for line in map(_bare, ENDS.split(data)) if line]
+
+
+def _bare(line: bytes) -> bytes:
+    """Return a line without comment, blanks, quotes, and what may stand before a quote."""
+    return b"".join(line.partition(b"#")[0].split()).translate(None, b"\"'\\")
+
+
+def _code(data: bytes) -> list[tuple[int, bytes]] | None:
+    """Return the same of a Python source without its docstrings, each line with its number.
+
+    None where the data is no Python.
+    """
+    try:
+        tree = ast.parse(data)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return None
+    prose: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            prose.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    numbered = enumerate(map(_bare, data.split(b"\n")), 1)
+    return [(number, line) for number, line in numbered if line and number not in prose]

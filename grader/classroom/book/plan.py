@@ -1,0 +1,206 @@
+"""Decides what a batch has to judge: everything that no earlier batch judged as it is now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.classroom.book.gradebook import Gradebook, Key
+from grader.classroom.intake import Intake
+from grader.classroom.judging.task import Standard, Task, standard_of
+from grader.course import Course, Exercise
+from grader.judge.grade import DEFAULT_SEED, JUDGING
+from grader.judge.submission import Submission
+from grader.report import Outcome
+from grader.words.text import Text
+
+
+@dataclass(frozen=True)
+class Again:
+    """What is to be judged although it was judged before.
+
+    Attributes:
+        exercises: full names.
+        outcomes: gradings in which a check ended so; empty means whatever it ended as.
+    """
+
+    exercises: frozenset[str] = frozenset()
+    outcomes: frozenset[Outcome] = frozenset()
+
+    def wants(self, exercise: str, outcomes: frozenset[Outcome]) -> bool:
+        """Whether a grading that ended with these outcomes is to be made anew."""
+        return exercise in self.exercises and (
+            not self.outcomes or bool(self.outcomes & outcomes)
+        )
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a batch is about to do.
+
+    Attributes:
+        students: how many there are.
+        exercises: how many count.
+        files: how many were handed in.
+        missing: how many were not.
+        kept: gradings that an earlier batch made and that stay.
+        left: gradings to make now, those of missing files among them.
+        sandbox: how student code is confined.
+        where: who judges, `2 at a time`.
+    """
+
+    students: int
+    exercises: int
+    files: int
+    missing: int
+    kept: int
+    left: int
+    sandbox: str
+    where: Text
+
+
+@dataclass
+class Plan:
+    """What is to be judged, and how much of it there is.
+
+    Attributes:
+        students: the students of the class, in order.
+        handed_in: files that count, those that were judged before among them.
+        missing: files that were not handed in.
+        to_judge: gradings to make, for each student who has any.
+        judged: what is handed in as an earlier batch judged it.
+        kept: how much of that is not judged again.
+    """
+
+    students: tuple[str, ...]
+    handed_in: int = 0
+    missing: int = 0
+    to_judge: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    judged: list[Key] = field(default_factory=list)
+    kept: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many gradings are to be made."""
+        return sum(len(names) for names in self.to_judge.values())
+
+    def opening(self, exercises: int, sandbox: str, where: Text) -> Opening:
+        """Return what a batch with this plan is about to do."""
+        return Opening(
+            students=len(self.students),
+            exercises=exercises,
+            files=self.handed_in,
+            missing=self.missing,
+            kept=self.kept,
+            left=self.size,
+            sandbox=sandbox,
+            where=where,
+        )
+
+
+class Planner:
+    """Compares a class with its gradebook, and makes the tasks of what is left.
+
+    Args:
+        intake: the class.
+        exercises: what counts.
+        seed: which arguments the suites draw.
+        references: where records for other seeds are kept.
+        sandbox: how student code is confined.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        intake: Intake,
+        exercises: Sequence[Exercise],
+        seed: int,
+        references: Path,
+        sandbox: str,
+    ) -> None:
+        self._course = course
+        self._intake = intake
+        self._exercises = list(exercises)
+        self._seed = seed
+        self._sandbox = sandbox
+        self.standards = {
+            exercise.name: _standard(exercise, seed, references) for exercise in exercises
+        }
+
+    def plan(self, gradebook: Gradebook, again: Again, only: frozenset[str]) -> Plan:
+        """Return what is to be judged.
+
+        Args:
+            again: what is judged anew.
+            only: the students to judge; empty means all.
+        """
+        plan = Plan(tuple(self._intake.students()))
+        for student in plan.students:
+            names = []
+            chosen = not only or student in only
+            for submission in self._intake.submissions(student, self._exercises):
+                absent = submission.problem is not None and not submission.files
+                if absent and submission.outcome is Outcome.MISSING:
+                    plan.missing += 1
+                else:
+                    plan.handed_in += 1
+                key = self.key(submission)
+                outcomes = gradebook.outcomes_of(key)
+                if outcomes is not None:
+                    plan.judged.append(key)
+                wanted = outcomes is None or again.wants(submission.exercise, outcomes)
+                if chosen and wanted:
+                    names.append(submission.exercise)
+                elif outcomes is not None:
+                    plan.kept += 1
+            if names:
+                plan.to_judge[student] = tuple(names)
+        return plan
+
+    def tasks(self, plan: Plan) -> Iterator[Task]:
+        """Yield the tasks; a student's files are read when the task is due."""
+        for student, names in plan.to_judge.items():
+            wanted = [exercise for exercise in self._exercises if exercise.name in names]
+            submissions = tuple(self._intake.submissions(student, wanted))
+            yield Task(
+                str(self._course.root),
+                student,
+                submissions,
+                {exercise.name: self.standards[exercise.name] for exercise in wanted},
+                self._seed,
+                self._sandbox,
+            )
+
+    def key(self, submission: Submission) -> Key:
+        """Return what the grading of a submission depends on."""
+        assert submission.student is not None
+        return Key(
+            student=submission.student,
+            exercise=submission.exercise,
+            submission=digest(submission),
+            standard=self.standards[submission.exercise].digest,
+            seed=self._seed,
+            judging=JUDGING,
+        )
+
+
+def digest(submission: Submission) -> str:
+    """Return the digest of all that a verdict can depend on: the files, or the problem."""
+    known = hashlib.sha256(submission.source.sha256.encode())
+    if submission.problem is not None:
+        why = json.dumps([submission.outcome, *submission.problem.reason], sort_keys=True)
+        known.update(why.encode())
+    return known.hexdigest()[:24]
+
+
+def _standard(exercise: Exercise, seed: int, references: Path) -> Standard:
+    if seed == DEFAULT_SEED:
+        return standard_of(exercise, seed)
+    from grader.author.record import ensure
+
+    path = references / f"{exercise.name}.seed{seed}.record"
+    ensure(exercise, seed, path)
+    return standard_of(exercise, seed, path.read_bytes())

@@ -1,0 +1,1 @@
+"""What is made from the book: files for the instructor and the platform."""

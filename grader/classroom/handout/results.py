@@ -1,0 +1,339 @@
+"""Makes the files of a batch from its gradebook: grades.csv and a report for each grading.
+
+A file that holds what it should is left alone, so that going on with a batch of thousands
+writes only what is new; one that is missing, cut off or changed is made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import re
+import stat
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.classroom.book.gradebook import Gradebook, Grading, Mark
+from grader.classroom.book.store import unwritable
+from grader.files import replace
+from grader.report import SCHEMA, Diagnosis, Outcome, Report
+from grader.words.reading import with_sentences
+
+GRADES = "grades.csv"
+REPORTS = "reports"
+MOST_COMMON = 3
+MOST_NAMES = 5
+
+# A spreadsheet takes such a cell for a formula; full-width signs count in East Asia. One
+# that begins like a guarded cell is guarded too, so that no two names look alike.
+FORMULA = re.compile("'*[=+@\t\r\n＝＋－＠-]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of grades.csv.
+
+    Attributes:
+        student: the name.
+        scores: for each exercise in order, the mark; None where it is not judged.
+        most: the points that there are, or None where that is not known yet.
+    """
+
+    student: str
+    scores: Sequence[float | None]
+    most: float | None
+
+
+@dataclass(frozen=True)
+class Common:
+    """What explains wrong answers of several students.
+
+    Attributes:
+        students: how many they are.
+        function: which function of the exercise is wrong.
+        diagnosis: why; of a note, with the facts that most of them have.
+    """
+
+    students: int
+    function: str
+    diagnosis: Diagnosis
+
+
+@dataclass(frozen=True)
+class ExerciseTally:
+    """How a class did in one exercise. Every student is in one of the first four counts.
+
+    Attributes:
+        exercise: full name.
+        title: the exercise's title, in its own words.
+        judged: students whose file has a mark.
+        missing: students without a file: their mark is 0.
+        unmarked: students without a mark, because the kit failed.
+        waiting: students who are not judged yet.
+        full: students with all points.
+        mean: of the files that have a mark; None where there are none.
+        most: points that there are; None where nobody was judged.
+        timeouts: students with a check that ran out of time.
+        crashes: students whose code ended its process in a check.
+        internal: students for whom the kit failed the last time; of these, those who are
+            not `unmarked` keep an earlier mark of the same file.
+        diagnoses: the most common ones, most first.
+        affected: the first few students of `internal`.
+    """
+
+    exercise: str
+    title: str
+    judged: int = 0
+    missing: int = 0
+    unmarked: int = 0
+    waiting: int = 0
+    full: int = 0
+    mean: float | None = None
+    most: float | None = None
+    timeouts: int = 0
+    crashes: int = 0
+    internal: int = 0
+    diagnoses: tuple[Common, ...] = ()
+    affected: tuple[str, ...] = ()
+
+
+def write_all(gradebook: Gradebook, folder: Path) -> None:
+    """Write every file that is not as it should be.
+
+    Raises:
+        KitFault: one cannot be written; the gradebook has it all the same.
+    """
+    _sweep(folder)
+    write_reports(gradebook, folder)
+    write_grades(gradebook, folder)
+
+
+def write_reports(gradebook: Gradebook, folder: Path) -> int:
+    """Write the reports of all students that are not as they should be.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        KitFault: one cannot be written; the gradebook has it all the same.
+    """
+    return _write(gradebook, folder, gradebook.marks())
+
+
+def write_student(gradebook: Gradebook, folder: Path, student: str) -> int:
+    """Write the reports of one student that are not as they should be.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        KitFault: one cannot be written; the gradebook has it all the same.
+    """
+    return _write(gradebook, folder, gradebook.marks(student))
+
+
+def _write(gradebook: Gradebook, folder: Path, marks: Iterable[Mark]) -> int:
+    written = 0
+    for mark in marks:
+        key = mark.grading.key
+        path = folder / REPORTS / gradebook.folder_of(key.student) / f"{key.exercise}.json"
+        written += _hold(path, report_file(gradebook, mark.grading).encode())
+    return written
+
+
+def report_file(gradebook: Gradebook, grading: Grading) -> str:
+    """Return what the file of a grading's report holds: the facts, and their sentences.
+
+    A report of an older schema is given as it was kept.
+    """
+    text = gradebook.report(grading)
+    if grading.schema != SCHEMA:
+        return text
+    report = Report.from_dict(json.loads(text))
+    return json.dumps(with_sentences(report), indent=1) + "\n"
+
+
+def write_grades(gradebook: Gradebook, folder: Path) -> bool:
+    """Write grades.csv if it is not as it should be.
+
+    Returns:
+        Whether it was written.
+
+    Raises:
+        KitFault: it cannot be written.
+    """
+    exercises = gradebook.exercises or ()
+    text = csv_of(exercises, rows(gradebook.folders(), exercises, gradebook.marks()))
+    return _hold(folder / GRADES, text.encode())
+
+
+def rows(
+    students: Iterable[str], exercises: Sequence[str], marks: Iterable[Mark]
+) -> Iterator[Row]:
+    """Yield the lines of grades.csv, in the order of the students.
+
+    Where a student has no mark, the points that there are come from the other students.
+    """
+    # Only the numbers: of a large class the gradings would be most of a batch's memory.
+    held: dict[tuple[str, str], tuple[float | None, float]] = {}
+    most: dict[str, float] = {}
+    for mark in marks:
+        grading = mark.grading
+        key = grading.key
+        held[key.student, key.exercise] = grading.score, grading.max_score
+        most[key.exercise] = max(most.get(key.exercise, 0), grading.max_score)
+    for student in students:
+        own = [
+            held.get((student, exercise), (None, most.get(exercise))) for exercise in exercises
+        ]
+        known = [points for _, points in own if points is not None]
+        yield Row(
+            student,
+            [score for score, _ in own],
+            sum(known) if len(known) == len(own) else None,
+        )
+
+
+def csv_of(exercises: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return grades.csv: `student,ex01,...,total,max`, marks with two decimals.
+
+    An empty cell means not judged, and then the total is empty too.
+
+    Args:
+        exercises: full names, in the order of the scores.
+        rows: the students, in the order of the lines.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)  # lines end in CR LF, as RFC 4180 says
+    ids = [name.partition("_")[0] for name in exercises]
+    # Names of columns, for programs: the same in every language.
+    writer.writerow(["student", *ids, "total", "max"])
+    for row in rows:
+        known = [score for score in row.scores if score is not None]
+        total = sum(known) if len(known) == len(row.scores) else None
+        numbers = [_decimals(number) for number in (*row.scores, total, row.most)]
+        writer.writerow([guarded(row.student), *numbers])
+    return text.getvalue()
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; no two texts become one."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def _decimals(number: float | None) -> str:
+    return "" if number is None else f"{number:.2f}"
+
+
+def tallies(
+    gradebook: Gradebook, titles: Mapping[str, str], students: Collection[str] | None = None
+) -> list[ExerciseTally]:
+    """Return how the class did in each exercise.
+
+    Args:
+        titles: titles of the exercises that count, by full name.
+        students: who waits to be judged if there is no mark; all if None. Somebody who
+            left the class before that does not.
+    """
+    counted = {exercise: _Counter() for exercise in titles}
+    unseen = {exercise: set(students or gradebook.folders()) for exercise in titles}
+    for mark in gradebook.marks():
+        counter = counted.get(mark.grading.key.exercise)
+        if counter is not None:
+            unseen[mark.grading.key.exercise].discard(mark.grading.key.student)
+            counter.add(mark)
+    for exercise, function, diagnosis, number in gradebook.diagnoses():
+        if exercise in counted:
+            counted[exercise].explain(function, diagnosis, number)
+    return [
+        counted[exercise].tally(exercise, title, len(unseen[exercise]))
+        for exercise, title in titles.items()
+    ]
+
+
+class _Counter:
+    """Counts the marks of one exercise."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._points = 0.0
+        self._most: float | None = None
+        self._causes: dict[tuple[str, str, str], list[Common]] = {}
+        self._affected: list[str] = []
+
+    def add(self, mark: Mark) -> None:
+        """Count a student."""
+        grading = mark.grading
+        self._most = max(self._most or 0, grading.max_score)
+        if mark.fault:
+            self._counts["internal"] += 1
+            self._affected += [grading.key.student] * (len(self._affected) < MOST_NAMES)
+        if grading.score is None:
+            self._counts["unmarked"] += 1
+            return
+        if grading.absent:
+            self._counts["missing"] += 1
+            return
+        self._counts["judged"] += 1
+        self._points += grading.score
+        self._counts["full"] += grading.status == "passed"
+        self._counts["timeouts"] += Outcome.TIMEOUT in grading.outcomes
+        self._counts["crashes"] += Outcome.CRASHED in grading.outcomes
+
+    def explain(self, function: str, diagnosis: Diagnosis, students: int) -> None:
+        """Count students whose function has the same diagnosis."""
+        # Notes count together whatever their numbers are.
+        which = function, diagnosis.kind, diagnosis.id
+        self._causes.setdefault(which, []).append(Common(students, function, diagnosis))
+
+    def tally(self, exercise: str, title: str, waiting: int) -> ExerciseTally:
+        """Return what was counted, where so many more wait to be judged."""
+        counts = self._counts
+        common = []
+        for which in sorted(self._causes):
+            alike = self._causes[which]
+            most = max(alike, key=lambda one: one.students)  # the first of those
+            total = sum(one.students for one in alike)
+            common.append(Common(total, most.function, most.diagnosis))
+        common.sort(key=lambda one: -one.students)
+        return ExerciseTally(
+            exercise,
+            title,
+            mean=round(self._points / counts["judged"], 4) if counts["judged"] else None,
+            most=self._most,
+            waiting=waiting,
+            diagnoses=tuple(common[:MOST_COMMON]),
+            affected=tuple(self._affected),
+            **{name: counts[name] for name in COUNTS},
+        )
+
+
+COUNTS = ("judged", "missing", "unmarked", "full", "timeouts", "crashes", "internal")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a batch that was killed, or had no space, left half written."""
+    for pattern in (f".{GRADES}.*", f"{REPORTS}/*/.*.json.*"):
+        for left in folder.glob(pattern):
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+def _hold(path: Path, data: bytes) -> bool:
+    """Make a file hold `data`; return whether it had to be written."""
+    try:
+        there = path.lstat()
+        same = stat.S_ISREG(there.st_mode) and there.st_size == len(data)
+        if same and path.read_bytes() == data:
+            return False
+    except OSError:
+        pass  # absent, or not to be read: made anew
+    try:
+        replace(path, data)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return True

@@ -1,0 +1,1 @@
+"""How a platform lays a class out: a module for each layout."""

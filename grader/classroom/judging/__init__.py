@@ -1,0 +1,1 @@
+"""Judges a class: tasks, processes of their own, executors."""

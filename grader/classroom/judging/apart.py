@@ -1,0 +1,214 @@
+"""Judges a task in a process of its own, which may die or hang without harm.
+
+    thread of a batch, or of a cluster's node
+      `-- template: imports the judge once, holds nothing of any student
+            `-- fork, one for each task: main thread, bounded memory  -> reports, one by one
+
+A thread keeps its template. What takes too long is killed; so is everything here when the
+process that asked dies.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from multiprocessing.connection import Connection, Pipe
+from typing import NoReturn
+
+from grader.classroom.judging.task import Bench, Task, judge, prepare
+from grader.errors import GradeError
+from grader.report import Report
+
+MEMORY = 1 << 30  # bytes that a judging process may allocate; it uses a tenth of it
+OVERHEAD = 120.0  # seconds of a grading that are not the student's
+
+PR_SET_PDEATHSIG = 1
+
+
+class Died(Exception):
+    """A judging process ended, or had to be ended, before its task was done.
+
+    Attributes:
+        code: that of a reason, `judge_died` or `judge_too_slow`.
+        reports: what it had judged until then.
+    """
+
+    def __init__(self, code: str, reports: tuple[Report, ...] = ()) -> None:
+        super().__init__(code, reports)
+        self.code = code
+        self.reports = reports
+
+
+def judge_apart(task: Task) -> list[Report]:
+    """Judge a task in a process of its own and wait for it.
+
+    Raises:
+        Died: the process ended without all reports, or took too long for one.
+        UsageError: this machine cannot judge the task; see `task.judge`.
+    """
+    reports: list[Report] = []
+    template = _template()
+    try:
+        template.channel.send(task)
+        for submission in task.submissions:
+            if not template.channel.poll(_patience(task, submission.exercise)):
+                raise Died("judge_too_slow", tuple(reports))
+            got = template.channel.recv()
+            if isinstance(got, GradeError):
+                raise got
+            reports.append(got)
+    except (OSError, EOFError) as error:
+        template.end()
+        raise Died("judge_died", tuple(reports)) from error
+    except Died:
+        template.end()
+        raise
+    return reports
+
+
+def warm_up() -> None:
+    """Start this thread's template, so that the first task need not wait for it."""
+    _template()
+
+
+def end_all() -> None:
+    """End every process that judges, at once; what they judge is lost."""
+    with _LOCK:
+        while _RUNNING:
+            _RUNNING.pop().end()
+
+
+def _patience(task: Task, name: str) -> float:
+    """Return how many seconds one grading may take before its process is ended."""
+    limits = task.standards[name].limits
+    starts = 1 + limits.restarts
+    return starts * limits.start_seconds + limits.patience_seconds + OVERHEAD
+
+
+class _Template:
+    """The process that a thread's judging processes are forked from."""
+
+    def __init__(self) -> None:
+        self.channel, theirs = Pipe()
+        with theirs:
+            handle = theirs.fileno()
+            # -P: a file in the working directory must not stand in for a module.
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "grader.classroom.judging.apart", str(handle)],
+                pass_fds=(handle,),
+                stdin=subprocess.DEVNULL,
+                # A suite that prints must not write into the one JSON object.
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+
+    def end(self) -> None:
+        """End it and all below it."""
+        if sys.platform == "win32":
+            raise NotImplementedError
+        if self.process.returncode is not None:
+            return  # its number may be another process's by now
+        with contextlib.suppress(OSError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+_LOCK = threading.Lock()
+_RUNNING: set[_Template] = set()
+_MINE = threading.local()
+
+
+def _template() -> _Template:
+    """Return this thread's template, a new one where it has died."""
+    held: _Template | None = getattr(_MINE, "template", None)
+    if held is None or held.process.poll() is not None:
+        with _LOCK:
+            if held is not None:
+                _RUNNING.discard(held)
+                held.channel.close()
+            _MINE.template = held = _Template()
+            _RUNNING.add(held)
+    return held
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def _serve(channel: Connection) -> None:
+    """Fork a process for every task; end when one of them does not end well."""
+    if sys.platform == "win32":
+        raise NotImplementedError
+    template = os.getpid()
+    while True:
+        try:
+            task = channel.recv()
+        except EOFError:
+            return
+        try:
+            # Here, so that what it reads and compiles is shared by all forks.
+            benches = prepare(task)
+        except GradeError as error:
+            channel.send(error)
+            continue
+        child = os.fork()
+        if child == 0:
+            _judge_and_tell(task, benches, channel, template)
+        _, status = os.waitpid(child, 0)
+        if status:
+            return
+
+
+def _judge_and_tell(
+    task: Task, benches: Mapping[str, Bench], channel: Connection, template: int
+) -> NoReturn:
+    """Send each report as it is made, or the error that stands in the way."""
+    if sys.platform == "win32":
+        raise NotImplementedError
+    import resource
+
+    _die_with_parent()
+    if os.getppid() != template:
+        os._exit(1)  # it had died before we could be tied to it
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    # It ends with its task: what it could collect is hardly worth looking for.
+    gc.set_threshold(100_000, 50, 50)
+
+    try:
+        for report in judge(task, benches):
+            channel.send(report)
+    except GradeError as error:
+        channel.send(error)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+def main() -> None:
+    """Run as the template; the argument is the channel's descriptor."""
+    _die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Two processes of NumPy on each core would fight for it.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    # Imported once, for all processes that are forked from here.
+    import numpy.random  # noqa: F401
+
+    from grader.judge import references, trial  # noqa: F401
+    from grader.sandbox import student  # noqa: F401
+
+    gc.freeze()  # what is shared with the forks stays shared
+    channel = Connection(int(sys.argv[1]))
+    _serve(channel)
+
+
+if __name__ == "__main__":
+    main()

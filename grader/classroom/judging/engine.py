@@ -1,0 +1,117 @@
+r"""Carries tasks through an executor: a few at a time, whatever dies on the way.
+
+task --submit--> done: reports are kept
+             \-> died: what it had is kept, the rest is tried once more, then `internal`
+all done --> gradings that had no answer in time, a crash or a fault: anew, alone
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, replace
+
+from grader.classroom.judging.apart import Died, judge_apart
+from grader.classroom.judging.task import Task, not_judged
+from grader.errors import GradeError
+from grader.report import Reason, Report
+
+Keep = Callable[[Task, list[Report]], None]
+ATTEMPTS = 2
+
+
+@dataclass(frozen=True)
+class _Running:
+    """A task that runs, and how often its first grading ended the process that made it."""
+
+    task: Task
+    deaths: int = 0
+
+
+class Engine:
+    """Runs tasks on an executor and hands every report to whoever keeps it, at once.
+
+    Args:
+        executor: calls `judge_apart`, in threads here or on other machines.
+        at_once: how many tasks to have running.
+        alone: how many where each is to have what it needs to itself.
+        keep: is given a task and some of its reports; called in the thread that runs
+            the engine, never twice for the same grading.
+    """
+
+    def __init__(self, executor: Executor, at_once: int, alone: int, keep: Keep) -> None:
+        self._executor = executor
+        self._at_once = at_once
+        self._alone = alone
+        self._keep = keep
+        self._again: list[Task] = []
+
+    def run(self, tasks: Iterable[Task]) -> None:
+        """Run all tasks.
+
+        Raises:
+            GradeError: a machine cannot judge, or what was judged cannot be kept.
+        """
+        first = (replace(task, provisional=True) for task in tasks)
+        self._carry(first, self._at_once, self._keep_what_is_certain)
+        # With nothing beside it that could take its time or its memory; a sandbox that was
+        # killed from outside looks like code that died.
+        again = (replace(task, provisional=False) for task in self._again)
+        self._carry(again, self._alone, self._keep)
+        self._again.clear()
+
+    def _carry(self, tasks: Iterator[Task], at_once: int, keep: Keep) -> None:
+        running: dict[Future[list[Report]], _Running] = {}
+
+        def submit(entry: _Running) -> None:
+            running[self._executor.submit(judge_apart, entry.task)] = entry
+
+        def fill() -> None:
+            while len(running) < at_once and (task := next(tasks, None)) is not None:
+                submit(_Running(task))
+
+        fill()
+        while running:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                entry = running.pop(future)
+                rest = self._finish(future, entry, keep)
+                if rest is not None:
+                    submit(rest)
+            fill()
+
+    def _finish(
+        self, future: Future[list[Report]], entry: _Running, keep: Keep
+    ) -> _Running | None:
+        """Keep what a task gave; return what is to be tried once more."""
+        try:
+            keep(entry.task, future.result())
+            return None
+        except GradeError:
+            raise
+        except Died as died:
+            if died.reports:
+                keep(entry.task, list(died.reports))
+            done = {report.exercise for report in died.reports}
+            rest = entry.task.only({item.exercise for item in entry.task.submissions} - done)
+            # The first is the one that died; those behind it were never begun.
+            fatal, *others = rest.submissions
+            deaths = 1 if done else entry.deaths + 1
+            if deaths < ATTEMPTS:
+                return _Running(rest, deaths)
+            reason = Reason(died.code, {"times": ATTEMPTS})
+            self._keep(rest, [not_judged(fatal, rest, reason)])
+            return _Running(rest.only({item.exercise for item in others})) if others else None
+        except Exception as error:
+            # The executor's own: a machine of the cluster died, and so did a second one.
+            reason = Reason("machines_died", {"type": type(error).__name__})
+            self._keep(
+                entry.task,
+                [not_judged(item, entry.task, reason) for item in entry.task.submissions],
+            )
+            return None
+
+    def _keep_what_is_certain(self, task: Task, reports: list[Report]) -> None:
+        doubtful = {report.exercise for report in reports if report.status == "internal"}
+        if doubtful:
+            self._again.append(task.only(doubtful))
+        self._keep(task, [report for report in reports if report.exercise not in doubtful])

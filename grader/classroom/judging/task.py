@@ -1,0 +1,276 @@
+"""The task of a batch: one student, judged for some exercises, wherever it runs."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import platform
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.course import Exercise, Limits, find_course
+from grader.errors import GradeError, UsageError
+from grader.judge.grade import JUDGING, examine
+from grader.judge.submission import Submission
+from grader.report import Problem, Reason, Report
+from grader.sandbox.modes import open_sandbox
+from grader.version import __version__
+from grader.words.text import _
+
+if TYPE_CHECKING:
+    from grader.judge.references import Record
+    from grader.judge.trial import Plan
+
+# What must be the same on all machines that judge a class.
+KIT = f"{__version__} judging {JUDGING}"
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What an exercise is judged by in a batch.
+
+    Attributes:
+        digest: of all that a mark rests on: with another one it can be another mark.
+        wording: of everything in suite, record and title: with another one a report can
+            say something else, so that all machines of a batch must have the same.
+        title: the exercise's, in its own words.
+        points: what the suite declares in all.
+        limits: what a submission may use.
+        record: the record's bytes where it is not with the course, else empty.
+    """
+
+    digest: str
+    wording: str
+    title: str
+    points: int
+    limits: Limits
+    record: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One student's submissions that are to be judged.
+
+    Attributes:
+        root: the course's folder on the machine that asks.
+        student: whose they are.
+        submissions: one for each exercise, in order.
+        standards: what they are judged by, for each exercise.
+        seed: which arguments the suites draw.
+        sandbox: how student code is confined.
+        provisional: whether code that gives no answer in time, or dies, is given up at
+            once: its grading is `internal`, and whoever asks has it judged anew, alone.
+        kit: version of the kit that asks.
+    """
+
+    root: str
+    student: str
+    submissions: tuple[Submission, ...]
+    standards: Mapping[str, Standard]
+    seed: int
+    sandbox: str
+    provisional: bool = False
+    kit: str = KIT
+
+    def only(self, names: set[str]) -> Task:
+        """Return the same task with some of its exercises."""
+        kept = tuple(item for item in self.submissions if item.exercise in names)
+        return replace(self, submissions=kept)
+
+
+def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
+    """Return what an exercise is judged by now.
+
+    Args:
+        record: the record's bytes, where it is not with the course.
+
+    Raises:
+        KitFault: suite or record are missing or damaged.
+    """
+    from grader.judge import references, sources
+
+    path = references.path_for(exercise, seed)
+    suite = _suite(exercise.suite.name, sources.suite_of(exercise))
+    data = record or references.read_bytes(path, exercise.id)
+    known = _record_digests(data, path.name, exercise.id)
+    limits, title = repr(exercise.limits), exercise.title
+    return Standard(
+        digest=_digest(suite.digest, known[0], limits),
+        wording=_digest(suite.wording, known[1], limits, title),
+        title=title,
+        points=suite.points,
+        limits=exercise.limits,
+        record=record,
+    )
+
+
+@dataclass(frozen=True)
+class _Suite:
+    """Two digests of a suite, without and with its words, and its points."""
+
+    digest: str
+    wording: str
+    points: int
+
+
+# Both are asked for every task, and each takes as long as judging one check.
+
+
+@lru_cache(maxsize=64)
+def _suite(name: str, text: str) -> _Suite:
+    from grader.judge import sources, suite
+
+    points = sum(check.points for check in suite.declared(sources.load(name, text)))
+    return _Suite(_digest(sources.without_words(text)), _digest(text), points)
+
+
+@lru_cache(maxsize=64)
+def _record_digests(data: bytes, name: str, exercise_id: str) -> tuple[str, str]:
+    """Return two digests of a record: of what marks rest on, and of all."""
+    from grader.judge import references
+
+    return references.parse(data, name, exercise_id).standard, _digest(data)
+
+
+def _digest(*parts: str | bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:24]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """An exercise with its record, read and decoded, and all that its suite asks."""
+
+    exercise: Exercise
+    record: Record
+    plan: Plan | None
+
+
+_BENCHES: dict[str, Bench] = {}  # by the standard's `wording`
+
+
+def prepare(task: Task) -> dict[str, Bench]:
+    """Return the exercises of a task, if this machine judges them as the one that asks does.
+
+    They are kept for the next task.
+
+    Raises:
+        UsageError: it has another kit, or another course.
+    """
+    root = Path(task.root)
+    course = find_course(root if root.is_dir() else Path.cwd(), Path.cwd())
+    if task.kit != KIT:
+        raise UsageError(
+            _(
+                "{machine} has the kit {here}, and the machine that asks has {there}",
+                machine=platform.node(), here=KIT, there=task.kit,
+            ),
+            _("install the same version on all machines"),
+        )  # fmt: skip
+    # What it finds and compiles is kept for every other sandbox of this process.
+    open_sandbox(task.sandbox).close()
+    benches = {}
+    for submission in task.submissions:
+        exercise = course.find(submission.exercise)
+        asked = task.standards[exercise.name]
+        here = standard_of(exercise, task.seed, asked.record)
+        if (here.digest, here.wording) != (asked.digest, asked.wording):
+            raise UsageError(
+                _(
+                    "{machine} judges {exercise} by another suite or record",
+                    machine=platform.node(), exercise=exercise.id,
+                ),
+                _(
+                    "give {folder} on all machines the same version of the course",
+                    folder=course.root,
+                ),
+            )  # fmt: skip
+        if asked.wording not in _BENCHES:
+            _BENCHES[asked.wording] = _bench(exercise, task.seed, asked)
+        benches[exercise.name] = replace(_BENCHES[asked.wording], exercise=exercise)
+    return benches
+
+
+def _bench(exercise: Exercise, seed: int, standard: Standard) -> Bench:
+    """Return what students are judged by: making it takes as long as a grading."""
+    from grader.judge import references, trial
+
+    if standard.record:
+        record = references.parse(standard.record, exercise.name, exercise.id)
+    else:
+        record = references.find(exercise, seed)
+    record.decode_all()
+    plan = None
+    with contextlib.suppress(GradeError):  # every grading says why, and costs no mark
+        plan = trial.draw(exercise, trial.Standard.of(record), seed)
+    return Bench(exercise, record, plan)
+
+
+def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
+    """Judge a student's submissions in one sandbox, in this process's main thread.
+
+    Args:
+        benches: by full name of the exercise, see `prepare`.
+
+    Yields:
+        One report for each submission, as soon as it is made. A fault of the kit in one
+        is a report too, with the status `internal`.
+
+    Raises:
+        UsageError: this machine cannot make the sandbox.
+    """
+    sandbox = open_sandbox(task.sandbox)
+    try:
+        for submission in task.submissions:
+            bench = benches[submission.exercise]
+            exercise = bench.exercise
+            if task.provisional:
+                exercise = replace(exercise, limits=replace(exercise.limits, restarts=0))
+            try:
+                found = examine(
+                    exercise,
+                    submission,
+                    seed=task.seed,
+                    sandbox=sandbox,
+                    record=bench.record,
+                    plan=bench.plan,
+                )
+                if task.provisional and found.stopped:
+                    yield not_judged(submission, task, Reason("not_alone"))
+                else:
+                    yield found.report
+            except UsageError:
+                raise
+            except GradeError as fault:
+                # Said by whoever noticed it; what else could say it is lost with its process.
+                yield not_judged(submission, task, Reason("kit_error", {"text": str(fault)}))
+            except Exception as error:
+                from grader.judge.trial import fault_of
+
+                yield not_judged(submission, task, fault_of(error))
+    finally:
+        sandbox.close()
+
+
+def not_judged(submission: Submission, task: Task, reason: Reason) -> Report:
+    """Return the report of a grading that the kit could not finish: it costs no mark."""
+    standard = task.standards[submission.exercise]
+    return Report(
+        exercise=submission.exercise,
+        title=standard.title,
+        submission=submission.source,
+        status="internal",
+        score=None,
+        max_score=standard.points,
+        seed=task.seed,
+        versions={"kit": __version__},
+        seconds=0.0,
+        checks=(),
+        problem=Problem(reason),
+    )

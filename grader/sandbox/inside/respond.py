@@ -1,0 +1,209 @@
+"""Loads one submission and answers calls about it, whatever its code does.
+
+Runs inside the sandbox; imports only the standard library, NumPy and its neighbours.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import types
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from grader.sandbox.inside import wire
+from grader.sandbox.inside.plain import arrays_in, encoded_or_none, flatten, overlap
+
+MAX_MESSAGE = 2 << 10  # characters
+MAX_WARNINGS = 5
+KEPT_RESULTS = 4  # earlier results of a function that a new one is compared with
+MAX_NAMES = 300
+
+Fields = tuple[Any, ...]
+
+
+class Submission:
+    """The loaded module, and what is remembered between calls.
+
+    Args:
+        take_printed: returns what was printed since it was last asked.
+    """
+
+    def __init__(self, take_printed: Callable[[], str]) -> None:
+        self._module = types.ModuleType("submission")
+        self._take_printed = take_printed
+        self._results: dict[str, list[list[Any]]] = {}
+        self._files: tuple[str, ...] = ()
+        self.warnings: list[tuple[str, str]] = []
+
+    def load(self, main: str, files: Mapping[str, bytes], functions: Sequence[str]) -> Fields:
+        """Execute the main file; return the reply's fields."""
+        self._files = tuple(files)
+        _install_siblings(main, files)
+        module = types.ModuleType(main.removesuffix(".py"))
+        module.__file__ = main
+        # Dataclasses and pickles look their module up.
+        sys.modules[module.__name__] = module
+        self._module = module
+        raised = None
+        try:
+            text = files[main].decode("utf-8-sig")
+            exec(compile(text, main, "exec", dont_inherit=True), vars(module))
+        except BaseException as error:
+            raised = _describe(error, self._files)
+        have = vars(module)
+        found = {name: have[name] for name in functions if name in have}
+        return (
+            raised,
+            [(name, _line_of(value)) for name, value in found.items()],
+            [name for name, value in found.items() if not callable(value)],
+            [
+                (name, _line_of(value))
+                for name, value in list(have.items())[:MAX_NAMES]
+                if callable(value)
+                and not isinstance(value, type)
+                and not name.startswith("_")
+                and name not in found
+                and getattr(value, "__module__", None) == module.__name__
+            ],
+            self._take_printed(),
+        )
+
+    def call(self, name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Fields:
+        """Call a function; return the reply's fields."""
+        before = [wire.encode(argument) for argument in arguments]
+        self.warnings.clear()
+        function = value = raised = None
+        try:
+            function = vars(self._module)[name]
+            value = function(*arguments, **named)
+        except BaseException as error:
+            raised = _describe(error, self._files, function, arguments, named)
+        changed = [
+            index
+            for index, argument in enumerate(arguments)
+            if encoded_or_none(argument) != before[index]
+        ]
+        return (
+            raised,
+            None if raised else flatten(value),
+            changed,
+            [] if raised else self._sharing(name, value, arguments),
+            self._take_printed(),
+            self.warnings[:MAX_WARNINGS],
+        )
+
+    def _sharing(self, name: str, value: Any, arguments: Sequence[Any]) -> list[int]:
+        """Return what the result shares memory with: arguments, -1 for earlier results."""
+        mine = arrays_in(value)
+        shared = [
+            index
+            for index, argument in enumerate(arguments)
+            if any(overlap(a, b) for a in mine for b in arrays_in(argument))
+        ]
+        earlier = self._results.setdefault(name, [])
+        if any(overlap(a, b) for a in mine for old in earlier for b in old):
+            shared.append(-1)
+        earlier.append(mine)
+        del earlier[:-KEPT_RESULTS]
+        return shared
+
+
+def _install_siblings(main: str, files: Mapping[str, bytes]) -> None:
+    """Make the other files of a submission importable by their names."""
+    if len(files) == 1:
+        return
+    import importlib.abc
+    import importlib.util
+
+    class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+        def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
+            if f"{name}.py" not in files or f"{name}.py" == main:
+                return None
+            return importlib.util.spec_from_loader(name, self, origin=f"{name}.py")
+
+        def exec_module(self, module: types.ModuleType) -> None:
+            file = f"{module.__name__}.py"
+            text = files[file].decode("utf-8-sig")
+            exec(compile(text, file, "exec", dont_inherit=True), vars(module))
+
+    sys.meta_path.append(Siblings())
+
+
+def _line_of(value: Any) -> int | None:
+    """Return the line where a function begins, or None."""
+    code = getattr(getattr(value, "__wrapped__", value), "__code__", None)
+    line = getattr(code, "co_firstlineno", None)
+    return line if type(line) is int else None
+
+
+def _describe(
+    error: BaseException,
+    files: Sequence[str],
+    function: Any = None,
+    arguments: Sequence[Any] = (),
+    named: Mapping[str, Any] = types.MappingProxyType({}),
+) -> Fields:
+    """Return an exception as plain values: the fields of `answer.Raised`."""
+    line, inside, deep = _place(error, files)
+    try:
+        message = str(error)[:MAX_MESSAGE]
+    except BaseException:
+        message = "(its text could not be made)"
+    if isinstance(error, SyntaxError) and error.filename in files:
+        line, message = error.lineno, str(error.msg)
+    # The call itself failed: no frame of the function was entered.
+    wrong_arity = (
+        isinstance(error, TypeError)
+        and not deep
+        and function is not None
+        and not _fits(function, arguments, named)
+    )
+    if wrong_arity:
+        message = _signature(function)
+    module = getattr(error, "name", None) if isinstance(error, ImportError) else None
+    return (
+        str(type(error).__name__)[:MAX_MESSAGE],
+        [
+            kind.__name__
+            for kind in type(error).__mro__
+            if getattr(builtins, kind.__name__, None) is kind
+        ],
+        message,
+        line if type(line) is int else None,
+        inside,
+        wrong_arity,
+        module if type(module) is str else "",
+    )
+
+
+def _place(error: BaseException, files: Sequence[str]) -> tuple[int | None, str, bool]:
+    """Return the submission's last line and function, and whether it was entered."""
+    line, inside = None, ""
+    trace = error.__traceback__
+    deep = trace is not None and trace.tb_next is not None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in files:
+            line, inside = trace.tb_lineno, trace.tb_frame.f_code.co_name
+        trace = trace.tb_next
+    return line, inside, deep
+
+
+def _fits(function: Any, arguments: Sequence[Any], named: Mapping[str, Any]) -> bool:
+    """Whether the function's parameters take these arguments; True where unknown."""
+    import inspect
+
+    try:
+        inspect.signature(function).bind(*arguments, **named)
+    except TypeError:
+        return False
+    except BaseException:
+        return True
+    return True
+
+
+def _signature(function: Any) -> str:
+    """Return the parameters as the student wrote them, such as `(x, pad)`."""
+    import inspect
+
+    return str(inspect.signature(function))[:MAX_MESSAGE]

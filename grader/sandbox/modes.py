@@ -1,0 +1,39 @@
+"""Opens a sandbox by its name."""
+
+from __future__ import annotations
+
+import sys
+
+from grader.errors import UsageError
+from grader.sandbox.launch import Sandbox
+from grader.sandbox.process import Plain
+from grader.words.text import _, listed
+
+# Each is stricter than the one before it.
+MODES = ("process", "bubblewrap")
+
+
+def open_sandbox(mode: str) -> Sandbox:
+    """Return a new sandbox.
+
+    Args:
+        mode: one of MODES.
+
+    Raises:
+        UsageError: there is none of this name, or it cannot work on this system.
+    """
+    if mode == "process":
+        return Plain()
+    if mode == "bubblewrap":
+        if sys.platform == "linux":
+            from grader.sandbox.confined.bubblewrap import Bubblewrap
+
+            return Bubblewrap()
+        raise UsageError(
+            _("bubblewrap runs on Linux only, and this is {system}", system=sys.platform),
+            _("use a Linux machine, or for files that you trust: --sandbox process"),
+        )
+    raise UsageError(
+        _("there is no sandbox {name!r}", name=mode),
+        _("choose from {names}", names=listed(MODES)),
+    )
