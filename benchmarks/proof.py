@@ -36,7 +36,7 @@ def prove(stage: Stage) -> tuple[int, int]:
 
 def _prove_refused(stage: Stage) -> None:
     wrong = _report(stage.grade("grade, wrong answer", stage.exercise.id, stage.wrong, 1))
-    told = {item["diagnosis"]["id"] for item in wrong["checks"] if item["diagnosis"]}
+    told = {one["id"] for item in wrong["checks"] for one in item["diagnoses"]}
     _same("diagnoses of the wrong answer", told, {MISTAKE})
     stub = _report(stage.grade("grade, stub", stage.exercise.id, None, 1))
     _same("points of the stub", stub["score"], 0)

@@ -229,13 +229,13 @@ def table(tallies: Sequence[ExerciseTally], files: Sequence[str], command: str) 
 
 def stopped(done: int, total: int, command: str) -> str:
     """Return what is said when somebody stopped a batch."""
-    told = plural(
+    message = plural(
         "Stopped. {count:,} of {total:,} was judged and is kept. To go on:",
         "Stopped. {count:,} of {total:,} were judged and are kept. To go on:",
         done,
         total=total,
     )
-    return "\n".join([*wrap(told, 0), f"  {clean(command)}"])
+    return "\n".join([*wrap(message, 0), f"  {clean(command)}"])
 
 
 def summary(

@@ -280,8 +280,8 @@ class Gradebook:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
         except KitFault as fault:
-            told = _("{fault}; {kept}", fault=fault.message, kept=self._kept())
-            raise KitFault(told, fault.hint) from fault
+            message = _("{fault}; {kept}", fault=fault.message, kept=self._kept())
+            raise KitFault(message, fault.hint) from fault
 
     def _kept(self) -> Text:
         with contextlib.suppress(sqlite3.Error):

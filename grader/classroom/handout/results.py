@@ -153,8 +153,8 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str:
     text = gradebook.report(grading)
     if grading.schema != SCHEMA:
         return text
-    told = with_sentences(Report.from_dict(json.loads(text)))
-    return json.dumps(told, indent=1) + "\n"
+    report = Report.from_dict(json.loads(text))
+    return json.dumps(with_sentences(report), indent=1) + "\n"
 
 
 def write_grades(gradebook: Gradebook, folder: Path) -> bool:
