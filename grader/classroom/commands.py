@@ -169,32 +169,36 @@ def batch(
             _("name the folder as it is shown there"),
         )
     jobs = jobs or cores()
-    with stopped_by_signals(), Gradebook.open(out) as gradebook:
-        exercises, seed = _agreed(course, gradebook, names, seed, yes)
-        again = Again(_regraded(course, exercises, regrade, regrade_outcome), regrade_outcome)
-        screen = Screen(json=form == "json")
-        try:
-            planner = Planner(course, intake, exercises, seed, out / "references", sandbox)
-            gradebook.remember([exercise.name for exercise in exercises], seed)
-            gradebook.enrol(intake.students())
-            plan = planner.plan(gradebook, again, frozenset(student))
-            gradebook.reinstate(plan.judged)
-            results.write_all(gradebook, out)
-            where = literal(cluster) if cluster else _at_once(jobs)
-            screen.open(intake.notes, plan.opening(len(exercises), sandbox, where))
-            if plan.size:
-                with _workforce(cluster, jobs, sandbox) as workforce:
-                    _judge(planner, plan, gradebook, out, workforce, screen.kept)
-        except KeyboardInterrupt:
-            if gradebook.exercises is not None:
-                results.write_grades(gradebook, out)
-            screen.stopped(_command(whole=True))
-            sys.exit(INTERRUPTED)
-        results.write_grades(gradebook, out)
-        titles = {exercise.name: exercise.title for exercise in exercises}
-        tallies = results.tallies(gradebook, titles, plan.students)
-        files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
-        screen.close(tallies, files, _command(), seed, len(plan.students))
+    screen = Screen(json=form == "json")
+    try:
+        with stopped_by_signals(), Gradebook.open(out) as gradebook:
+            exercises, seed = _agreed(course, gradebook, names, seed, yes)
+            regraded = _regraded(course, exercises, regrade, regrade_outcome)
+            try:
+                planner = Planner(course, intake, exercises, seed, out / "references", sandbox)
+                gradebook.remember([exercise.name for exercise in exercises], seed)
+                gradebook.enrol(intake.students())
+                again = Again(regraded, regrade_outcome)
+                plan = planner.plan(gradebook, again, frozenset(student))
+                gradebook.reinstate(plan.judged)
+                results.write_all(gradebook, out)
+                where = literal(cluster) if cluster else _at_once(jobs)
+                screen.open(intake.notes, plan.opening(len(exercises), sandbox, where))
+                if plan.size:
+                    with _workforce(cluster, jobs, sandbox) as workforce:
+                        _judge(planner, plan, gradebook, out, workforce, screen.kept)
+            except KeyboardInterrupt:
+                if gradebook.exercises is not None:
+                    results.write_grades(gradebook, out)
+                raise
+            results.write_grades(gradebook, out)
+            titles = {exercise.name: exercise.title for exercise in exercises}
+            tallies = results.tallies(gradebook, titles, plan.students)
+            files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
+            screen.close(tallies, files, _command(), seed, len(plan.students))
+    except KeyboardInterrupt:  # also while the gradebook is being opened
+        screen.stopped(_command(whole=True))
+        sys.exit(INTERRUPTED)
     sys.exit(3 if any(tally.internal for tally in tallies) else 0)
 
 
