@@ -90,7 +90,8 @@ def plain(given):
 def told(answer):
     """Return an answer as JSON can hold it."""
     if answer.stopped:
-        return {"stopped": [str(answer.stopped.outcome), answer.stopped.message]}
+        reason = answer.stopped.reason
+        return {"stopped": [str(answer.stopped.outcome), reason.code, *reason.facts.values()]}
     if answer.raised:
         return {"raised": [answer.raised.type_name, answer.raised.message]}
     return {"value": getattr(answer, "value", None)}
@@ -137,7 +138,7 @@ class Asker:
         return answer["answers"][-1]["value"]
 
     def stopped(self, text, **request):
-        """Return outcome and message of a call that has no answer."""
+        """Return outcome, code and facts of a call that has no answer."""
         answer = self(text, **request)
         assert "stopped" in answer.get("answers", [{}])[-1], answer
         return answer["answers"][-1]["stopped"]

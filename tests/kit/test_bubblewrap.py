@@ -375,7 +375,7 @@ def f():
     address = ctypes.addressof(ctypes.c_char.from_buffer(memory))
     return ctypes.CFUNCTYPE(ctypes.c_int)(address)()
 """
-    outcome, _ = ask.stopped(text, sandbox=MAIN)
+    outcome, *_ = ask.stopped(text, sandbox=MAIN)
     assert outcome == "crashed"
 
 
@@ -554,7 +554,7 @@ def test_many_files_end_the_worker(ask, how):
     """More than 10,000 files cost the worker its life, also where its main thread is dead."""
     text = MANY_FILES.replace("EXIT", str(number_of("exit")))
     answer = ask(text, calls=[[how]], limits={"cpu_seconds": 5.0})
-    told = ["crashed", "more than 10,000 files in the temporary folder"]
+    told = ["crashed", "too_many_files", 10_000]
     assert answer["answers"][0]["stopped"] == told
 
 
@@ -659,13 +659,13 @@ def test_crashes_are_told_and_cost_no_sandbox(ask):
     """An exit, a kill and a segmentation fault are told apart; the next fork is as good."""
     first = ask("def f(): return 1", sandbox="crashes")["pid"]
     for text, told in (
-        ("os._exit(3)", "the process ended without an answer"),
-        ("os.kill(os.getpid(), 11)", "the process died: a segmentation fault (SIGSEGV)"),
-        ("ctypes.string_at(0)", "the process died: a segmentation fault (SIGSEGV)"),
-        ("os.abort()", "the process died: it was aborted (SIGABRT)"),
+        ("os._exit(3)", ["ended_itself"]),
+        ("os.kill(os.getpid(), 11)", ["died", "SIGSEGV"]),
+        ("ctypes.string_at(0)", ["died", "SIGSEGV"]),
+        ("os.abort()", ["died", "SIGABRT"]),
     ):
         answer = ask(f"import ctypes, os\ndef f(): {text}", sandbox="crashes")
-        assert answer["answers"] == [{"stopped": ["crashed", told]}]
+        assert answer["answers"] == [{"stopped": ["crashed", *told]}]
         assert answer["pid"] == first
     assert ask("def f(): return 1", sandbox="crashes")["pid"] == first
 
@@ -719,7 +719,7 @@ def test_slow_start_is_no_fault_and_no_gift(command, folder, tmp_path_factory):
     asker = Asker(command, folder, path=str(place))
     answer = asker("def f():\n    while True: pass", limits={"cpu_seconds": 0.3})
     asker.close()
-    told = ["timeout", "no answer within 0.3 seconds of CPU time"]
+    told = ["timeout", "cpu_time", 0.3]
     assert answer["answers"] == [{"stopped": told}]
 
 

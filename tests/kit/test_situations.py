@@ -25,6 +25,7 @@ import pytest
 from grader.course import find_course
 from grader.learn.commands import BROKEN as STARTS_AFRESH
 from grader.sandbox.modes import MODES
+from grader.words.text import draw
 
 ROOT = Path(__file__).resolve().parents[2]
 SITUATIONS = ROOT / "tests" / "kit" / "submissions"
@@ -359,8 +360,8 @@ def test_file_whose_name_is_misspelt(course):
     """A file that is not there is told from one with a name like it."""
     code, output, errors = run(course, "ex05", "solutions/ex05_pading.py")
     assert (code, errors) == (1, "")
-    assert "there is no such file" in output
-    assert "did you mean ex05_padding.py?" in output
+    assert "There is no such file." in output
+    assert "Did you mean ex05_padding.py?" in output
 
 
 def test_copy_kept_beside_the_file(course):
@@ -402,7 +403,7 @@ def test_file_that_is_a_pipe(course):
     os.mkfifo(course / "exercises" / "pipe.py")
     code, output, errors = run(course, "ex05", "exercises/pipe.py")
     assert (code, errors) == (1, "")
-    assert "it is not a regular file" in output
+    assert "it is no ordinary file" in output
 
 
 def test_console_that_cannot_print(course):
@@ -445,7 +446,8 @@ def test_a_call_that_waits(course):
     assert (code, errors) == (1, "")
     outcomes = {check["function"]: check["outcome"] for check in report["checks"][:4]}
     assert outcomes == {"same_padding": "passed", "pad2d": "timeout"}
-    assert report["checks"][3]["message"] == "pad2d: no answer within 1 seconds"
+    assert report["checks"][3]["reason"]["code"] == "clock_time"
+    assert report["checks"][3]["reason"]["facts"] == {"seconds": 1.0}
     assert still_there(course / ".temporary") == []
 
 
@@ -590,7 +592,7 @@ def test_broken_progress(course, content):
     (course / PROGRESS).write_bytes(content)
     code, output, errors = run(course)
     assert code == 0
-    assert errors in ("", f"{STARTS_AFRESH}\n")
+    assert errors in ("", f"{draw(STARTS_AFRESH)}\n")
     assert "0/7 exercises" in output
     code, output, errors = run(course, "ex05")
     assert (code, errors) == (0, "")
@@ -643,7 +645,7 @@ def test_course_that_cannot_be_written_to(course, how, request):
         request.addfinalizer(lambda: lock(course, writable=True))
     code, output, errors = run(course, "ex05", "handed_in/ex05_padding.py")
     assert (code, errors) == (1, "")
-    assert "the result is a list, expected an array of shape (1, 1, 1, 2)" in output
+    assert "The result is a list; expected an array of shape (1, 1, 1, 2)." in output
     assert "failing_call.py" not in output  # there is none
     assert run(course, "ex05")[0] == 1
     assert run(course)[0] == 0
