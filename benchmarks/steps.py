@@ -68,12 +68,12 @@ def main() -> None:
     from grader import console  # noqa: F401
     from grader.render import look  # noqa: F401
 
-    ended("import the console")
+    ended("import the console and the words")
     launched = process.launch_process()
     ended("launch the worker")
     from grader.learn import turn  # noqa: F401
 
-    ended("import the course and the words")
+    ended("import the rest of a turn")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy  # noqa: F401
 
