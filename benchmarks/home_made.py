@@ -53,12 +53,17 @@ def _calls(asked: tuple[Evidence, ...], stored: bool) -> str:
     """Return the dictionary of calls as source: check -> (function, arguments, ...)."""
     by_check: dict[str, list[str]] = {}
     for call in asked:
-        raises = call.expected.raises
+        expected = call.question.expected
+        raises = expected.raises
         assert stored or raises is None, f"{TORCH} cannot expect errors yet"
-        parts = [repr(call.function), _source(call.arguments), _source(dict(call.named))]
+        parts = [
+            repr(call.function),
+            _source(call.arguments),
+            _source(dict(call.question.named)),
+        ]
         if stored:
             # An error is expected by its name, which is a class in the file.
-            parts.append(raises or _source(call.expected.value))
+            parts.append(raises or _source(expected.value))
         by_check.setdefault(call.key[0], []).append(f"        ({', '.join(parts)}),\n")
     return "".join(
         f"    {check!r}: [\n{''.join(rows)}    ],\n" for check, rows in by_check.items()

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from benchmarks import home_made
 from benchmarks.class_of import Made
-from benchmarks.timing import Broken
+from benchmarks.timing import Broken, ordinary
 from grader.course import Exercise, Limits
 
 # Parts of pytest that the stored tests do not use; without them it starts 30 ms earlier.
@@ -118,8 +118,7 @@ def _judge(job: Job) -> Verdict:
     command = [sys.executable, "-P", "-m", "pytest", "-q", "--tb=no", "--assert=plain"]
     command += ["--noconftest", "-c", os.devnull, "--rootdir", str(job.tests.parent), *LEAN]
     command += ["-p", "pytest_timeout", f"--timeout={LIMIT:g}", str(job.tests)]
-    own = {key: text for key, text in os.environ.items() if not key.startswith("PYTEST_")}
-    own |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(job.folder)}
+    own = ordinary() | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(job.folder)}
     own["OPENBLAS_NUM_THREADS"] = "1"
     try:
         done = subprocess.run(

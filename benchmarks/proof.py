@@ -35,11 +35,37 @@ def prove(stage: Stage) -> tuple[int, int]:
 
 
 def _prove_refused(stage: Stage) -> None:
-    wrong = _report(stage.grade("grade, wrong answer", stage.exercise.id, stage.wrong, 1))
-    told = {one["id"] for item in wrong["checks"] for one in item["diagnoses"]}
-    _same("diagnoses of the wrong answer", told, {MISTAKE})
-    stub = _report(stage.grade("grade, stub", stage.exercise.id, None, 1))
-    _same("points of the stub", stub["score"], 0)
+    prove_wrong(stage.grade("grade, wrong answer", stage.exercise.id, stage.wrong, 1))
+    prove_stub(stage.grade("grade, stub", stage.exercise.id, None, 1))
+
+
+def prove_wrong(side: Side) -> None:
+    """Check that a kit names the mistake of the wrong answer.
+
+    Raises:
+        Broken: it does not.
+    """
+    told = {one["id"] for check in _report(side)["checks"] for one in _diagnoses(check)}
+    _same(f"diagnoses of {side.name}", told, {MISTAKE})
+
+
+def prove_stub(side: Side) -> None:
+    """Check that a kit gives the stub no point.
+
+    Raises:
+        Broken: it does.
+    """
+    _same(f"points of {side.name}", _report(side)["score"], 0)
+
+
+def prove_tells(side: Side, word: str) -> None:
+    """Check that a side prints a word.
+
+    Raises:
+        Broken: it does not.
+    """
+    if word not in (told := output(side)):
+        raise Broken(f"{side.name} does not tell of {word}:\n{told[-2000:]}")
 
 
 def _prove_home_made(stage: Stage, side: Side, digests: list[str], checks: int) -> None:
@@ -66,6 +92,12 @@ def _prove_home_made(stage: Stage, side: Side, digests: list[str], checks: int) 
 def _report(side: Side) -> dict[str, Any]:
     report = json.loads(output(replace(side, command=(*side.command, "--format", "json"))))
     return dict(report)
+
+
+def _diagnoses(check: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the diagnoses of a check; in kit 0.1.0 it had one at most."""
+    found = check["diagnoses"] if "diagnoses" in check else [check["diagnosis"]]
+    return [one for one in found if one]
 
 
 def _passed(text: str) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.metadata
+import math
 import os
 import platform
 from collections.abc import Sequence
 
+from benchmarks.interval import Interval
 from benchmarks.timing import Spread
 
 
@@ -21,8 +23,13 @@ def machine(*packages: str) -> str:
     parts += [f"{cores()} cores", platform.system()]
     if hasattr(os, "getloadavg"):
         # What else runs here takes a core from the worker, so ratios scatter.
-        parts.append(f"load {os.getloadavg()[0]:.1f} before")
+        parts.append(f"load {load()} before")
     return ", ".join(parts)
+
+
+def load() -> str:
+    """Return how many programs wanted a core in the last minute, where the system tells."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
 
 
 def cores() -> int:
@@ -53,9 +60,10 @@ def milliseconds(seconds: Spread) -> tuple[str, str, str]:
     return low, middle, high
 
 
-def factors(numbers: Spread) -> tuple[str, str, str]:
-    """Return median, smallest and largest of ratios."""
-    low, middle, high = (
-        f"{value:.2f}" for value in (numbers.median, numbers.least, numbers.most)
-    )
-    return low, middle, high
+def ends(found: Interval, digits: int = 2) -> tuple[str, str, str]:
+    """Return median and both ends of an interval; ends that say nothing are a dash."""
+    if math.isinf(found.high):
+        return f"{found.median:.{digits}f}", "-", "-"
+    values = (found.median, found.low, found.high)
+    median, low, high = (f"{value:.{digits}f}" for value in values)
+    return median, low, high

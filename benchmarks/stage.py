@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import importlib.metadata
 import importlib.util
 import shutil
@@ -20,6 +21,7 @@ EXERCISE = "ex05"
 RIGHT = "left, right, top, bottom = pad"
 WRONG = "left, right, bottom, top = pad"
 MISTAKE = "top_and_bottom_exchanged"
+WRONG_FILE = "exercises/wrong.py"
 
 NO_PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 HAS_TORCH = importlib.util.find_spec("torch") is not None
@@ -31,10 +33,14 @@ def _entry_point() -> str:
     return next(iter(found)).value if found else "grader.cli:main"
 
 
+def start(entry_point: str) -> str:
+    """Return the console script, as pip writes it, without the .exe that Windows has."""
+    module, function = entry_point.split(":")
+    return f"import sys; from {module} import {function}; sys.exit({function}())"
+
+
 ENTRY_POINT = _entry_point()
-MODULE, FUNCTION = ENTRY_POINT.split(":")
-# The console script, as pip writes it, without the .exe that it has on Windows.
-START = f"import sys; from {MODULE} import {FUNCTION}; sys.exit({FUNCTION}())"
+START = start(ENTRY_POINT)
 
 
 @dataclass(frozen=True)
@@ -87,19 +93,32 @@ class Stage:
 
 def set_up(folder: Path) -> Stage:
     """Copy the course into a folder and write the home-made tests beside it."""
-    real = find_course(Path(__file__).parent)
     root = folder / "course"
-    root.mkdir()
-    shutil.copy(real.root / "pyproject.toml", root)
-    for name in COPIED:
-        shutil.copytree(
-            real.root / name, root / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
+    copy_course(find_course(Path(__file__).parent).root, root)
     course = find_course(root)
     exercise = course.find(EXERCISE)
-    text = exercise.solution.read_text(encoding="utf-8")
-    assert text.count(RIGHT) == 1, f"the solution no longer has the line {RIGHT!r}"
-    wrong = exercise.stub.with_name("wrong.py")
-    wrong.write_text(text.replace(RIGHT, WRONG), encoding="utf-8")
+    wrong = write_wrong(exercise)
     home_made.write(exercise, folder / "tests")
     return Stage(course, exercise, wrong, folder / "tests")
+
+
+def copy_course(real: Path, root: Path) -> None:
+    """Copy what a course needs into a new folder."""
+    root.mkdir()
+    shutil.copy(real / "pyproject.toml", root)
+    for name in COPIED:
+        shutil.copytree(real / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def write_wrong(exercise: Exercise) -> Path:
+    """Write a wrong answer beside the stub and return its path."""
+    text = exercise.solution.read_text(encoding="utf-8")
+    assert text.count(RIGHT) == 1, f"the solution no longer has the line {RIGHT!r}"
+    wrong = exercise.root / WRONG_FILE
+    wrong.write_text(text.replace(RIGHT, WRONG), encoding="utf-8")
+    return wrong
+
+
+def compiled(folder: Path) -> bool:
+    """Whether all modules below a folder have their .pyc files, which are written if not."""
+    return bool(compileall.compile_dir(folder, quiet=2))

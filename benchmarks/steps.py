@@ -1,7 +1,7 @@
 """Judges one file in a process of its own and prints when each step ended, as JSON.
 
-Run by `where` as `python -P steps.py ENTRY_POINT WORD FILE`; not imported. The imports
-come in the order in which a grading makes them, in groups, so that each has a time.
+Run by `where` as `python -P steps.py ENTRY_POINT WORD FILE`; not imported. The steps come
+in the order of `grader.start.judge`, and the imports in groups, so that each has a time.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import time
 
 STARTED = time.time()
 
-import importlib  # noqa: E402 - the clock comes first
+import gc  # noqa: E402 - the clock comes first
+import importlib  # noqa: E402
 import json  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
@@ -58,30 +59,40 @@ really_leave = os._exit
 
 def main() -> None:
     """Import, launch, judge; the clock runs from before the first import."""
+    gc.disable()
     module, _, function = sys.argv.pop(1).partition(":")
-    import click  # noqa: F401
-
-    ended("import click")
     entry = getattr(importlib.import_module(module), function)
-    from grader.sandbox import process
+    from grader.sandbox import ahead, process  # noqa: F401 - imported by the clock
 
-    ended("import the command line")
+    ended("import the sandbox")
+    from grader import console  # noqa: F401
+    from grader.render import look  # noqa: F401
+
+    ended("import the console and the words")
     launched = process.launch_process()
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     ended("launch the worker")
+    from grader.learn import turn  # noqa: F401
+
+    ended("import the rest of a turn")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy  # noqa: F401
 
     ended("import NumPy")
-    from grader.judge import suite, trial  # noqa: F401 - imported by the clock
+    from grader.judge import references, submission, suite, trial  # noqa: F401
     from grader.learn import failing_call, progress  # noqa: F401
     from grader.render import terminal  # noqa: F401
     from grader.sandbox.student import Student
 
     ended("import the judge")
+    if "click" in sys.modules:
+        sys.exit("grade ex05 imports click again: steps.py and README.md say that it does not")
     process.launch_process = lambda: launched
     timed(Student, "load", "load")
+    timed(Student, "foresee", "foresee")
     timed(Student, "call", "call")
     timed(Student, "close", "close")
+    timed(suite, "draw", "draw")
+    timed(trial, "draw", "plan")
     timed(suite, "run", "run")
     os._exit = leave  # type: ignore[assignment]
     try:

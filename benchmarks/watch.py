@@ -10,10 +10,11 @@ import time
 from dataclasses import replace
 
 from benchmarks import screen
+from benchmarks.interval import MISSED, Target, interval, until_narrow
 from benchmarks.stage import EXERCISE, START, Stage
-from benchmarks.timing import Broken, environment, in_turn, ratios, spread
+from benchmarks.timing import Broken, environment, seconds
 
-TARGET = 0.1  # seconds, median
+TARGET = Target(50)  # milliseconds
 PAUSE = 0.6  # seconds between two saves: nobody saves faster, and the next worker is ready
 PATIENCE = 60  # seconds
 CHECKING = b"checking ..."
@@ -21,36 +22,48 @@ VERDICT = b"Same answers as PyTorch"
 WHOLE = b"q quit"  # the end of a screen
 
 
-def compare(stage: Stage, rounds: int, decide: bool) -> bool:
-    """Measure and print; return whether the target is met, which few rounds cannot decide."""
+def compare(stage: Stage, most: int, decide: bool) -> bool:
+    """Measure and print; return whether the target is not missed.
+
+    Each round is a pair: `grade ex05` cold, and a saved file.
+
+    Args:
+        decide: few rounds cannot.
+    """
     if sys.platform == "win32":
         print("  left out: this system has no pseudo-terminals")
         return True
-    cold, warm = [], []
+    cold: list[float] = []
+    warm: list[float] = []
     side = replace(stage.graded, name="cold")
     with Watched(stage) as watched:
-        for number in range(rounds + 1):
-            cold += in_turn([side], 1)["cold"]
-            taken = watched.save(number)
-            if number:  # the first one is not counted, as in the others
-                warm.append(taken)
-    cold = cold[1:]
-    seconds, ratio = spread(warm), ratios(warm, cold)
-    good = seconds.median <= TARGET
+
+        def pair() -> float:
+            cold.append(1000 * seconds(side))
+            warm.append(1000 * watched.save(len(warm)))
+            return warm[-1]
+
+        pair()  # not counted, as in the others
+        cold.clear()
+        found = until_narrow(pair, most)
+    verdict = TARGET.verdict(found) if decide else ""
+    told = (str(TARGET), verdict, screen.load())
+    ratio = interval([a / b for a, b in zip(warm[1:], cold, strict=True)])
     rows = [
-        (f"grade {EXERCISE}, cold", *screen.milliseconds(spread(cold)), *[""] * 5),
         (
-            "grade watch, saved file to verdict",
-            *screen.milliseconds(seconds),
-            *screen.factors(ratio),
-            f"<= {1000 * TARGET:.0f} ms",
-            ("met" if good else "MISSED") if decide else "",
+            f"grade {EXERCISE}, cold",
+            f"{len(cold)}",
+            *screen.ends(interval(cold), 0),
+            "",
+            "",
+            "",
         ),
+        ("grade watch, saved file to verdict", f"{found.count}", *screen.ends(found, 0), *told),
+        ("watch / cold", f"{ratio.count}", *screen.ends(ratio), "", "", ""),
     ]
-    print(
-        screen.table(("", "ms", "min", "max", "watch / cold", "min", "max", "target", ""), rows)
-    )
-    return good or not decide
+    heads = ("", "rounds", "ms", "from", "to", "target", "", "load")
+    print(screen.table(heads, rows))
+    return verdict != MISSED
 
 
 if sys.platform != "win32":

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks import screen
 from benchmarks.stage import ENTRY_POINT, Stage
-from benchmarks.timing import Side, environment
+from benchmarks.timing import Broken, Side, environment
 from grader.sandbox.process import launch_process
 from grader.sandbox.student import Student
 
@@ -56,8 +56,14 @@ def _steps(side: Side) -> dict[str, float]:
     gone = time.time()
     try:
         told = json.loads(done.stderr)
+        missing = {"plan", "draw", "load", "foresee", "call", "run", "close"} - {
+            *told["inside"]
+        }
+        if missing:
+            raise ValueError(missing)
     except ValueError:
-        sys.exit(f"steps.py no longer fits the kit:\n{done.stderr.decode()[-2000:]}")
+        told = done.stderr.decode()[-2000:]
+        raise Broken(f"steps.py no longer fits the kit:\n{told}") from None
     steps = {"start Python": told["started"] - start}
     before = told["started"]
     for name, end in told["ends"]:
@@ -65,12 +71,14 @@ def _steps(side: Side) -> dict[str, float]:
         before = end
     inside: dict[str, float] = told["inside"]
     judging = steps.pop("judge")
+    steps["load the suite"] = inside["plan"] - inside["draw"]
+    steps["draw the calls"] = inside["draw"]
     steps["load the file, once the worker is up"] = inside["load"]
-    steps["ask and wait for the answers"] = inside["call"]
-    steps["draw arguments, compare"] = inside["run"] - inside["call"]
+    steps["send all calls, wait for the answers"] = inside["foresee"] + inside["call"]
+    steps["compare"] = inside["run"] - inside["call"]
     steps["end the worker"] = inside["close"]
-    steps["find, read, report, print"] = (
-        judging - inside["load"] - inside["run"] - inside["close"]
+    steps["find, read, report, print"] = judging - sum(
+        inside[name] for name in ("plan", "load", "foresee", "run", "close")
     )
     steps["leave Python"] = gone - before
     return steps

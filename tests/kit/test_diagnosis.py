@@ -1,6 +1,5 @@
 """A mistake is named only if it answers every call as the student did, and no other does."""
 
-import dataclasses
 from functools import cache
 
 import numpy as np
@@ -11,9 +10,9 @@ from grader.judge import references, sources, suite
 from grader.judge.compare import compare, tolerance_for
 from grader.judge.diagnosis import diagnose, is_right, matching
 from grader.judge.inputs import Data
-from grader.judge.inquiry import Evidence, Inquiry
+from grader.judge.inquiry import Evidence, Inquiry, Question
 from grader.judge.references import Expected, Mistake
-from grader.report import Outcome
+from grader.report import Outcome, Reason
 from grader.sandbox.answer import Answer, Raised, Stopped
 from tests.kit.workshop import ROOT, answering
 
@@ -27,7 +26,9 @@ def asked(case, answer, expected=X):
     answer = answer if isinstance(answer, Answer) else Answer(answer)
     difference = compare(right, answer, tolerance_for([X], right.value), "f")
     key = ("test_f", case, 0)
-    return Evidence(key, "f", (X,), (X,), {}, str(case), right, answer, difference)
+    tolerance = tolerance_for([X], right.value)
+    question = Question(key, "f", (X,), (X,), {}, str(case), b"", right, tolerance)
+    return Evidence(question, answer, difference)
 
 
 def mistake(name, *answers):
@@ -70,8 +71,8 @@ def test_a_tie_is_silent():
     "last",
     [X, 3 * X, X[:2], X.astype("float32"), None, 1.0, REFUSED, Answer(2 * X, changed=(0,)),
      Answer(2 * X, shared=(0,)), Answer(2 * X, shared=(-1,)),
-     Answer(stopped=Stopped(Outcome.TIMEOUT, "late")),
-     Answer(stopped=Stopped(Outcome.CRASHED, "gone"))],
+     Answer(stopped=Stopped(Outcome.TIMEOUT, Reason("time_used_up"))),
+     Answer(stopped=Stopped(Outcome.CRASHED, Reason("ended_itself")))],
 )  # fmt: skip
 def test_a_mistake_on_all_calls_but_one_is_not_named(last):
     """One call answered otherwise, rightly, wrongly or not at all, and nothing is named."""
@@ -143,9 +144,11 @@ def as_mistaken(evidence, known):
     for found in evidence:
         answer = known.answers.get(found.key)
         if answer is not None:
-            tolerance = tolerance_for(found.arguments, found.expected.value)
-            difference = compare(found.expected, answer, tolerance, found.function)
-            found = dataclasses.replace(found, answer=answer, difference=difference)
+            question = found.question
+            difference = compare(
+                question.expected, answer, question.tolerance, question.function
+            )
+            found = Evidence(question, answer, difference)
         changed.append(found)
     return changed
 
