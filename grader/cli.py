@@ -1,42 +1,37 @@
-"""The command `grade`: each command parses, makes one call, renders, returns an exit code."""
+"""The command `grade`: what all its commands share, and where each of them is."""
 
 from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader import console
-from grader.command import Argument, Command, Option, exercise_names
-from grader.console import print_json, say, say_error
-from grader.course import Exercise, find_course
+from grader.command import LANGUAGE, Command, Option, exercise_names
+from grader.console import say_error
+from grader.course import find_course
 from grader.errors import GradeError, UsageError
 from grader.hidden import is_edition, sources_needed
-from grader.judge.grade import DEFAULT_SEED
-from grader.learn import turn
 from grader.render import look
-from grader.sandbox.modes import MODES
 from grader.settings import unknown_language
 from grader.version import __version__
 from grader.words import catalogs
-from grader.words.reading import with_sentences
 from grader.words.text import N_, _, use
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
 JUDGE = "judge"
 # Imported when they are called. An edition for students has neither of the two rooms of
 # which only the whole course makes use.
 STUDENTS = {
+    "all": "grader.judging:judge_all",
     "hint": "grader.learn.commands:hint",
+    JUDGE: "grader.judging:judge",
     "list": "grader.learn.commands:list_exercises",
     "reset": "grader.learn.commands:reset",
     "show": "grader.learn.commands:show",
@@ -67,7 +62,6 @@ def _in_language(ctx: click.Context, param: click.Parameter, code: str | None) -
     use(catalogs.chosen(code))
 
 
-LANGUAGE = f"{__name__}.language"
 EVERYWHERE = (
     Option(
         ["--no-color"],
@@ -188,115 +182,7 @@ def main(ctx: click.Context) -> None:
         where_you_are()
 
 
-def _judging(function: Function) -> Function:
-    """Add the options of every command that judges."""
-    for option in (
-        click.option(
-            "--sandbox",
-            type=click.Choice(MODES),
-            default="process",
-            show_default=True,
-            cls=Option,
-            help=N_("How the worker process is confined."),
-        ),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["text", "json"]),
-            default="text",
-            show_default=True,
-            cls=Option,
-            help=N_("A screen to read, or one JSON object."),
-        ),
-        click.option(
-            "--seed",
-            type=click.IntRange(min=0),
-            default=DEFAULT_SEED,
-            show_default=True,
-            cls=Option,
-            help=N_("Which arguments are drawn. Another than 0 needs PyTorch."),
-        ),
-    ):
-        function = option(function)
-    return function
-
-
-@main.command(
-    JUDGE,
-    cls=Command,
-    help=N_("Judge one exercise; `judge` itself can be left out."),
-    more=N_("FILE is the stub in exercises/ unless another one is named."),
-)
-@click.argument("name", cls=Argument, metavar=N_("EXERCISE"), shell_complete=exercise_names)
-@click.argument(
-    "file",
-    cls=Argument,
-    metavar=N_("[FILE]"),
-    required=False,
-    type=click.Path(path_type=Path),
-)
-@_judging
-def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> None:
-    """Judge one exercise."""
-    language = click.get_current_context().meta.get(LANGUAGE)
-    code = turn.take(
-        name, file, seed=seed, form=form, sandbox=sandbox, language=language,
-        prepare=lambda exercise: _record(exercise, seed),
-    )  # fmt: skip
-    sys.exit(code)
-
-
-@main.command("all", cls=Command, help=N_("Judge all exercises of the course, one line each."))
-@_judging
-def judge_all(seed: int, form: str, sandbox: str) -> None:
-    """Judge all exercises of the course."""
-    from grader.judge import submission
-    from grader.render.overview import row
-
-    course = find_course(Path.cwd())
-    reports, worst = [], 0
-    for exercise in course.exercises:
-        try:
-            _record(exercise, seed)
-            handed_in = submission.read(exercise.stub, course.root)
-            report = turn.judge(
-                course, exercise, exercise.stub, handed_in, seed=seed, sandbox=sandbox
-            )
-        except GradeError as error:
-            worst = max(worst, error.exit_code)
-            say(
-                _("----  {exercise}: not judged: {message}",
-                  exercise=exercise.called, message=error.message),
-                err=True,
-            )  # fmt: skip
-            if error.hint is not None:
-                say(_("      hint: {hint}", hint=error.hint), err=True)
-            continue
-        reports.append(report)
-        worst = max(worst, turn.exit_code(report))
-        if form == "text":
-            click.echo(row(exercise.called, report))
-    if form == "json":
-        print_json([with_sentences(report) for report in reports])
-    sys.exit(worst)
-
-
 main.params.extend(EVERYWHERE)
-
-
-def _record(exercise: Exercise, seed: int) -> None:
-    """Make sure that there is a record for a seed.
-
-    Raises:
-        UsageError: there is none, and it cannot be made here.
-    """
-    if seed == DEFAULT_SEED:
-        return
-    try:
-        from grader.author.record import ensure
-    except ModuleNotFoundError as error:
-        raise sources_needed(f"grade {exercise.id} --seed {seed}") from error
-    ensure(exercise, seed)
 
 
 if __name__ == "__main__":

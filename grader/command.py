@@ -15,6 +15,9 @@ from grader.course import find_course
 from grader.errors import GradeError
 from grader.words.text import in_use
 
+# Where a context of click keeps what was typed after `--language`.
+LANGUAGE = f"{__name__}.language"
+
 
 class _Translated:
     """A text of a command, kept in English."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from typing import NamedTuple
 
@@ -61,12 +60,18 @@ def functions(exercise: Exercise, standing: Standing) -> list[Asked]:
     being written has none: then only the names are known.
     """
     try:
+        import ast  # most commands need no statement
+
         tree = ast.parse(sources.stub_of(exercise))
     except (GradeError, SyntaxError, ValueError):
         declared = [(name, name, "") for name in exercise.hints]
     else:
         declared = [
-            (node.name, _signature(node), (ast.get_docstring(node) or "").partition("\n")[0])
+            (
+                node.name,
+                f"{node.name}({ast.unparse(node.args)})",
+                (ast.get_docstring(node) or "").partition("\n")[0],
+            )
             for node in tree.body
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
         ]
@@ -115,7 +120,3 @@ def solution(exercise: Exercise, standing: Standing) -> str:
 
 def _held(exercise: Exercise) -> str:
     return exercise.stub.read_text(encoding="utf-8-sig")
-
-
-def _signature(node: ast.FunctionDef) -> str:
-    return f"{node.name}({ast.unparse(node.args)})"

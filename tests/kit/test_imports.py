@@ -49,9 +49,13 @@ ARROWS = {
         "author", "command", "console", "course", "errors", "files", "hidden", "judge",
         "render", "report", "sandbox", "version", "words",
     },
-    "cli": {
+    "judging": {
         "author", "command", "console", "course", "errors", "hidden", "judge", "learn",
-        "render", "sandbox", "settings", "version", "words",
+        "render", "sandbox", "words",
+    },
+    "cli": {
+        "command", "console", "course", "errors", "hidden", "learn", "render", "settings",
+        "version", "words",
     },
     "start": {"cli", "console", "learn", "render", "sandbox"},
     "__init__": {"notebook", "version"},  # `%load_ext grader` begins there

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from grader.errors import KitFault, UsageError
-from grader.sandbox import launch, modes
+from grader.sandbox import modes
 from grader.sandbox.confined.refusal import INSTALL, TRUST, explain
 from grader.words.text import draw
 from tests.kit.workshop import ROOT, copy_of
@@ -119,7 +119,7 @@ def test_long_complaint_is_cut():
 
 def test_not_on_linux(monkeypatch):
     """Another system is named, and nothing of lesser strength takes the sandbox's place."""
-    monkeypatch.setattr(launch.sys, "platform", "darwin")
+    monkeypatch.setattr(modes.sys, "platform", "darwin")
     with pytest.raises(UsageError, match="Linux only, and this is darwin") as caught:
         modes.open_sandbox("bubblewrap")
     assert "--sandbox process" in draw(caught.value.hint)

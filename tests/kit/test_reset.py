@@ -113,7 +113,10 @@ def test_a_deleted_stub_comes_back(exercise):
 
 def test_the_best_score_stays_and_hints_begin_anew(exercise):
     """What was reached stays; the last run and the hints are about a file that is gone."""
-    at = Standing(4, 9, 13, 9, 3, "pad2d", "a claim", {"pad2d": "failed"}, {"pad2d": 2}, "then")
+    at = Standing(
+        score=4, best=9, max_score=13, checks=9, passed=3, failing="pad2d", claim="a claim",
+        functions={"pad2d": "failed"}, hints={"pad2d": 2}, when="then",
+    )  # fmt: skip
     progress.update(exercise.root, lambda held: held.with_standing(NAME, at))
     reset.carry_out(reset.plan(exercise), NOW)
     after = progress.load(exercise.root).of(NAME)
