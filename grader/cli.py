@@ -177,7 +177,7 @@ def main(ctx: click.Context) -> None:
     for stream in (sys.stdout, sys.stderr):
         look.settle(stream)
     if ctx.invoked_subcommand is None:
-        from grader.learn.commands import where_you_are
+        from grader.learn.where import where_you_are
 
         where_you_are()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 
 
 def main() -> None:
@@ -15,15 +16,15 @@ def main() -> None:
     the time that a student waits.
     """
     gc.disable()
-    words = sys.argv[1:]
+    command = plain_command(sys.argv[1:])
     code: object = 0
     try:
-        if asks_plainly(words):
-            code = judge(*words)
+        if command is not None:
+            code = command()
         else:
-            from grader.cli import main as command
+            from grader.cli import main as whole
 
-            command()
+            whole()
     except SystemExit as end:
         code = end.code
     for stream in (sys.stdout, sys.stderr):
@@ -34,19 +35,25 @@ def main() -> None:
     os._exit(code if isinstance(code, int) else 1 if code else 0)
 
 
-def asks_plainly(words: list[str]) -> bool:
-    """Whether the words are `ex05`, or `ex05 FILE`, and nothing that click must look at."""
-    return (
-        1 <= len(words) <= 2
-        and words[0][:2] == "ex"
-        and words[0][2:4].isdigit()
-        and not words[-1].startswith("-")
-        and "_GRADE_COMPLETE" not in os.environ  # a shell that completes words
-    )
+def plain_command(words: list[str]) -> Callable[[], int] | None:
+    """Return what is typed most, ready to run without click; None for all else.
+
+    That is `grade ex05`, `grade ex05 FILE`, `grade`, `grade list` and `grade hint ex05`.
+    Importing click would take as long as all that the last three do.
+    """
+    options = any(word.startswith("-") for word in words)
+    if options or "_GRADE_COMPLETE" in os.environ:  # a shell that completes words
+        return None
+    match words:
+        case [name] | [name, _] if name[:2] == "ex" and name[2:4].isdigit():
+            return lambda: judge(*words)
+        case [] | ["list"] | ["hint", _]:
+            return lambda: _ended(lambda: _show(words))
+    return None
 
 
 def judge(name: str, file: str | None = None) -> int:
-    """Judge an exercise without click, which takes a tenth of the time to import.
+    """Judge an exercise.
 
     The worker is launched first: it imports NumPy while this process finds the course.
     """
@@ -64,18 +71,43 @@ def judge(name: str, file: str | None = None) -> int:
         return turn.take(name, Path(file) if file else None, sandbox=sandbox)
 
     try:
-        from grader import console
-        from grader.render import look
+        return _ended(take)
+    finally:
+        sandbox.close()
 
-        for stream in (sys.stdout, sys.stderr):
-            look.settle(stream)
-        return console.ended(take)
+
+def _show(words: list[str]) -> int:
+    from pathlib import Path
+
+    from grader.course import find_course
+    from grader.learn import where
+    from grader.words import catalogs
+    from grader.words.text import use
+
+    use(catalogs.chosen(course=find_course(Path.cwd()).settings.language))
+    match words:
+        case ["list"]:
+            where.list_exercises()
+        case ["hint", name]:
+            where.hint(name)
+        case _:
+            where.where_you_are()
+    return 0
+
+
+def _ended(command: Callable[[], int]) -> int:
+    """Run a command to its end; return its exit code."""
+    from grader import console
+    from grader.render import look
+
+    for stream in (sys.stdout, sys.stderr):
+        look.settle(stream)
+    try:
+        return console.ended(command)
     except KeyboardInterrupt:
         return console.INTERRUPTED
     except OSError:  # whoever read our output has read enough
         return 1
-    finally:
-        sandbox.close()
 
 
 if __name__ == "__main__":

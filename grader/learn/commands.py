@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,47 +11,20 @@ from grader.command import Argument, Command, Option, exercise_names
 from grader.console import agreed, look_of_command, say
 from grader.course import find_course
 from grader.errors import UsageError
+from grader.learn import where
 from grader.words.text import N_, _
 
-if TYPE_CHECKING:
-    from grader.learn.progress import Progress
-
 NOTHING_CHANGED = _("Nothing was changed.")
-
-BROKEN = _(
-    "hint:  .grade/progress.json cannot be read, so this starts afresh;\n"
-    "       the next run keeps it as progress-broken.json"
-)
-
 
 _exercise = click.argument(
     "name", cls=Argument, metavar=N_("EXERCISE"), shell_complete=exercise_names
 )
 
 
-def where_you_are() -> None:
-    """Print how far the student is, and what to do next."""
-    from grader.learn import progress
-    from grader.learn.standings import listed
-    from grader.render.overview import overview
-
-    course = find_course(Path.cwd())
-    held = progress.load(course.root)
-    click.echo(overview(listed(course, held), held.last, look_of_command()))
-    _tell_broken(held)
-
-
 @click.command("list", cls=Command, help=N_("List the exercises: state, best score, last run."))
 def list_exercises() -> None:
     """List the exercises."""
-    from grader.learn import progress
-    from grader.learn.standings import listed
-    from grader.render.overview import listing
-
-    course = find_course(Path.cwd())
-    held = progress.load(course.root)
-    click.echo(listing(listed(course, held), datetime.now(), look_of_command()))
-    _tell_broken(held)
+    where.list_exercises()
 
 
 @click.command(cls=Command, help=N_("Print the statement of an exercise, or its solution."))
@@ -102,12 +74,7 @@ def show(name: str, solved: bool) -> None:
 )
 def hint(name: str, again: bool) -> None:
     """Give the next hint, or those that were given."""
-    from grader.learn import hints
-    from grader.render import statement as drawn
-
-    exercise = find_course(Path.cwd()).find(name)
-    given = hints.shown_hints(exercise) if again else hints.next_hint(exercise)
-    click.echo(drawn.hints(given, look_of_command().width))
+    where.hint(name, again)
 
 
 @click.command(
@@ -149,8 +116,3 @@ def _agreed(shown: str, exercise_id: str) -> bool:
             _("nobody answered, so nothing was changed"),
             _("without a question:   grade reset {exercise} --yes", exercise=exercise_id),
         ) from None
-
-
-def _tell_broken(held: Progress) -> None:
-    if held.broken:
-        say(BROKEN, err=True)

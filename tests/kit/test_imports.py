@@ -57,7 +57,7 @@ ARROWS = {
         "command", "console", "course", "errors", "hidden", "learn", "render", "settings",
         "version", "words",
     },
-    "start": {"cli", "console", "learn", "render", "sandbox"},
+    "start": {"cli", "console", "course", "learn", "render", "sandbox", "words"},
     "__init__": {"notebook", "version"},  # `%load_ext grader` begins there
 }  # fmt: skip
 
@@ -390,6 +390,22 @@ def test_the_quick_way_imports_no_click(course, file):
     assert finished.stderr == ""
     loaded = packages(modules)
     assert not loaded & {"click", "pytest", "_pytest", "rich", "psutil", *EXTRAS}
+
+
+@pytest.mark.parametrize("words", [[], ["list"], ["hint", "ex05"]], ids=str)
+def test_small_commands_take_the_quick_way_too(course, words):
+    """`grade`, `grade list` and `grade hint ex05` import neither click nor NumPy."""
+    finished = subprocess.run(
+        [sys.executable, "-c", QUICK, *words],
+        cwd=course.root,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    code, modules = json.loads(finished.stdout.splitlines()[-1])
+    assert (code, finished.stderr) == (0, "")
+    assert not packages(modules) & {"click", "numpy", "rich", "psutil", *EXTRAS}
 
 
 def test_english_needs_no_catalog():

@@ -23,7 +23,7 @@ import psutil
 import pytest
 
 from grader.course import find_course
-from grader.learn.commands import BROKEN as STARTS_AFRESH
+from grader.learn.where import BROKEN as STARTS_AFRESH
 from grader.sandbox.modes import MODES
 from grader.words.text import draw
 
