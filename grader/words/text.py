@@ -9,7 +9,7 @@ it refuses to be made one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol, final
+from typing import TYPE_CHECKING, Any, Protocol, final
 
 
 class Language(Protocol):
@@ -57,15 +57,17 @@ class Text:
     def __init__(self, *key: Any) -> None:
         self._key = key
 
-    def __eq__(self, other: object) -> bool:
-        """Whether two texts are the same, places included.
+    if not TYPE_CHECKING:  # so that mypy refuses to compare it with a str
 
-        Raises:
-            TypeError: the other is a `str`: what a sentence says is not for code to read.
-        """
-        if isinstance(other, str):
-            raise TypeError("a Text is not compared with a str")
-        return type(self) is type(other) and self._key == other._key
+        def __eq__(self, other: object) -> bool:
+            """Whether two texts are the same, places included.
+
+            Raises:
+                TypeError: the other is a `str`: what a sentence says is not for code to read.
+            """
+            if isinstance(other, str):
+                raise TypeError("a Text is not compared with a str")
+            return type(self) is type(other) and self._key == other._key
 
     def __hash__(self) -> int:
         """Return the hash of what it is made of."""
