@@ -151,6 +151,7 @@ def test_only_drawers_draw():
                     importers.add(path.relative_to(ROOT).as_posix())
             if isinstance(node, ast.Attribute) and path.name != "text.py":
                 assert ast.unparse(node) not in {"text.draw", "words.draw"}, path
-                assert node.attr != "_drawn", path
+                whose = ast.unparse(node.value)
+                assert node.attr != "_drawn" or whose == "self", path
     rooms = {"grader/render" if "/render/" in name else name for name in importers}
     assert rooms == DRAWERS
