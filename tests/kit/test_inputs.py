@@ -1,6 +1,8 @@
 """Arguments are drawn as the same bytes on every machine, and are short to paste."""
 
 import hashlib
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.errors import KitFault
-from grader.judge.inputs import Data, Draw, read_only, strided
+from grader.judge.inputs import PCG64, Data, Draw, read_only, strided
 from tests.kit.workshop import ROOT
 
 MANY = settings(max_examples=100, deadline=None)
@@ -167,3 +169,23 @@ def test_data_that_is_not_there_is_the_kits_fault(name):
     first, second = name.split(".")
     with pytest.raises(KitFault, match=f"the data {name} cannot be read"):
         getattr(getattr(Data(ROOT / "datasets"), first), second)
+
+
+@given(st.integers(0, 2**300), st.lists(st.integers(0, 40), max_size=4))
+def test_the_bits_are_those_of_numpy(seed, sizes):
+    """Every number is NumPy's own, from any seed and over several draws."""
+    mine, theirs = PCG64(seed), np.random.PCG64(seed)
+    for size in sizes:
+        assert mine.raw(size) == theirs.random_raw(size).tolist()
+
+
+def test_drawing_does_not_import_numpys_generators():
+    """numpy.random, which takes as long to import as a suite takes to draw, is not imported."""
+    program = (
+        "import sys; from grader.judge.inputs import Draw; "
+        "Draw(0, 'a', 0).array((3, 4)); print('numpy.random' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "False\n"

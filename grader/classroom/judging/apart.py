@@ -200,7 +200,7 @@ def main() -> None:
     # Two processes of NumPy on each core would fight for it.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     # Imported once, for all processes that are forked from here.
-    import numpy.random  # noqa: F401
+    import numpy  # noqa: F401
 
     from grader.judge import references, trial  # noqa: F401
     from grader.sandbox import student  # noqa: F401
