@@ -123,8 +123,11 @@ def run(folder, *words, **variables):
 def hand_in(course, name, sandbox="process"):
     """Judge a situation's file in place of the stub, for its screen and for its report.
 
+    A screen is made of the report alone (see `test_reading`), so the confined sandbox is
+    asked for one only where its report is another.
+
     Returns:
-        exit code, screen and report; both runs end with the same code, without errors.
+        exit code, screen or None, and report; runs end with the same code, without errors.
     """
     folder = SITUATIONS / name
     exercises = find_course(ROOT).names
@@ -136,14 +139,16 @@ def hand_in(course, name, sandbox="process"):
     (course / "exercises" / f"{exercise}.py").unlink()
     ignored = shutil.ignore_patterns("expected.*", "__pycache__")
     shutil.copytree(folder, course / "exercises", ignore=ignored, dirs_exist_ok=True)
+    other = (folder / "expected.bubblewrap.txt").exists()
+    forms = ("json", "text") if sandbox == "process" or other else ("json",)
     running = [
-        start(course, exercise[:4], "--format", form, "--sandbox", sandbox)
-        for form in ("text", "json")
+        start(course, exercise[:4], "--format", form, "--sandbox", sandbox) for form in forms
     ]
-    code, screen, errors = finish(running[0])
-    same_code, report, more_errors = finish(running[1])
-    assert (errors, more_errors, same_code) == ("", "", code)
-    return code, settled(screen), json.loads(settled(report))
+    (code, report, errors), *rest = map(finish, running)
+    assert errors == ""
+    assert all(ended[::2] == (code, "") for ended in rest)
+    screen = settled(rest[0][1]) if rest else None
+    return code, screen, json.loads(settled(report))
 
 
 def settled(text):
@@ -235,14 +240,14 @@ def course(tmp_path):
 @pytest.mark.parametrize("sandbox", MODES)
 @pytest.mark.parametrize("name", NAMES)
 def test_situation(shared, name, sandbox):
-    """The screen and the report are the expected ones in both sandboxes; nothing is left."""
+    """The report is the expected one in both sandboxes, and its screen; nothing is left."""
     if (name in LINUX_ONLY or sandbox != "process") and sys.platform != "linux":
         pytest.skip("what this screen tells is bounded on Linux only")
     code, screen, report = hand_in(shared, name, sandbox)
-    assert screen == expected(name, "txt", sandbox)
+    assert screen is None or screen == expected(name, "txt", sandbox)
     assert lasting(code, report) == expected(name, "json", sandbox)
     for secret in (*SECRETS, str(shared)):
-        assert secret not in screen
+        assert secret not in (screen or "")
         assert secret not in json.dumps(report)
     assert still_there(shared / ".temporary") == []
     assert list((shared / ".temporary").iterdir()) == []
@@ -659,6 +664,8 @@ def write(names):
             for sandbox in MODES:
                 code, screen, report = hand_in(course, name, sandbox)
                 for kind, text in (("txt", screen), ("json", lasting(code, report))):
+                    if text is None:
+                        continue
                     path = SITUATIONS / name / f"expected.{sandbox}.{kind}"
                     path.unlink(missing_ok=True)
                     if sandbox == "process":
