@@ -193,7 +193,7 @@ DAMAGES = {
 
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_record_exits_with_3(folder, name):
-    """Without a whole record nothing is marked: exit code 3 and the command that mends it."""
+    """Without a whole record nothing is marked: exit code 3 and the command that fixes it."""
     DAMAGES[name](folder / "datasets" / "references" / "ex05_padding.record")
     result = run("ex05", "wrong.py")
     assert result.exit_code == 3

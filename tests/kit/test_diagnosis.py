@@ -175,5 +175,5 @@ def test_one_call_mended_takes_the_name_away(name):
         for one in known:
             wrong = as_mistaken(calls, one)
             at = next(i for i, found in enumerate(calls) if found.key in one.answers)
-            mended = [*wrong[:at], calls[at], *wrong[at + 1 :]]
-            assert one.id not in named(mended, known)
+            one_right = [*wrong[:at], calls[at], *wrong[at + 1 :]]
+            assert one.id not in named(one_right, known)

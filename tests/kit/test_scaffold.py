@@ -32,7 +32,7 @@ def test_the_new_exercise_works_at_once(small_course):
 
 
 def test_verify_leads_the_author_step_by_step(small_course):
-    """Every mended TODO brings the next thing that is missing, to the last."""
+    """Every TODO that is done brings the next thing that is missing, to the last."""
     scaffold(small_course.course, "ex08_new_thing")
     exercise = small_course.course.find("ex08")
     told = []

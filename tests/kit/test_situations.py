@@ -591,7 +591,7 @@ BROKEN = [
 
 @pytest.mark.parametrize("content", BROKEN, ids=range(len(BROKEN)))
 def test_broken_progress(course, content):
-    """A broken progress file is no error: the student starts afresh, and it is mended."""
+    """A broken progress file is no error: the student starts afresh, and it is fixed."""
     solve(course)
     (course / ".grade").mkdir()
     (course / PROGRESS).write_bytes(content)
