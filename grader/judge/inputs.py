@@ -56,13 +56,12 @@ def _seed_words(seed: int) -> list[int]:
     while seed:
         entropy.append(seed & MASK_32)
         seed >>= 32
-    constant = 0x43B0D7E5
+    constants = [0x43B0D7E5]  # the last one is in use
 
     def hashed(word: int) -> int:
-        nonlocal constant
-        word ^= constant
-        constant = constant * 0x931E8875 & MASK_32
-        word = word * constant & MASK_32
+        word ^= constants[-1]
+        constants.append(constants[-1] * 0x931E8875 & MASK_32)
+        word = word * constants[-1] & MASK_32
         return word ^ word >> 16
 
     def mixed(one: int, other: int) -> int:

@@ -251,8 +251,7 @@ def test_the_baseline_tells_right_from_wrong(classroom, tmp_path):
     assert len(found) == len(asking)
     for job, verdict in found.items():
         assert verdict.tests - verdict.passed == asking[job.exercise], (job.exercise, verdict)
-
-
+@pytest.mark.slow
 def test_the_baseline_ends_loops(tmp_path, monkeypatch):
     """A check of a function that loops fails after its limit; the others still pass."""
     monkeypatch.setattr(per_file, "LIMIT", 0.5)  # nothing depends on its length
