@@ -251,6 +251,8 @@ def test_the_baseline_tells_right_from_wrong(classroom, tmp_path):
     assert len(found) == len(asking)
     for job, verdict in found.items():
         assert verdict.tests - verdict.passed == asking[job.exercise], (job.exercise, verdict)
+
+
 @pytest.mark.slow
 def test_the_baseline_ends_loops(tmp_path, monkeypatch):
     """A check of a function that loops fails after its limit; the others still pass."""

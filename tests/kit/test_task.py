@@ -379,6 +379,8 @@ RIGHT = "def f(x): return x\ndef g(x): return x\ndef h(x): return x\n"
 def in_order(asked):
     """Return the reports of a task."""
     return list(task.judge(asked, task.prepare(asked)))
+
+
 @pytest.mark.slow
 def test_a_provisional_judging_gives_up_what_gives_no_answer(course, monkeypatch):
     """A loop and a crash cost one call each and no mark yet; a right file has its mark."""
@@ -399,6 +401,8 @@ def test_a_provisional_judging_gives_up_what_gives_no_answer(course, monkeypatch
         Outcome.TIMEOUT, Outcome.CRASHED, Outcome.PASSED,
     ]  # fmt: skip
     assert (provisional[2].status, provisional[2].score) == ("passed", 1)
+
+
 @pytest.mark.slow
 def test_a_loop_that_no_outcome_shows_is_given_up_too(tmp_path):
     """A check that needs a wrong function is not run, even where it hung: all are in doubt."""

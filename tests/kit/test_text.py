@@ -117,6 +117,8 @@ SNIPPET = """
     "".join([text])  # wrong
     raise UsageError("f is missing")  # wrong
 """
+
+
 @pytest.mark.slow
 def test_mypy_refuses_to_take_a_sentence_for_data(tmp_path):
     """Every way to look into a sentence, and a plain str for one, is a type error."""
