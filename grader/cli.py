@@ -179,7 +179,7 @@ def main(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         from grader.learn.where import where_you_are
 
-        where_you_are()
+        where_you_are(find_course(Path.cwd()))
 
 
 main.params.extend(EVERYWHERE)

@@ -84,14 +84,15 @@ def _show(words: list[str]) -> int:
     from grader.words import catalogs
     from grader.words.text import use
 
-    use(catalogs.chosen(course=find_course(Path.cwd()).settings.language))
+    course = find_course(Path.cwd())
+    use(catalogs.chosen(course=course.settings.language))
     match words:
         case ["list"]:
-            where.list_exercises()
+            where.list_exercises(course)
         case ["hint", name]:
-            where.hint(name)
+            where.hint(course, name)
         case _:
-            where.where_you_are()
+            where.where_you_are(course)
     return 0
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.command import Argument, Command, Option, exercise_names
-from grader.console import confirm
+from grader.console import INTERRUPTED, confirm
 from grader.course import Course, Exercise, find_course
 from grader.errors import UsageError
 from grader.hidden import require_sources
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from grader.report import Report
 
 ALL = "all"
-INTERRUPTED = 130  # as shells know it
 
 
 def _outcomes(

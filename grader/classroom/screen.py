@@ -17,7 +17,7 @@ from grader.classroom.book.plan import Opening
 from grader.classroom.handout.results import Common, ExerciseTally
 from grader.classroom.judging.task import Task
 from grader.console import print_json
-from grader.render.text import WIDTH, bar, clean, columns_of, cut, wrap
+from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
 from grader.report import Report
 from grader.words import notes
 from grader.words.text import (
@@ -290,7 +290,7 @@ def _heading(tally: ExerciseTally) -> Text:
 def _cells(tally: ExerciseTally) -> tuple[str, ...]:
     mean = "-" if tally.mean is None else f"{tally.mean:.1f}/{tally.most:g}"
     numbers = (tally.missing, tally.timeouts, tally.crashes, tally.internal)
-    title = " ".join(clean(draw(_heading(tally))).split())
+    title = line_of(_heading(tally))
     return (title, f"{tally.judged:,}", f"{tally.full:,}", mean, *map("{:,}".format, numbers))
 
 

@@ -24,7 +24,7 @@ _exercise = click.argument(
 @click.command("list", cls=Command, help=N_("List the exercises: state, best score, last run."))
 def list_exercises() -> None:
     """List the exercises."""
-    where.list_exercises()
+    where.list_exercises(find_course(Path.cwd()))
 
 
 @click.command(cls=Command, help=N_("Print the statement of an exercise, or its solution."))
@@ -74,7 +74,7 @@ def show(name: str, solved: bool) -> None:
 )
 def hint(name: str, again: bool) -> None:
     """Give the next hint, or those that were given."""
-    where.hint(name, again)
+    where.hint(find_course(Path.cwd()), name, again)
 
 
 @click.command(

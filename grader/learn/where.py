@@ -6,10 +6,9 @@ These and `turn` answer by themselves, without click: see `grader.start`.
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from grader.console import look_of_command, say
-from grader.course import Course, find_course
+from grader.course import Course
 from grader.learn import progress
 from grader.learn.progress import Progress
 from grader.words.text import _
@@ -20,39 +19,34 @@ BROKEN = _(
 )
 
 
-def where_you_are() -> None:
+def where_you_are(course: Course) -> None:
     """Print how far the student is, and what to do next."""
     from grader.learn.standings import listed
     from grader.render.overview import overview
 
-    course, held = _loaded()
+    held = progress.load(course.root)
     print(overview(listed(course, held), held.last, look_of_command()), flush=True)
     _say_broken(held)
 
 
-def list_exercises() -> None:
+def list_exercises(course: Course) -> None:
     """Print all exercises: state, best score, last run."""
     from grader.learn.standings import listed
     from grader.render.overview import listing
 
-    course, held = _loaded()
+    held = progress.load(course.root)
     print(listing(listed(course, held), datetime.now(), look_of_command()), flush=True)
     _say_broken(held)
 
 
-def hint(name: str, again: bool = False) -> None:
+def hint(course: Course, name: str, again: bool = False) -> None:
     """Print the next hint of an exercise, or those that were given."""
     from grader.learn import hints
     from grader.render import statement as drawn
 
-    exercise = find_course(Path.cwd()).find(name)
+    exercise = course.find(name)
     given = hints.shown_hints(exercise) if again else hints.next_hint(exercise)
     print(drawn.hints(given, look_of_command().width), flush=True)
-
-
-def _loaded() -> tuple[Course, Progress]:
-    course = find_course(Path.cwd())
-    return course, progress.load(course.root)
 
 
 def _say_broken(held: Progress) -> None:
