@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from grader.classroom.book.others import everybodys
 from grader.classroom.book.plan import Opening
 from grader.classroom.handout.results import Common, ExerciseTally
 from grader.classroom.judging.task import Task
@@ -20,6 +21,7 @@ from grader.console import print_json
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
 from grader.report import Report
 from grader.words import notes
+from grader.words.reading import answering
 from grader.words.text import (
     Text,
     _,
@@ -62,6 +64,7 @@ class Screen:
         self._drawn = self._started = time.monotonic()
         if self._json:
             return
+        click.echo(based(opening))
         for note in notes:
             click.echo(noted(note))
         click.echo(opened(opening))
@@ -87,12 +90,13 @@ class Screen:
         files: Sequence[str],
         command: str,
         seed: int,
+        oracle: str,
         students: int,
     ) -> None:
         """Show the marks, the files and what to do next."""
         seconds = time.monotonic() - self._started
         if self._json:
-            print_json(summary(tallies, students, seed, self._done, seconds))
+            print_json(summary(tallies, students, seed, oracle, self._done, seconds))
         else:
             self._end_bar()
             click.echo(table(tallies, files, command))
@@ -111,6 +115,20 @@ class Screen:
     def _end_bar(self) -> None:
         if self._bar and self._total:
             click.echo()
+
+
+def based(opening: Opening) -> str:
+    """Return what all marks rest on, as a paragraph: the first that is shown."""
+    oracle = answering(opening.oracle)
+    if not opening.recitable:
+        only = _("answers of {oracle}, to inputs of this gradebook alone", oracle=oracle)
+        return "\n".join(wrap(only, 2))
+    known = _(
+        "answers of {oracle}, to inputs that everybody has (seed 0): a file that recites them "
+        "earns these marks; {option} draws other inputs, and judges everything again",
+        oracle=oracle, option="--seed new",
+    )  # fmt: skip
+    return "\n".join(wrap(known, 2))
 
 
 def noted(note: Text) -> str:
@@ -239,7 +257,12 @@ def stopped(done: int, total: int, command: str) -> str:
 
 
 def summary(
-    tallies: Sequence[ExerciseTally], students: int, seed: int, judged: int, seconds: float
+    tallies: Sequence[ExerciseTally],
+    students: int,
+    seed: int,
+    oracle: str,
+    judged: int,
+    seconds: float,
 ) -> dict[str, Any]:
     """Return a batch as plain values, as `--format json` prints them.
 
@@ -247,6 +270,7 @@ def summary(
         tallies: the exercises that count.
         students: how many there are.
         seed: which arguments were drawn.
+        oracle: whose answers were the right ones.
         judged: gradings that this run made.
         seconds: how long it took.
     """
@@ -254,7 +278,8 @@ def summary(
         "schema": 1,
         "complete": not any(tally.internal or tally.waiting for tally in tallies),
         "students": students,
-        "seed": seed,
+        "seed": everybodys(seed),
+        "oracle": oracle,
         "judged": judged,
         "seconds": round(seconds, 3),
         "internal": sum(tally.internal for tally in tallies),

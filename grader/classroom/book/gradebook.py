@@ -30,7 +30,7 @@ from grader.classroom.book.others import for_others
 from grader.classroom.book.report_folders import folded, name_for
 from grader.classroom.book.store import in_words
 from grader.errors import KitFault, UsageError
-from grader.report import Diagnosis, Outcome, Report
+from grader.report import PYTORCH, Diagnosis, Outcome, Report
 from grader.words.text import Text, _, plural
 
 __all__ = ["Gradebook", "Grading", "Key", "Mark"]
@@ -91,13 +91,20 @@ class Gradebook:
         value = self._setting("seed")
         return None if value is None else int(value)
 
-    def remember(self, exercises: Sequence[str], seed: int) -> None:
-        """Keep which exercises count, and the seed."""
+    @property
+    def oracle(self) -> str | None:
+        """Who answered the seed's calls, a name of `report.Oracle`; None if never kept."""
+        value = self._setting("oracle")
+        return None if value is None else str(value)
+
+    def remember(self, exercises: Sequence[str], seed: int, oracle: str = PYTORCH) -> None:
+        """Keep which exercises count, the seed, and who answers its calls."""
+        settings = {"exercises": list(exercises), "seed": seed, "oracle": oracle}
         with self._transaction() as connection:
             connection.executemany(
                 "INSERT INTO setting VALUES (?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                [("exercises", json.dumps(list(exercises))), ("seed", json.dumps(seed))],
+                [(name, json.dumps(value)) for name, value in settings.items()],
             )
 
     def enrol(self, students: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,10 +13,14 @@ from grader.classroom.book.gradebook import Gradebook, Key
 from grader.classroom.intake import Intake
 from grader.classroom.judging.task import Standard, Task, standard_of
 from grader.course import Course, Exercise
+from grader.errors import UsageError
 from grader.judge.grade import DEFAULT_SEED, JUDGING
 from grader.judge.submission import Submission
-from grader.report import Outcome
-from grader.words.text import Text
+from grader.report import PYTORCH, SOLUTIONS, Outcome
+from grader.words.text import Text, _
+
+MOST_SEED = (1 << 63) - 1  # the gradebook holds signed numbers of 64 bits
+NEW_SEEDS = 1 << 62
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ class Opening:
         left: gradings to make now, those of missing files among them.
         sandbox: how student code is confined.
         where: who judges, `2 at a time`.
+        oracle: whose answers are the right ones, a name of `report.Oracle`.
+        recitable: whether everybody has those answers.
     """
 
     students: int
@@ -60,6 +67,8 @@ class Opening:
     left: int
     sandbox: str
     where: Text
+    oracle: str = PYTORCH
+    recitable: bool = False
 
 
 @dataclass
@@ -87,7 +96,9 @@ class Plan:
         """How many gradings are to be made."""
         return sum(len(names) for names in self.to_judge.values())
 
-    def opening(self, exercises: int, sandbox: str, where: Text) -> Opening:
+    def opening(
+        self, exercises: int, sandbox: str, where: Text, oracle: str, seed: int
+    ) -> Opening:
         """Return what a batch with this plan is about to do."""
         return Opening(
             students=len(self.students),
@@ -98,6 +109,8 @@ class Plan:
             left=self.size,
             sandbox=sandbox,
             where=where,
+            oracle=oracle,
+            recitable=seed == DEFAULT_SEED,
         )
 
 
@@ -110,6 +123,7 @@ class Planner:
         seed: which arguments the suites draw.
         references: where records for other seeds are kept.
         sandbox: how student code is confined.
+        oracle: whose answers are the right ones, a name of `report.Oracle`.
     """
 
     def __init__(
@@ -120,12 +134,15 @@ class Planner:
         seed: int,
         references: Path,
         sandbox: str,
+        oracle: str = PYTORCH,
     ) -> None:
         self._course = course
         self._intake = intake
         self._exercises = list(exercises)
         self._seed = seed
         self._sandbox = sandbox
+        if seed != DEFAULT_SEED:
+            _record(exercises, seed, references, oracle)
         self.standards = {
             exercise.name: _standard(exercise, seed, references) for exercise in exercises
         }
@@ -196,11 +213,66 @@ def digest(submission: Submission) -> str:
     return known.hexdigest()[:24]
 
 
+def new_seed() -> int:
+    """Return a seed that nobody can guess."""
+    return secrets.randbelow(NEW_SEEDS - 1) + 1  # 0 is everybody's
+
+
+def oracle_for(
+    exercises: Sequence[Exercise], seed: int, references: Path, kept: str | None, anew: bool
+) -> str:
+    """Return whose answers a gradebook is judged by, a name of `report.Oracle`.
+
+    Args:
+        references: where its records are kept.
+        kept: whose they were until now, where that is known.
+        anew: whether everything is judged anew, so that they may be another's.
+    """
+    from grader.author.oracle import has_torch
+    from grader.author.record import holds
+
+    if seed == DEFAULT_SEED:
+        return PYTORCH
+    if not anew:
+        return kept or PYTORCH  # nobody else answered to kits that did not keep it
+    if has_torch() or all(
+        holds(exercise, _path(exercise, seed, references)) for exercise in exercises
+    ):
+        return PYTORCH
+    return SOLUTIONS
+
+
+def _record(exercises: Sequence[Exercise], seed: int, references: Path, oracle: str) -> None:
+    """Make the records of a seed, those that do not hold.
+
+    Raises:
+        UsageError: PyTorch is to answer, and is not installed.
+        GradeError: one cannot be made.
+    """
+    from grader.author.oracle import INSTALL, has_torch
+    from grader.author.record import holds
+    from grader.classroom.judging.records import make
+
+    orders = [
+        (exercise, seed, path, oracle)
+        for exercise in exercises
+        if not holds(exercise, path := _path(exercise, seed, references), oracle)
+    ]
+    if orders and oracle == PYTORCH and not has_torch():
+        raise UsageError(
+            _("the right answers of this gradebook come from PyTorch, which is not installed"),
+            _("{install}; or let the solutions answer, and judge everything again: {option}",
+              install=INSTALL, option="--regrade"),
+        )  # fmt: skip
+    if orders:
+        make(orders)
+
+
 def _standard(exercise: Exercise, seed: int, references: Path) -> Standard:
     if seed == DEFAULT_SEED:
         return standard_of(exercise, seed)
-    from grader.author.record import ensure
+    return standard_of(exercise, seed, _path(exercise, seed, references).read_bytes())
 
-    path = references / f"{exercise.name}.seed{seed}.record"
-    ensure(exercise, seed, path)
-    return standard_of(exercise, seed, path.read_bytes())
+
+def _path(exercise: Exercise, seed: int, references: Path) -> Path:
+    return references / f"{exercise.name}.seed{seed}.record"

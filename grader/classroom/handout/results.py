@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.classroom.book.gradebook import Gradebook, Grading, Mark
+from grader.classroom.book.others import everybodys
 from grader.classroom.book.store import unwritable
 from grader.files import replace
 from grader.report import SCHEMA, Diagnosis, Outcome, Report
@@ -148,13 +149,18 @@ def _write(gradebook: Gradebook, folder: Path, marks: Iterable[Mark]) -> int:
 def report_file(gradebook: Gradebook, grading: Grading) -> str:
     """Return what the file of a grading's report holds: the facts, and their sentences.
 
-    A report of an older schema is given as it was kept.
+    A report of an older schema is given as it was kept, and none with a seed that not
+    everybody has: kits before this one kept it.
     """
     text = gradebook.report(grading)
-    if grading.schema != SCHEMA:
+    seed = everybodys(grading.key.seed)
+    if grading.schema == SCHEMA:
+        plain = with_sentences(Report.from_dict(json.loads(text))._replace(seed=seed))
+    elif seed is None:
+        plain = json.loads(text) | {"seed": None}
+    else:
         return text
-    report = Report.from_dict(json.loads(text))
-    return json.dumps(with_sentences(report), indent=1) + "\n"
+    return json.dumps(plain, indent=1) + "\n"
 
 
 def write_grades(gradebook: Gradebook, folder: Path) -> bool:

@@ -15,7 +15,7 @@ from grader.course import Exercise, Limits, find_course
 from grader.errors import GradeError, UsageError
 from grader.judge.grade import JUDGING, examine
 from grader.judge.submission import Submission
-from grader.report import Problem, Reason, Report
+from grader.report import Oracle, Problem, Reason, Report
 from grader.sandbox.modes import open_sandbox
 from grader.version import __version__
 from grader.words.text import _
@@ -39,6 +39,7 @@ class Standard:
         title: the exercise's, in its own words.
         points: what the suite declares in all.
         limits: what a submission may use.
+        oracle: whose answers the record holds.
         record: the record's bytes where it is not with the course, else empty.
     """
 
@@ -47,6 +48,7 @@ class Standard:
     title: str
     points: int
     limits: Limits
+    oracle: Oracle = Oracle()
     record: bytes = field(default=b"", repr=False)
 
 
@@ -95,14 +97,15 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
     path = references.path_for(exercise, seed)
     suite = _suite(exercise.suite.name, sources.suite_of(exercise))
     data = record or references.read_bytes(path, exercise.id)
-    known = _record_digests(data, path.name, exercise.id)
+    known = _record(data, path.name, exercise.id)
     limits, title = repr(exercise.limits), exercise.title
     return Standard(
-        digest=_digest(suite.digest, known[0], limits),
-        wording=_digest(suite.wording, known[1], limits, title),
+        digest=_digest(suite.digest, known.standard, limits),
+        wording=_digest(suite.wording, known.whole, limits, title),
         title=title,
         points=suite.points,
         limits=exercise.limits,
+        oracle=known.oracle,
         record=record,
     )
 
@@ -114,6 +117,15 @@ class _Suite:
     digest: str
     wording: str
     points: int
+
+
+@dataclass(frozen=True)
+class _Record:
+    """Two digests of a record, of what marks rest on and of all, and whose answers it has."""
+
+    standard: str
+    whole: str
+    oracle: Oracle
 
 
 # Both are asked for every task, and each takes as long as judging one check.
@@ -128,11 +140,11 @@ def _suite(name: str, text: str) -> _Suite:
 
 
 @lru_cache(maxsize=64)
-def _record_digests(data: bytes, name: str, exercise_id: str) -> tuple[str, str]:
-    """Return two digests of a record: of what marks rest on, and of all."""
+def _record(data: bytes, name: str, exercise_id: str) -> _Record:
     from grader.judge import references
 
-    return references.parse(data, name, exercise_id).standard, _digest(data)
+    record = references.parse(data, name, exercise_id)
+    return _Record(record.standard, _digest(data), record.oracle)
 
 
 def _digest(*parts: str | bytes) -> str:
@@ -273,4 +285,5 @@ def not_judged(submission: Submission, task: Task, reason: Reason) -> Report:
         seconds=0.0,
         checks=(),
         problem=Problem(reason),
+        oracle=standard.oracle,
     )
