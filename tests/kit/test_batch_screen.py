@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -233,6 +234,30 @@ def test_one_of_one_was_judged():
     assert screen.stopped(1, 1, COMMAND).startswith("Stopped. 1 of 1 was judged and is kept.")
 
 
+@pytest.mark.parametrize(
+    ("oracle", "recitable", "told"),
+    [
+        ("PyTorch", False, "answers of PyTorch, to inputs of this gradebook alone"),
+        (
+            "solutions", False,
+            "answers of the solutions of the course, to inputs of this gradebook alone",
+        ),
+        (
+            "PyTorch", True,
+            "answers of PyTorch, to inputs that everybody has (seed 0): a file that recites "
+            "them earns these marks; --seed new draws other inputs, and judges everything "
+            "again",
+        ),
+    ],
+)  # fmt: skip
+def test_what_marks_rest_on(oracle, recitable, told):
+    """First of all it is said whose answers count, and whether everybody has them."""
+    opening = Opening(1, 1, 1, 0, 0, 1, "process", literal("1 at a time"), oracle, recitable)
+    shown = screen.based(opening)
+    assert " ".join(shown.split()) == told
+    assert width(shown) <= 80
+
+
 def test_stopped():
     """Whoever stops a batch reads what is kept and how to go on."""
     assert screen.stopped(1442, 2061, COMMAND) == (
@@ -242,7 +267,7 @@ def test_stopped():
 
 def test_summary_is_json():
     """The summary holds what the table shows, as plain values."""
-    told = json.loads(json.dumps(screen.summary(CLASS, 300, 0, 588, 14.25)))
+    told = json.loads(json.dumps(screen.summary(CLASS, 300, 0, "PyTorch", 588, 14.25)))
     assert told["exercises"][0]["title"] == "ex01 delta rule"
     (first, _) = told["exercises"][0].pop("diagnoses")
     assert first == {
@@ -250,10 +275,15 @@ def test_summary_is_json():
         "text": "You averaged over the examples; the delta rule adds their changes.",
     }  # fmt: skip
     assert {name: told[name] for name in told if name != "exercises"} == {
-        "schema": 1, "complete": False, "students": 300, "seed": 0, "judged": 588,
-        "seconds": 14.25, "internal": 3, "waiting": 0,
+        "schema": 1, "complete": False, "students": 300, "seed": 0,
+        "oracle": "PyTorch", "judged": 588, "seconds": 14.25, "internal": 3, "waiting": 0,
     }  # fmt: skip
-    assert screen.summary(CLASS[:1], 300, 0, 300, 1.0)["complete"]
+    assert screen.summary(CLASS[:1], 300, 0, "PyTorch", 300, 1.0)["complete"]
+
+
+def test_the_summary_holds_no_secret():
+    """A seed that not everybody has is no part of the summary, which is kept in many places."""
+    assert screen.summary(CLASS, 300, 2**61 + 1, "solutions", 588, 14.25)["seed"] is None
 
 
 @pytest.fixture
@@ -269,6 +299,11 @@ def test_every_word_of_a_batch_can_be_translated(bracketed):
     opening = Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", _at_once(2))
     shown = {
         "opened": (screen.opened(opening), ()),
+        "alone": (screen.based(replace(opening, oracle="solutions")), ()),
+        "everybody": (
+            screen.based(replace(opening, recitable=True)),
+            ("PyTorch", "--seed new"),
+        ),
         "noted": (screen.noted(_("{names} is hidden", names="lee")), ()),
         "bar": (screen.progress(1442, 2061, 35.0), ()),
         "log": (screen.progress_in_a_log(1442, 2061, 35.0), ()),
@@ -282,6 +317,6 @@ def test_every_word_of_a_batch_can_be_translated(bracketed):
         for sign in signs:
             text = text.replace(sign, "")
         assert not re.search(r"[^\W\d_]", outside(text)), (name, outside(text))
-    told = screen.summary(CLASS, 300, 0, 588, 14.25)["exercises"][0]
+    told = screen.summary(CLASS, 300, 0, "PyTorch", 588, 14.25)["exercises"][0]
     assert told["title"].startswith("⟦")
     assert told["diagnoses"][0]["text"].startswith("⟦")

@@ -326,7 +326,7 @@ def test_the_view_and_the_small_tables_are_on_the_page(gradebook, tmp_path):
 def test_every_key_of_the_summary_is_on_the_page(gradebook):
     """The page describes the summary key by key, in the order in which it is printed."""
     gradebook.add([diagnosed("a/b", known("mean"))])
-    told = summary(results.tallies(gradebook, TITLES), 3, 0, 5, 1.0)
+    told = summary(results.tallies(gradebook, TITLES), 3, 0, "PyTorch", 5, 1.0)
     keys = [*told]
     for name in told["exercises"][0]:
         keys.append(f"exercises[].{name}")
