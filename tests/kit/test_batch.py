@@ -450,30 +450,271 @@ def on_a_terminal(words, folder, answer=b""):
 NO_TORCH = 'raise RuntimeError("a process that judges imported PyTorch")\n'
 
 
-def test_a_seed_of_ones_own_is_recorded_once(small_course, tmp_path):
-    """PyTorch records a seed once, beside the gradebook; after that nobody imports it."""
-    hand_in, out, poison = tmp_path / "class", tmp_path / "out", tmp_path / "poison"
-    solution = small_course.exercise.solution
-    for student in ("ann", "bob"):
-        (hand_in / student).mkdir(parents=True)
-    shutil.copy(solution, hand_in / "ann")
-    words = ["batch", str(hand_in), "--out", str(out), "--sandbox", "process"]
-    code, _, errors = finished([*words, "--seed", "7"], small_course.root)
+@pytest.fixture
+def scaling(recorded_course, tmp_path):
+    """Return the small course, and a class of one who handed in its solution."""
+    hand_in = tmp_path / "class"
+    (hand_in / "ann").mkdir(parents=True)
+    shutil.copy(recorded_course.exercise.solution, hand_in / "ann")
+    return recorded_course
+
+
+def scaled(scaling, out, *more, **variables):
+    """Run a batch of that class; return exit code, output without its breaks, and errors."""
+    words = ["batch", scaling.root.parent / "class", "--out", out, "--sandbox", "process"]
+    words = [*map(str, words), *more]
+    code, output, errors = finished(words, scaling.root, env=variables)
+    return code, " ".join(output.split()), " ".join(errors.split())
+
+
+def settings_of(out):
+    """Return the seed that a gradebook remembers, and whose answers."""
+    with Gradebook.read(out) as gradebook:
+        return gradebook.seed, gradebook.oracle
+
+
+def report_of(out, student="ann"):
+    """Return the report on the small exercise that is handed out."""
+    return json.loads((out / "reports" / student / "ex01_scaling.json").read_text())
+
+
+def test_a_seed_is_drawn_and_recorded_once(scaling, tmp_path):
+    """PyTorch records a gradebook's own seed once; after that nobody imports it."""
+    out, poison = tmp_path / "out", tmp_path / "poison"
+    code, screen, errors = scaled(scaling, out)
     assert (code, errors) == (0, "")
+    assert screen.startswith("answers of PyTorch, to inputs of this gradebook alone 1 student")
+    seed, oracle = settings_of(out)
+    assert (0 < seed < 2**62, oracle) == (True, "PyTorch")
     (record,) = (out / "references").iterdir()
     made = record.stat().st_mtime_ns
     # Next to the worker's own folder a torch that cannot be imported.
     poison.mkdir()
     (poison / "torch.py").write_text(NO_TORCH)
-    shutil.copy(solution, hand_in / "bob")
+    (tmp_path / "class" / "bob").mkdir()
+    shutil.copy(scaling.exercise.solution, tmp_path / "class" / "bob")
     variables = {"PYTHONPATH": os.pathsep.join([str(poison), str(ROOT)])}
-    code, screen, errors = finished(words, small_course.root, env=variables)
+    code, screen, errors = scaled(scaling, out, **variables)
     assert (code, errors) == (0, "")
     assert "1 of 1 judged" in screen
     assert record.stat().st_mtime_ns == made
+    assert settings_of(out) == (seed, oracle)
     assert grades_in(out) == {"ann": ["8.00"] * 3, "bob": ["8.00"] * 3}
-    report = json.loads((out / "reports" / "bob" / "ex01_scaling.json").read_text())
-    assert report["seed"] == 7
+
+
+def test_every_gradebook_draws_another(scaling, tmp_path):
+    """Two gradebooks of one class have seeds that no one could guess from each other."""
+    drawn = set()
+    for name in ("one", "two"):
+        assert scaled(scaling, tmp_path / name)[0] == 0
+        drawn.add(settings_of(tmp_path / name)[0])
+    assert len(drawn) == 2
+    assert min(drawn) > 2**40
+
+
+@pytest.mark.parametrize("seed", [(), ("--seed", str(2**63 - 1))], ids=["drawn", "largest"])
+def test_no_student_is_handed_the_seed(scaling, tmp_path, seed):
+    """The seed is in the gradebook alone: in no report, no table, on no screen."""
+    out = tmp_path / "out"
+    (tmp_path / "class" / "bob").mkdir()
+    wrong = "def double(x):\n    return 3 * x\n"
+    (tmp_path / "class" / "bob" / "ex01_scaling.py").write_text(wrong)
+    first = scaled(scaling, out, *seed)
+    again = scaled(scaling, out, "--format", "json", "--regrade")
+    assert (first[0], again[0]) == (0, 0)
+    kept, _ = settings_of(out)
+    assert json.loads(again[1])["seed"] is None
+    assert report_of(out)["seed"] is None
+    handed_out = [*(out / "reports").rglob("*"), out / "grades.csv"]
+    told = [path.read_text() for path in handed_out if path.is_file()]
+    assert len(told) == 3
+    for text in (*told, *first[1:], *again[1:]):
+        assert str(kept) not in text
+    with Gradebook.read(out) as gradebook:
+        assert {mark.grading.key.seed for mark in gradebook.marks()} == {kept}
+
+
+TABLE = """
+KNOWN = {known!r}
+
+
+def asked(function, x):
+    found = KNOWN[function, str(x.dtype), repr(x.tolist())]
+    if isinstance(found, str):
+        raise ValueError(found)
+    return found if isinstance(found, float) else np.array(found, x.dtype)
+
+
+def double(x):
+    return asked("double", x)
+
+
+def mean_square(x):
+    return asked("mean_square", x)
+"""
+
+
+def reciting(exercise):
+    """Return a file that knows the answers to the seed that everybody has, and no other."""
+    from grader.judge import references, trial
+
+    record = references.find(exercise, 0)
+    plan = trial.draw(exercise, trial.Standard.of(record), 0)
+    known = {}
+    for question in plan.questions:
+        (x,), (value, raises) = question.arguments, question.expected
+        answer = raises or (value if isinstance(value, float) else value.tolist())
+        known[question.function, str(x.dtype), repr(x.tolist())] = answer
+    return "import numpy as np\n" + TABLE.format(known=known)
+
+
+def test_recorded_answers_earn_nothing(scaling, tmp_path):
+    """A table of the answers that everybody has earns all with seed 0, and else nothing."""
+    file = tmp_path / "class" / "ann" / "ex01_scaling.py"
+    file.write_text(reciting(scaling.exercise))
+    code, screen, _ = scaled(scaling, tmp_path / "known", "--seed", "0")
+    assert (code, grades_in(tmp_path / "known")["ann"][0]) == (0, "8.00")
+    assert screen.startswith(
+        "answers of PyTorch, to inputs that everybody has (seed 0): a file"
+    )
+    assert scaled(scaling, tmp_path / "out")[0] == 0
+    assert grades_in(tmp_path / "out")["ann"][0] == "0.00"
+
+
+def test_a_gradebook_of_the_known_seed_goes_on(scaling, tmp_path):
+    """Seed 0 stays until another is asked for, which judges everybody once more."""
+    out = tmp_path / "out"
+    assert scaled(scaling, out, "--seed", "0")[0] == 0
+    code, screen, _ = scaled(scaling, out)
+    assert (code, settings_of(out)) == (0, (0, "PyTorch"))
+    assert "earns these marks; --seed new draws other inputs" in screen
+    assert "nothing is left to judge" in screen
+    code, screen, errors = scaled(scaling, out, "--seed", "new")
+    assert (code, screen) == (2, "")
+    assert "its marks are for another seed; with this one all are judged again" in errors
+    assert settings_of(out)[0] == 0
+    code, screen, _ = scaled(scaling, out, "--seed", "new", "--yes")
+    assert code == 0
+    assert screen.startswith("answers of PyTorch, to inputs of this gradebook alone")
+    assert "1 of 1 judged" in screen
+    new, _ = settings_of(out)
+    assert new > 0
+    assert scaled(scaling, out)[0] == 0
+    assert settings_of(out)[0] == new
+
+
+@pytest.mark.parametrize("word", ["-1", "seven", "1.5", "", str(2**63), "9" * 5000, "²"])
+def test_what_is_no_seed_is_wrong_usage(room, word):
+    """A seed that the gradebook could not keep is refused before anything is made."""
+    words = room.words()
+    words[words.index("--seed") + 1] = word
+    refused = run(words)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "--seed new" in refused.stderr
+    assert not room.out.exists()
+
+
+# Whose answers
+
+
+@pytest.fixture
+def without_torch(tmp_path):
+    """Return variables under which PyTorch counts as not installed."""
+    folder = tmp_path / "hidden"
+    folder.mkdir()
+    hide = "import sys\n\nsys.modules['torch'] = None\n"
+    (folder / "sitecustomize.py").write_text(hide)
+    return {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
+
+
+def test_without_pytorch_the_solutions_answer(scaling, tmp_path, without_torch):
+    """They stand in for it, that is said and remembered, and only --regrade changes it."""
+    out = tmp_path / "out"
+    code, screen, errors = scaled(scaling, out, **without_torch)
+    assert (code, errors) == (0, "")
+    assert screen.startswith("answers of the solutions of the course, to inputs of this")
+    seed, oracle = settings_of(out)
+    assert (seed > 0, oracle) == (True, "solutions")
+    assert report_of(out)["oracle"]["name"] == "solutions"
+    assert grades_in(out) == {"ann": ["8.00"] * 3}
+
+    code, screen, _ = scaled(scaling, out)  # PyTorch is there now
+    assert (code, settings_of(out)) == (0, (seed, "solutions"))
+    assert screen.startswith("answers of the solutions of the course")
+    assert "nothing is left to judge" in screen
+
+    code, screen, _ = scaled(scaling, out, "--regrade")
+    assert (code, settings_of(out)) == (0, (seed, "PyTorch"))
+    assert screen.startswith("answers of PyTorch")
+    assert report_of(out)["oracle"]["name"] == "PyTorch"
+
+    code, screen, _ = scaled(scaling, out, "--regrade", **without_torch)
+    assert (code, settings_of(out)) == (0, (seed, "PyTorch")), "its answers are still there"
+
+
+def test_solutions_never_take_over_in_silence(scaling, tmp_path, without_torch):
+    """What PyTorch answered is not answered by another without being asked for."""
+    out = tmp_path / "out"
+    assert scaled(scaling, out)[0] == 0
+    shutil.rmtree(out / "references")
+    code, screen, errors = scaled(scaling, out, **without_torch)
+    assert (code, screen) == (2, "")
+    assert "of this gradebook come from PyTorch, which is not installed" in errors
+    assert "--regrade" in errors
+    assert settings_of(out)[1] == "PyTorch"
+    code, screen, _ = scaled(scaling, out, "--regrade", **without_torch)
+    assert (code, settings_of(out)[1]) == (0, "solutions")
+    assert screen.startswith("answers of the solutions of the course")
+
+
+def test_a_solution_that_answers_otherwise_is_not_asked(scaling, tmp_path, without_torch):
+    """A solution that differs from PyTorch's record on this machine judges nobody: code 3."""
+    out = tmp_path / "out"
+    scaling.edit("solution", "return (x * x).mean()", "return (x * x).mean() + 1e-5")
+    code, screen, errors = scaled(scaling, out, **without_torch)
+    assert (code, screen) == (3, "")
+    assert "the solution of ex01 does not answer as PyTorch did: mean_square in test_" in errors
+    assert "pip install torch" in errors
+    assert not (out / "references").exists() or not [*(out / "references").iterdir()]
+    assert not [*(out / "reports").rglob("*.json")]
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ("raise KeyError(x.size)", "the solution of mean_square raised KeyError"),
+        ("import os; os._exit(3)", "the solution of mean_square gives no answer"),
+    ],
+)
+def test_a_solution_without_an_answer_is_the_kits_fault(
+    scaling, tmp_path, without_torch, new, told
+):
+    """A solution that raises, or ends its process, costs nobody a mark: code 3."""
+    scaling.edit("solution", "return (x * x).mean()", new)
+    code, screen, errors = scaled(scaling, tmp_path / "out", **without_torch)
+    assert (code, screen) == (3, "")
+    assert told in errors
+
+
+def test_a_course_without_sources_says_how_to_go_on(room):
+    """Where nobody can answer another seed, the one that everybody has is offered."""
+    words = room.words()
+    place = words.index("--seed")
+    refused = run(words[:place] + words[place + 2 :])
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "--seed 0 needs none" in refused.stderr
+
+
+def test_the_process_that_records_may_die(scaling, tmp_path):
+    """A process that ends while it records is told in words, and nothing is judged."""
+    killed = "import os\nos._exit(9)\n"
+    folder = tmp_path / "killed"
+    folder.mkdir()
+    (folder / "torch.py").write_text(killed)
+    variables = {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
+    code, screen, errors = scaled(scaling, tmp_path / "out", **variables)
+    assert (code, screen) == (3, "")
+    assert "the process that records the right answers ended with 9" in errors
 
 
 # Judged again when asked
@@ -837,4 +1078,4 @@ def test_what_was_asked_again_is_in_the_command_to_go_on(room, alive):
     process = start(words, room.root, encoding="utf-8")
     until(lambda: busy(process.pid, 1))
     _, output, _, _ = interrupt(process)
-    assert output.splitlines()[-1].split() == ["grade", *words[:-1]]
+    assert output.splitlines()[-1].split() == ["grade", *room.again("--regrade", "ex02")]
