@@ -120,15 +120,14 @@ class Screen:
 def based(opening: Opening) -> str:
     """Return what all marks rest on, as a paragraph: the first that is shown."""
     oracle = answering(opening.oracle)
-    if not opening.recitable:
-        only = _("answers of {oracle}, to inputs of this gradebook alone", oracle=oracle)
-        return "\n".join(wrap(only, 2))
-    known = _(
-        "answers of {oracle}, to inputs that everybody has (seed 0): a file that recites them "
-        "earns these marks; {option} draws other inputs, and judges everything again",
-        oracle=oracle, option="--seed new",
-    )  # fmt: skip
-    return "\n".join(wrap(known, 2))
+    if opening.recitable:
+        rests = _(
+            "answers of {oracle} to seed 0: marks can be recited; {option} changes that",
+            oracle=oracle, option="--seed new",
+        )  # fmt: skip
+    else:
+        rests = _("answers of {oracle} to inputs of this gradebook alone", oracle=oracle)
+    return "\n".join(wrap(rests, 2))
 
 
 def noted(note: Text) -> str:

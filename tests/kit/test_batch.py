@@ -483,7 +483,7 @@ def test_a_seed_is_drawn_and_recorded_once(scaling, tmp_path):
     out, poison = tmp_path / "out", tmp_path / "poison"
     code, screen, errors = scaled(scaling, out)
     assert (code, errors) == (0, "")
-    assert screen.startswith("answers of PyTorch, to inputs of this gradebook alone 1 student")
+    assert screen.startswith("answers of PyTorch to inputs of this gradebook alone 1 student")
     seed, oracle = settings_of(out)
     assert (0 < seed < 2**62, oracle) == (True, "PyTorch")
     (record,) = (out / "references").iterdir()
@@ -574,9 +574,7 @@ def test_recorded_answers_earn_nothing(scaling, tmp_path):
     file.write_text(reciting(scaling.exercise))
     code, screen, _ = scaled(scaling, tmp_path / "known", "--seed", "0")
     assert (code, grades_in(tmp_path / "known")["ann"][0]) == (0, "8.00")
-    assert screen.startswith(
-        "answers of PyTorch, to inputs that everybody has (seed 0): a file"
-    )
+    assert screen.startswith("answers of PyTorch to seed 0: marks can be recited;")
     assert scaled(scaling, tmp_path / "out")[0] == 0
     assert grades_in(tmp_path / "out")["ann"][0] == "0.00"
 
@@ -587,7 +585,7 @@ def test_a_gradebook_of_the_known_seed_goes_on(scaling, tmp_path):
     assert scaled(scaling, out, "--seed", "0")[0] == 0
     code, screen, _ = scaled(scaling, out)
     assert (code, settings_of(out)) == (0, (0, "PyTorch"))
-    assert "earns these marks; --seed new draws other inputs" in screen
+    assert screen.startswith("answers of PyTorch to seed 0: marks can be recited; --seed new")
     assert "nothing is left to judge" in screen
     code, screen, errors = scaled(scaling, out, "--seed", "new")
     assert (code, screen) == (2, "")
@@ -595,7 +593,7 @@ def test_a_gradebook_of_the_known_seed_goes_on(scaling, tmp_path):
     assert settings_of(out)[0] == 0
     code, screen, _ = scaled(scaling, out, "--seed", "new", "--yes")
     assert code == 0
-    assert screen.startswith("answers of PyTorch, to inputs of this gradebook alone")
+    assert screen.startswith("answers of PyTorch to inputs of this gradebook alone")
     assert "1 of 1 judged" in screen
     new, _ = settings_of(out)
     assert new > 0
@@ -632,7 +630,7 @@ def test_without_pytorch_the_solutions_answer(scaling, tmp_path, without_torch):
     out = tmp_path / "out"
     code, screen, errors = scaled(scaling, out, **without_torch)
     assert (code, errors) == (0, "")
-    assert screen.startswith("answers of the solutions of the course, to inputs of this")
+    assert screen.startswith("answers of the solutions of the course to inputs of this")
     seed, oracle = settings_of(out)
     assert (seed > 0, oracle) == (True, "solutions")
     assert report_of(out)["oracle"]["name"] == "solutions"

@@ -237,16 +237,14 @@ def test_one_of_one_was_judged():
 @pytest.mark.parametrize(
     ("oracle", "recitable", "told"),
     [
-        ("PyTorch", False, "answers of PyTorch, to inputs of this gradebook alone"),
+        ("PyTorch", False, "answers of PyTorch to inputs of this gradebook alone"),
         (
             "solutions", False,
-            "answers of the solutions of the course, to inputs of this gradebook alone",
+            "answers of the solutions of the course to inputs of this gradebook alone",
         ),
         (
             "PyTorch", True,
-            "answers of PyTorch, to inputs that everybody has (seed 0): a file that recites "
-            "them earns these marks; --seed new draws other inputs, and judges everything "
-            "again",
+            "answers of PyTorch to seed 0: marks can be recited; --seed new changes that",
         ),
     ],
 )  # fmt: skip

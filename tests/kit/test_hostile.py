@@ -23,6 +23,7 @@ import psutil
 import pytest
 
 from grader.course import Course
+from tests.kit.faults.batches import BATCH
 from tests.kit.workshop import ROOT, copy_of
 
 if sys.platform != "linux":
@@ -165,7 +166,7 @@ class Batch:
         start = time.monotonic()
         # With a terminal or files as its output nothing here would wait for a pipe.
         with open(folder / "output", "w+", encoding="utf-8") as output:
-            words = ["batch", self.students, *EXERCISES, "--out", self.out, "--jobs", "2"]
+            words = [*BATCH, self.students, *EXERCISES, "--out", self.out, "--jobs", "2"]
             process = subprocess.Popen(
                 [sys.executable, "-m", "grader.cli", *map(str, words)],
                 cwd=self.course,
