@@ -119,7 +119,7 @@ def _seed(context: click.Context, parameter: click.Parameter, value: str | None)
     callback=_seed,
     metavar=N_("NUMBER"),
     cls=Option,
-    help=N_("Which inputs are drawn; default: a secret of OUT; new: another one."),
+    help=N_("Inputs of this seed, or `new` ones; else those that OUT keeps to itself."),
 )
 @click.option(
     "--regrade",
@@ -173,9 +173,10 @@ def batch(
             _("{command} runs on Linux and macOS", command="grade batch"), _("use it in WSL")
         )
     from grader.classroom.book.gradebook import Gradebook
-    from grader.classroom.book.plan import Again, Planner, oracle_for
+    from grader.classroom.book.plan import Again, Planner, missing, oracle_for
     from grader.classroom.handout import results
     from grader.classroom.intake import open_intake
+    from grader.classroom.judging.records import make
     from grader.classroom.judging.workforce import cores, stopped_by_signals
     from grader.classroom.screen import Screen
 
@@ -198,20 +199,28 @@ def batch(
             regraded = _regraded(course, exercises, regrade, regrade_outcome)
             try:
                 references = out / "references"
-                anew = seed != gradebook.seed or (ALL in regrade and not student)
-                oracle = oracle_for(exercises, seed, references, gradebook.oracle, anew)
-                planner = Planner(course, intake, exercises, seed, references, sandbox, oracle)
+                again = Again(regraded, regrade_outcome)
+                everything = ALL in regrade and not (student or regrade_outcome)
+                oracle = oracle_for(
+                    exercises,
+                    seed,
+                    references,
+                    gradebook.oracle,
+                    anew=everything or seed != gradebook.seed,
+                )
+                orders = missing(exercises, seed, references, oracle)
+                screen.begin(oracle, seed, len(orders))
+                if orders:
+                    make(orders)
+                planner = Planner(course, intake, exercises, seed, references, sandbox)
                 gradebook.remember([exercise.name for exercise in exercises], seed, oracle)
                 agreed = True
                 gradebook.enrol(intake.students())
-                again = Again(regraded, regrade_outcome)
                 plan = planner.plan(gradebook, again, frozenset(student))
                 gradebook.reinstate(plan.judged)
                 results.write_all(gradebook, out)
                 where = literal(cluster) if cluster else _at_once(jobs)
-                screen.open(
-                    intake.notes, plan.opening(len(exercises), sandbox, where, oracle, seed)
-                )
+                screen.open(intake.notes, plan.opening(len(exercises), sandbox, where))
                 if plan.size:
                     with _workforce(cluster, jobs, sandbox) as workforce:
                         _judge(planner, plan, gradebook, out, workforce, screen.kept)

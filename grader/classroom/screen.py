@@ -58,13 +58,24 @@ class Screen:
         self._drawn = self._started
         self._bar = not json and sys.stdout.isatty()
 
+    def begin(self, oracle: str, seed: int, records: int) -> None:
+        """Say first of all what the marks rest on; records are made now.
+
+        Args:
+            oracle: whose answers are the right ones, a name of `report.Oracle`.
+            records: how many exercises it is asked for, which takes a while.
+        """
+        if not self._json:
+            click.echo(based(oracle, seed))
+        if not self._json and records:
+            click.echo(asked(oracle, records))
+
     def open(self, notes: Sequence[Text], opening: Opening) -> None:
         """Say what is about to be done; the time counts from here."""
         self._total = opening.left
         self._drawn = self._started = time.monotonic()
         if self._json:
             return
-        click.echo(based(opening))
         for note in notes:
             click.echo(noted(note))
         click.echo(opened(opening))
@@ -117,17 +128,28 @@ class Screen:
             click.echo()
 
 
-def based(opening: Opening) -> str:
+def based(oracle: str, seed: int) -> str:
     """Return what all marks rest on, as a paragraph: the first that is shown."""
-    oracle = answering(opening.oracle)
-    if opening.recitable:
+    name = answering(oracle)
+    if everybodys(seed) is None:
+        rests = _("answers of {oracle} to inputs of this gradebook alone", oracle=name)
+    else:
         rests = _(
             "answers of {oracle} to seed 0: marks can be recited; {option} changes that",
-            oracle=oracle, option="--seed new",
+            oracle=name, option="--seed new",
         )  # fmt: skip
-    else:
-        rests = _("answers of {oracle} to inputs of this gradebook alone", oracle=oracle)
     return "\n".join(wrap(rests, 2))
+
+
+def asked(oracle: str, records: int) -> str:
+    """Return that the right answers are being made, which is done once."""
+    asks = plural(
+        "asking {oracle} for those of {count} exercise, once",
+        "asking {oracle} for those of {count} exercises, once",
+        records,
+        oracle=answering(oracle),
+    )
+    return "\n".join(wrap(asks, 2))
 
 
 def noted(note: Text) -> str:

@@ -483,7 +483,8 @@ def test_a_seed_is_drawn_and_recorded_once(scaling, tmp_path):
     out, poison = tmp_path / "out", tmp_path / "poison"
     code, screen, errors = scaled(scaling, out)
     assert (code, errors) == (0, "")
-    assert screen.startswith("answers of PyTorch to inputs of this gradebook alone 1 student")
+    alone = "answers of PyTorch to inputs of this gradebook alone"
+    assert screen.startswith(f"{alone} asking PyTorch for those of 1 exercise, once 1 student")
     seed, oracle = settings_of(out)
     assert (0 < seed < 2**62, oracle) == (True, "PyTorch")
     (record,) = (out / "references").iterdir()
@@ -496,6 +497,7 @@ def test_a_seed_is_drawn_and_recorded_once(scaling, tmp_path):
     variables = {"PYTHONPATH": os.pathsep.join([str(poison), str(ROOT)])}
     code, screen, errors = scaled(scaling, out, **variables)
     assert (code, errors) == (0, "")
+    assert screen.startswith(f"{alone} 2 students")
     assert "1 of 1 judged" in screen
     assert record.stat().st_mtime_ns == made
     assert settings_of(out) == (seed, oracle)
@@ -670,7 +672,7 @@ def test_a_solution_that_answers_otherwise_is_not_asked(scaling, tmp_path, witho
     out = tmp_path / "out"
     scaling.edit("solution", "return (x * x).mean()", "return (x * x).mean() + 1e-5")
     code, screen, errors = scaled(scaling, out, **without_torch)
-    assert (code, screen) == (3, "")
+    assert (code, "judged" in screen) == (3, False)
     assert "the solution of ex01 does not answer as PyTorch did: mean_square in test_" in errors
     assert "pip install torch" in errors
     assert not (out / "references").exists() or not [*(out / "references").iterdir()]
@@ -690,7 +692,7 @@ def test_a_solution_without_an_answer_is_the_kits_fault(
     """A solution that raises, or ends its process, costs nobody a mark: code 3."""
     scaling.edit("solution", "return (x * x).mean()", new)
     code, screen, errors = scaled(scaling, tmp_path / "out", **without_torch)
-    assert (code, screen) == (3, "")
+    assert (code, "judged" in screen) == (3, False)
     assert told in errors
 
 
@@ -699,7 +701,7 @@ def test_a_course_without_sources_says_how_to_go_on(room):
     words = room.words()
     place = words.index("--seed")
     refused = run(words[:place] + words[place + 2 :])
-    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert (refused.exit_code, "judged" in refused.stdout) == (2, False)
     assert "--seed 0 needs none" in refused.stderr
 
 
@@ -711,8 +713,40 @@ def test_the_process_that_records_may_die(scaling, tmp_path):
     (folder / "torch.py").write_text(killed)
     variables = {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
     code, screen, errors = scaled(scaling, tmp_path / "out", **variables)
-    assert (code, screen) == (3, "")
+    assert (code, "judged" in screen) == (3, False)
     assert "the process that records the right answers ended with 9" in errors
+
+
+SLEEPS = "import time\ntime.sleep(600)\n"
+
+
+def test_answers_that_are_made_do_not_hold_it_up(scaling, tmp_path, alive):
+    """Ctrl-C while PyTorch is asked ends that too, and the command draws a seed again."""
+    folder = tmp_path / "sleeps"
+    folder.mkdir()
+    (folder / "torch.py").write_text(SLEEPS)
+    out = tmp_path / "out"
+    words = ["batch", str(tmp_path / "class"), "--out", str(out), "--sandbox", "process"]
+    variables = {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
+    for more in ([], ["--seed", "7"]):
+        process = start([*words, *more], scaling.root, encoding="utf-8", env=variables)
+        until(lambda process=process: recording(process))
+        code, output, errors, seconds = interrupt(process)
+        wait_until_gone(alive)
+        assert (code, errors) == (STOPPED, "")
+        assert seconds < SOON
+        assert output.splitlines()[-1].split() == ["grade", *words, *more]
+    assert settings_of(out) == (None, None)
+
+
+def recording(process):
+    """Whether a process below a batch makes records."""
+    import psutil
+
+    with contextlib.suppress(psutil.Error):
+        below = psutil.Process(process.pid).children()
+        return any("grader.classroom.judging.records" in each.cmdline() for each in below)
+    return False
 
 
 # Judged again when asked

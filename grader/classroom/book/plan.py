@@ -11,6 +11,7 @@ from pathlib import Path
 
 from grader.classroom.book.gradebook import Gradebook, Key
 from grader.classroom.intake import Intake
+from grader.classroom.judging.records import Order
 from grader.classroom.judging.task import Standard, Task, standard_of
 from grader.course import Course, Exercise
 from grader.errors import UsageError
@@ -55,8 +56,6 @@ class Opening:
         left: gradings to make now, those of missing files among them.
         sandbox: how student code is confined.
         where: who judges, `2 at a time`.
-        oracle: whose answers are the right ones, a name of `report.Oracle`.
-        recitable: whether everybody has those answers.
     """
 
     students: int
@@ -67,8 +66,6 @@ class Opening:
     left: int
     sandbox: str
     where: Text
-    oracle: str = PYTORCH
-    recitable: bool = False
 
 
 @dataclass
@@ -96,9 +93,7 @@ class Plan:
         """How many gradings are to be made."""
         return sum(len(names) for names in self.to_judge.values())
 
-    def opening(
-        self, exercises: int, sandbox: str, where: Text, oracle: str, seed: int
-    ) -> Opening:
+    def opening(self, exercises: int, sandbox: str, where: Text) -> Opening:
         """Return what a batch with this plan is about to do."""
         return Opening(
             students=len(self.students),
@@ -109,8 +104,6 @@ class Plan:
             left=self.size,
             sandbox=sandbox,
             where=where,
-            oracle=oracle,
-            recitable=seed == DEFAULT_SEED,
         )
 
 
@@ -121,9 +114,8 @@ class Planner:
         intake: the class.
         exercises: what counts.
         seed: which arguments the suites draw.
-        references: where records for other seeds are kept.
+        references: where records for other seeds are kept, see `missing`.
         sandbox: how student code is confined.
-        oracle: whose answers are the right ones, a name of `report.Oracle`.
     """
 
     def __init__(
@@ -134,15 +126,12 @@ class Planner:
         seed: int,
         references: Path,
         sandbox: str,
-        oracle: str = PYTORCH,
     ) -> None:
         self._course = course
         self._intake = intake
         self._exercises = list(exercises)
         self._seed = seed
         self._sandbox = sandbox
-        if seed != DEFAULT_SEED:
-            _record(exercises, seed, references, oracle)
         self.standards = {
             exercise.name: _standard(exercise, seed, references) for exercise in exercises
         }
@@ -242,17 +231,23 @@ def oracle_for(
     return SOLUTIONS
 
 
-def _record(exercises: Sequence[Exercise], seed: int, references: Path, oracle: str) -> None:
-    """Make the records of a seed, those that do not hold.
+def missing(
+    exercises: Sequence[Exercise], seed: int, references: Path, oracle: str
+) -> list[Order]:
+    """Return which records are to be made before a seed can be judged with.
+
+    Args:
+        references: where they are kept.
+        oracle: who answers, a name of `report.Oracle`.
 
     Raises:
         UsageError: PyTorch is to answer, and is not installed.
-        GradeError: one cannot be made.
     """
     from grader.author.oracle import INSTALL, has_torch
     from grader.author.record import holds
-    from grader.classroom.judging.records import make
 
+    if seed == DEFAULT_SEED:
+        return []
     orders = [
         (exercise, seed, path, oracle)
         for exercise in exercises
@@ -264,8 +259,7 @@ def _record(exercises: Sequence[Exercise], seed: int, references: Path, oracle: 
             _("{install}; or let the solutions answer, and judge everything again: {option}",
               install=INSTALL, option="--regrade"),
         )  # fmt: skip
-    if orders:
-        make(orders)
+    return orders
 
 
 def _standard(exercise: Exercise, seed: int, references: Path) -> Standard:

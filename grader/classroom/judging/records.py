@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
-from grader.author.record import ensure
 from grader.classroom.judging.apart import die_with_parent
 from grader.course import Exercise
 from grader.errors import GradeError, KitFault
@@ -52,6 +51,8 @@ def make(orders: Sequence[Order]) -> None:
 
 def main() -> None:
     """Make what is sent, and tell how that went; the argument is the channel's descriptor."""
+    from grader.author.record import ensure
+
     die_with_parent()
     channel = Connection(int(sys.argv[1]))
     error = None
