@@ -15,6 +15,7 @@ import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from grader.classroom.book.gradebook import Gradebook, Grading, Key, Mark
@@ -123,7 +124,8 @@ def write_reports(gradebook: Gradebook, folder: Path) -> int:
     """
     written = 0
     for mark in gradebook.marks():
-        path = _path(gradebook, folder, mark.grading.key)
+        key = mark.grading.key
+        path = _reports_of(gradebook, folder, key.student) / f"{key.exercise}.json"
         written += _hold(path, report_file(gradebook, mark.grading).encode())
     return written
 
@@ -138,12 +140,14 @@ def write_judged(
     Raises:
         KitFault: one cannot be written; the gradebook has it all the same.
     """
-    for key, report in judged:
-        _hold(_path(gradebook, folder, key), _with_sentences(report).encode())
+    for student, gradings in groupby(judged, lambda one: one[0].student):
+        reports = _reports_of(gradebook, folder, student)
+        for key, report in gradings:
+            _hold(reports / f"{key.exercise}.json", _with_sentences(report).encode())
 
 
-def _path(gradebook: Gradebook, folder: Path, key: Key) -> Path:
-    return folder / REPORTS / gradebook.folder_of(key.student) / f"{key.exercise}.json"
+def _reports_of(gradebook: Gradebook, folder: Path, student: str) -> Path:
+    return folder / REPORTS / gradebook.folder_of(student)
 
 
 def report_file(gradebook: Gradebook, grading: Grading) -> str:
