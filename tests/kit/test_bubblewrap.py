@@ -19,9 +19,8 @@ if sys.platform != "linux":
 
 from grader.sandbox.inside import warm
 from grader.sandbox.tryout import HONEST
-from tests.kit.confined import NOT_ALLOWED, Asker, fill, public_folder
+from tests.kit.confined import NOT_ALLOWED, Asker, as_ordinary_user, fill, public_folder
 
-ORDINARY = 12345
 SOON = 2.0  # seconds for a killed sandbox to be gone
 MAIN = "main"  # most claims share a sandbox: they are forks, which share nothing
 
@@ -50,29 +49,6 @@ def number_of(name):
     import pyseccomp
 
     return pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name)
-
-
-def as_ordinary_user(folder):
-    """Return the start of a command that an ordinary user runs with Python.
-
-    Where the tests run as root, their interpreter may lie where nobody else can go.
-    """
-    if os.getuid() != 0:
-        return [sys.executable]
-    become = ["setpriv", f"--reuid={ORDINARY}", f"--regid={ORDINARY}", "--clear-groups"]
-    usual = f"/usr/bin/python3.{sys.version_info.minor}"
-    for python in (os.path.realpath(sys.executable), usual, "/usr/bin/python3"):
-        words = [*become, python, "-S", "-P"]
-        # setpriv itself can start what the user could not.
-        check = "import os, sys; open(os.__file__); open(sys.executable); "
-        check += f"sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
-        tried = subprocess.run([*words, "-c", check], cwd=folder, capture_output=True)
-        if tried.returncode == 0:
-            return words
-    return pytest.fail(
-        f"no Python 3.{sys.version_info.minor} that an ordinary user can run: as root these "
-        f"tests need one outside of closed folders, such as {usual}"
-    )
 
 
 @pytest.fixture(scope="module")

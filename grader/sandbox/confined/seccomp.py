@@ -161,7 +161,7 @@ def program(machine: str | None = None) -> bytes:
     """Return the filter as instructions of eight bytes.
 
     Args:
-        machine: another one than this, as its kernel names it.
+        machine: whose calls, as its kernel names it; None is this one.
 
     Raises:
         UsageError: libseccomp or its binding is not installed.
@@ -171,8 +171,8 @@ def program(machine: str | None = None) -> bytes:
     architecture = seccomp.Arch.NATIVE
     if machine is not None:
         architecture = getattr(seccomp.Arch, machine.upper())
-        filter_.add_arch(architecture)
         filter_.remove_arch(seccomp.Arch.NATIVE)
+        filter_.add_arch(architecture)
     machine = machine or os.uname().machine
     allowed, refused, done = seccomp.ALLOW, seccomp.ERRNO(errno.EPERM), seccomp.ERRNO(0)
 
