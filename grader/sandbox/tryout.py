@@ -19,7 +19,7 @@ HONEST = Path(__file__).with_name("confined") / "honest.py"
 # Where a Python was built without these, it has them at home as little as here.
 OPTIONAL = ("_bz2", "_ctypes", "_lzma", "_sqlite3", "_uuid", "zlib")
 
-LIMITS = Limits(cpu_seconds=20.0)  # for a slow machine that reads all of it for the first time
+CPU_SECONDS = 20.0  # for a slow machine that reads all of it for the first time
 
 
 def try_out(mode: str) -> None:
@@ -30,7 +30,7 @@ def try_out(mode: str) -> None:
     """
     sandbox = open_sandbox(mode)
     text = IMPORTS if mode == "process" else HONEST.read_bytes()
-    student = Student(sandbox.launch(), sandbox.launch, LIMITS)
+    student = Student(sandbox.launch(), sandbox.launch, Limits(cpu_seconds=CPU_SECONDS))
     try:
         loaded = student.load("submission.py", {"submission.py": text}, ("tried",))
         works = loaded.raised is None and loaded.stopped is None

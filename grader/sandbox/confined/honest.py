@@ -85,6 +85,7 @@ def use_logging(_: str) -> None:
     for number in range(9):
         handler.emit(logging.LogRecord("name", 40, "path", number, "message %s", (1,), None))
     handler.close()
+    assert os.path.exists("log.1")
 
 
 def use_mmap(_: str) -> None:

@@ -66,7 +66,7 @@ REFUSED = (
     "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "process_mrelease",
     "pidfd_open", "pidfd_getfd", "pidfd_send_signal", "kcmp", "setpriority", "ioprio_set",
     "sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler",
-    "migrate_pages", "move_pages", "tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo",
+    "migrate_pages", "move_pages", "rt_sigqueueinfo", "rt_tgsigqueueinfo",
     # new processes and programs
     "fork", "vfork", "execve", "execveat",
     # memory that RLIMIT_AS does not count
@@ -110,8 +110,8 @@ ANSWERS = {
 
 # The rest depends on arguments.
 BY_ARGUMENTS = (
-    "kill", "tgkill", "prlimit64", "clone", "close_range", "fcntl", "ioctl", "madvise",
-    "prctl", "utimensat",
+    "kill", "tkill", "tgkill", "prlimit64", "clone", "close_range", "fcntl", "ioctl",
+    "madvise", "prctl", "utimensat",
 )  # fmt: skip
 
 # Threads as the C libraries start them. One with open files of its own could open as many
@@ -194,7 +194,7 @@ def program(machine: str | None = None) -> bytes:
     for number, names in ANSWERS.items():
         for name in names:
             rule(seccomp.ERRNO(number), name)
-    for name in ("kill", "tgkill"):
+    for name in ("kill", "tkill", "tgkill"):
         rule(allowed, name, seccomp.Arg(0, seccomp.EQ, OWN_PID))
         rule(refused, name, seccomp.Arg(0, seccomp.NE, OWN_PID))
     rule(allowed, "prlimit64", seccomp.Arg(0, seccomp.EQ, 0))
