@@ -209,7 +209,7 @@ def use_queue(_: str) -> None:
 
     waiting: queue.Queue[int] = queue.Queue(1)
     threading.Thread(target=lambda: list(map(waiting.put, range(5)))).start()
-    assert [waiting.get(timeout=5) for _ in range(5)] == [0, 1, 2, 3, 4]
+    assert [waiting.get(timeout=30) for _ in range(5)] == [0, 1, 2, 3, 4]
     try:
         waiting.get(timeout=0.001)
     except queue.Empty:
@@ -337,14 +337,14 @@ def use_threading(_: str) -> None:
     timer = threading.Timer(0.001, done.set)
     timer.name = "timer"
     timer.start()
-    assert done.wait(5)
+    assert done.wait(30)
     timer.join()
-    barrier = threading.Barrier(3, timeout=5)
+    barrier = threading.Barrier(3, timeout=30)
     threads = [threading.Thread(target=barrier.wait, name="waits") for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(5)
+        thread.join(30)
     with condition:
         assert not condition.wait(0.001)
     with threading.Semaphore(2):
