@@ -1,4 +1,4 @@
-"""Reads a file that was named, as it lies there, and writes files that are never half written."""
+"""Reads a named file as it lies there, and writes files that are never half written."""
 
 from __future__ import annotations
 
