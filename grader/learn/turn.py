@@ -70,7 +70,8 @@ def take(
         from grader.learn import failing_call
         from grader.render import terminal
 
-        script = failing_call.write(course.root, report, target)
+        confined = isinstance(sandbox, str) and sandbox != "process"
+        script = failing_call.write(course.root, report, target, confined=confined)
         following = what_next(course, exercise, file, script)
         print(terminal.body(reading.read(report, following), look_of_command()))
     return exit_code(report)
