@@ -11,7 +11,7 @@ from pathlib import Path
 from grader import files
 from grader.author.edition import committed, leaks
 from grader.author.edition.bodies import functions_of
-from grader.author.edition.contents import archive, edition_of
+from grader.author.edition.contents import COMPILED, archive, edition_of
 from grader.author.edition.tryout import Answers, attempt, with_mistake
 from grader.author.mistakes import known_mistakes
 from grader.course import Course
@@ -58,7 +58,11 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
             _("name a zip file in a folder that exists"),
         )
     tree = committed.read(course.root)
-    changed = [path for path in tree.changed if path.startswith(SOURCES)]
+    changed = [
+        path
+        for path in tree.changed
+        if path.startswith(SOURCES) and not path.endswith(COMPILED)
+    ]
     if changed:
         files_shown, more = listed(changed[:SHOWN]), max(len(changed) - SHOWN, 0)
         yield (
