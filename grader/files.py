@@ -95,7 +95,7 @@ def followed(path: Path, homes: Iterable[Path] = ()) -> Path:
     Raises:
         Stray: a link leads out of its folder.
     """
-    above = {_real(home) for home in homes} - {Path(path.anchor or os.sep)}
+    above = {_real(home) for home in {*homes}} - {Path(path.anchor or os.sep)}
     here = _real(Path(path.anchor or os.curdir))
     deep = False
     parts = path.parts[1:] if path.anchor else path.parts

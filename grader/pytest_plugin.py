@@ -189,8 +189,11 @@ def _course_of_run(config: pytest.Config, path: Path) -> Course:
         GradeError: there is none, its settings are not as they should be, or what is to be
             judged lies in another one.
     """
-    course = find_course(config.invocation_params.dir, config.rootpath)
     hint = _("run pytest in the folder of the course that is to judge it")
+    try:
+        course = find_course(config.invocation_params.dir, config.rootpath)
+    except UsageError as error:
+        raise UsageError(error.message, hint) from error
     refuse_foreign(course, path, hint)
     return course
 

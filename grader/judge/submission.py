@@ -70,11 +70,10 @@ def read(path: Path, root: Path) -> Submission:
         path: the file.
         root: the course's folder, which shown paths are relative to.
     """
-    place = Path(os.path.realpath(path.parent), path.name)
-    inside = place.is_relative_to(root.resolve())
-    shown = place.relative_to(root.resolve()).as_posix() if inside else path.name
+    place, top = Path(os.path.realpath(path.parent), path.name), root.resolve()
+    shown = place.relative_to(top).as_posix() if place.is_relative_to(top) else path.name
     try:
-        data = files.read(path, (root, Path.cwd()), MAX_BYTES)
+        data = files.read(path, (top, Path.cwd()), MAX_BYTES)
     except FileNotFoundError:
         return broken(shown, Reason("no_file"), _similar(path), Outcome.MISSING)
     except IsADirectoryError:

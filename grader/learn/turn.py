@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ def take(
     use(catalogs.chosen(language, course.settings.language))
     exercise = course.find(name)
     if file is not None:
-        words = ("grade", exercise.id, str(file), "--course", str(course.root))
+        words = ("grade", exercise.id, _word(file), "--course", str(course.root))
         anyway = typed(*words)
         hint = _("to have it judged by the course here, type   {command}", command=anyway)
         refuse_foreign(course, file, hint)
@@ -111,6 +112,11 @@ def judge(
     return report
 
 
+def _word(file: Path) -> str:
+    """Return a file as it is typed behind a command: never what looks like an option."""
+    return os.path.join(os.curdir, file) if str(file).startswith("-") else str(file)
+
+
 def what_next(
     course: Course, exercise: Exercise, file: Path | None, script: str
 ) -> reading.Next:
@@ -129,7 +135,7 @@ def what_next(
         title = _("Next: {exercise}", exercise=following.called)
         step = reading.Step(title, command("show", following.id))
     return reading.Next(
-        command=command(exercise.id, *([str(file)] if file else [])),
+        command=command(exercise.id, *([_word(file)] if file else [])),
         hint=command("hint", exercise.id),
         show=command("show", exercise.id),
         script=typed("python", script) if script else "",

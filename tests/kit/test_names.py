@@ -111,5 +111,8 @@ def test_a_name_with_spaces_is_quoted_in_the_command(tmp_path, monkeypatch):
     course_of(tmp_path, SUITE, RIGHT, {"f": "(x)"})
     (tmp_path / "my answer; rm -rf x.py").write_text(WRONG)
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "--seed").write_text(WRONG)
+    told = CliRunner().invoke(main, ["ex01", "./--seed"]).output
+    assert "grade ex01 ./--seed" in " ".join(told.split())
     told = CliRunner().invoke(main, ["ex01", "my answer; rm -rf x.py"]).output
     assert "grade ex01 'my answer; rm -rf x.py'" in " ".join(told.split())

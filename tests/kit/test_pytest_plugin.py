@@ -505,7 +505,9 @@ def test_outside_of_all_courses_nothing_is_judged(two_courses):
     words = ("-p", "grader.pytest_plugin", "-v", "--rootdir=.", *folders)
     ran = pytest_in(two_courses, *words)
     assert ran.code == 2
-    assert words_of(ran.output).count("there is no course in") == 2
+    told = words_of(ran.output)
+    assert told.count("there is no course in") == 2
+    assert told.count("run pytest in the folder of the course") == 2
 
 
 def test_the_course_of_pytests_own_settings_judges(two_courses):

@@ -108,9 +108,9 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
 
 def _machine(root: Path) -> list[str]:
     """Return the folders that nobody but this machine has, as paths in a file may begin."""
-    places = (root, Path.home(), Path(tempfile.gettempdir()))
+    places = (root, Path.home())
     known = {str(form) for place in places for form in (place, place.resolve())}
-    # Others have the first level too: /root, /tmp.
+    # Others have the first level too: /root.
     return sorted(place for place in known if len(Path(place).parts) > 2)
 
 
