@@ -85,7 +85,7 @@ WRONG = report(
         ])
     ),
 )  # fmt: skip
-BROKEN = report(0, problem=Problem(Reason("raised", {"type": "SyntaxError", "builtin": None})))
+BROKEN = report(0, problem=Problem(Reason("encrypted")))
 TITLES = {f"ex0{n}_x": literal(f"ex0{n} {name}") for n, name in enumerate("abcd", 1)}
 OWN = [
     Result(name, made)
@@ -97,7 +97,7 @@ OF_STUDENT = """
   FAIL  ex01 a                           1/3 points, 0/4 checks
         Sum, not mean.
         Yours is the expected with the opposite sign.
-  FAIL  ex02 b                           0/3 points, 0/1 check   SyntaxError.
+  FAIL  ex02 b                           0/3 points, 0/1 check   The file cannot
   pass  ex03 c                           3/3 points, 1/1 check
         ex04 d: not judged yet"""
 
@@ -114,9 +114,8 @@ def test_the_result_of_one_student():
 @pytest.mark.parametrize("what", ["outcomes", "score", "report", "facts"])
 def test_what_cannot_be_read_is_told(what):
     """The note names the grading, the student and the exercise, and what becomes of it."""
-    told = " ".join(
-        screen.noted(screen.cannot_be_read(Unread(7, "kim", "ex05_x", what))).split()
-    )
+    note = screen.cannot_be_read(Unread(7, "kim", "ex05_x", what))
+    told = " ".join(screen.noted(note).split())
     assert told.startswith("note: grading 7 of the gradebook cannot be read: its ")
     assert "mark of kim for ex05_x" in told
     assert told.endswith("it stays as it is, counts no more, and the file is judged again.")
@@ -325,7 +324,10 @@ def test_every_word_of_a_batch_can_be_translated(bracketed):
         "bar": (screen.progress(1442, 2061, 35.0), ()),
         "log": (screen.progress_in_a_log(1442, 2061, 35.0), ()),
         "stopped": (screen.stopped(1442, 2061, "COMMAND"), ("COMMAND",)),
-        "student": (screen.of_student("01", OWN[1:2], {"ex02_x": literal("02")}), ("FAIL",)),
+        "student": (
+            screen.of_student("01", OWN, {name: literal(name[2:4]) for name in TITLES}),
+            ("Sum, not mean.",),
+        ),
         "unread": (screen.noted(screen.cannot_be_read(Unread(7, "1", "2", "facts"))), ()),
         "table": (
             screen.table(CLASS, ("FILES",), "COMMAND"),
