@@ -683,7 +683,7 @@ def test_what_is_no_class_is_wrong_usage(room, what, tmp_path):
 
 
 def test_a_fault_costs_no_mark_and_none_stands_in_for_it(room):
-    """Under a suite that fails the cells are empty, and the code is 3; then all is as before."""
+    """Under a suite that fails the cells are empty, the code is 3; then all is as before."""
     room.judge()
     suite = room.root / "tests" / "hidden" / FIRST / f"test_{FIRST}.py"
     sound = suite.read_text()
