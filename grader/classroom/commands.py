@@ -184,7 +184,7 @@ def batch(
                 again = Again(regraded, regrade_outcome)
                 plan = planner.plan(gradebook, again, frozenset(student))
                 for name in sorted(gradebook.reinstate(plan.judged)):
-                    results.write_student(gradebook, out, name)
+                    results.write_reports(gradebook, out, name)
                 where = literal(cluster) if cluster else _at_once(jobs)
                 noted = [*intake.notes, *map(cannot_be_read, gradebook.unread.values())]
                 screen.open(noted, plan.opening(len(exercises), sandbox, where))
@@ -255,9 +255,10 @@ def _judge(
     def keep(task: Task, reports: list[Report]) -> None:
         handed_in = {planner.key(item): item for item in task.submissions}
         keys = {key.exercise: key for key in handed_in}
-        gradebook.add([(keys[report.exercise], report) for report in reports], handed_in)
+        judged = [(keys[report.exercise], report) for report in reports]
+        counting = gradebook.add(judged, handed_in)
         kept(task, reports)
-        results.write_student(gradebook, folder, task.student)
+        results.write_judged(gradebook, folder, counting)
 
     engine = Engine(workforce.executor, workforce.at_once, workforce.alone, keep)
     engine.run(planner.tasks(plan))

@@ -192,7 +192,7 @@ class Gradebook:
         self,
         graded: Sequence[tuple[Key, Report]],
         handed_in: Mapping[Key, Submission] | None = None,
-    ) -> None:
+    ) -> list[tuple[Key, Report]]:
         """Keep gradings: all of them, on the disk, or none.
 
         Text that student code can have made does not come in: see `others.for_others`.
@@ -201,10 +201,14 @@ class Gradebook:
             graded: what was judged, and what was found.
             handed_in: the files of it, and when they came in, where that is to be kept.
 
+        Returns:
+            Those that count now, with their reports as they are kept.
+
         Raises:
             KitFault: they cannot be written; what was there before is unharmed.
         """
         now = _utc(datetime.now(UTC))
+        counting = []
         with self._transaction() as connection:
             self._enrol({key.student for key, _ in graded})
             for key, whole in graded:
@@ -217,7 +221,9 @@ class Gradebook:
                 connection.executemany(
                     INSERT_DIAGNOSIS, [(number, *one) for one in diagnoses_of(report)]
                 )
-                self._settle(key)
+                if self._settle(key) == number:
+                    counting.append((key, report))
+        return counting
 
     def reinstate(self, keys: Iterable[Key]) -> set[str]:
         """Let earlier gradings count again: these are handed in now, and were judged before.
@@ -239,7 +245,8 @@ class Gradebook:
             return {
                 key.student
                 for key in keys
-                if held.get((key.student, key.exercise)) != key and self._settle(key)
+                if held.get((key.student, key.exercise)) != key
+                and self._settle(key) is not None
             }
 
     def marks(self, student: str | None = None) -> Iterator[Mark]:
@@ -350,15 +357,15 @@ class Gradebook:
             taken.add(folded(folder))
             self._connection.execute("INSERT INTO student VALUES (?, ?)", (student, folder))
 
-    def _settle(self, key: Key) -> int:
+    def _settle(self, key: Key) -> int | None:
         """Decide which grading counts, now that this key is what is handed in.
 
         Returns:
-            1, or 0 where the key was never judged.
+            Its number, or None where the key was never judged.
         """
         last = self._connection.execute(LAST_OF_KEY, astuple(key)).fetchone()
         if last is None:
-            return 0
+            return None
         counts = last[0]
         if last[1] == "internal":
             counts = self._connection.execute(LAST_GOOD, astuple(key)).fetchone()[0] or counts
@@ -366,7 +373,7 @@ class Gradebook:
             "INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?)",
             (key.student, key.exercise, counts, last[0]),
         )
-        return 1
+        return int(counts)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -128,7 +128,8 @@ def columns_of(report: Report) -> tuple[Any, ...]:
         as_json(report.problem.reason._asdict()) if report.problem else "",
         report.versions.get("kit", ""),
         report.seconds,
-        as_json(report.to_dict()),
+        # In the order that it has: its file is written from what is here or from the report.
+        json.dumps(report.to_dict(), separators=(",", ":")),
         report.schema,
         " ".join(filter(None, report.oracle)) if report.checks else None,
     )

@@ -15,10 +15,11 @@ import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from grader.classroom.book.gradebook import Gradebook, Grading, Mark, Unread
+from grader.classroom.book.gradebook import Gradebook, Grading, Key, Mark, Unread
 from grader.classroom.book.store import unwritable
 from grader.files import replace
 from grader.report import SCHEMA, Diagnosis, Outcome, Report
@@ -130,23 +131,13 @@ def write_all(gradebook: Gradebook, folder: Path) -> None:
     write_grades(gradebook, folder)
 
 
-def write_reports(gradebook: Gradebook, folder: Path) -> int:
-    """Write the reports of all students that are not as they should be.
+def write_reports(gradebook: Gradebook, folder: Path, student: str | None = None) -> int:
+    """Write the reports that are not as they should be.
 
     A report that cannot be read leaves its file alone, see `Gradebook.unread`.
 
-    Returns:
-        How many were written.
-
-    Raises:
-        KitFault: one cannot be written; the gradebook has it all the same.
-    """
-    _sweep(folder)
-    return _write(gradebook, folder, gradebook.marks())
-
-
-def write_student(gradebook: Gradebook, folder: Path, student: str) -> int:
-    """Write the reports of one student that are not as they should be.
+    Args:
+        student: only this one's.
 
     Returns:
         How many were written.
@@ -154,18 +145,36 @@ def write_student(gradebook: Gradebook, folder: Path, student: str) -> int:
     Raises:
         KitFault: one cannot be written; the gradebook has it all the same.
     """
-    return _write(gradebook, folder, gradebook.marks(student))
-
-
-def _write(gradebook: Gradebook, folder: Path, marks: Iterable[Mark]) -> int:
+    if student is None:
+        _sweep(folder)
     written = 0
-    for mark in marks:
+    for mark in gradebook.marks(student):
         key = mark.grading.key
-        path = folder / REPORTS / gradebook.folder_of(key.student) / f"{key.exercise}.json"
+        path = _reports_of(gradebook, folder, key.student) / f"{key.exercise}.json"
         text = report_file(gradebook, mark.grading)
         if text is not None:
             written += _hold(path, text.encode())
     return written
+
+
+def write_judged(
+    gradebook: Gradebook, folder: Path, judged: Iterable[tuple[Key, Report]]
+) -> None:
+    """Write the reports of gradings that count from now on: what `Gradebook.add` returned.
+
+    They are not read back: a batch would spend a tenth of its time on that.
+
+    Raises:
+        KitFault: one cannot be written; the gradebook has it all the same.
+    """
+    for student, gradings in groupby(judged, lambda one: one[0].student):
+        reports = _reports_of(gradebook, folder, student)
+        for key, report in gradings:
+            _hold(reports / f"{key.exercise}.json", _with_sentences(report).encode())
+
+
+def _reports_of(gradebook: Gradebook, folder: Path, student: str) -> Path:
+    return folder / REPORTS / gradebook.folder_of(student)
 
 
 def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
@@ -178,12 +187,15 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
     if grading.schema != SCHEMA:
         return text
     try:
-        told = with_sentences(Report.from_dict(json.loads(text)))
+        return _with_sentences(Report.from_dict(json.loads(text)))
     except NOT_A_REPORT:
         key = grading.key
         gradebook.unread[grading.id] = Unread(grading.id, key.student, key.exercise, "report")
         return None
-    return json.dumps(told, indent=1) + "\n"
+
+
+def _with_sentences(report: Report) -> str:
+    return json.dumps(with_sentences(report), indent=1) + "\n"
 
 
 def write_grades(gradebook: Gradebook, folder: Path) -> bool:
