@@ -135,5 +135,12 @@ def _names(file: Path, now: datetime) -> Iterator[Path]:
 def _begun_anew(held: Progress, name: str) -> Progress:
     """The last run was about a file that is gone; what was reached stays."""
     at = held.of(name)
-    fresh = Standing(best=at.best, max_score=at.max_score, checks=at.checks, when=at.when)
+    fresh = Standing(
+        best=at.best,
+        suite=at.suite,
+        full=at.full,
+        max_score=at.max_score,
+        checks=at.checks,
+        when=at.when,
+    )
     return held if at == fresh else held.with_standing(name, fresh)

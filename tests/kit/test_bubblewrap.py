@@ -20,6 +20,7 @@ if sys.platform != "linux":
 from grader.sandbox.inside import warm
 from grader.sandbox.tryout import HONEST
 from tests.kit.confined import NOT_ALLOWED, Asker, as_ordinary_user, fill, public_folder
+from tests.kit.workshop import ROOT
 
 SOON = 2.0  # seconds for a killed sandbox to be gone
 MAIN = "main"  # most claims share a sandbox: they are forks, which share nothing
@@ -110,6 +111,33 @@ def test_user_is_nobody(ask):
     assert 0 not in users[0]
     assert users[0][3:] == [65534] * 3
     assert users[1] == []
+
+
+def test_an_ordinary_user_whom_a_namespace_calls_root_is_confined(folder):
+    """Inside `unshare -r` everybody is user 0, and nobody else is there to become."""
+    words = as_ordinary_user(folder)
+    before_python = -3 if os.getuid() == 0 else 0
+    words[before_python:before_python] = ["unshare", "-r"]
+    asker = Asker(words, folder)
+    try:
+        users = asker.value("import os\ndef f(): return os.getresuid()", sandbox=MAIN)
+    finally:
+        asker.close()
+    assert 0 not in users
+
+
+def test_root_without_other_users_is_refused():
+    """Root in `unshare -r` stays root outside and cannot give it up: words, and no sandbox."""
+    if os.getuid() != 0:
+        pytest.skip("only root is root outside of the namespace too")
+    code = "from grader.sandbox.modes import open_sandbox; open_sandbox('bubblewrap')"
+    ended = subprocess.run(
+        ["unshare", "-r", sys.executable, "-P", "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ended.returncode != 0
+    told = ended.stderr.splitlines()[-1]
+    assert "UsageError: root in a user namespace without other users" in told
 
 
 def test_no_capability_is_left(ask):
