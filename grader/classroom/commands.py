@@ -210,8 +210,8 @@ def batch(
                     anew=everything or seed != gradebook.seed,
                 )
                 orders = missing(exercises, seed, references, oracle)
-                screen.begin(oracle, seed, len(orders))
                 if orders:
+                    screen.asks(oracle, len(orders))
                     make(orders)
                 planner = Planner(course, intake, exercises, seed, references, sandbox)
                 _refuse_a_mixture(gradebook, planner, intake.students(), student)
@@ -227,7 +227,8 @@ def batch(
                     results.write_reports(gradebook, out, name)
                 where = literal(cluster) if cluster else _at_once(jobs)
                 noted = [*intake.notes, *map(cannot_be_read, gradebook.unread.values())]
-                screen.open(noted, plan.opening(len(exercises), sandbox, where))
+                opening = plan.opening(len(exercises), sandbox, where)
+                screen.open(noted, opening, oracle, seed)
                 if plan.size:
                     with _workforce(cluster, jobs, sandbox) as workforce:
                         _judge(planner, plan, gradebook, out, workforce, screen.kept)

@@ -61,24 +61,23 @@ class Screen:
         self._drawn = self._started
         self._bar = not json and sys.stdout.isatty()
 
-    def begin(self, oracle: str, seed: int, records: int) -> None:
-        """Say first of all what the marks rest on; records are made now.
+    def asks(self, oracle: str, records: int) -> None:
+        """Say that right answers are made now, which takes a while.
 
         Args:
-            oracle: whose answers are the right ones, a name of `report.Oracle`.
-            records: how many exercises it is asked for, which takes a while.
+            oracle: who is asked, a name of `report.Oracle`.
+            records: for how many exercises.
         """
         if not self._json:
-            click.echo(based(oracle, seed))
-        if not self._json and records:
             click.echo(asked(oracle, records))
 
-    def open(self, notes: Sequence[Text], opening: Opening) -> None:
-        """Say what is about to be done; the time counts from here."""
+    def open(self, notes: Sequence[Text], opening: Opening, oracle: str, seed: int) -> None:
+        """Say what marks rest on and what is about to be done; the time counts from here."""
         self._total = opening.left
         self._drawn = self._started = time.monotonic()
         if self._json:
             return
+        click.echo(based(oracle, seed))
         for note in notes:
             click.echo(noted(note))
         click.echo(opened(opening))
@@ -145,7 +144,7 @@ class Screen:
 
 
 def based(oracle: str, seed: int) -> str:
-    """Return what all marks rest on, as a paragraph: the first that is shown."""
+    """Return what all marks rest on, as a paragraph, before all else that is found."""
     name = answering(oracle)
     if everybodys(seed) is None:
         rests = _("answers of {oracle} to inputs of this gradebook alone", oracle=name)
@@ -160,8 +159,8 @@ def based(oracle: str, seed: int) -> str:
 def asked(oracle: str, records: int) -> str:
     """Return that the right answers are being made, which is done once."""
     asks = plural(
-        "asking {oracle} for those of {count} exercise, once",
-        "asking {oracle} for those of {count} exercises, once",
+        "asking {oracle} for the right answers of {count} exercise, once",
+        "asking {oracle} for the right answers of {count} exercises, once",
         records,
         oracle=answering(oracle),
     )

@@ -487,7 +487,8 @@ def test_a_seed_is_drawn_and_recorded_once(scaling, tmp_path):
     code, screen, errors = scaled(scaling, out)
     assert (code, errors) == (0, "")
     alone = "answers of PyTorch to inputs of this gradebook alone"
-    assert screen.startswith(f"{alone} asking PyTorch for those of 1 exercise, once 1 student")
+    asking = "asking PyTorch for the right answers of 1 exercise, once"
+    assert screen.startswith(f"{asking} {alone} 1 student")
     seed, oracle = settings_of(out)
     assert (0 < seed < 2**62, oracle) == (True, "PyTorch")
     (record,) = (out / "references").iterdir()
@@ -598,7 +599,7 @@ def test_a_gradebook_of_the_known_seed_goes_on(scaling, tmp_path):
     assert settings_of(out)[0] == 0
     code, screen, _ = scaled(scaling, out, "--seed", "new", "--yes")
     assert code == 0
-    assert screen.startswith("answers of PyTorch to inputs of this gradebook alone")
+    assert "answers of PyTorch to inputs of this gradebook alone" in screen
     assert "1 of 1 judged" in screen
     new, _ = settings_of(out)
     assert new > 0
@@ -635,7 +636,8 @@ def test_without_pytorch_the_solutions_answer(scaling, tmp_path, without_torch):
     out = tmp_path / "out"
     code, screen, errors = scaled(scaling, out, **without_torch)
     assert (code, errors) == (0, "")
-    assert screen.startswith("answers of the solutions of the course to inputs of this")
+    told = "asking the solutions of the course for the right answers of 1 exercise, once"
+    assert screen.startswith(f"{told} answers of the solutions of the course to inputs of")
     seed, oracle = settings_of(out)
     assert (seed > 0, oracle) == (True, "solutions")
     assert report_of(out)["oracle"]["name"] == "solutions"
@@ -648,7 +650,7 @@ def test_without_pytorch_the_solutions_answer(scaling, tmp_path, without_torch):
 
     code, screen, _ = scaled(scaling, out, "--regrade")
     assert (code, settings_of(out)) == (0, (seed, "PyTorch"))
-    assert screen.startswith("answers of PyTorch")
+    assert "answers of PyTorch to inputs of this gradebook alone" in screen
     assert report_of(out)["oracle"]["name"] == "PyTorch"
 
     code, screen, _ = scaled(scaling, out, "--regrade", **without_torch)
@@ -667,7 +669,7 @@ def test_solutions_never_take_over_in_silence(scaling, tmp_path, without_torch):
     assert settings_of(out)[1] == "PyTorch"
     code, screen, _ = scaled(scaling, out, "--regrade", **without_torch)
     assert (code, settings_of(out)[1]) == (0, "solutions")
-    assert screen.startswith("answers of the solutions of the course")
+    assert "answers of the solutions of the course to inputs" in screen
 
 
 def test_a_solution_that_answers_otherwise_is_not_asked(scaling, tmp_path, without_torch):

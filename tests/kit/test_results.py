@@ -99,6 +99,27 @@ def test_reports_are_those_of_the_gradebook(gradebook, tmp_path):
     assert (tmp_path / "reports" / "김민준").is_dir()
 
 
+@pytest.mark.parametrize("schema", [1, 2])
+@pytest.mark.parametrize(("seed", "told"), [(0, 0), (20260301, None), (2**63 - 1, None)])
+def test_a_seed_that_an_older_kit_kept_is_handed_out_no_more(tmp_path, schema, seed, told):
+    """The gradebook keeps reports of earlier gradings with their seed; their files have none."""
+    with Gradebook.open(tmp_path) as book:
+        book.add([(key("kim", seed=seed), report(2))])
+        (mark,) = book.marks()
+        kept = json.loads(book.report(mark.grading)) | {"seed": seed, "schema": schema}
+        with contextlib.closing(sqlite3.connect(tmp_path / "gradebook.sqlite")) as other:
+            change = "UPDATE grading SET report = ?, schema = ?"
+            other.execute(change, (json.dumps(kept, indent=1) + "\n", schema))
+            other.commit()
+        results.write_all(book, tmp_path)
+        text = (tmp_path / "reports" / "kim" / "ex01_scaling.json").read_text()
+        assert (str(seed) in text) == (told is not None)
+        assert json.loads(text)["seed"] == told
+        assert json.loads(text)["schema"] == schema
+        assert json.loads(text)["checks"][0]["title"] == kept["checks"][0]["title"]
+        assert json.loads(book.report(next(book.marks()).grading)) == kept
+
+
 def test_only_what_changed_is_written(gradebook, tmp_path):
     """A second time writes nothing; a new mark writes its report and the grades."""
     results.write_all(gradebook, tmp_path)
