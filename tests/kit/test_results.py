@@ -102,7 +102,7 @@ def test_reports_are_those_of_the_gradebook(gradebook, tmp_path):
 @pytest.mark.parametrize("schema", [1, 2])
 @pytest.mark.parametrize(("seed", "told"), [(0, 0), (20260301, None), (2**63 - 1, None)])
 def test_a_seed_that_an_older_kit_kept_is_handed_out_no_more(tmp_path, schema, seed, told):
-    """The gradebook keeps reports of earlier gradings with their seed; their files have none."""
+    """The gradebook keeps old reports with their seed; their files have it no more."""
     with Gradebook.open(tmp_path) as book:
         book.add([(key("kim", seed=seed), report(2))])
         (mark,) = book.marks()
