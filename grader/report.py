@@ -251,10 +251,19 @@ class Source(NamedTuple):
     note: Reason | None = None
 
 
-class Oracle(NamedTuple):
-    """Who knows the right answers: `PyTorch` and its version."""
+PYTORCH = "PyTorch"
+SOLUTIONS = "solutions"
 
-    name: str = "PyTorch"
+
+class Oracle(NamedTuple):
+    """Whose answers are the right ones.
+
+    Attributes:
+        name: `PyTorch`, or `solutions` where those of the course stood in for it.
+        version: PyTorch's, or that of the solutions' NumPy.
+    """
+
+    name: str = PYTORCH
     version: str = ""
 
 
@@ -268,7 +277,7 @@ class Report(NamedTuple):
         status: `passed`, `failed` or `internal`.
         score: points earned, or None where a fault of the kit left a check unjudged.
         max_score: the points that the suite declares.
-        seed: which arguments were drawn.
+        seed: which arguments were drawn; None where that is withheld.
         versions: kit, suite digest, numpy, python.
         seconds: wall-clock time of the grading.
         checks: all checks of the suite, in its order.
@@ -285,7 +294,7 @@ class Report(NamedTuple):
     status: str
     score: int | None
     max_score: int
-    seed: int
+    seed: int | None
     versions: Mapping[str, str]
     seconds: float
     checks: tuple[Check, ...]

@@ -16,7 +16,7 @@ from grader.console import INTERRUPTED, confirm
 from grader.course import Course, Exercise, here, is_named, root_above
 from grader.errors import UsageError
 from grader.hidden import require_sources
-from grader.judge.grade import DEFAULT_SEED, collect_again
+from grader.judge.grade import collect_again
 from grader.report import Outcome
 from grader.sandbox.modes import MODES
 from grader.words.names import typed
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from grader.report import Report
 
 ALL = "all"
+NEW = "new"
 
 
 def _outcomes(
@@ -48,6 +49,26 @@ def _outcomes(
             _("{option} does not know {value!r}", option=parameter.opts[0], value=value),
             _("choose from {outcomes}", outcomes=listed(Outcome)),
         ) from error
+
+
+def _seed(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """Return the seed that is asked for, one that is drawn, or None.
+
+    Raises:
+        UsageError: it is neither a number that can be kept, nor `new`.
+    """
+    from grader.classroom.book.plan import MOST_SEED, new_seed
+
+    if value is None:
+        return None
+    if value == NEW:
+        return new_seed()
+    if value.isascii() and value.isdecimal() and len(value) < 20 and int(value) <= MOST_SEED:
+        return int(value)
+    raise UsageError(
+        _("{option} does not know {value!r}", option=parameter.opts[0], value=value),
+        _("{option}, or a number up to {most}", option=f"--seed {NEW}", most=MOST_SEED),
+    )
 
 
 @click.command(
@@ -96,9 +117,10 @@ def _outcomes(
 )
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    callback=_seed,
+    metavar=N_("NUMBER"),
     cls=Option,
-    help=N_("Which arguments are drawn; remembered. Another than 0 needs PyTorch, once."),
+    help=N_("Inputs of this seed, or `new` ones; else those that OUT keeps to itself."),
 )
 @click.option(
     "--regrade",
@@ -152,9 +174,10 @@ def batch(
             _("{command} runs on Linux and macOS", command="grade batch"), _("use it in WSL")
         )
     from grader.classroom.book.gradebook import Gradebook
-    from grader.classroom.book.plan import Again, Planner
+    from grader.classroom.book.plan import Again, Planner, missing, oracle_for
     from grader.classroom.handout import results
     from grader.classroom.intake import open_intake
+    from grader.classroom.judging.records import make
     from grader.classroom.judging.workforce import cores, stopped_by_signals
     from grader.classroom.screen import Screen, cannot_be_read
 
@@ -171,19 +194,39 @@ def batch(
         )
     jobs = jobs or cores()
     screen = Screen(json=form == "json")
+    agreed = False
     try:
         with stopped_by_signals(), Gradebook.open(out) as gradebook:
             exercises, seed = _agreed(course, gradebook, names, seed, yes)
             regraded = _regraded(course, exercises, regrade, regrade_outcome)
             try:
-                planner = Planner(course, intake, exercises, seed, out / "references", sandbox)
+                references = out / "references"
+                again = Again(regraded, regrade_outcome)
+                everything = ALL in regrade and not (student or regrade_outcome)
+                oracle = oracle_for(
+                    exercises,
+                    seed,
+                    references,
+                    gradebook.oracle,
+                    anew=everything or seed != gradebook.seed,
+                )
+                orders = missing(exercises, seed, references, oracle)
+                screen.begin(oracle, seed, len(orders))
+                if orders:
+                    make(orders)
+                planner = Planner(course, intake, exercises, seed, references, sandbox)
                 _refuse_a_mixture(gradebook, planner, intake.students(), student)
-                numbered = [exercise.name for exercise in exercises]
-                gradebook.remember(numbered, seed, str(course.root), planner.bases)
+                gradebook.remember(
+                    [exercise.name for exercise in exercises],
+                    seed,
+                    oracle=oracle,
+                    course=str(course.root),
+                    bases=planner.bases,
+                )
+                agreed = True
                 gradebook.enrol(intake.students())
                 # First, for it finds what cannot be read: that is judged again.
                 results.write_reports(gradebook, out)
-                again = Again(regraded, regrade_outcome)
                 plan = planner.plan(gradebook, again, frozenset(student))
                 for name in sorted(gradebook.reinstate(plan.judged)):
                     results.write_reports(gradebook, out, name)
@@ -203,9 +246,11 @@ def batch(
             files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
             own = {name: results.of_student(gradebook, name, titles) for name in student}
             unread = list(gradebook.unread.values())
-            screen.close(tallies, files, _command(), seed, len(plan.students), own, unread)
+            screen.close(
+                tallies, files, _command(), seed, oracle, len(plan.students), own, unread
+            )
     except KeyboardInterrupt:  # also while the gradebook is being opened
-        screen.stopped(_command(whole=True))
+        screen.stopped(_command(whole=True, agreed=agreed))
         sys.exit(INTERRUPTED)
     sys.exit(3 if any(tally.internal for tally in tallies) else 0)
 
@@ -239,11 +284,12 @@ def _at_once(jobs: int) -> Text:
     return plural("{count} at a time", "{count} at a time", jobs)
 
 
-def _command(whole: bool = False) -> str:
+def _command(whole: bool = False, agreed: bool = True) -> str:
     """Return the command line to go on with: as it was typed, but for what was agreed.
 
     Args:
         whole: with what judges again and whom, where that is not done yet.
+        agreed: whether the seed is remembered, so that it is not named again.
     """
     words, kept = sys.argv[1:], ["grade"]
     while words:
@@ -252,6 +298,10 @@ def _command(whole: bool = False) -> str:
             optional = word == "--regrade" and bool(words) and not words[0].startswith("-")
             if optional or word in ("--regrade-outcome", "--student"):
                 words = words[1:]
+        elif word == "--seed" and agreed:
+            words = words[1:]
+        elif word.startswith("--seed=") and agreed:
+            continue
         elif word != "--yes":
             kept.append(typed(word))
     return " ".join(kept)
@@ -362,14 +412,18 @@ def _agreed(
 ) -> tuple[list[Exercise], int]:
     """Return which exercises count and the seed: those remembered, or others if agreed.
 
+    A gradebook without a seed gets one of its own.
+
     Raises:
         UsageError: others were named, and nobody is there to agree.
     """
+    from grader.classroom.book.plan import new_seed
+
     counted, drawn = gradebook.exercises, gradebook.seed
     wanted = tuple(sorted({course.find(word).name for word in names}))
     wanted = wanted or counted or course.names
-    seed = drawn if seed is None else seed
-    seed = DEFAULT_SEED if seed is None else seed
+    if seed is None:
+        seed = new_seed() if drawn is None else drawn
     changes = []
     if gradebook.course not in (None, str(course.root)):
         changes.append(
@@ -387,12 +441,7 @@ def _agreed(
             )
         )  # fmt: skip
     if drawn is not None and seed != drawn:
-        changes.append(
-            _(
-                "its marks are for seed {before}; with seed {now} all are judged again",
-                before=drawn, now=seed,
-            )
-        )  # fmt: skip
+        changes.append(_("its marks are for another seed; with this one all are judged again"))
     if changes and not yes:
         both = changes[0]
         for change in changes[1:]:

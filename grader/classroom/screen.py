@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from grader.classroom.book.gradebook import Unread
+from grader.classroom.book.others import everybodys
 from grader.classroom.book.plan import Opening
 from grader.classroom.handout.results import Common, ExerciseTally, Result
 from grader.classroom.judging.task import Task
@@ -22,6 +23,7 @@ from grader.render import overview
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
 from grader.report import Report
 from grader.words import notes
+from grader.words.reading import answering
 from grader.words.text import (
     Text,
     _,
@@ -59,6 +61,18 @@ class Screen:
         self._drawn = self._started
         self._bar = not json and sys.stdout.isatty()
 
+    def begin(self, oracle: str, seed: int, records: int) -> None:
+        """Say first of all what the marks rest on; records are made now.
+
+        Args:
+            oracle: whose answers are the right ones, a name of `report.Oracle`.
+            records: how many exercises it is asked for, which takes a while.
+        """
+        if not self._json:
+            click.echo(based(oracle, seed))
+        if not self._json and records:
+            click.echo(asked(oracle, records))
+
     def open(self, notes: Sequence[Text], opening: Opening) -> None:
         """Say what is about to be done; the time counts from here."""
         self._total = opening.left
@@ -90,6 +104,7 @@ class Screen:
         files: Sequence[str],
         command: str,
         seed: int,
+        oracle: str,
         students: int,
         results: Mapping[str, Sequence[Result]] | None = None,
         unread: Sequence[Unread] = (),
@@ -102,7 +117,9 @@ class Screen:
         """
         seconds = time.monotonic() - self._started
         if self._json:
-            told = summary(tallies, students, seed, self._done, seconds, results, unread)
+            told = summary(
+                tallies, students, seed, oracle, self._done, seconds, results, unread
+            )
             print_json(told)
         else:
             self._end_bar()
@@ -125,6 +142,30 @@ class Screen:
     def _end_bar(self) -> None:
         if self._bar and self._total:
             click.echo()
+
+
+def based(oracle: str, seed: int) -> str:
+    """Return what all marks rest on, as a paragraph: the first that is shown."""
+    name = answering(oracle)
+    if everybodys(seed) is None:
+        rests = _("answers of {oracle} to inputs of this gradebook alone", oracle=name)
+    else:
+        rests = _(
+            "answers of {oracle} to seed 0: marks can be recited; {option} changes that",
+            oracle=name, option="--seed new",
+        )  # fmt: skip
+    return "\n".join(wrap(rests, 2))
+
+
+def asked(oracle: str, records: int) -> str:
+    """Return that the right answers are being made, which is done once."""
+    asks = plural(
+        "asking {oracle} for those of {count} exercise, once",
+        "asking {oracle} for those of {count} exercises, once",
+        records,
+        oracle=answering(oracle),
+    )
+    return "\n".join(wrap(asks, 2))
 
 
 def noted(note: Text) -> str:
@@ -298,6 +339,7 @@ def summary(
     tallies: Sequence[ExerciseTally],
     students: int,
     seed: int,
+    oracle: str,
     judged: int,
     seconds: float,
     results: Mapping[str, Sequence[Result]] | None = None,
@@ -309,6 +351,7 @@ def summary(
         tallies: the exercises that count.
         students: how many there are.
         seed: which arguments were drawn.
+        oracle: whose answers were the right ones.
         judged: gradings that this run made.
         seconds: how long it took.
         results: of each student who was asked for by name, what there is.
@@ -318,7 +361,8 @@ def summary(
         "schema": 1,
         "complete": not any(tally.internal or tally.waiting for tally in tallies),
         "students": students,
-        "seed": seed,
+        "seed": everybodys(seed),
+        "oracle": oracle,
         "judged": judged,
         "seconds": round(seconds, 3),
         "internal": sum(tally.internal for tally in tallies),

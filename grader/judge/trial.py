@@ -40,17 +40,17 @@ class Standard(NamedTuple):
     Attributes:
         oracle: knows the right answer to every call.
         functions: signatures by name, in order.
-        torch: the version of PyTorch that the answers come from.
+        whose: who gave the answers.
     """
 
     oracle: Oracle
     functions: Mapping[str, str]
-    torch: str = ""
+    whose: Knows = Knows()
 
     @classmethod
     def of(cls, record: Record) -> Standard:
         """Return what a record judges by."""
-        return cls(record, record.functions, str(record.head["versions"]["torch"]))
+        return cls(record, record.functions, record.oracle)
 
     def mistakes_of(self, function: str) -> Sequence[Mistake]:
         """Return the known mistakes of a function, where the oracle knows them."""
@@ -264,7 +264,7 @@ class Trial:
                 for name in self._standard.functions
             ),
             problem=self._problem,
-            oracle=Knows(version=self._standard.torch),
+            oracle=self._standard.whose,
         )
 
 

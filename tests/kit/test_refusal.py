@@ -172,7 +172,7 @@ def stand_in(folder, text):
 @linux
 @pytest.mark.parametrize(
     "words",
-    [ONE, ("batch", "class", "--out", "out")],
+    [ONE, ("batch", "class", "--out", "out", "--seed", "0")],
     ids=["one", "batch"],
 )
 def test_not_installed(course, tmp_path, words):

@@ -416,7 +416,8 @@ def test_every_key_of_the_summary_is_on_the_page(gradebook):
     gradebook.add([diagnosed("a/b", known("mean"))])
     own = {"a/b": results.of_student(gradebook, "a/b", TITLES)}
     unread = [Unread(1, "kim", "ex01_scaling", "report")]
-    told = summary(results.tallies(gradebook, TITLES), 3, 0, 5, 1.0, own, unread)
+    tallies = results.tallies(gradebook, TITLES)
+    told = summary(tallies, 3, 0, "PyTorch", 5, 1.0, own, unread)
     keys = [*told][:-2]
     for name in told["exercises"][0]:
         keys.append(f"exercises[].{name}")

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from grader.judge.grade import DEFAULT_SEED
 from grader.report import (
     Call,
     Check,
@@ -74,6 +75,11 @@ def number(value: Any, known: Functions) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return tuple(number(item, known) for item in value)
     return value if isinstance(value, int | float) else None
+
+
+def everybodys(value: Any, known: Functions = frozenset()) -> Any:
+    """The seed that everybody has; with any other, answers could be prepared."""
+    return value if value == DEFAULT_SEED else None
 
 
 def number_in_text(value: Any, known: Functions) -> str | None:
@@ -190,7 +196,7 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "status": ours,
         "score": number,
         "max_score": number,
-        "seed": number,
+        "seed": everybodys,
         "versions": ours,
         "seconds": number,
         "checks": nested,
