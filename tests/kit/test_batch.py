@@ -815,7 +815,8 @@ def test_one_student_is_not_judged_beside_old_marks(room):
     dearer(room)
     before = everything(room.out)
     refused = room.run("--student", "ann")
-    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.exit_code == 2
+    assert len(refused.stdout.splitlines()) == 1  # what the marks rest on
     told = " ".join(refused.stderr.split())
     assert "1 other student has marks that were made by another suite" in told
     assert "run it without --student: all are judged anew" in told
@@ -879,7 +880,7 @@ def test_files_and_hand_in_times_are_kept(room, tmp_path, zipped):
             for file in sorted(room.class_.rglob("*.py")):
                 archive.write(file, file.relative_to(room.class_))
     words = ["batch", str(handed_in), "--out", str(room.out), "--sandbox", "process"]
-    assert run(words).exit_code == 0
+    assert run([*words, "--seed", "0"]).exit_code == 0
     with Gradebook.read(room.out) as book:
         (kept,) = book.history("ann", FIRST)
         assert book.files(kept) == {"submission.py": path.read_bytes()}

@@ -105,7 +105,7 @@ OF_STUDENT = """
 def test_the_result_of_one_student():
     """A line an exercise as `grade all` has it, why it is wrong, each cause once."""
     assert screen.of_student("김민준", OWN, TITLES) == OF_STUDENT
-    told = screen.summary((), 1, 0, 0, 0.0, {"kim": OWN})["marks"]
+    told = screen.summary((), 1, 0, "PyTorch", 0, 0.0, {"kim": OWN})["marks"]
     assert [(one["status"], one["score"], one["max_score"]) for one in told] == [
         ("failed", 1, 3), ("failed", 0, 3), ("passed", 3, 3), (None, None, None),
     ]  # fmt: skip
