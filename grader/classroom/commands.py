@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+import contextlib
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -13,12 +13,13 @@ import click
 
 from grader.command import Argument, Command, Option, exercise_names
 from grader.console import INTERRUPTED, confirm
-from grader.course import Course, Exercise, find_course
+from grader.course import Course, Exercise, here, is_named, root_above
 from grader.errors import UsageError
 from grader.hidden import require_sources
 from grader.judge.grade import DEFAULT_SEED, collect_again
 from grader.report import Outcome
 from grader.sandbox.modes import MODES
+from grader.words.names import typed
 from grader.words.text import N_, Text, _, listed, literal, plural
 
 if TYPE_CHECKING:
@@ -158,7 +159,8 @@ def batch(
     from grader.classroom.screen import Screen, cannot_be_read
 
     collect_again()  # a class of thousands leaves much behind
-    course = find_course(Path.cwd())
+    course = here()
+    _refuse_handed_in(course, submissions)
     require_sources(course.root, "grade batch")
     intake = open_intake(submissions)
     unknown = sorted({*student} - {*intake.students()})
@@ -208,6 +210,31 @@ def batch(
     sys.exit(3 if any(tally.internal for tally in tallies) else 0)
 
 
+def _refuse_handed_in(course: Course, submissions: Path) -> None:
+    """Go on only with a course that nobody can have handed in, unless it was named.
+
+    Raises:
+        UsageError: it lies inside the submissions, or below another course.
+    """
+    if is_named():
+        return
+    name_it = _("say which course judges:   --course FOLDER")
+    with contextlib.suppress(OSError):  # to open them says what is wrong
+        if any(place.samefile(submissions) for place in (course.root, *course.root.parents)):
+            raise UsageError(
+                _("the course {course} lies in {submissions}, so it may have been handed in",
+                  course=course.root, submissions=submissions),
+                name_it,
+            )  # fmt: skip
+    above = root_above(course.root.parent)
+    if above is not None:
+        raise UsageError(
+            _("the course {course} lies in another one, {above}, so it may have been handed in",
+              course=course.root, above=above),
+            name_it,
+        )  # fmt: skip
+
+
 def _at_once(jobs: int) -> Text:
     return plural("{count} at a time", "{count} at a time", jobs)
 
@@ -226,7 +253,7 @@ def _command(whole: bool = False) -> str:
             if optional or word in ("--regrade-outcome", "--student"):
                 words = words[1:]
         elif word != "--yes":
-            kept.append(shlex.quote(word))
+            kept.append(typed(word))
     return " ".join(kept)
 
 
