@@ -21,7 +21,7 @@ from grader.classroom.judging.task import Task
 from grader.console import print_json
 from grader.render import overview
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
-from grader.report import Report
+from grader.report import Diagnosis, Report
 from grader.words import notes
 from grader.words.reading import answering
 from grader.words.text import (
@@ -205,12 +205,12 @@ def of_student(student: str, results: Iterable[Result], titles: Mapping[str, Tex
             continue
         lines.append(cut(f"  {overview.row(heading, report)}", WIDTH))
         whys = [
-            notes.sentence(one, result.exercise)
+            _said(one, result.exercise)
             for check in report.checks
             for one in check.diagnoses
             if one.role != "when"
         ]
-        for why in list(dict.fromkeys(map(draw, whys)))[:WHYS]:
+        for why in list(dict.fromkeys(whys))[:WHYS]:
             lines.append(_shortened(f"        {why}", WIDTH))
     return "\n".join(lines)
 
@@ -402,8 +402,16 @@ def _explained(common: Common, exercise: str) -> dict[str, Any]:
         "kind": common.diagnosis.kind,
         "id": common.diagnosis.id,
         "facts": dict(common.diagnosis.facts),
-        "text": draw(notes.sentence(common.diagnosis, exercise)),
+        "text": _said(common.diagnosis, exercise),
     }
+
+
+def _said(diagnosis: Diagnosis, exercise: str) -> str:
+    """Return what a diagnosis says; one whose facts do not fit stands for itself."""
+    try:
+        return draw(notes.sentence(diagnosis, exercise))
+    except (TypeError, ValueError, LookupError):  # a newer kit's, or changed by hand
+        return diagnosis.id
 
 
 def _heading(tally: ExerciseTally) -> Text:
@@ -432,7 +440,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _common(common: Common, exercise: str) -> str:
-    text = draw(notes.sentence(common.diagnosis, exercise))
+    text = _said(common.diagnosis, exercise)
     return _shortened(f"  {common.students:>7,} {text}", WIDTH)
 
 
