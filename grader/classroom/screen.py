@@ -9,12 +9,15 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
+from grader.classroom import to_look_at
 from grader.classroom.book.plan import Opening
 from grader.classroom.handout.results import Common, ExerciseTally
+from grader.classroom.intake.look import STOPS, Left, Look
 from grader.classroom.judging.task import Task
 from grader.console import print_json
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
@@ -55,6 +58,33 @@ class Screen:
         self._started = time.monotonic()
         self._drawn = self._started
         self._bar = not json and sys.stdout.isatty()
+        self._look: Look | None = None
+
+    def show(self, notes: Sequence[Text], look: Look, stopping: Sequence[Left]) -> None:
+        """Show what is taken for what, and what stops a batch."""
+        if self._json:
+            print_json(to_look_at.summary(look, stopping))
+            return
+        self._show(notes, look, err=False)
+
+    def refuse(self, notes: Sequence[Text], look: Look, submissions: Path) -> NoReturn:
+        """Show the same, and stop.
+
+        Raises:
+            UsageError: always.
+        """
+        self._show(notes, look, err=self._json)
+        click.echo(err=self._json)
+        raise to_look_at.refusal(submissions)
+
+    def looked(self, look: Look) -> None:
+        """Keep what is to be looked at until the end."""
+        self._look = look
+
+    def _show(self, notes: Sequence[Text], look: Look, err: bool) -> None:
+        for note in notes:
+            click.echo(noted(note), err=err)
+        click.echo("\n".join(to_look_at.shown(look)), err=err)
 
     def open(self, notes: Sequence[Text], opening: Opening) -> None:
         """Say what is about to be done; the time counts from here."""
@@ -88,13 +118,22 @@ class Screen:
         command: str,
         seed: int,
         students: int,
+        departed: Sequence[str] = (),
     ) -> None:
-        """Show the marks, the files and what to do next."""
+        """Show what is to be looked at, the marks, the files and what to do next.
+
+        Args:
+            departed: students of earlier batches who are not in the class.
+        """
         seconds = time.monotonic() - self._started
         if self._json:
-            print_json(summary(tallies, students, seed, self._done, seconds))
+            plain = summary(tallies, students, seed, self._done, seconds)
+            left = to_look_at.values(self._look, (*STOPS, "several")) if self._look else []
+            print_json({**plain, "departed": [*departed], "to_look_at": left})
         else:
             self._end_bar()
+            if self._look and (lines := to_look_at.told(self._look, departed)):
+                click.echo("\n".join(lines))
             click.echo(table(tallies, files, command))
 
     def _draw(self) -> None:

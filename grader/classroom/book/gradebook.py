@@ -100,6 +100,35 @@ class Gradebook:
                 [("exercises", json.dumps(list(exercises))), ("seed", json.dumps(seed))],
             )
 
+    @property
+    def seen(self) -> frozenset[str]:
+        """Keys of what did not look right in a class, and that somebody went on with."""
+        return frozenset(self._setting("seen") or ())
+
+    @property
+    def wrappers(self) -> frozenset[str]:
+        """Names of the folders around a class that earlier batches entered."""
+        return frozenset(self._setting("wrappers") or ())
+
+    def accept(self, seen: Iterable[str], wrapper: str) -> None:
+        """Keep what somebody was shown and went on with.
+
+        Args:
+            seen: keys of what did not look right.
+            wrapper: the folder around the class that was entered, or empty.
+        """
+        wrappers = self.wrappers | ({wrapper} if wrapper else set())
+        everything = self.seen.union(seen)
+        if (everything, wrappers) == (self.seen, self.wrappers):
+            return
+        values = {"seen": sorted(everything), "wrappers": sorted(wrappers)}
+        with self._transaction() as connection:
+            connection.executemany(
+                "INSERT INTO setting VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                [(name, json.dumps(value)) for name, value in values.items()],
+            )
+
     def enrol(self, students: Iterable[str]) -> None:
         """Enter students, also those who handed in nothing, and name their report folders.
 
@@ -199,17 +228,25 @@ class Gradebook:
             rows = self._connection.execute(HISTORY, (student, exercise)).fetchall()
         return [grading_of(row) for row in rows]
 
-    def diagnoses(self) -> Iterator[tuple[str, str, Diagnosis, int]]:
+    def diagnoses(
+        self, departed: Iterable[str] = ()
+    ) -> Iterator[tuple[str, str, Diagnosis, int]]:
         """Yield what explains the wrong answers of all marks, and how many students got it.
 
         Gradings of kit 0.1.0 have none: their reports are not read.
+
+        Args:
+            departed: students who do not count.
 
         Yields:
             Exercise, function, diagnosis, number of students. A note is there once for all
             of its facts that are alike.
         """
         with in_words(self._path):
-            for exercise, which, *row, students in self._connection.execute(DIAGNOSES):
+            without = json.dumps([*departed])
+            for exercise, which, *row, students in self._connection.execute(
+                DIAGNOSES, (without,)
+            ):
                 yield exercise, which, diagnosis_of(*row), students
 
     def report(self, grading: Grading) -> str:
@@ -314,6 +351,7 @@ DIAGNOSES = """WITH one AS (
         FROM mark
         JOIN grading ON grading.id = mark.grading AND status = 'failed'
         JOIN diagnosis ON diagnosis.grading = mark.grading AND role <> 'when'
+        WHERE mark.student NOT IN (SELECT value FROM json_each(?))
         GROUP BY 1, 2, 3, 4, 5
     )
     SELECT exercise, function, kind, id, facts, text, count(*) FROM one

@@ -20,6 +20,11 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 Connection = sqlite3.Connection
 
 
+def kept_in(folder: Path) -> bool:
+    """Whether a folder has a gradebook."""
+    return (folder / FILE).is_file()
+
+
 def open_to_write(folder: Path) -> tuple[Path, Connection, Connection]:
     """Return a gradebook's path, its connection, and one that is the lock while it is open.
 

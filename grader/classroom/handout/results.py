@@ -236,17 +236,19 @@ def tallies(
 
     Args:
         titles: titles of the exercises that count, by full name.
-        students: who waits to be judged if there is no mark; all if None. Somebody who
-            left the class before that does not.
+        students: who is in the class; all of the gradebook if None. Who left it is not
+            counted: the marks stay in the gradebook.
     """
     counted = {exercise: _Counter() for exercise in titles}
-    unseen = {exercise: set(students or gradebook.folders()) for exercise in titles}
+    there = set(gradebook.folders() if students is None else students)
+    unseen = {exercise: {*there} for exercise in titles}
     for mark in gradebook.marks():
         counter = counted.get(mark.grading.key.exercise)
-        if counter is not None:
+        if counter is not None and mark.grading.key.student in there:
             unseen[mark.grading.key.exercise].discard(mark.grading.key.student)
             counter.add(mark)
-    for exercise, function, diagnosis, number in gradebook.diagnoses():
+    departed = gradebook.folders().keys() - there
+    for exercise, function, diagnosis, number in gradebook.diagnoses(departed):
         if exercise in counted:
             counted[exercise].explain(function, diagnosis, number)
     return [
