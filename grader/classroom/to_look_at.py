@@ -41,14 +41,13 @@ def shown(look: Look) -> list[str]:
         lines += wrap(text, 4)
     if len(look.renamed) > FEW:
         lines += wrap(_and_more(len(look.renamed) - FEW), 4)
-    for code in HEADS:
-        lines += _part(look, code, MOST if code in STOPS else FEW)
-    return lines
+    parts = [_part(look, code, MOST if code in STOPS else FEW) for code in HEADS]
+    return [*lines, *_headed(parts)]
 
 
 def told(look: Look, departed: Sequence[str]) -> list[str]:
     """Return what a person should look at although the batch went on, as lines."""
-    lines = [line for code in (*STOPS, "several") for line in _part(look, code, FEW)]
+    parts = [_part(look, code, FEW) for code in (*STOPS, "several")]
     if departed:
         gone = plural(
             "{count:,} student of an earlier batch is not in this class nor counted: {names}",
@@ -56,8 +55,8 @@ def told(look: Look, departed: Sequence[str]) -> list[str]:
             len(departed),
             names=_some(departed, FEW),
         )
-        lines += ["", *wrap(gone, 0)]
-    return lines
+        parts.append(["", *wrap(gone, 2)])
+    return _headed(parts)
 
 
 def refusal(path: Path) -> UsageError:
@@ -111,15 +110,20 @@ def _files(look: Look) -> Text:
     )
 
 
+def _headed(parts: Sequence[Sequence[str]]) -> list[str]:
+    lines = [line for part in parts for line in part]
+    return ["", *wrap(_("To look at:"), 0), *lines] if lines else []
+
+
 def _part(look: Look, code: str, most: int) -> list[str]:
     """Return what was left for one reason: a head, and a line for each."""
     count = look.counts[code]
     if not count:
         return []
-    lines = ["", *wrap(HEADS[code], 0)]
+    lines = ["", *wrap(HEADS[code], 2)]
     for left in look.of(code)[:most]:
-        lines += wrap(_item(left), 2)
-    return [*lines, *(wrap(_and_more(count - most), 2) if count > most else [])]
+        lines += wrap(_item(left), 4)
+    return [*lines, *(wrap(_and_more(count - most), 4) if count > most else [])]
 
 
 def _item(left: Left) -> Text:

@@ -1,5 +1,6 @@
 """What a batch takes of a class, and what it shows before a zero that no person would give."""
 
+import re
 import tempfile
 import unicodedata
 import zipfile
@@ -9,9 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.classroom import to_look_at
 from grader.classroom.intake import open_intake
+from grader.classroom.intake.look import Left, Look, Taken
 from grader.classroom.intake.matching import is_python
 from grader.course import Exercise
+from grader.render.text import WIDTH, columns_of
+from grader.words.text import English, use
+from tests.kit.languages import Bracketed, outside
 
 SIZES = Exercise("ex04_conv_output_size", "Sizes", Path())
 PADDING = Exercise("ex05_padding", "Padding", Path())
@@ -246,6 +252,22 @@ def test_different_files_for_one_exercise_are_told(tmp_path):
     assert (told.path, told.others) == ("kim/ex05.py", ("kim/week5/ex05.py",))
 
 
+def test_every_word_of_what_is_shown_can_be_translated():
+    """In a language of brackets nothing but paths is outside of them, in eighty columns."""
+    look = Look(["kim", *"abcdefghij"], {SIZES.name: 0, PADDING.name: 2})
+    look.renamed = [Taken("kim", PADDING.name, f"{number}.py") for number in range(7)]
+    for code in to_look_at.HEADS:
+        for number in range(to_look_at.MOST + 2):
+            look.add(Left(code, f"/{number}", "kim", (PADDING.name,), ("/",) * (number % 7)))
+    use(Bracketed())
+    try:
+        for lines in to_look_at.shown(look), to_look_at.told(look, "abcdefgh"):
+            assert max(map(columns_of, lines)) <= WIDTH
+            assert not re.search(r"[^\W\d_]", outside("\n".join(lines)))
+    finally:
+        use(English())
+
+
 # A wrapper around the class
 
 
@@ -333,6 +355,7 @@ def test_every_python_file_is_taken_once_or_listed(tree):
                     assert unicodedata.normalize("NFC", held) == taken[-1]
         assert len(taken) == len({*taken}) == sum(look.taken.values())
         listed = {left.path for left in look.left if left.code != "several"}
+        listed |= {path for left in look.of("several") for path in left.others}
         assert {*taken} | {path for path in listed if path in python} == python
         assert not {*taken} & listed
 

@@ -155,7 +155,7 @@ def look(
     people = {*folders, *students}
     for name in only or owned:
         each, path = owned[name], names.shown(folders[name].path)
-        others = [inner for inner in each.inside if inner in people and inner != name]
+        others = sorted(inner for inner in each.inside if inner in people - {name})
         copies = len(owned) == 1 and each.copies >= SEVERAL_PEOPLE
         if others:
             inside = tuple(names.shown(each.inside[inner]) for inner in others[:SAMPLE])
@@ -190,12 +190,13 @@ def own(
         if best is None:
             continue
         result.taken.append(Taken(student, exercise.name, names.shown(best.below)))
-        spare = [each for each in handed.files[exercise.name] if each is not best]
+        spare = sorted(handed.files[exercise.name], key=lambda each: each.rank)[-2::-1]
         if spare and handed_in.differ(handed_in.chosen(tree, exercise, handed, known)):
             shown = [names.shown(each.entry.path) for each in spare]
             put("several", best.below, (exercise.name,), *shown)
-        for each in spare:
-            put("spare", each.below, (exercise.name,))
+        else:
+            for each in spare:
+                put("spare", each.below, (exercise.name,))
         alike = [each for each in [best, *spare] if each.standing[0] == best.standing[0]]
         for each in alike:
             if not each.standing[0]:
@@ -203,7 +204,7 @@ def own(
         people = {_person(each, known) for each in alike} - {""}
         if (len(people), len(alike)) > (result.people, result.copies):
             result.people, result.copies = len(people), len(alike)
-            result.sample = tuple(names.shown(each.below) for each in alike[:SAMPLE])
+            result.sample = tuple(sorted(names.shown(each.below) for each in alike))[:SAMPLE]
     for name, files in handed.files.items():
         for each in files if name not in wanted else ():
             put(OTHER, each.below, (name,))
