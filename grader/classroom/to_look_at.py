@@ -23,6 +23,9 @@ HEADS = {
         "Not taken, but the name is near that of an exercise its student has no file for:"
     ),
     "nothing_taken": _("Taken for a student, but nothing in it has the name of an exercise:"),
+    "not_read": _(
+        "Taken for a student, but the folder is a link or holds too much to be read:"
+    ),
     "beside": _("Not taken, because it lies in no student's folder:"),
     "leads_out": _("Not taken, because its path leads out of the zip:"),
     "several": _("Several different files for one exercise; the first named is judged:"),

@@ -206,7 +206,8 @@ def test_a_doubtful_name_means_nothing(name):
 @pytest.mark.parametrize(
     ("name", "near"),
     [
-        ("과제5.py", PADDING), ("hw05.py", PADDING), ("5.py", PADDING),
+        ("과제5.py", PADDING), (unicodedata.normalize("NFD", "과제5.py"), PADDING),
+        ("hw05.py", PADDING), ("5.py", PADDING),
         ("5주차.ipynb", PADDING),
         ("pading.py", PADDING), ("pad.py", None), ("ex05.ipynb", PADDING), ("ex05", PADDING),
         ("ex05_padding.py.bak", PADDING), ("test_ex05.py", PADDING), ("complex05.py", PADDING),

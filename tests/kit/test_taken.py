@@ -1,5 +1,6 @@
 """What a batch takes of a class, and what it shows before a zero that no person would give."""
 
+import os
 import re
 import tempfile
 import unicodedata
@@ -60,6 +61,10 @@ GOOD = [f"student{number}/ex0{exercise}.py" for number in range(8) for exercise 
 STOPPING = {
     "sections": (
         ["a/kim/ex05.py", "a/lee/ex05.py", "b/ann/ex05.py", "b/bob/ex05.py"],
+        [("several_people", "a"), ("several_people", "b")],
+    ),
+    "sections_of_numbers": (
+        ["a/1/ex05.py", "a/2/ex05.py", "b/1/ex05.py", "b/2/ex05.py"],
         [("several_people", "a"), ("several_people", "b")],
     ),
     "sections_of_weeks": (
@@ -154,7 +159,7 @@ PASSING = {
     "only_other_weeks": [*GOOD, "kim/ex06.py", "kim/helper.py", "lee/ex06.ipynb"],
     "junk_of_systems": [
         *GOOD, ".DS_Store", "__MACOSX/student1/._ex05.py", "Thumbs.db", "student1/.DS_Store",
-        "student1/__MACOSX/ex05.py", "student1/__pycache__/ex05.pyc", "student2/desktop.ini",
+        "student1/__MACOSX/ex05.py", "kim/__pycache__/ex05.pyc", "student2/desktop.ini",
         "student1/.ipynb_checkpoints/ex05-checkpoint.py",
     ],
     "files_beside_the_work": [
@@ -165,6 +170,7 @@ PASSING = {
         *GOOD, "student1/ex05 (1).py", "student1/ex05_final.py", "student1/ex05_v2.py",
         "student2/week4/ex05.py", "student2/week5/ex05.py", "student3/kim_ex05.py",
         "student3/kim_ex05_최종.py", "student4/old/ex05.py", "student4/test_ex05.py",
+        "student5/first_ex05.py", "student5/second_ex05.py",
     ],
     "clones_of_the_course": [
         f"{student}/{path}"
@@ -224,6 +230,14 @@ def test_members_that_lead_out_of_a_zip_stop(tmp_path):
         for name in ("kim/ex05.py", "../lee/ex05.py", "../notes.txt"):
             archive.writestr(name, "")
     assert stops(path) == [("leads_out", "../lee/ex05.py")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such links")
+def test_a_students_folder_that_cannot_be_read_stops(tmp_path):
+    """A link in a student's place is zeros for everything: somebody should look."""
+    top = put(tmp_path / "class", *GOOD)
+    (top / "kim").symlink_to(top / "student1")
+    assert stops(top) == [("not_read", "kim")]
 
 
 def test_what_was_seen_does_not_stop_again(tmp_path):
@@ -290,9 +304,9 @@ def test_a_wrapper_with_a_known_student_is_not_entered(tmp_path, known, packed):
 def test_a_wrapper_beside_a_known_student_is_not_entered(tmp_path):
     """A known student's name beside the folder is enough."""
     top = put(tmp_path, *LATE) / "late"
-    (top / "kim").touch()
-    assert looked(top, students=["kim"])[0].students() == ["ann"]
-    assert looked(top, students=["bob"])[0].students() == ["kim", "lee"]
+    (top / "bob").touch()
+    assert looked(top, students=["bob"])[0].students() == ["ann"]
+    assert looked(top, students=["zoe"])[0].students() == ["kim", "lee"]
 
 
 def test_a_wrapper_that_was_entered_is_entered_again(tmp_path):

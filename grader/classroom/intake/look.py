@@ -16,19 +16,36 @@ from grader.classroom.intake.handed_in import Found, Handed
 from grader.classroom.intake.matching import Names, can_hold_answers, is_python
 from grader.classroom.intake.tree import Entry, Path, Refused, Tree
 from grader.course import Exercise
+from grader.report import Outcome
 
 SEVERAL_PEOPLE = 3  # names in one folder that are never one person's
 SAMPLE = 3  # files that are named as an example
 KEPT = 1000  # of each code: a class of thousands needs no memory
 
 # What stops a batch before it judges.
-STOPS = ("several_people", "exercise_folder", "near", "nothing_taken", "beside", "leads_out")
+STOPS = (
+    "several_people",
+    "exercise_folder",
+    "near",
+    "nothing_taken",
+    "not_read",
+    "beside",
+    "leads_out",
+)
 # What is only told.
 TOLD = ("several", "spare", "helper", "not_searched")
 # What belongs to exercises that do not count.
 OTHER = "other_exercise"
 
-ABOUT = ("readme", "license", "licence", "requirements", "timestamp", "comments")
+ABOUT = (
+    "readme",
+    "license",
+    "licence",
+    "requirements",
+    "timestamp",
+    "comments",
+    "feedbacktext",
+)
 
 
 class Left(NamedTuple):
@@ -176,7 +193,9 @@ def own(
     result = Own()
     try:
         handed = handed_in.search(tree, folder, known)
-    except Refused:
+    except Refused as refused:
+        if refused.outcome is not Outcome.INTERNAL:
+            result.left.append(Left("not_read", names.shown(folder.path), student))
         return result  # each exercise's report says why
     missed = handed_in.look_deeper(tree, folder, handed)
 
@@ -235,7 +254,7 @@ def _put_left(
             put("spare", below, mine)
         elif near:
             put(OTHER, below, near)
-        elif is_python(below[-1]):
+        elif can_hold_answers(below[-1]):
             put("helper", below)
 
 

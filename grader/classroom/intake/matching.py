@@ -117,9 +117,11 @@ class Names:
     def rest(self, name: str) -> str:
         """Return what a name says beside an exercise: whose it is, where it says that.
 
-        Numbers of copies, weeks and versions say nothing.
+        Numbers of copies, weeks and versions say nothing, a number alone is a name.
         """
         plain = _stem(name) or _plain(name)
+        if plain.isdecimal():
+            return plain
         rest = min(self._without(plain), key=len, default=plain)
         return re.sub(r"[\W_]", "", ADDED.sub(" ", rest))
 
