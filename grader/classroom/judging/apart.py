@@ -202,7 +202,7 @@ def main() -> None:
     # Imported once, for all processes that are forked from here.
     import numpy  # noqa: F401
 
-    from grader.judge import references, trial  # noqa: F401
+    from grader.judge import explain, references, trial  # noqa: F401
     from grader.sandbox import student  # noqa: F401
 
     gc.freeze()  # what is shared with the forks stays shared
