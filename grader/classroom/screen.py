@@ -127,9 +127,9 @@ class Screen:
         """
         seconds = time.monotonic() - self._started
         if self._json:
-            plain = summary(tallies, students, seed, self._done, seconds)
             left = to_look_at.values(self._look, (*STOPS, "several")) if self._look else []
-            print_json({**plain, "departed": [*departed], "to_look_at": left})
+            judged = self._done
+            print_json(summary(tallies, students, seed, judged, seconds, departed, left))
         else:
             self._end_bar()
             if self._look and (lines := to_look_at.told(self._look, departed)):
@@ -278,7 +278,13 @@ def stopped(done: int, total: int, command: str) -> str:
 
 
 def summary(
-    tallies: Sequence[ExerciseTally], students: int, seed: int, judged: int, seconds: float
+    tallies: Sequence[ExerciseTally],
+    students: int,
+    seed: int,
+    judged: int,
+    seconds: float,
+    departed: Sequence[str] = (),
+    left: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return a batch as plain values, as `--format json` prints them.
 
@@ -288,6 +294,8 @@ def summary(
         seed: which arguments were drawn.
         judged: gradings that this run made.
         seconds: how long it took.
+        departed: students of earlier batches who are not in the class.
+        left: what is to be looked at.
     """
     return {
         "schema": 1,
@@ -306,6 +314,8 @@ def summary(
             }
             for tally in tallies
         ],
+        "departed": [*departed],
+        "to_look_at": [*left],
     }
 
 

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.classroom import to_look_at
 from grader.classroom.book.gradebook import Gradebook
 from grader.classroom.book.grading import NOTHING
 from grader.classroom.handout import results
 from grader.classroom.handout.results import Common, Row, csv_of, guarded
+from grader.classroom.intake.look import Left, Look
 from grader.classroom.screen import summary
 from grader.course import Course
 from grader.errors import KitFault
@@ -329,17 +331,30 @@ def test_the_view_and_the_small_tables_are_on_the_page(gradebook, tmp_path):
 def test_every_key_of_the_summary_is_on_the_page(gradebook):
     """The page describes the summary key by key, in the order in which it is printed."""
     gradebook.add([diagnosed("a/b", known("mean"))])
-    told = summary(results.tallies(gradebook, TITLES), 3, 0, 5, 1.0)
-    keys = [*told]
-    for name in told["exercises"][0]:
-        keys.append(f"exercises[].{name}")
-        if name == "diagnoses":
-            common = told["exercises"][0][name][0]
-            keys += [f"exercises[].diagnoses[].{inner}" for inner in common]
+    left = [Left("near", "kim/5.py")._asdict()]
+    told = summary(results.tallies(gradebook, TITLES), 3, 0, 5, 1.0, ["kim"], left)
+    keys = []
+    for name in told:
+        keys.append(name)
+        if name == "exercises":
+            for inner in told[name][0]:
+                keys.append(f"{name}[].{inner}")
+                if inner == "diagnoses":
+                    common = told[name][0][inner][0]
+                    keys += [f"{name}[].{inner}[].{one}" for one in common]
+        elif name == "to_look_at":
+            keys += [f"{name}[].{inner}" for inner in told[name][0]]
     assert documented("## The summary as JSON") == keys
     one = told["exercises"][0]
     counts = ("judged", "missing", "unmarked", "waiting")
     assert sum(one[name] for name in counts) == told["students"]
+
+
+def test_every_key_of_a_dry_run_is_on_the_page():
+    """The page describes what `--dry-run --format json` prints, key by key."""
+    told = to_look_at.summary(Look(["kim"], {}), [])
+    assert documented("### Of a dry run") == [*told]
+    assert not told["stops"]
 
 
 def test_a_real_grading_is_kept(tmp_path):
