@@ -375,6 +375,20 @@ def test_every_python_file_is_taken_once_or_listed(tree):
 
 
 @given(TREES)
+@settings(deadline=None, max_examples=60)
+def test_a_zip_is_looked_at_as_its_folder_is(tree):
+    """Whatever lies in a class, a zip of it has the same students, files and doubts."""
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name) / "class"
+        planted(top, [*tree, ("ann", "ex04.py"), ("zoe", "ex04.py")])
+        for path in top.rglob("*"):
+            os.utime(path, (1_700_000_000, 1_700_000_000))  # zips know even seconds only
+        (_, folder), (_, packed) = looked(top), looked(zipped(top))
+        assert folder.taken == packed.taken
+        assert sorted(folder.left) == sorted(packed.left)
+
+
+@given(TREES)
 @settings(deadline=None, max_examples=200)
 def test_no_path_gives_a_file_to_another_student(tree):
     """Whatever somebody hands in, alone and late, no known student gets a file of it."""
