@@ -163,7 +163,7 @@ PASSING = {
         "student1/.ipynb_checkpoints/ex05-checkpoint.py",
     ],
     "files_beside_the_work": [
-        *GOOD, "README.md", "grades.xlsx", "collect.py", "student1/report.pdf",
+        *GOOD, "README.md", "ex05_grades.xlsx", "ex05.pdf", "collect.py", "student1/report.pdf",
         "student1/data.csv", "student2/helper.py", "student2/utils/plots.py", "student3/5.png",
     ],
     "copies_of_ones_own": [

@@ -222,8 +222,9 @@ def own(
                 result.inside[names.readable(each.below[0])] = each.entry.path[:-1]
         people = {_person(each, known) for each in alike} - {""}
         if (len(people), len(alike)) > (result.people, result.copies):
-            result.people, result.copies = len(people), len(alike)
             result.sample = tuple(sorted(names.shown(each.below) for each in alike))[:SAMPLE]
+        result.people = max(result.people, len(people))
+        result.copies = max(result.copies, len(alike))
     for name, files in handed.files.items():
         for each in files if name not in wanted else ():
             put(OTHER, each.below, (name,))
@@ -267,10 +268,10 @@ def _person(found: Found, known: Names) -> str:
 def _at_the_top(tree: Tree, beside: Sequence[Entry], known: Names) -> Iterator[Left]:
     for entry in beside:
         path, near = names.shown(entry.path), known.near(entry.name)
-        if near or (can_hold_answers(entry.name) and not is_python(entry.name)):
-            yield Left("beside", path, exercises=near)
-        elif is_python(entry.name):
+        if is_python(entry.name) and not near:
             yield Left("helper", path)
+        elif can_hold_answers(entry.name):
+            yield Left("beside", path, exercises=near)
     for outside in tree.outside:
         if near := known.near(outside.replace("\\", "/").rpartition("/")[2]):
             yield Left("leads_out", names.readable(outside), exercises=near)
