@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,11 +15,13 @@ from typing import Any, NoReturn
 import click
 
 from grader.classroom import to_look_at
+from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.plan import Opening
-from grader.classroom.handout.results import Common, ExerciseTally
+from grader.classroom.handout.results import Common, ExerciseTally, Result
 from grader.classroom.intake.look import STOPS, Left, Look
 from grader.classroom.judging.task import Task
 from grader.console import print_json
+from grader.render import overview
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
 from grader.report import Report
 from grader.words import notes
@@ -37,10 +39,11 @@ EVERY = 10.0  # seconds between two lines of a log
 OFTEN = 0.1  # seconds between two pictures of the bar
 SETTLED = 1.0  # seconds after which a rate means something
 NAMED = 3  # students that a line of faults names
+WHYS = 3  # causes that a student's exercise names
 
 HEADING = (
-    _("exercise"), _("judged"), _("full"), _("mean"), _("missing"), _("timeout"), _("crash"),
-    _("ours"),
+    _("exercise"), _("judged"), _("full"), _("mean"), _("missing"), _("broken"), _("timeout"),
+    _("crash"), _("ours"),
 )  # fmt: skip
 
 
@@ -118,22 +121,29 @@ class Screen:
         command: str,
         seed: int,
         students: int,
+        results: Mapping[str, Sequence[Result]] | None = None,
+        unread: Sequence[Unread] = (),
         departed: Sequence[str] = (),
     ) -> None:
         """Show what is to be looked at, the marks, the files and what to do next.
 
         Args:
+            results: of each student who was asked for by name, what there is.
+            unread: what of the gradebook cannot be read.
             departed: students of earlier batches who are not in the class.
         """
         seconds = time.monotonic() - self._started
         if self._json:
             left = to_look_at.values(self._look, (*STOPS, "several")) if self._look else []
-            judged = self._done
-            print_json(summary(tallies, students, seed, judged, seconds, departed, left))
+            facts = seconds, results, unread, departed, left
+            print_json(summary(tallies, students, seed, self._done, *facts))
         else:
             self._end_bar()
             if self._look and (lines := to_look_at.told(self._look, departed)):
                 click.echo("\n".join(lines))
+            titles = {tally.exercise: _heading(tally) for tally in tallies}
+            for student, held in (results or {}).items():
+                click.echo(of_student(student, held, titles))
             click.echo(table(tallies, files, command))
 
     def _draw(self) -> None:
@@ -155,6 +165,48 @@ class Screen:
 def noted(note: Text) -> str:
     """Return what an instructor must know of a class, as a paragraph."""
     return "\n".join(wrap(_("note: {note}", note=note), 2))
+
+
+def cannot_be_read(unread: Unread) -> Text:
+    """Return that a grading of the gradebook cannot be read, and what becomes of it."""
+    return _(
+        "grading {id} of the gradebook cannot be read: {what}. It was the mark of {student} "
+        "for {exercise}; it stays as it is, counts no more, and the file is judged again.",
+        id=unread.grading, what=UNREAD[unread.what], student=unread.student,
+        exercise=unread.exercise,
+    )  # fmt: skip
+
+
+UNREAD = {
+    "outcomes": _("its column outcomes has a word that this kit does not know"),
+    "score": _("its column score or max_score has no number"),
+    "report": _("its column report is not what this kit writes"),
+    "facts": _("its rows of the table diagnosis have facts that are not JSON"),
+}
+
+
+def of_student(student: str, results: Iterable[Result], titles: Mapping[str, Text]) -> str:
+    """Return what one student has: a line an exercise, and why.
+
+    Args:
+        titles: what the screen calls each exercise.
+    """
+    lines = ["", f"  {_shortened(student, WIDTH - 2)}"]
+    for result in results:
+        heading, report = titles[result.exercise], result.report
+        if report is None:
+            lines.append(cut(f"        {draw(heading)}: {draw(_('not judged yet'))}", WIDTH))
+            continue
+        lines.append(cut(f"  {overview.row(heading, report)}", WIDTH))
+        whys = [
+            notes.sentence(one, result.exercise)
+            for check in report.checks
+            for one in check.diagnoses
+            if one.role != "when"
+        ]
+        for why in list(dict.fromkeys(map(draw, whys)))[:WHYS]:
+            lines.append(_shortened(f"        {why}", WIDTH))
+    return "\n".join(lines)
 
 
 def opened(opening: Opening) -> str:
@@ -283,6 +335,8 @@ def summary(
     seed: int,
     judged: int,
     seconds: float,
+    results: Mapping[str, Sequence[Result]] | None = None,
+    unread: Sequence[Unread] = (),
     departed: Sequence[str] = (),
     left: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
@@ -294,6 +348,8 @@ def summary(
         seed: which arguments were drawn.
         judged: gradings that this run made.
         seconds: how long it took.
+        results: of each student who was asked for by name, what there is.
+        unread: what of the gradebook cannot be read.
         departed: students of earlier batches who are not in the class.
         left: what is to be looked at.
     """
@@ -314,8 +370,25 @@ def summary(
             }
             for tally in tallies
         ],
+        "marks": [
+            _marked(student, result)
+            for student, held in (results or {}).items()
+            for result in held
+        ],
+        "unread": [one._asdict() for one in unread],
         "departed": [*departed],
         "to_look_at": [*left],
+    }
+
+
+def _marked(student: str, result: Result) -> dict[str, Any]:
+    report = result.report
+    return {
+        "student": student,
+        "exercise": result.exercise,
+        "status": None if report is None else report.status,
+        "score": None if report is None else report.score,
+        "max_score": None if report is None else report.max_score,
     }
 
 
@@ -338,7 +411,9 @@ def _heading(tally: ExerciseTally) -> Text:
 
 def _cells(tally: ExerciseTally) -> tuple[str, ...]:
     mean = "-" if tally.mean is None else f"{tally.mean:.1f}/{tally.most:g}"
-    numbers = (tally.missing, tally.timeouts, tally.crashes, tally.internal)
+    numbers = (
+        tally.missing, tally.broken, tally.timeouts, tally.crashes, tally.internal,
+    )  # fmt: skip
     title = line_of(_heading(tally))
     return (title, f"{tally.judged:,}", f"{tally.full:,}", mean, *map("{:,}".format, numbers))
 
@@ -359,14 +434,18 @@ def _common(common: Common, exercise: str) -> str:
 
 
 def _shortened(text: str, width: int) -> str:
-    """Return a text on one line; where it is too long, whole words and dots."""
+    """Return a text on one line; where it is too long, whole words and dots.
+
+    A word that would leave half of the width empty is cut.
+    """
     indent = text[: len(text) - len(text.lstrip(" "))]
     line = indent + " ".join(clean(text).split())
     if columns_of(line) <= width:
         return line
     short = cut(line, width - 4)
     whole = short.rpartition(" ")[0] if line[len(short)] != " " else short
-    return f"{whole if whole.strip() else short} ..."
+    enough = 2 * columns_of(whole.strip()) >= columns_of(short.strip())
+    return f"{whole if enough else short} ..."
 
 
 def _side_by_side(files: Sequence[str]) -> list[str]:
