@@ -25,6 +25,7 @@ from grader.words.text import N_, Text, _, listed, literal, plural
 if TYPE_CHECKING:
     from grader.classroom.book.gradebook import Gradebook
     from grader.classroom.book.plan import Plan, Planner
+    from grader.classroom.intake import Intake
     from grader.classroom.judging.engine import Keep
     from grader.classroom.judging.task import Task
     from grader.classroom.judging.workforce import Workforce
@@ -143,6 +144,15 @@ def _seed(context: click.Context, parameter: click.Parameter, value: str | None)
     "--student", multiple=True, metavar=N_("NAME"), cls=Option, help=N_("Judge only this one.")
 )
 @click.option(
+    "--dry-run",
+    is_flag=True,
+    cls=Option,
+    help=N_("Show what is taken for what, judge nothing."),
+)
+@click.option(
+    "--as-shown", is_flag=True, cls=Option, help=N_("Go on where a batch stopped to show that.")
+)
+@click.option(
     "--yes", is_flag=True, cls=Option, help=N_("Let other exercises or another seed count.")
 )
 @click.option(
@@ -165,6 +175,8 @@ def batch(
     regrade: tuple[str, ...],
     regrade_outcome: frozenset[Outcome],
     student: tuple[str, ...],
+    dry_run: bool,
+    as_shown: bool,
     yes: bool,
     form: str,
 ) -> None:
@@ -175,6 +187,7 @@ def batch(
         )
     from grader.classroom.book.gradebook import Gradebook
     from grader.classroom.book.plan import Again, Planner, missing, oracle_for
+    from grader.classroom.book.store import kept_in
     from grader.classroom.handout import results
     from grader.classroom.intake import open_intake
     from grader.classroom.judging.records import make
@@ -185,18 +198,29 @@ def batch(
     course = here()
     _refuse_handed_in(course, submissions)
     require_sources(course.root, "grade batch")
-    intake = open_intake(submissions)
-    unknown = sorted({*student} - {*intake.students()})
-    if unknown:
-        raise UsageError(
-            _("{folder} has no student {name!r}", folder=submissions, name=unknown[0]),
-            _("name the folder as it is shown there"),
-        )
+    _refuse_inside(submissions, out)
     jobs = jobs or cores()
     screen = Screen(json=form == "json")
     agreed = False
     try:
-        with stopped_by_signals(), Gradebook.open(out) as gradebook:
+        with stopped_by_signals(), contextlib.ExitStack() as held:
+            open_book = Gradebook.read if dry_run else Gradebook.open
+            before = held.enter_context(open_book(out)) if kept_in(out) else None
+            intake = open_intake(
+                submissions,
+                course.exercises,
+                before.folders() if before else (),
+                before.wrappers if before else (),
+            )
+            _require_students(intake, submissions, student)
+            look = intake.look(_counted(course, before, names), student)
+            stopping = look.stopping(before.seen if before else ())
+            if dry_run:
+                screen.show(intake.notes, look, stopping)
+                return
+            if stopping and not as_shown:
+                screen.refuse(intake.notes, look, submissions)
+            gradebook = before or held.enter_context(Gradebook.open(out))
             exercises, seed = _agreed(course, gradebook, names, seed, yes)
             regraded = _regraded(course, exercises, regrade, regrade_outcome)
             try:
@@ -223,6 +247,7 @@ def batch(
                     course=str(course.root),
                     bases=planner.bases,
                 )
+                gradebook.accept([left.key for left in stopping], intake.wrapper)
                 agreed = True
                 gradebook.enrol(intake.students())
                 # First, for it finds what cannot be read: that is judged again.
@@ -231,6 +256,7 @@ def batch(
                 for name in sorted(gradebook.reinstate(plan.judged)):
                     results.write_reports(gradebook, out, name)
                 where = literal(cluster) if cluster else _at_once(jobs)
+                screen.looked(look)
                 noted = [*intake.notes, *map(cannot_be_read, gradebook.unread.values())]
                 screen.open(noted, plan.opening(len(exercises), sandbox, where))
                 if plan.size:
@@ -243,16 +269,64 @@ def batch(
             results.write_grades(gradebook, out)
             titles = {exercise.name: exercise.title for exercise in exercises}
             tallies = results.tallies(gradebook, titles, plan.students)
+            departed = sorted(gradebook.folders().keys() - {*plan.students})
             files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
             own = {name: results.of_student(gradebook, name, titles) for name in student}
             unread = list(gradebook.unread.values())
             screen.close(
-                tallies, files, _command(), seed, oracle, len(plan.students), own, unread
+                tallies,
+                files,
+                _command(),
+                seed,
+                oracle,
+                len(plan.students),
+                own,
+                unread,
+                departed,
             )
     except KeyboardInterrupt:  # also while the gradebook is being opened
         screen.stopped(_command(whole=True, agreed=agreed))
         sys.exit(INTERRUPTED)
     sys.exit(3 if any(tally.internal for tally in tallies) else 0)
+
+
+def _refuse_inside(submissions: Path, out: Path) -> None:
+    """Refuse a folder of results among the students' folders.
+
+    Raises:
+        UsageError: it lies there.
+    """
+    if out.resolve().is_relative_to(submissions.resolve()):
+        raise UsageError(
+            _("{out} lies in {folder}, among the students", out=out, folder=submissions),
+            _(
+                "name a folder beside it, such as {example}; a gradebook can be moved there",
+                example=submissions.resolve().with_name("marks"),
+            ),
+        )
+
+
+def _require_students(intake: Intake, submissions: Path, students: tuple[str, ...]) -> None:
+    """Refuse students who are not in the class.
+
+    Raises:
+        UsageError: one of them is not.
+    """
+    unknown = sorted({*students} - {*intake.students()})
+    if unknown:
+        raise UsageError(
+            _("{folder} has no student {name!r}", folder=submissions, name=unknown[0]),
+            _("name the folder as it is shown there"),
+        )
+
+
+def _counted(
+    course: Course, gradebook: Gradebook | None, names: tuple[str, ...]
+) -> list[Exercise]:
+    """Return the exercises that count: those named, or remembered, or all."""
+    remembered = gradebook.exercises if gradebook else None
+    wanted = {course.find(word).name for word in names or remembered or course.names}
+    return [course.find(name) for name in sorted(wanted)]
 
 
 def _refuse_handed_in(course: Course, submissions: Path) -> None:
@@ -302,7 +376,7 @@ def _command(whole: bool = False, agreed: bool = True) -> str:
             words = words[1:]
         elif word.startswith("--seed=") and agreed:
             continue
-        elif word != "--yes":
+        elif word not in ("--yes", "--as-shown"):
             kept.append(typed(word))
     return " ".join(kept)
 

@@ -9,14 +9,17 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
+from grader.classroom import to_look_at
 from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.others import everybodys
 from grader.classroom.book.plan import Opening
 from grader.classroom.handout.results import Common, ExerciseTally, Result
+from grader.classroom.intake.look import STOPS, Left, Look
 from grader.classroom.judging.task import Task
 from grader.console import print_json
 from grader.render import overview
@@ -60,6 +63,33 @@ class Screen:
         self._started = time.monotonic()
         self._drawn = self._started
         self._bar = not json and sys.stdout.isatty()
+        self._look: Look | None = None
+
+    def show(self, notes: Sequence[Text], look: Look, stopping: Sequence[Left]) -> None:
+        """Show what is taken for what, and what stops a batch."""
+        if self._json:
+            print_json(to_look_at.summary(look, stopping))
+            return
+        self._show(notes, look, err=False)
+
+    def refuse(self, notes: Sequence[Text], look: Look, submissions: Path) -> NoReturn:
+        """Show the same, and stop.
+
+        Raises:
+            UsageError: always.
+        """
+        self._show(notes, look, err=self._json)
+        click.echo(err=self._json)
+        raise to_look_at.refusal(submissions)
+
+    def looked(self, look: Look) -> None:
+        """Keep what is to be looked at until the end."""
+        self._look = look
+
+    def _show(self, notes: Sequence[Text], look: Look, err: bool) -> None:
+        for note in notes:
+            click.echo(noted(note), err=err)
+        click.echo("\n".join(to_look_at.shown(look)), err=err)
 
     def begin(self, oracle: str, seed: int, records: int) -> None:
         """Say first of all what the marks rest on; records are made now.
@@ -108,21 +138,24 @@ class Screen:
         students: int,
         results: Mapping[str, Sequence[Result]] | None = None,
         unread: Sequence[Unread] = (),
+        departed: Sequence[str] = (),
     ) -> None:
-        """Show the marks, the files and what to do next.
+        """Show what is to be looked at, the marks, the files and what to do next.
 
         Args:
             results: of each student who was asked for by name, what there is.
             unread: what of the gradebook cannot be read.
+            departed: students of earlier batches who are not in the class.
         """
         seconds = time.monotonic() - self._started
         if self._json:
-            told = summary(
-                tallies, students, seed, oracle, self._done, seconds, results, unread
-            )
-            print_json(told)
+            left = to_look_at.values(self._look, (*STOPS, "several")) if self._look else []
+            facts = seconds, results, unread, departed, left
+            print_json(summary(tallies, students, seed, oracle, self._done, *facts))
         else:
             self._end_bar()
+            if self._look and (lines := to_look_at.told(self._look, departed)):
+                click.echo("\n".join(lines))
             titles = {tally.exercise: _heading(tally) for tally in tallies}
             for student, held in (results or {}).items():
                 click.echo(of_student(student, held, titles))
@@ -344,6 +377,8 @@ def summary(
     seconds: float,
     results: Mapping[str, Sequence[Result]] | None = None,
     unread: Sequence[Unread] = (),
+    departed: Sequence[str] = (),
+    left: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return a batch as plain values, as `--format json` prints them.
 
@@ -356,6 +391,8 @@ def summary(
         seconds: how long it took.
         results: of each student who was asked for by name, what there is.
         unread: what of the gradebook cannot be read.
+        departed: students of earlier batches who are not in the class.
+        left: what is to be looked at.
     """
     return {
         "schema": 1,
@@ -381,6 +418,8 @@ def summary(
             for result in held
         ],
         "unread": [one._asdict() for one in unread],
+        "departed": [*departed],
+        "to_look_at": [*left],
     }
 
 

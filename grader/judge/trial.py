@@ -173,7 +173,7 @@ class Trial:
         if self._student is not None:
             functions = tuple(self._standard.functions)
             self._loaded = self._student.load(
-                self._submission.main, self._submission.files, functions
+                self._submission.main, self._submission.texts, functions
             )
             if self._loaded.raised or self._loaded.stopped:
                 from grader.judge.mishaps import problem_of

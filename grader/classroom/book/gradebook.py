@@ -154,6 +154,35 @@ class Gradebook:
                 if exercise in bases and bases[exercise] != tuple(basis)
             }
 
+    @property
+    def seen(self) -> frozenset[str]:
+        """Keys of what did not look right in a class, and that somebody went on with."""
+        return frozenset(self._setting("seen") or ())
+
+    @property
+    def wrappers(self) -> frozenset[str]:
+        """Names of the folders around a class that earlier batches entered."""
+        return frozenset(self._setting("wrappers") or ())
+
+    def accept(self, seen: Iterable[str], wrapper: str) -> None:
+        """Keep what somebody was shown and went on with.
+
+        Args:
+            seen: keys of what did not look right.
+            wrapper: the folder around the class that was entered, or empty.
+        """
+        wrappers = self.wrappers | ({wrapper} if wrapper else set())
+        everything = self.seen.union(seen)
+        if (everything, wrappers) == (self.seen, self.wrappers):
+            return
+        values = {"seen": sorted(everything), "wrappers": sorted(wrappers)}
+        with self._transaction() as connection:
+            connection.executemany(
+                "INSERT INTO setting VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                [(name, json.dumps(value)) for name, value in values.items()],
+            )
+
     def enrol(self, students: Iterable[str]) -> None:
         """Enter students, also those who handed in nothing, and name their report folders.
 
@@ -285,6 +314,9 @@ class Gradebook:
         """Yield what explains the wrong answers of the marks that count now.
 
         Gradings of kit 0.1.0 have none: their reports are not read.
+
+        Args:
+            departed: students who do not count.
 
         Yields:
             What was judged, the function, and the diagnosis; the same one once.
