@@ -183,7 +183,7 @@ class Student:
             self._waited += time.monotonic() - start
         try:
             return parse(got)
-        except reply.Malformed as error:
+        except Exception as error:  # whatever it is, the reply brought it about
             raise self._end(Outcome.CRASHED, BROKEN) from error
 
     def _next(self, wall: float, cpu: float | None) -> Any:

@@ -412,6 +412,14 @@ def broke_protocol() -> Text:
 
 
 @said
+def not_handled(type: str, place: str | None) -> Text:
+    return _(
+        "The grader could not compare or show what your code answered ({type} at {place}).",
+        type=type, place=place or "?",
+    )  # fmt: skip
+
+
+@said
 def too_many_files(most: int) -> Text:
     return _("Your code made more than {most:,} files in the temporary folder.", most=most)
 

@@ -310,6 +310,7 @@ FACTS: dict[str, dict[str, Passes]] = {
     "failed_second_load": {"type": builtin, "builtin": builtin},
     "waits": {"function": ours, "written": ours},
     "kit_failed": {"type": ours, "place": ours},
+    "not_handled": {"type": ours, "place": ours},
     "kit_error": {"text": ours},
     "judge_died": {"times": number},
     "judge_too_slow": {"times": number},

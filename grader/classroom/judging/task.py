@@ -251,7 +251,7 @@ def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
                 # Said by whoever noticed it; what else could say it is lost with its process.
                 yield not_judged(submission, task, Reason("kit_error", {"text": str(fault)}))
             except Exception as error:
-                from grader.judge.trial import fault_of
+                from grader.judge.mishaps import fault_of
 
                 yield not_judged(submission, task, fault_of(error))
     finally:
