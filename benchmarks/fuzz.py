@@ -234,6 +234,10 @@ class Forged:
         """Nothing was computed."""
         return 0.0
 
+    def busy_seconds(self) -> float:
+        """Nothing was computed."""
+        return 0.0
+
     def excess(self) -> None:
         """Nothing was used."""
 
@@ -294,8 +298,10 @@ def _exchanged(value: Any, at: tuple[Any, ...], draw: random.Random) -> Any:
     return type(value)(items)
 
 
-NUMBERS = (0, -1, 1, 3, 10**9, -(10**9), 1 << 62, -(1 << 63), 1 << 4000, -(1 << 999),
-           True, 0.0, -0.0, 1e308, -1e308, 5e-324, float("nan"), float("inf"), 1j, 1e308j)  # fmt: skip
+NUMBERS = (
+    0, -1, 1, 3, 10**9, -(10**9), 1 << 62, -(1 << 63), 1 << 4000, -(1 << 999), True,
+    0.0, -0.0, 1e308, -1e308, 5e-324, float("nan"), float("inf"), 1j, 1e308j,
+)  # fmt: skip
 TEXTS = (
     "",
     "x",

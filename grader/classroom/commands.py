@@ -177,7 +177,8 @@ def batch(
                 planner = Planner(course, intake, exercises, seed, out / "references", sandbox)
                 gradebook.remember([exercise.name for exercise in exercises], seed)
                 gradebook.enrol(intake.students())
-                again = Again(regraded, regrade_outcome)
+                named = bool(regrade) and ALL not in regrade
+                again = Again(regraded, regrade_outcome, named)
                 plan = planner.plan(gradebook, again, frozenset(student))
                 gradebook.reinstate(plan.judged)
                 results.write_all(gradebook, out)
@@ -248,7 +249,11 @@ def _judge(
     def keep(task: Task, reports: list[Report]) -> None:
         submissions = {item.exercise: item for item in task.submissions}
         gradebook.add(
-            [(planner.key(submissions[report.exercise]), report) for report in reports]
+            [
+                (planner.key(submissions[report.exercise]), report)
+                for report in reports
+                if report.status != "unjudged"  # the cell stays empty
+            ]
         )
         kept(task, reports)
         results.write_student(gradebook, folder, task.student)

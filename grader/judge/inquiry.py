@@ -286,7 +286,8 @@ class Inquiry:
         stopped = answer.stopped
         if stopped and stopped.outcome is not Outcome.MISSING:
             self.ended = True
-            self._stops[function] = self._stops.get(function, 0) + 1
+            if stopped.outcome is not Outcome.NOT_RUN:
+                self._stops[function] = self._stops.get(function, 0) + 1
             self._fail(stopped.outcome, Aspect.NONE, stopped.reason, asked)
             raise CaseEnded
         return asked, answer.value

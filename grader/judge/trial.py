@@ -268,6 +268,11 @@ class Trial:
                 for name in self._standard.functions
             ),
             problem=self._problem,
+            unjudged=tuple(
+                check.name
+                for check in checks
+                if check.reason is not None and check.reason.code == "idle_used_up"
+            ),
             oracle=Knows(version=self._standard.torch),
         )
 

@@ -32,6 +32,54 @@ class TimeIsUp(Exception):
         self.seconds = seconds
 
 
+class Idled(Exception):
+    """The worker let others wait for as long as it may, and computed nothing; `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:g} s")
+        self.seconds = seconds
+
+
+class Idle:
+    """Counts the seconds in which workers are waited for and do nothing.
+
+    Args:
+        most: how many there may be.
+
+    Attributes:
+        spent: how many there were.
+    """
+
+    def __init__(self, most: float) -> None:
+        self.most = most
+        self.spent = 0.0
+        self._unseen = 0.0  # seconds waited since the last look
+        self._pause = FIRST_LOOK
+        self._busy = 0.0
+        self._credit = 0.0  # clocks that tick 100 times a second give too much or too little
+
+    @property
+    def over(self) -> bool:
+        """Whether there were as many as there may be."""
+        return self.spent >= self.most
+
+    def begin(self) -> None:
+        """Look at another worker from now on: at its first look nothing counts as idle."""
+        self._busy = 0.0
+        self._pause = FIRST_LOOK
+
+    def waited(self, seconds: float, launched: Launched) -> None:
+        """Count seconds that somebody waited for a worker."""
+        self._unseen += seconds
+        if self._unseen < self._pause:
+            return
+        before, self._busy = self._busy, launched.busy_seconds()
+        self._credit += max(0.0, self._busy - before) - self._unseen
+        self.spent += max(0.0, -self._credit)
+        self._credit = min(max(0.0, self._credit), LOOK)
+        self._unseen, self._pause = 0.0, LOOK
+
+
 class Channel:
     """Requests and replies over a worker's pipes."""
 
@@ -49,21 +97,23 @@ class Channel:
             frames.append(wire.frame(self._sent, request))
         self._pipes.put(b"".join(frames), len(frames))
 
-    def receive(self, wall: float, cpu: float | None = None) -> Any:
+    def receive(self, wall: float, cpu: float | None = None, idle: Idle | None = None) -> Any:
         """Return the value of the next reply: they come in the order of the requests.
 
         Args:
             wall: seconds to wait at most.
             cpu: CPU seconds that the worker may use meanwhile, or None.
+            idle: counts the seconds in which the worker does nothing meanwhile, or None.
 
         Raises:
-            TimeIsUp: one of the two ran out.
+            TimeIsUp: one of the first two ran out.
+            Idled: the third did.
             WorkerEnded: the worker's side was closed.
             ProtocolBroken: what came is not a reply to this request.
             Excess: it took too much of something else.
         """
         start = time.monotonic()
-        number, body = self._wait(wall, cpu)
+        number, body = self._wait(wall, cpu, idle)
         if time.monotonic() - start > QUICK:
             self._refuse_excess()
         if number != self._due:
@@ -78,8 +128,8 @@ class Channel:
         """Close the pipes."""
         self._pipes.close()
 
-    def _wait(self, wall: float, cpu: float | None) -> tuple[int, bytes]:
-        start = time.monotonic()
+    def _wait(self, wall: float, cpu: float | None, idle: Idle | None) -> tuple[int, bytes]:
+        start = looked = time.monotonic()
         used_before: float | None = None
         pause = FIRST_LOOK
         while True:
@@ -92,8 +142,14 @@ class Channel:
                 got = self._pipes.get(0)
                 if got is None:
                     raise WorkerEnded
+            if idle is not None:
+                now = time.monotonic()
+                idle.waited(now - looked, self._launched)
+                looked = now
             if got is not None:
                 return got
+            if idle is not None and idle.over:
+                raise Idled(idle.most)
             pause = LOOK
             if cpu is not None:
                 used = self._launched.cpu_seconds()

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -93,6 +94,10 @@ class LaunchedProcess:
             return 0.0
         return float(times.user + times.system)
 
+    def busy_seconds(self) -> float:
+        """Return the same of the process and all below it; see `Launched`."""
+        return busy_seconds([self.process.pid, *descendants(self.process.pid)])
+
     def kill(self, grace: float = 0.0) -> int | None:
         """End the process, its children and its group; see `Launched`."""
         own_end = self.process.poll()
@@ -137,6 +142,23 @@ def descendants(pid: int) -> list[int]:
         return [child.pid for child in psutil.Process(pid).children(recursive=True)]
     except psutil.Error:
         return []
+
+
+def busy_seconds(pids: Iterable[int]) -> float:
+    """Return the CPU time of processes, and on Linux for how long they waited for a processor.
+
+    Without that, whoever has to wait for others would seem to do nothing.
+    """
+    import psutil
+
+    seconds = 0.0
+    for pid in pids:
+        with contextlib.suppress(psutil.Error):
+            seconds += sum(psutil.Process(pid).cpu_times()[:4])  # ended children among it
+        for told in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                seconds += int(told.read_text().split()[1]) / 1e9
+    return seconds
 
 
 def _strays(scratch: Path) -> list[int]:

@@ -199,6 +199,7 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "problem": nested,
         "oracle": nested,
         "unjudged": ours,
+        "idle": number,
         "schema": number,
     },
     Source: {
@@ -304,6 +305,7 @@ FACTS: dict[str, dict[str, Passes]] = {
     "earlier_result_shared": {"function": ours},
     "cpu_time": {"seconds": number},
     "clock_time": {"seconds": number},
+    "idle_time": {"seconds": number},
     "stopped_twice": {"function": ours},
     "died": {"signal": ours},
     "too_many_files": {"most": number},

@@ -1,12 +1,15 @@
 r"""Carries tasks through an executor: a few at a time, whatever dies on the way.
 
 task --submit--> done: reports are kept
-             \-> died: what it had is kept, the rest is tried once more, then `internal`
+             |-> died: what it had is kept, the rest is tried once more, then `internal`
+             \-> idle: the student is put off, so that nobody waits for what does nothing
+all done --> those who were put off
 all done --> gradings that had no answer in time, a crash or a fault: anew, alone
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
@@ -15,9 +18,11 @@ from grader.classroom.judging.apart import Died, judge_apart
 from grader.classroom.judging.task import Task, not_judged
 from grader.errors import GradeError
 from grader.report import Reason, Report
+from grader.sandbox.launch import IDLE_OF_STUDENT
 
 Keep = Callable[[Task, list[Report]], None]
 ATTEMPTS = 2
+AT_FIRST = 0.1  # seconds that a student's code may be idle before the student is put off
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class Engine:
         self._alone = alone
         self._keep = keep
         self._again: list[Task] = []
+        self._idle: list[Task] = []
+        self._spent: dict[str, float] = defaultdict(float)  # idle seconds of each student
 
     def run(self, tasks: Iterable[Task]) -> None:
         """Run all tasks.
@@ -52,13 +59,22 @@ class Engine:
         Raises:
             GradeError: a machine cannot judge, or what was judged cannot be kept.
         """
-        first = (replace(task, provisional=True) for task in tasks)
-        self._carry(first, self._at_once, self._keep_what_is_certain)
+        first = (replace(task, provisional=True, idle=AT_FIRST) for task in tasks)
+        self._carry(first, self._at_once, self._keep_who_computes)
+        idle = (self._with_what_is_left(task) for task in self._idle)
+        self._carry(idle, self._at_once, self._keep_what_is_certain)
         # With nothing beside it that could take its time or its memory; a sandbox that was
         # killed from outside looks like code that died.
-        again = (replace(task, provisional=False) for task in self._again)
+        again = (
+            replace(self._with_what_is_left(task), provisional=False) for task in self._again
+        )
         self._carry(again, self._alone, self._keep)
         self._again.clear()
+        self._idle.clear()
+
+    def _with_what_is_left(self, task: Task) -> Task:
+        """Return a task with as much time to be idle as its student still has."""
+        return replace(task, idle=IDLE_OF_STUDENT - self._spent[task.student])
 
     def _carry(self, tasks: Iterator[Task], at_once: int, keep: Keep) -> None:
         running: dict[Future[list[Report]], _Running] = {}
@@ -93,6 +109,7 @@ class Engine:
                 keep(entry.task, list(died.reports))
             done = {report.exercise for report in died.reports}
             rest = entry.task.only({item.exercise for item in entry.task.submissions} - done)
+            rest = replace(rest, idle=rest.idle - sum(report.idle for report in died.reports))
             # The first is the one that died; those behind it were never begun.
             fatal, *others = rest.submissions
             deaths = 1 if done else entry.deaths + 1
@@ -110,7 +127,19 @@ class Engine:
             )
             return None
 
+    def _keep_who_computes(self, task: Task, reports: list[Report]) -> None:
+        """Put off what was not judged because the student's code was idle."""
+        idle = {report.exercise for report in reports if report.status == "unjudged"}
+        if idle:
+            self._idle.append(task.only(idle))
+            self._spent[task.student] += sum(
+                report.idle for report in reports if report.exercise in idle
+            )
+        certain = [report for report in reports if report.exercise not in idle]
+        self._keep_what_is_certain(task, certain)
+
     def _keep_what_is_certain(self, task: Task, reports: list[Report]) -> None:
+        self._spent[task.student] += sum(report.idle for report in reports)
         doubtful = {report.exercise for report in reports if report.status == "internal"}
         if doubtful:
             self._again.append(task.only(doubtful))

@@ -16,6 +16,7 @@ from grader.errors import GradeError, UsageError
 from grader.judge.grade import JUDGING, examine
 from grader.judge.submission import Submission
 from grader.report import Problem, Reason, Report
+from grader.sandbox.launch import IDLE, IDLE_OF_STUDENT
 from grader.sandbox.modes import open_sandbox
 from grader.version import __version__
 from grader.words.text import _
@@ -63,6 +64,8 @@ class Task:
         sandbox: how student code is confined.
         provisional: whether code that gives no answer in time, or dies, is given up at
             once: its grading is `internal`, and whoever asks has it judged anew, alone.
+        idle: for how many seconds the student's code may let others wait and compute
+            nothing; what that does not reach is `unjudged`.
         kit: version of the kit that asks.
     """
 
@@ -73,6 +76,7 @@ class Task:
     seed: int
     sandbox: str
     provisional: bool = False
+    idle: float = IDLE_OF_STUDENT
     kit: str = KIT
 
     def only(self, names: set[str]) -> Task:
@@ -226,23 +230,33 @@ def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
         UsageError: this machine cannot make the sandbox.
     """
     sandbox = open_sandbox(task.sandbox)
+    left = task.idle
     try:
         for submission in task.submissions:
             bench = benches[submission.exercise]
-            exercise = bench.exercise
-            if task.provisional:
-                exercise = replace(exercise, limits=replace(exercise.limits, restarts=0))
+            if left <= 0 and submission.problem is None:
+                yield _unjudged(submission, task)
+                continue
             try:
+                idle = max(0.0, min(IDLE, left))
                 found = examine(
-                    exercise,
+                    bench.exercise,
                     submission,
                     seed=task.seed,
                     sandbox=sandbox,
                     record=bench.record,
                     plan=bench.plan,
+                    idle=idle,
+                    provisional=task.provisional,
                 )
-                if task.provisional and found.stopped:
-                    yield not_judged(submission, task, Reason("not_alone"))
+                spent = found.report.idle
+                left -= spent
+                if found.cut and idle < IDLE:
+                    left = 0.0
+                    yield _unjudged(submission, task)._replace(idle=spent)
+                elif task.provisional and found.doubtful:
+                    alone = not_judged(submission, task, Reason("not_alone"))
+                    yield alone._replace(idle=spent)
                 else:
                     yield found.report
             except UsageError:
@@ -256,6 +270,12 @@ def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
                 yield not_judged(submission, task, fault_of(error))
     finally:
         sandbox.close()
+
+
+def _unjudged(submission: Submission, task: Task) -> Report:
+    """Return the report of a grading that was not made, for the student's other files idled."""
+    report = not_judged(submission, task, Reason("idle_elsewhere"))
+    return report._replace(status="unjudged")
 
 
 def not_judged(submission: Submission, task: Task, reason: Reason) -> Report:
