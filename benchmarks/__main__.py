@@ -14,6 +14,7 @@ from benchmarks import (
     batch,
     exercises,
     fuzz,
+    idle,
     kits,
     proof,
     screen,
@@ -53,6 +54,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> bool:
         print("Frames that no honest worker sends, and what became of them:")
         fuzz.run(fuzz.QUICK if quick else fuzz.FRAMES, options.seed)
         return True
+    if options.idle:
+        return idle.compare(folder, 20 if quick else 100, options.rounds or FEW)
     if options.batch:
         return batch.compare(folder, quick, options.rounds or BATCH_ROUNDS)
     rounds = options.rounds or (QUICK_ROUNDS if quick else ROUNDS)
@@ -107,6 +110,9 @@ def _options() -> argparse.Namespace:
     )
     kind.add_argument("--batch", action="store_true", help="grade batch, on a whole class")
     kind.add_argument(
+        "--idle", action="store_true", help="a class in which one of ten sleeps in each call"
+    )
+    kind.add_argument(
         "--fuzz",
         action="store_true",
         help=f"{fuzz.FRAMES:,} frames to each fuzzer of the trusted side",
@@ -132,7 +138,7 @@ def _options() -> argparse.Namespace:
     )
     options = parser.parse_args()
     if options.quick and (options.where or options.watch):
-        parser.error("--quick goes with --batch or --fuzz only, or alone")
+        parser.error("--quick goes with --batch, --idle or --fuzz only, or alone")
     if options.rounds is not None and options.rounds < 1:
         parser.error("--rounds must be 1 or more")
     return options

@@ -3,8 +3,8 @@ r"""Carries tasks through an executor: a few at a time, whatever dies on the way
 task --submit--> done: reports are kept
              |-> died: what it had is kept, the rest is tried once more, then `internal`
              \-> idle: the student is put off, so that nobody waits for what does nothing
-all done --> those who were put off
 all done --> gradings that had no answer in time, a crash or a fault: anew, alone
+all done --> those who were put off, then again what is in doubt, alone
 """
 
 from __future__ import annotations
@@ -59,22 +59,30 @@ class Engine:
         Raises:
             GradeError: a machine cannot judge, or what was judged cannot be kept.
         """
+        keep, certain = self._keep, self._keep_what_is_certain
         first = (replace(task, provisional=True, idle=AT_FIRST) for task in tasks)
-        self._carry(first, self._at_once, self._keep_who_computes)
-        idle = (self._with_what_is_left(task) for task in self._idle)
-        self._carry(idle, self._at_once, self._keep_what_is_certain)
-        # With nothing beside it that could take its time or its memory; a sandbox that was
-        # killed from outside looks like code that died.
-        again = (
-            replace(self._with_what_is_left(task), provisional=False) for task in self._again
-        )
-        self._carry(again, self._alone, self._keep)
-        self._again.clear()
-        self._idle.clear()
+        self._carry(first, self._at_once, self._putting_off(certain))
+        self._carry(self._anew(idle=AT_FIRST), self._alone, self._putting_off(keep))
+        idle, self._idle = self._idle, []
+        patient = (replace(task, provisional=True, idle=self._left(task)) for task in idle)
+        self._carry(patient, self._at_once, certain)
+        self._carry(self._anew(), self._alone, keep)
 
-    def _with_what_is_left(self, task: Task) -> Task:
-        """Return a task with as much time to be idle as its student still has."""
-        return replace(task, idle=IDLE_OF_STUDENT - self._spent[task.student])
+    def _anew(self, idle: float = IDLE_OF_STUDENT) -> Iterator[Task]:
+        """Yield what is in doubt, to be judged with nothing beside it.
+
+        A sandbox that was killed from outside, for want of memory, looks like code that died.
+
+        Args:
+            idle: for how long the code of each student may be idle at most.
+        """
+        doubtful, self._again = self._again, []
+        for task in doubtful:
+            yield replace(task, provisional=False, idle=min(idle, self._left(task)))
+
+    def _left(self, task: Task) -> float:
+        """Return for how long a student's code may still be idle."""
+        return IDLE_OF_STUDENT - self._spent[task.student]
 
     def _carry(self, tasks: Iterator[Task], at_once: int, keep: Keep) -> None:
         running: dict[Future[list[Report]], _Running] = {}
@@ -100,12 +108,14 @@ class Engine:
     ) -> _Running | None:
         """Keep what a task gave; return what is to be tried once more."""
         try:
+            self._count(entry.task, future.result())
             keep(entry.task, future.result())
             return None
         except GradeError:
             raise
         except Died as died:
             if died.reports:
+                self._count(entry.task, died.reports)
                 keep(entry.task, list(died.reports))
             done = {report.exercise for report in died.reports}
             rest = entry.task.only({item.exercise for item in entry.task.submissions} - done)
@@ -127,19 +137,22 @@ class Engine:
             )
             return None
 
-    def _keep_who_computes(self, task: Task, reports: list[Report]) -> None:
-        """Put off what was not judged because the student's code was idle."""
-        idle = {report.exercise for report in reports if report.status == "unjudged"}
-        if idle:
-            self._idle.append(task.only(idle))
-            self._spent[task.student] += sum(
-                report.idle for report in reports if report.exercise in idle
-            )
-        certain = [report for report in reports if report.exercise not in idle]
-        self._keep_what_is_certain(task, certain)
+    def _count(self, task: Task, reports: Iterable[Report]) -> None:
+        """Count for how long a student's code was idle."""
+        self._spent[task.student] += sum(report.idle for report in reports)
+
+    def _putting_off(self, keep: Keep) -> Keep:
+        """Return how to keep reports where students whose code is idle are put off."""
+
+        def keep_others(task: Task, reports: list[Report]) -> None:
+            idle = {report.exercise for report in reports if report.status == "unjudged"}
+            if idle:
+                self._idle.append(task.only(idle))
+            keep(task, [report for report in reports if report.exercise not in idle])
+
+        return keep_others
 
     def _keep_what_is_certain(self, task: Task, reports: list[Report]) -> None:
-        self._spent[task.student] += sum(report.idle for report in reports)
         doubtful = {report.exercise for report in reports if report.status == "internal"}
         if doubtful:
             self._again.append(task.only(doubtful))
