@@ -157,5 +157,5 @@ def examine(
     evidence = tuple(trial.inquiry.evidence)
     if student is None:
         return Examined(report, evidence, False, False)
-    report = report._replace(idle=round(student.idle.spent, 2))
+    report = report._replace(idle=round(student.idle.spent, 1))
     return Examined(report, evidence, student.doubtful, student.idle.over)

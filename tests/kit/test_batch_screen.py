@@ -251,7 +251,7 @@ def test_summary_is_json():
     }  # fmt: skip
     assert {name: told[name] for name in told if name != "exercises"} == {
         "schema": 1, "complete": False, "students": 300, "seed": 0, "judged": 588,
-        "seconds": 14.25, "internal": 3, "waiting": 0,
+        "seconds": 14.25, "internal": 3, "waiting": 0, "unjudged": [],
     }  # fmt: skip
     assert screen.summary(CLASS[:1], 300, 0, 300, 1.0)["complete"]
 
