@@ -232,8 +232,8 @@ def _cost(room: _Room) -> None:
         for task in planner.tasks(plan):
             reports = list(judge(task, prepare(task)))
             keys = [planner.key(one) for one in task.submissions]
-            gradebook.add(list(zip(keys, reports, strict=True)))
-            results.write_student(gradebook, out, task.student)
+            judged = gradebook.add(list(zip(keys, reports, strict=True)))
+            results.write_judged(gradebook, out, judged)
         whole = time.perf_counter() - start
     parts = {
         "sandbox: start, fork, end": inside["launch"] + inside["hello"] + inside["end"],
@@ -273,7 +273,7 @@ def _timed() -> Iterator[dict[str, float]]:
         "plan": (trial, "draw"),
         "run": (suite, "run"),
         "add": (Gradebook, "add"),
-        "write": (results, "write_student"),
+        "write": (results, "write_judged"),
     }
     inside: dict[str, float] = defaultdict(float)
 

@@ -350,7 +350,7 @@ def _plain(value: Any) -> Any:
         if names is None:
             return [_plain(item) for item in value]
         return {name: _plain(item) for name, item in zip(names, value, strict=True)}
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return value
 

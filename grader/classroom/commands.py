@@ -248,7 +248,7 @@ def _judge(
 
     def keep(task: Task, reports: list[Report]) -> None:
         submissions = {item.exercise: item for item in task.submissions}
-        gradebook.add(
+        judged = gradebook.add(
             [
                 (planner.key(submissions[report.exercise]), report)
                 for report in reports
@@ -256,7 +256,7 @@ def _judge(
             ]
         )
         kept(task, reports)
-        results.write_student(gradebook, folder, task.student)
+        results.write_judged(gradebook, folder, judged)
 
     engine = Engine(workforce.executor, workforce.at_once, workforce.alone, keep)
     engine.run(planner.tasks(plan))

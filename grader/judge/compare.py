@@ -255,12 +255,21 @@ def _differ_arrays(
 ) -> Difference | None:
     if type(yours) is not np.ndarray:
         return _wrong_type(yours, expected, kind_of(expected), part)
-    shapes = {"part": part, "yours": yours.shape, "expected": expected.shape}
-    dtypes = {"part": part, "yours": str(yours.dtype), "expected": str(expected.dtype)}
-    for aspect, facts in ((Aspect.SHAPE, shapes), (Aspect.DTYPE, dtypes)):
-        if facts["yours"] != facts["expected"]:
-            reason = Reason(f"wrong_{aspect}", facts)
-            return Difference(Outcome.FAILED, aspect, reason, yours, expected, part=part)
+    if yours.shape != expected.shape:
+        aspect, mine, right = Aspect.SHAPE, yours.shape, expected.shape
+    elif yours.dtype != expected.dtype:
+        aspect, mine, right = Aspect.DTYPE, str(yours.dtype), str(expected.dtype)
+    else:
+        return _differ_elements(yours, expected, tolerance, part, function)
+    reason = Reason(f"wrong_{aspect}", {"part": part, "yours": mine, "expected": right})
+    return Difference(Outcome.FAILED, aspect, reason, yours, expected, part=part)
+
+
+def _differ_elements(
+    yours: Array, expected: Array, tolerance: Tolerance, part: str, function: str
+) -> Difference | None:
+    if bool((yours == expected).all()):
+        return None
     unequal, finite, where = _unequal(yours, expected, tolerance)
     if not unequal:
         return None

@@ -606,7 +606,7 @@ def with_sentences(report: Report) -> dict[str, Any]:
 
 
 def _with_sentences(value: Any, exercise: str) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _with_sentences(item, exercise) for key, item in value.items()}
     if not isinstance(value, tuple):
         return value

@@ -106,8 +106,11 @@ def test_only_what_changed_is_written(gradebook, tmp_path):
         for name, held in before.items()
         if name.startswith("reports/")
     }
-    gradebook.add([(key("a/b"), report(1))])
-    assert results.write_student(gradebook, tmp_path, "a/b") == 1
+    judged = gradebook.add([(key("a/b"), report(1))])
+    results.write_judged(gradebook, tmp_path, judged)
+    assert written(tmp_path / "reports").keys() > {
+        name.removeprefix("reports/") for name in before if name.startswith("reports/")
+    }
     assert results.write_reports(gradebook, tmp_path) == 0
     assert results.write_grades(gradebook, tmp_path)
 

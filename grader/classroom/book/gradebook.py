@@ -139,15 +139,19 @@ class Gradebook:
             row = self._connection.execute(LAST_OF_KEY, astuple(key)).fetchone()
         return None if row is None else outcomes_in(row[1])
 
-    def add(self, graded: Sequence[tuple[Key, Report]]) -> None:
+    def add(self, graded: Sequence[tuple[Key, Report]]) -> list[tuple[Key, Report]]:
         """Keep gradings: all of them, on the disk, or none.
 
         Text that student code can have made does not come in: see `others.for_others`.
+
+        Returns:
+            Those that count now, with their reports as they are kept.
 
         Raises:
             KitFault: they cannot be written; what was there before is unharmed.
         """
         now = datetime.now(UTC).isoformat(timespec="seconds")
+        counting = []
         with self._transaction() as connection:
             self._enrol({key.student for key, _ in graded})
             for key, whole in graded:
@@ -157,7 +161,9 @@ class Gradebook:
                 connection.executemany(
                     INSERT_DIAGNOSIS, [(number, *one) for one in diagnoses_of(report)]
                 )
-                self._settle(key)
+                if self._settle(key) == number:
+                    counting.append((key, report))
+        return counting
 
     def reinstate(self, keys: Iterable[Key]) -> int:
         """Let earlier gradings count again: these are handed in now, and were judged before.
@@ -177,7 +183,7 @@ class Gradebook:
             changed = 0
             for key in keys:
                 if held.get((key.student, key.exercise)) != key:
-                    changed += self._settle(key)
+                    changed += self._settle(key) is not None
         return changed
 
     def marks(self, student: str | None = None) -> Iterator[Mark]:
@@ -249,15 +255,15 @@ class Gradebook:
             taken.add(folded(folder))
             self._connection.execute("INSERT INTO student VALUES (?, ?)", (student, folder))
 
-    def _settle(self, key: Key) -> int:
+    def _settle(self, key: Key) -> int | None:
         """Decide which grading counts, now that this key is what is handed in.
 
         Returns:
-            1, or 0 where the key was never judged.
+            Its number, or None where the key was never judged.
         """
         last = self._connection.execute(LAST_OF_KEY, astuple(key)).fetchone()
         if last is None:
-            return 0
+            return None
         counts = last[0]
         if last[2] == "internal":
             same = (key.student, key.exercise, key.submission)
@@ -266,7 +272,7 @@ class Gradebook:
             "INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?)",
             (key.student, key.exercise, counts, last[0]),
         )
-        return 1
+        return int(counts)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

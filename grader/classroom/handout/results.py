@@ -15,9 +15,10 @@ import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from grader.classroom.book.gradebook import Gradebook, Grading, Mark
+from grader.classroom.book.gradebook import Gradebook, Grading, Key, Mark
 from grader.classroom.book.store import unwritable
 from grader.files import replace
 from grader.report import SCHEMA, Diagnosis, Outcome, Report
@@ -121,28 +122,32 @@ def write_reports(gradebook: Gradebook, folder: Path) -> int:
     Raises:
         KitFault: one cannot be written; the gradebook has it all the same.
     """
-    return _write(gradebook, folder, gradebook.marks())
+    written = 0
+    for mark in gradebook.marks():
+        key = mark.grading.key
+        path = _reports_of(gradebook, folder, key.student) / f"{key.exercise}.json"
+        written += _hold(path, report_file(gradebook, mark.grading).encode())
+    return written
 
 
-def write_student(gradebook: Gradebook, folder: Path, student: str) -> int:
-    """Write the reports of one student that are not as they should be.
+def write_judged(
+    gradebook: Gradebook, folder: Path, judged: Iterable[tuple[Key, Report]]
+) -> None:
+    """Write the reports of gradings that count from now on: what `Gradebook.add` returned.
 
-    Returns:
-        How many were written.
+    They are not read back: a batch would spend a tenth of its time on that.
 
     Raises:
         KitFault: one cannot be written; the gradebook has it all the same.
     """
-    return _write(gradebook, folder, gradebook.marks(student))
+    for student, gradings in groupby(judged, lambda one: one[0].student):
+        reports = _reports_of(gradebook, folder, student)
+        for key, report in gradings:
+            _hold(reports / f"{key.exercise}.json", _with_sentences(report).encode())
 
 
-def _write(gradebook: Gradebook, folder: Path, marks: Iterable[Mark]) -> int:
-    written = 0
-    for mark in marks:
-        key = mark.grading.key
-        path = folder / REPORTS / gradebook.folder_of(key.student) / f"{key.exercise}.json"
-        written += _hold(path, report_file(gradebook, mark.grading).encode())
-    return written
+def _reports_of(gradebook: Gradebook, folder: Path, student: str) -> Path:
+    return folder / REPORTS / gradebook.folder_of(student)
 
 
 def report_file(gradebook: Gradebook, grading: Grading) -> str:
@@ -153,7 +158,10 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str:
     text = gradebook.report(grading)
     if grading.schema != SCHEMA:
         return text
-    report = Report.from_dict(json.loads(text))
+    return _with_sentences(Report.from_dict(json.loads(text)))
+
+
+def _with_sentences(report: Report) -> str:
     return json.dumps(with_sentences(report), indent=1) + "\n"
 
 

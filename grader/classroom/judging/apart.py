@@ -203,7 +203,7 @@ def main() -> None:
     import numpy  # noqa: F401
     import psutil  # noqa: F401
 
-    from grader.judge import references, trial  # noqa: F401
+    from grader.judge import explain, references, trial  # noqa: F401
     from grader.sandbox import student  # noqa: F401
 
     gc.freeze()  # what is shared with the forks stays shared

@@ -7,7 +7,6 @@ import hashlib
 import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,48 +94,22 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
         KitFault: suite or record are missing or damaged.
     """
     from grader.judge import references, sources
+    from grader.judge.suite import declared
 
     path = references.path_for(exercise, seed)
-    suite = _suite(exercise.suite.name, sources.suite_of(exercise))
+    text = sources.suite_of(exercise)
+    checks = declared(sources.load(exercise.suite.name, text))
     data = record or references.read_bytes(path, exercise.id)
-    known = _record_digests(data, path.name, exercise.id)
+    known = references.parse(data, path.name, exercise.id)
     limits, title = repr(exercise.limits), exercise.title
     return Standard(
-        digest=_digest(suite.digest, known[0], limits),
-        wording=_digest(suite.wording, known[1], limits, title),
+        digest=_digest(_digest(sources.without_words(text)), known.standard, limits),
+        wording=_digest(_digest(text), _digest(data), limits, title),
         title=title,
-        points=suite.points,
+        points=sum(check.points for check in checks),
         limits=exercise.limits,
         record=record,
     )
-
-
-@dataclass(frozen=True)
-class _Suite:
-    """Two digests of a suite, without and with its words, and its points."""
-
-    digest: str
-    wording: str
-    points: int
-
-
-# Both are asked for every task, and each takes as long as judging one check.
-
-
-@lru_cache(maxsize=64)
-def _suite(name: str, text: str) -> _Suite:
-    from grader.judge import sources, suite
-
-    points = sum(check.points for check in suite.declared(sources.load(name, text)))
-    return _Suite(_digest(sources.without_words(text)), _digest(text), points)
-
-
-@lru_cache(maxsize=64)
-def _record_digests(data: bytes, name: str, exercise_id: str) -> tuple[str, str]:
-    """Return two digests of a record: of what marks rest on, and of all."""
-    from grader.judge import references
-
-    return references.parse(data, name, exercise_id).standard, _digest(data)
 
 
 def _digest(*parts: str | bytes) -> str:
@@ -156,19 +129,19 @@ class Bench:
     plan: Plan | None
 
 
-_BENCHES: dict[str, Bench] = {}  # by the standard's `wording`
+# By the course's folder, the seed, the exercise, and the standard's two digests.
+_BENCHES: dict[tuple[str, int, str, str, str], Bench] = {}
 
 
 def prepare(task: Task) -> dict[str, Bench]:
     """Return the exercises of a task, if this machine judges them as the one that asks does.
 
-    They are kept for the next task.
+    They are kept for the next task: what was made for the same digests is what is asked,
+    whatever the course on this machine holds by now.
 
     Raises:
         UsageError: it has another kit, or another course.
     """
-    root = Path(task.root)
-    course = find_course(root if root.is_dir() else Path.cwd(), Path.cwd())
     if task.kit != KIT:
         raise UsageError(
             _(
@@ -181,24 +154,37 @@ def prepare(task: Task) -> dict[str, Bench]:
     open_sandbox(task.sandbox).close()
     benches = {}
     for submission in task.submissions:
-        exercise = course.find(submission.exercise)
-        asked = task.standards[exercise.name]
-        here = standard_of(exercise, task.seed, asked.record)
-        if (here.digest, here.wording) != (asked.digest, asked.wording):
-            raise UsageError(
-                _(
-                    "{machine} judges {exercise} by another suite or record",
-                    machine=platform.node(), exercise=exercise.id,
-                ),
-                _(
-                    "give {folder} on all machines the same version of the course",
-                    folder=course.root,
-                ),
-            )  # fmt: skip
-        if asked.wording not in _BENCHES:
-            _BENCHES[asked.wording] = _bench(exercise, task.seed, asked)
-        benches[exercise.name] = replace(_BENCHES[asked.wording], exercise=exercise)
+        asked = task.standards[submission.exercise]
+        which = (task.root, task.seed, submission.exercise, asked.digest, asked.wording)
+        if which not in _BENCHES:
+            _BENCHES[which] = _bench(_agreeing(task, submission.exercise), task.seed, asked)
+        benches[submission.exercise] = _BENCHES[which]
     return benches
+
+
+def _agreeing(task: Task, name: str) -> Exercise:
+    """Return an exercise of this machine, if it is judged here as the task asks.
+
+    Raises:
+        UsageError: it is not.
+    """
+    root = Path(task.root)
+    course = find_course(root if root.is_dir() else Path.cwd(), Path.cwd())
+    exercise = course.find(name)
+    asked = task.standards[exercise.name]
+    here = standard_of(exercise, task.seed, asked.record)
+    if (here.digest, here.wording) == (asked.digest, asked.wording):
+        return exercise
+    raise UsageError(
+        _(
+            "{machine} judges {exercise} by another suite or record",
+            machine=platform.node(), exercise=exercise.id,
+        ),
+        _(
+            "give {folder} on all machines the same version of the course",
+            folder=course.root,
+        ),
+    )  # fmt: skip
 
 
 def _bench(exercise: Exercise, seed: int, standard: Standard) -> Bench:

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import math
 import struct
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -80,7 +79,6 @@ class WireError(ValueError):
         self.detail = detail
 
 
-@dataclass(frozen=True)
 class Other:
     """A value that does not cross.
 
@@ -90,9 +88,22 @@ class Other:
         detail: the dtype, shape or number that `why` is about, or empty.
     """
 
-    type_name: str
-    why: str = "class"
-    detail: str = ""
+    # By hand: a dataclass would cost every worker 2 ms, and a named tuple is a tuple.
+    __slots__ = ("detail", "type_name", "why")
+
+    def __init__(self, type_name: str, why: str = "class", detail: str = "") -> None:
+        self.type_name = type_name
+        self.why = why
+        self.detail = detail
+
+    def __repr__(self) -> str:
+        return f"Other({self.type_name!r}, {self.why!r}, {self.detail!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Other) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
 
 
 def encode(value: Any) -> bytes:
