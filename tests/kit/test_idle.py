@@ -10,8 +10,12 @@ from concurrent.futures import Executor, Future
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
+from grader import judging
+from grader.cli import main
 from grader.course import Limits
+from grader.judge import grade as grading
 from grader.report import Outcome, Reason
 from grader.sandbox import student as students
 from grader.sandbox.process import launch_process
@@ -225,6 +229,26 @@ def test_a_missing_file_waits_for_nobody(course, brief):
 
 
 PROBLEM = task.Problem(Reason("no_file"))
+
+
+def test_grade_all_is_bounded_too(course, monkeypatch):
+    """At home the exercises behind an idle one are not judged either, and it is said why."""
+    monkeypatch.setattr(judging, "IDLE", 0.4)
+    monkeypatch.setattr(judging, "IDLE_OF_STUDENT", 0.4)
+    monkeypatch.setattr(grading, "IDLE", 0.4)
+    monkeypatch.chdir(course)
+    first = course / "exercises" / f"{NAMES[0]}.py"
+    first.write_text(SLEEPS)
+    try:
+        found = CliRunner().invoke(main, ["all"])
+    finally:
+        first.write_text(NO_WISH)
+    assert found.exit_code == 2
+    assert "FAIL  ex01" in found.stdout
+    assert "ex02" not in found.stdout
+    for number in (2, 3):
+        assert f"----  ex0{number} trial: not judged: other files waited" in found.stderr
+        assert f"judge it alone: grade ex0{number}" in found.stderr
 
 
 # A class
