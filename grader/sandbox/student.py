@@ -27,6 +27,7 @@ from grader.words.text import _
 
 T = TypeVar("T")
 
+GRACE = 1.0  # seconds for a worker whose pipe has closed to end by itself
 LONG_IDLE = 10.0  # seconds after which no end of a worker is in doubt
 
 
@@ -231,7 +232,10 @@ class Student:
         """
         # What was idle for long has cost enough: it is not judged a second time.
         self.doubtful |= not certain and self.idle.spent < LONG_IDLE
-        code = self._kill(grace=0.0 if reason else 1.0)
+        start = time.monotonic()
+        code = self._kill(grace=0.0 if reason else GRACE)
+        if code is None and reason is None:
+            self.idle.spent += time.monotonic() - start  # its pipe closed, and it did not end
         return _Gone(outcome, reason or _why_it_died(code))
 
     def _kill(self, grace: float = 0.0) -> int | None:

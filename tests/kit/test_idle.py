@@ -52,6 +52,9 @@ TEXT = """
         if what == "has a child compute":
             loop = "import time\\nwhile time.process_time() < 1.2: pass"
             subprocess.run([sys.executable, "-c", loop])
+        if what == "closes":
+            os.closerange(3, 64)
+            time.sleep(600)
         if what == "ends":
             os._exit(0)
         return what
@@ -126,6 +129,14 @@ def test_an_end_after_long_idling_is_in_no_doubt(monkeypatch):
             assert student.call("f", ("ends",), {}).stopped.outcome is Outcome.CRASHED
             assert student.doubtful is doubtful
             assert student.call("f", ("nothing",), {}).value == then
+
+
+def test_waiting_for_a_worker_to_end_is_idling():
+    """Whoever closes its pipe and goes on sleeping has used the second that it is given."""
+    with holding(TEXT, 0.9) as student:
+        assert student.call("f", ("closes",), {}).stopped.outcome is Outcome.CRASHED
+        assert student.idle.spent > 0.9
+        assert student.call("f", ("nothing",), {}).stopped.outcome is Outcome.NOT_RUN
 
 
 def test_a_sleep_that_the_clock_stops_is_in_no_doubt():
