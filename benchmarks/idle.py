@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import signal
 import sqlite3
 import statistics
 import subprocess
@@ -101,7 +100,7 @@ def _until_judged(class_: Path, out: Path, due: int, sleepers: set[str]) -> floa
                 time.sleep(0.05)
             return time.perf_counter() - start
         finally:
-            batch.send_signal(signal.SIGINT)
+            batch.terminate()
             batch.wait()
 
 
