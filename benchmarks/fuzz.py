@@ -30,7 +30,7 @@ from grader.judge import references, trial
 from grader.judge.compare import compare
 from grader.judge.inquiry import Question
 from grader.judge.submission import MAIN, Submission
-from grader.render import terminal
+from grader.render import html, terminal
 from grader.render.look import Look
 from grader.report import Report
 from grader.sandbox import reply
@@ -146,7 +146,9 @@ def tell(report: Report, drawn: bool) -> None:
         Report.from_dict(plain)
         if drawn:
             json.dumps(with_sentences(told))
-            terminal.body(read(told), Look())
+            blocks = read(told)
+            terminal.body(blocks, Look())
+            html.fragment(literal(told.title), "", blocks)
 
 
 def peak() -> float:
