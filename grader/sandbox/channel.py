@@ -55,8 +55,8 @@ class Idle:
         self.most = most
         self.spent = 0.0
         self._unseen = 0.0  # seconds waited since the last look
-        self._pause = FIRST_LOOK
         self._busy = 0.0
+        self._first = True
         self._credit = 0.0  # clocks that tick 100 times a second give too much or too little
 
     @property
@@ -66,19 +66,19 @@ class Idle:
 
     def begin(self) -> None:
         """Look at another worker from now on: at its first look nothing counts as idle."""
-        self._busy = 0.0
-        self._pause = FIRST_LOOK
+        self._first = True
 
     def waited(self, seconds: float, launched: Launched) -> None:
         """Count seconds that somebody waited for a worker."""
         self._unseen += seconds
-        if self._unseen < self._pause:
+        if self._unseen < LOOK:
             return
         before, self._busy = self._busy, launched.busy_seconds() + _own_seconds()
-        self._credit += max(0.0, self._busy - before) - self._unseen
-        self.spent += max(0.0, -self._credit)
-        self._credit = min(max(0.0, self._credit), LOOK)
-        self._unseen, self._pause = 0.0, LOOK
+        if not self._first:
+            self._credit += max(0.0, self._busy - before) - self._unseen
+            self.spent += max(0.0, -self._credit)
+            self._credit = min(max(0.0, self._credit), LOOK)
+        self._unseen, self._first = 0.0, False
 
 
 def _own_seconds() -> float:
@@ -144,7 +144,7 @@ class Channel:
     def _wait(self, wall: float, cpu: float | None, idle: Idle | None) -> tuple[int, bytes]:
         start = looked = time.monotonic()
         used_before: float | None = None
-        pause = FIRST_LOOK
+        pause = FIRST_LOOK if idle is None else LOOK
         while True:
             left = start + wall - time.monotonic()
             if left <= 0:
@@ -155,8 +155,8 @@ class Channel:
                 got = self._pipes.get(0)
                 if got is None:
                     raise WorkerEnded
+            now = time.monotonic()
             if idle is not None:
-                now = time.monotonic()
                 idle.waited(now - looked, self._launched)
                 looked = now
             if got is not None:
@@ -164,7 +164,7 @@ class Channel:
             if idle is not None and idle.over:
                 raise Idled(idle.most)
             pause = LOOK
-            if cpu is not None:
+            if cpu is not None and now - start >= FIRST_LOOK:
                 used = self._launched.cpu_seconds()
                 if used_before is None:
                     used_before = used

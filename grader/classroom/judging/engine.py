@@ -22,7 +22,7 @@ from grader.sandbox.launch import IDLE_OF_STUDENT
 
 Keep = Callable[[Task, list[Report]], None]
 ATTEMPTS = 2
-AT_FIRST = 0.1  # seconds that a student's code may be idle before the student is put off
+AT_FIRST = 0.05  # seconds that a student's code may be idle before the student is put off
 
 
 @dataclass(frozen=True)
