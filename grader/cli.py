@@ -12,13 +12,14 @@ import click
 from grader import console
 from grader.command import LANGUAGE, Command, Option, exercise_names
 from grader.console import say_error
-from grader.course import find_course
+from grader.course import here, name_course
 from grader.errors import GradeError, UsageError
 from grader.hidden import is_edition, sources_needed
 from grader.render import look
 from grader.settings import unknown_language
 from grader.version import __version__
 from grader.words import catalogs
+from grader.words.names import plain
 from grader.words.text import N_, _, use
 
 if TYPE_CHECKING:
@@ -62,6 +63,19 @@ def _in_language(ctx: click.Context, param: click.Parameter, code: str | None) -
     use(catalogs.chosen(code))
 
 
+def _in_course(ctx: click.Context, param: click.Parameter, folder: Path | None) -> None:
+    if folder is not None:
+        name_course(folder)
+        use(catalogs.chosen(ctx.meta.get(LANGUAGE), here().settings.language))
+
+
+def _cleaned(error: Exception) -> Exception:
+    """Return what click refuses with, so that a name among the words commands no terminal."""
+    if isinstance(error, click.ClickException):
+        vars(error).update(message=plain(error.message))  # it is final to mypy
+    return error
+
+
 EVERYWHERE = (
     Option(
         ["--no-color"],
@@ -78,6 +92,15 @@ EVERYWHERE = (
         callback=_in_language,
         help=N_("Language of the sentences; GRADE_LANGUAGE=CODE means it for good."),
     ),
+    Option(
+        ["--course"],
+        metavar=N_("FOLDER"),
+        type=click.Path(path_type=Path),
+        is_eager=True,  # exercises are completed from it, and --help lists its commands
+        expose_value=False,
+        callback=_in_course,
+        help=N_("The course; otherwise it is found upwards from the working directory."),
+    ),
 )
 
 
@@ -86,8 +109,9 @@ class Grade(Command, click.Group):
 
     def make_context(self, *args: Any, **rest: Any) -> click.Context:
         """Read the command line in the language of the environment or the course."""
+        name_course(None)
         try:
-            course = find_course(Path.cwd())
+            course = here()
         except (GradeError, OSError):
             course = None  # the command says what is wrong, if it needs a course
         use(catalogs.chosen(course=course.settings.language if course else None))
@@ -96,6 +120,8 @@ class Grade(Command, click.Group):
         except GradeError as error:
             say_error(error)
             raise click.exceptions.Exit(error.exit_code) from error
+        except click.ClickException as error:
+            raise _cleaned(error) from None
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Add a command, with the options that every command has."""
@@ -118,7 +144,7 @@ class Grade(Command, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands that work here."""
         try:
-            edition = is_edition(find_course(Path.cwd()).root)
+            edition = is_edition(here().root)
         except (GradeError, OSError):
             edition = False
         names = {*self.commands, *ELSEWHERE} - (WHOLE_COURSE.keys() if edition else set())
@@ -159,7 +185,7 @@ class Grade(Command, click.Group):
 
         code = console.ended(run)
         if own:
-            raise own[0]
+            raise _cleaned(own[0])
         ctx.exit(code)
 
 
@@ -179,7 +205,7 @@ def main(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         from grader.learn.where import where_you_are
 
-        where_you_are(find_course(Path.cwd()))
+        where_you_are(here())
 
 
 main.params.extend(EVERYWHERE)

@@ -6,12 +6,11 @@ them: by then the language is known. What click itself says stays as it is.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, overload
 
 import click
 
-from grader.course import find_course
+from grader.course import here
 from grader.errors import GradeError
 from grader.words.text import in_use
 
@@ -88,7 +87,7 @@ def exercise_names(ctx: click.Context, param: click.Parameter | None, word: str)
     Outside of a course there are none: a shell has no place for an error.
     """
     try:
-        names = find_course(Path.cwd()).names
+        names = here().names
     except (GradeError, OSError):
         return []
     full = [name for name in names if name.startswith(word)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import files
-from grader.course import find_course
+from grader.course import here
 from grader.errors import GradeError, KitFault
 from grader.render.look import Look
 from grader.render.text import clean
@@ -82,7 +82,7 @@ def _kept(error: Exception) -> str:
     text = "".join(traceback.format_exception(error))
     name = f"fault-{hashlib.sha256(text.encode()).hexdigest()[:6]}.txt"
     try:
-        root = find_course(Path.cwd()).root
+        root = here().root
         files.replace(root / ".grade" / name, text.encode())
         return f".grade/{name}"
     except (OSError, GradeError):

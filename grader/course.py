@@ -1,6 +1,7 @@
-"""Finds the course that a file or a folder belongs to, and its exercises.
+"""Finds the course that one works in, and its exercises.
 
-A course is a folder whose pyproject.toml has a `[tool.grade]` table, see `settings`.
+A course is a folder whose pyproject.toml has a `[tool.grade]` table, see `settings`. It is
+the one that `--course` names, or the nearest above the working directory.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 from grader import hidden, settings
 from grader.errors import KitFault, UsageError
 from grader.settings import Settings
+from grader.words.names import typed
 from grader.words.text import Text, _, listed, of_exercise
 
 FULL_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
@@ -241,6 +243,48 @@ def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
     return Exercise(name, title, root, Limits(**limits), told)
 
 
+_named: Path | None = None  # what `--course` names
+
+
+def name_course(folder: Path | None) -> None:
+    """Have a folder be the course of this process, or again none."""
+    global _named
+    _named = folder
+
+
+def is_named() -> bool:
+    """Whether the course of this process was named, so that nobody can be surprised by it."""
+    return _named is not None
+
+
+def here() -> Course:
+    """Return the course that was named, or else the one upwards from the working directory.
+
+    What lies beside a judged file never decides: a suite runs in this process.
+
+    Raises:
+        UsageError: there is none.
+        KitFault: its settings are not as they should be.
+    """
+    if _named is None:
+        return find_course(Path.cwd())
+    folder = _named.resolve()
+    table = settings.read(folder)
+    if table is None:
+        raise UsageError(
+            _("{folder} is no course: its pyproject.toml has no table [tool.grade]",
+              folder=_named),
+            _("name the folder that holds exercises/"),
+        )  # fmt: skip
+    return Course(folder, table)
+
+
+def command(*words: str) -> str:
+    """Return a command of the kit as it is typed, for the course of this process."""
+    named = () if _named is None else ("--course", str(_named))
+    return typed("grade", *words, *named)
+
+
 def find_course(*starts: Path) -> Course:
     """Return the course found upwards from the first of `starts` that lies in one.
 
@@ -256,5 +300,36 @@ def find_course(*starts: Path) -> Course:
                 return Course(folder, table)
     raise UsageError(
         _("there is no course in {folder} or above it", folder=starts[-1].resolve()),
-        _("go to the folder that holds exercises/ and run grade there"),
-    )
+        _("go to the folder that holds exercises/ and run grade there, or name it:   "
+          "--course FOLDER"),
+    )  # fmt: skip
+
+
+def root_above(folder: Path) -> Path | None:
+    """Return the nearest course that a folder lies in, whatever its settings say, or None."""
+    folder = folder.resolve()
+    for place in (folder, *folder.parents):
+        try:
+            if settings.read(place) is not None:
+                return place
+        except KitFault:
+            return place
+    return None
+
+
+def refuse_foreign(course: Course, file: Path, hint: Text) -> None:
+    """Go on only with a file that lies in no other course, unless the course was named.
+
+    Args:
+        hint: what to do.
+
+    Raises:
+        UsageError: it lies in another one; the message names both.
+    """
+    other = None if is_named() else root_above(file.parent)
+    if other is not None and not other.samefile(course.root):
+        raise UsageError(
+            _("{file} lies in another course, {other}; the course here is {course}",
+              file=file.name, other=other, course=course.root),
+            hint,
+        )  # fmt: skip

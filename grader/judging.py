@@ -11,7 +11,7 @@ import click
 
 from grader.command import LANGUAGE, Argument, Command, Option, exercise_names
 from grader.console import print_json, say
-from grader.course import Exercise, find_course
+from grader.course import Exercise, here
 from grader.errors import GradeError
 from grader.hidden import sources_needed
 from grader.judge.grade import DEFAULT_SEED, NotReached
@@ -89,7 +89,7 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     from grader.judge import submission
     from grader.render.overview import row
 
-    course = find_course(Path.cwd())
+    course = here()
     reports, worst, idle = [], 0, IDLE_OF_STUDENT
     for exercise in course.exercises:
         try:

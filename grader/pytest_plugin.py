@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grader import hidden, settings
-from grader.course import FULL_NAME, Course, find_course
+from grader.course import FULL_NAME, Course, find_course, refuse_foreign
 from grader.errors import GradeError, KitFault, UsageError
 from grader.render.text import clean
 from grader.words import catalogs
@@ -29,6 +29,7 @@ from grader.words.text import Language, Text, _, draw, in_use, listed, literal, 
 
 if TYPE_CHECKING:
     from grader.course import Exercise
+    from grader.judge.submission import Submission
     from grader.render.look import Look
     from grader.report import Check, Report
 
@@ -84,7 +85,7 @@ def _named(config: pytest.Config, file: Path) -> Named:
         UsageError: there is no course, no such exercise, or several are named.
     """
     here = config.invocation_params.dir
-    course = find_course(file.parent, here)
+    course = _course_of_run(config, file)
     exercises, items = set(), set()
     for argument in config.option.file_or_dir:
         path, *names = argument.split("::")
@@ -176,7 +177,25 @@ def _course_of(node: pytest.Item | pytest.Collector) -> Course:
         GradeError: its settings are not as they should be.
     """
     named = node.config.stash.get(SUBMISSION, None)
-    return find_course(node.path.parent) if named is None else named.course
+    return _course_of_run(node.config, node.path) if named is None else named.course
+
+
+def _course_of_run(config: pytest.Config, path: Path) -> Course:
+    """Return the course that judges in a run of pytest: never for what lies beside a file.
+
+    It is the one in which pytest was started, or else that whose settings it took.
+
+    Raises:
+        GradeError: there is none, its settings are not as they should be, or what is to be
+            judged lies in another one.
+    """
+    hint = _("run pytest in the folder of the course that is to judge it")
+    try:
+        course = find_course(config.invocation_params.dir, config.rootpath)
+    except UsageError as error:
+        raise UsageError(error.message, hint) from error
+    refuse_foreign(course, path, hint)
+    return course
 
 
 @contextlib.contextmanager
@@ -219,6 +238,7 @@ class ExerciseFile(pytest.File):
         super().__init__(**rest)
         self._name = exercise
         self._exercise: Exercise | None = None  # once it is collected
+        self._submission: Submission | None = None  # likewise
         self._report: Report | None = None
         self._fault: str | None = None
 
@@ -238,7 +258,7 @@ class ExerciseFile(pytest.File):
         with contextlib.suppress(GradeError):  # told when it is judged
             record = references.find(exercise, 0)
             functions = {check.name: record.function_of(check.name) for check in checks}
-        read = submission.read(self.path, exercise.root)
+        self._submission = read = submission.read(self.path, exercise.root)
         lines = read.files.get(read.main, b"").decode("utf-8-sig").splitlines()
         named = self.config.stash.get(SUBMISSION, None)
         for name, check in zip(names_of(check.title for check in checks), checks, strict=True):
@@ -266,14 +286,14 @@ class ExerciseFile(pytest.File):
             pytest.fail.Exception: the kit cannot judge it; says why, now and later.
         """
         if self._report is None and self._fault is None:
-            from grader.judge import submission
             from grader.judge.grade import grade
 
-            exercise = self._exercise
+            exercise, read = self._exercise, self._submission
             assert exercise is not None
+            assert read is not None
             try:
                 with _endable():
-                    self._report = grade(exercise, submission.read(self.path, exercise.root))
+                    self._report = grade(exercise, read)
             except Ended as ended:
                 text = _("The grading was ended, and nothing was marked: {reason}",
                          reason=literal(str(ended)))  # fmt: skip

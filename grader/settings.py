@@ -7,6 +7,7 @@ the whole file would cost every grading a millisecond.
 from __future__ import annotations
 
 import re
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from grader.words import catalogs
 from grader.words.text import Text, _, listed
 
 FILE = "pyproject.toml"
+MOST = 1 << 20  # its bytes
 TABLE = re.compile(rb"^\[tool\.grade\][ \t]*(#.*)?\r?$", re.MULTILINE)
 NEXT = re.compile(rb"^[ \t]*\[(?!tool\.grade\.)", re.MULTILINE)
 
@@ -40,6 +42,10 @@ def read(folder: Path) -> Settings | None:
     """
     file = folder / FILE
     try:
+        # It may be a student's, who made a pipe or a giant of it.
+        kind = file.stat()
+        if not stat.S_ISREG(kind.st_mode) or kind.st_size > MOST:
+            return None
         data = file.read_bytes()
     except OSError:
         return None

@@ -77,14 +77,13 @@ def judge(name: str, file: str | None = None) -> int:
 
 
 def _show(words: list[str]) -> int:
-    from pathlib import Path
 
-    from grader.course import find_course
+    from grader.course import here
     from grader.learn import where
     from grader.words import catalogs
     from grader.words.text import use
 
-    course = find_course(Path.cwd())
+    course = here()
     use(catalogs.chosen(course=course.settings.language))
     match words:
         case ["list"]:

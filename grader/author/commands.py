@@ -10,7 +10,7 @@ import click
 
 from grader.command import Argument, Command, Option, exercise_names
 from grader.console import say
-from grader.course import Exercise, find_course
+from grader.course import Exercise, here
 from grader.errors import GradeError
 from grader.hidden import require_sources
 from grader.words.text import N_, Text, _, literal, plural
@@ -121,7 +121,7 @@ def new(name: str) -> None:
     """Begin a new exercise."""
     from grader.author.scaffold import scaffold
 
-    course = find_course(Path.cwd())
+    course = here()
     require_sources(course.root, "grade new")
     for path in scaffold(course, name):
         say(_("wrote {file}", file=path.relative_to(course.root).as_posix()))
@@ -143,12 +143,12 @@ def release(out: Path, public: bool, no_try: bool) -> None:
     """Make the edition for students."""
     from grader.author.edition import release as edition
 
-    course = find_course(Path.cwd())
+    course = here()
     for line in edition.release(course, out, public=public, trial=not no_try):
         say(line)
 
 
 def _chosen(names: tuple[str, ...], purpose: str) -> list[Exercise]:
-    course = find_course(Path.cwd())
+    course = here()
     require_sources(course.root, purpose)
     return [course.find(name) for name in names] or list(course.exercises)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+import contextlib
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -13,12 +13,13 @@ import click
 
 from grader.command import Argument, Command, Option, exercise_names
 from grader.console import INTERRUPTED, confirm
-from grader.course import Course, Exercise, find_course
+from grader.course import Course, Exercise, here, is_named, root_above
 from grader.errors import UsageError
 from grader.hidden import require_sources
 from grader.judge.grade import DEFAULT_SEED, collect_again
 from grader.report import Outcome
 from grader.sandbox.modes import MODES
+from grader.words.names import typed
 from grader.words.text import N_, Text, _, listed, literal, plural
 
 if TYPE_CHECKING:
@@ -155,10 +156,11 @@ def batch(
     from grader.classroom.handout import results
     from grader.classroom.intake import open_intake
     from grader.classroom.judging.workforce import cores, stopped_by_signals
-    from grader.classroom.screen import Screen
+    from grader.classroom.screen import Screen, cannot_be_read
 
     collect_again()  # a class of thousands leaves much behind
-    course = find_course(Path.cwd())
+    course = here()
+    _refuse_handed_in(course, submissions)
     require_sources(course.root, "grade batch")
     intake = open_intake(submissions)
     unknown = sorted({*student} - {*intake.students()})
@@ -175,15 +177,20 @@ def batch(
             regraded = _regraded(course, exercises, regrade, regrade_outcome)
             try:
                 planner = Planner(course, intake, exercises, seed, out / "references", sandbox)
-                gradebook.remember([exercise.name for exercise in exercises], seed)
+                _refuse_a_mixture(gradebook, planner, intake.students(), student)
+                numbered = [exercise.name for exercise in exercises]
+                gradebook.remember(numbered, seed, str(course.root), planner.bases)
                 gradebook.enrol(intake.students())
+                # First, for it finds what cannot be read: that is judged again.
+                results.write_reports(gradebook, out)
                 named = bool(regrade) and ALL not in regrade
                 again = Again(regraded, regrade_outcome, named)
                 plan = planner.plan(gradebook, again, frozenset(student))
-                gradebook.reinstate(plan.judged)
-                results.write_all(gradebook, out)
+                for name in sorted(gradebook.reinstate(plan.judged)):
+                    results.write_reports(gradebook, out, name)
                 where = literal(cluster) if cluster else _at_once(jobs)
-                screen.open(intake.notes, plan.opening(len(exercises), sandbox, where))
+                noted = [*intake.notes, *map(cannot_be_read, gradebook.unread.values())]
+                screen.open(noted, plan.opening(len(exercises), sandbox, where))
                 if plan.size:
                     with _workforce(cluster, jobs, sandbox) as workforce:
                         _judge(planner, plan, gradebook, out, workforce, screen.kept)
@@ -195,11 +202,38 @@ def batch(
             titles = {exercise.name: exercise.title for exercise in exercises}
             tallies = results.tallies(gradebook, titles, plan.students)
             files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
-            screen.close(tallies, files, _command(), seed, len(plan.students))
+            own = {name: results.of_student(gradebook, name, titles) for name in student}
+            unread = list(gradebook.unread.values())
+            screen.close(tallies, files, _command(), seed, len(plan.students), own, unread)
     except KeyboardInterrupt:  # also while the gradebook is being opened
         screen.stopped(_command(whole=True))
         sys.exit(INTERRUPTED)
     sys.exit(3 if any(tally.internal for tally in tallies) else 0)
+
+
+def _refuse_handed_in(course: Course, submissions: Path) -> None:
+    """Go on only with a course that nobody can have handed in, unless it was named.
+
+    Raises:
+        UsageError: it lies inside the submissions, or below another course.
+    """
+    if is_named():
+        return
+    name_it = _("say which course judges:   --course FOLDER")
+    with contextlib.suppress(OSError):  # to open them says what is wrong
+        if any(place.samefile(submissions) for place in (course.root, *course.root.parents)):
+            raise UsageError(
+                _("the course {course} lies in {submissions}, so it may have been handed in",
+                  course=course.root, submissions=submissions),
+                name_it,
+            )  # fmt: skip
+    above = root_above(course.root.parent)
+    if above is not None:
+        raise UsageError(
+            _("the course {course} lies in another one, {above}, so it may have been handed in",
+              course=course.root, above=above),
+            name_it,
+        )  # fmt: skip
 
 
 def _at_once(jobs: int) -> Text:
@@ -220,7 +254,7 @@ def _command(whole: bool = False) -> str:
             if optional or word in ("--regrade-outcome", "--student"):
                 words = words[1:]
         elif word != "--yes":
-            kept.append(shlex.quote(word))
+            kept.append(typed(word))
     return " ".join(kept)
 
 
@@ -247,16 +281,16 @@ def _judge(
     from grader.classroom.judging.engine import Engine
 
     def keep(task: Task, reports: list[Report]) -> None:
-        submissions = {item.exercise: item for item in task.submissions}
-        judged = gradebook.add(
-            [
-                (planner.key(submissions[report.exercise]), report)
-                for report in reports
-                if report.status != "unjudged"  # the cell stays empty
-            ]
-        )
+        handed_in = {planner.key(item): item for item in task.submissions}
+        keys = {key.exercise: key for key in handed_in}
+        judged = [
+            (keys[report.exercise], report)
+            for report in reports
+            if report.status != "unjudged"  # the cell stays empty
+        ]
+        counting = gradebook.add(judged, handed_in)
         kept(task, reports)
-        results.write_judged(gradebook, folder, judged)
+        results.write_judged(gradebook, folder, counting)
 
     engine = Engine(workforce.executor, workforce.at_once, workforce.alone, keep)
     engine.run(planner.tasks(plan))
@@ -272,6 +306,31 @@ def _workforce(
     from grader.classroom.judging.workforce import on_this_machine
 
     return on_this_machine(jobs, sandbox)
+
+
+def _refuse_a_mixture(
+    gradebook: Gradebook, planner: Planner, class_: Sequence[str], chosen: Sequence[str]
+) -> None:
+    """Refuse to judge some students anew where the others' marks would rest on something else.
+
+    Raises:
+        UsageError: they would.
+    """
+    others = (gradebook.made_otherwise(planner.bases) & {*class_}) - {*chosen}
+    if chosen and others:
+        raise UsageError(
+            plural(
+                "{count:,} other student has marks that were made by another suite, record, "
+                "seed or kit, and these would stand beside new ones",
+                "{count:,} other students have marks that were made by another suite, record, "
+                "seed or kit, and these would stand beside new ones",
+                len(others),
+            ),
+            _(
+                "run it without {option}: all are judged anew, and no grading is lost",
+                option="--student",
+            ),
+        )
 
 
 def _regraded(
@@ -317,6 +376,14 @@ def _agreed(
     seed = drawn if seed is None else seed
     seed = DEFAULT_SEED if seed is None else seed
     changes = []
+    if gradebook.course not in (None, str(course.root)):
+        changes.append(
+            _(
+                "this gradebook was made with the course in {before}, and that in {now} would "
+                "judge from now on",
+                before=gradebook.course, now=course.root,
+            )
+        )  # fmt: skip
     if counted is not None and wanted != counted:
         changes.append(
             _(
@@ -332,11 +399,9 @@ def _agreed(
             )
         )  # fmt: skip
     if changes and not yes:
-        both = (
-            changes[0]
-            if len(changes) == 1
-            else _("{first}; {second}", first=changes[0], second=changes[1])
-        )
+        both = changes[0]
+        for change in changes[1:]:
+            both = _("{first}; {second}", first=both, second=change)
         if not sys.stdin.isatty():
             raise UsageError(
                 both,

@@ -5,22 +5,24 @@ On a terminal a bar, in a log a line now and then.
 
 from __future__ import annotations
 
-import shlex
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import click
 
+from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.plan import Opening
-from grader.classroom.handout.results import Common, ExerciseTally
+from grader.classroom.handout.results import Common, ExerciseTally, Result
 from grader.classroom.judging.task import Task
 from grader.console import print_json
+from grader.render import overview
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
 from grader.report import Report
 from grader.words import notes
+from grader.words.names import typed
 from grader.words.text import (
     Text,
     _,
@@ -35,12 +37,13 @@ EVERY = 10.0  # seconds between two lines of a log
 OFTEN = 0.1  # seconds between two pictures of the bar
 SETTLED = 1.0  # seconds after which a rate means something
 NAMED = 3  # students that a line of faults names
+WHYS = 3  # causes that a student's exercise names
 
 Unjudged = tuple[str, str]  # student, full name of the exercise
 
 HEADING = (
-    _("exercise"), _("judged"), _("full"), _("mean"), _("missing"), _("timeout"), _("crash"),
-    _("ours"),
+    _("exercise"), _("judged"), _("full"), _("mean"), _("missing"), _("broken"), _("timeout"),
+    _("crash"), _("ours"),
 )  # fmt: skip
 
 
@@ -95,13 +98,26 @@ class Screen:
         command: str,
         seed: int,
         students: int,
+        results: Mapping[str, Sequence[Result]] | None = None,
+        unread: Sequence[Unread] = (),
     ) -> None:
-        """Show the marks, the files and what to do next."""
+        """Show the marks, the files and what to do next.
+
+        Args:
+            results: of each student who was asked for by name, what there is.
+            unread: what of the gradebook cannot be read.
+        """
         seconds = time.monotonic() - self._started
         if self._json:
-            print_json(summary(tallies, students, seed, self._done, seconds, self._unjudged))
+            told = summary(
+                tallies, students, seed, self._done, seconds, results, unread, self._unjudged
+            )
+            print_json(told)
         else:
             self._end_bar()
+            titles = {tally.exercise: _heading(tally) for tally in tallies}
+            for student, held in (results or {}).items():
+                click.echo(of_student(student, held, titles))
             click.echo(table(tallies, files, command, self._unjudged))
 
     def _draw(self) -> None:
@@ -123,6 +139,48 @@ class Screen:
 def noted(note: Text) -> str:
     """Return what an instructor must know of a class, as a paragraph."""
     return "\n".join(wrap(_("note: {note}", note=note), 2))
+
+
+def cannot_be_read(unread: Unread) -> Text:
+    """Return that a grading of the gradebook cannot be read, and what becomes of it."""
+    return _(
+        "grading {id} of the gradebook cannot be read: {what}. It was the mark of {student} "
+        "for {exercise}; it stays as it is, counts no more, and the file is judged again.",
+        id=unread.grading, what=UNREAD[unread.what], student=unread.student,
+        exercise=unread.exercise,
+    )  # fmt: skip
+
+
+UNREAD = {
+    "outcomes": _("its column outcomes has a word that this kit does not know"),
+    "score": _("its column score or max_score has no number"),
+    "report": _("its column report is not what this kit writes"),
+    "facts": _("its rows of the table diagnosis have facts that are not JSON"),
+}
+
+
+def of_student(student: str, results: Iterable[Result], titles: Mapping[str, Text]) -> str:
+    """Return what one student has: a line an exercise, and why.
+
+    Args:
+        titles: what the screen calls each exercise.
+    """
+    lines = ["", f"  {_shortened(student, WIDTH - 2)}"]
+    for result in results:
+        heading, report = titles[result.exercise], result.report
+        if report is None:
+            lines.append(cut(f"        {draw(heading)}: {draw(_('not judged yet'))}", WIDTH))
+            continue
+        lines.append(cut(f"  {overview.row(heading, report)}", WIDTH))
+        whys = [
+            notes.sentence(one, result.exercise)
+            for check in report.checks
+            for one in check.diagnoses
+            if one.role != "when"
+        ]
+        for why in list(dict.fromkeys(map(draw, whys)))[:WHYS]:
+            lines.append(_shortened(f"        {why}", WIDTH))
+    return "\n".join(lines)
 
 
 def opened(opening: Opening) -> str:
@@ -257,6 +315,8 @@ def summary(
     seed: int,
     judged: int,
     seconds: float,
+    results: Mapping[str, Sequence[Result]] | None = None,
+    unread: Sequence[Unread] = (),
     unjudged: Sequence[Unjudged] = (),
 ) -> dict[str, Any]:
     """Return a batch as plain values, as `--format json` prints them.
@@ -267,6 +327,8 @@ def summary(
         seed: which arguments were drawn.
         judged: gradings that this run made.
         seconds: how long it took.
+        results: of each student who was asked for by name, what there is.
+        unread: what of the gradebook cannot be read.
         unjudged: what was not judged, because the student's other files were idle.
     """
     return {
@@ -289,6 +351,23 @@ def summary(
             }
             for tally in tallies
         ],
+        "marks": [
+            _marked(student, result)
+            for student, held in (results or {}).items()
+            for result in held
+        ],
+        "unread": [one._asdict() for one in unread],
+    }
+
+
+def _marked(student: str, result: Result) -> dict[str, Any]:
+    report = result.report
+    return {
+        "student": student,
+        "exercise": result.exercise,
+        "status": None if report is None else report.status,
+        "score": None if report is None else report.score,
+        "max_score": None if report is None else report.max_score,
     }
 
 
@@ -311,7 +390,9 @@ def _heading(tally: ExerciseTally) -> Text:
 
 def _cells(tally: ExerciseTally) -> tuple[str, ...]:
     mean = "-" if tally.mean is None else f"{tally.mean:.1f}/{tally.most:g}"
-    numbers = (tally.missing, tally.timeouts, tally.crashes, tally.internal)
+    numbers = (
+        tally.missing, tally.broken, tally.timeouts, tally.crashes, tally.internal,
+    )  # fmt: skip
     title = line_of(_heading(tally))
     return (title, f"{tally.judged:,}", f"{tally.full:,}", mean, *map("{:,}".format, numbers))
 
@@ -332,14 +413,18 @@ def _common(common: Common, exercise: str) -> str:
 
 
 def _shortened(text: str, width: int) -> str:
-    """Return a text on one line; where it is too long, whole words and dots."""
+    """Return a text on one line; where it is too long, whole words and dots.
+
+    A word that would leave half of the width empty is cut.
+    """
     indent = text[: len(text) - len(text.lstrip(" "))]
     line = indent + " ".join(clean(text).split())
     if columns_of(line) <= width:
         return line
     short = cut(line, width - 4)
     whole = short.rpartition(" ")[0] if line[len(short)] != " " else short
-    return f"{whole if whole.strip() else short} ..."
+    enough = 2 * columns_of(whole.strip()) >= columns_of(short.strip())
+    return f"{whole if enough else short} ..."
 
 
 def _side_by_side(files: Sequence[str]) -> list[str]:
@@ -389,8 +474,8 @@ def _to_look_at(unjudged: Sequence[Unjudged], command: str) -> list[str]:
         names=few,
     )
     student, exercise = unjudged[0]
-    alone = f"--student {shlex.quote(student)} --regrade {exercise.partition('_')[0]}"
-    return [*wrap(text, 0), f"  {clean(command)} {clean(alone)}"]
+    alone = typed(f"--student={student}", "--regrade", exercise.partition("_")[0])
+    return [*wrap(text, 0), f"  {clean(command)} {alone}"]
 
 
 def _fault(tallies: Sequence[ExerciseTally], internal: int, kept: int) -> Text:

@@ -34,18 +34,16 @@ def diagnose(
 
 def matching(evidence: Sequence[Evidence], mistakes: Sequence[Mistake]) -> list[Mistake]:
     """Return the mistakes that answer every call as the student did."""
+    wrong = [found for found in evidence if not is_right(found)]
+    keys = {found.key for found in evidence}
+    wrong_keys = {found.key for found in wrong}
     return [
         mistake
         for mistake in mistakes
-        if all(_as_mistaken(found, mistake) for found in evidence)
+        # Comparing answers takes long, so first: are they wrong at the same calls?
+        if keys & mistake.answers.keys() == wrong_keys
+        and all(same(found, mistake.answers[found.key]) for found in wrong)
     ]
-
-
-def _as_mistaken(found: Evidence, mistake: Mistake) -> bool:
-    theirs = mistake.answers.get(found.key)
-    if theirs is None:
-        return is_right(found)
-    return not is_right(found) and same(found, theirs)
 
 
 def is_right(found: Evidence) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader import files
 from grader.report import File, Outcome, Problem, Reason, Source
 
-MAX_BYTES = 1 << 20
+MAX_BYTES = files.MOST
 MAIN = "submission.py"  # neutral: no student and no course in it
 
 
@@ -70,18 +70,23 @@ def read(path: Path, root: Path) -> Submission:
         path: the file.
         root: the course's folder, which shown paths are relative to.
     """
-    resolved = path.resolve()
-    inside = resolved.is_relative_to(root.resolve())
-    shown = resolved.relative_to(root.resolve()).as_posix() if inside else path.name
+    place, top = Path(os.path.realpath(path.parent), path.name), root.resolve()
+    shown = place.relative_to(top).as_posix() if place.is_relative_to(top) else path.name
     try:
-        data = _bytes(path)
+        data = files.read(path, (top, Path.cwd()), MAX_BYTES)
     except FileNotFoundError:
         return broken(shown, Reason("no_file"), _similar(path), Outcome.MISSING)
     except IsADirectoryError:
         hint = Reason("name_the_file")
         return broken(shown, Reason("is_a_folder"), hint, Outcome.MISSING)
-    except Irregular as irregular:
-        return broken(shown, irregular.reason, None, Outcome.ERROR)
+    except files.Stray as stray:
+        facts = {"name": stray.link.name}
+        hint = Reason("name_where_it_lies")
+        return broken(shown, Reason("link_leads_out", facts), hint, Outcome.ERROR)
+    except files.Irregular:
+        return broken(shown, Reason("not_regular", {"what": "file"}), None, Outcome.ERROR)
+    except files.TooLarge as large:
+        return broken(shown, too_large(large.size), None, Outcome.ERROR)
     except OSError as error:
         facts = {"what": "file", "system": error.strerror or str(error)}
         return broken(shown, Reason("cannot_be_read", facts), None, Outcome.ERROR)
@@ -104,34 +109,9 @@ def of_bytes(path: str, data: bytes) -> Submission:
     return Submission(path, {MAIN: data})
 
 
-class Irregular(Exception):
-    """A file that is not read, and why."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.code)
-        self.reason = reason
-
-
 def too_large(size: int) -> Reason:
     """Return that a file of this many bytes is not read."""
     return Reason("too_large", {"bytes": size, "most": MAX_BYTES})
-
-
-def _bytes(path: Path) -> bytes:
-    # A pipe must not be waited for, nor a device read.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
-    with os.fdopen(descriptor, "rb") as stream:
-        kind = os.fstat(stream.fileno())
-        if stat.S_ISDIR(kind.st_mode):
-            raise IsADirectoryError(str(path))
-        if not stat.S_ISREG(kind.st_mode):
-            raise Irregular(Reason("not_regular", {"what": "file"}))
-        if kind.st_size > MAX_BYTES:
-            raise Irregular(too_large(kind.st_size))
-        return stream.read(MAX_BYTES + 1)
-
-
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def _similar(path: Path) -> Reason:

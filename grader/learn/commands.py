@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from grader.command import Argument, Command, Option, exercise_names
 from grader.console import agreed, look_of_command, say
-from grader.course import find_course
+from grader.course import here
 from grader.errors import UsageError
 from grader.learn import where
 from grader.words.text import N_, _
@@ -24,7 +23,7 @@ _exercise = click.argument(
 @click.command("list", cls=Command, help=N_("List the exercises: state, best score, last run."))
 def list_exercises() -> None:
     """List the exercises."""
-    where.list_exercises(find_course(Path.cwd()))
+    where.list_exercises(here())
 
 
 @click.command(cls=Command, help=N_("Print the statement of an exercise, or its solution."))
@@ -43,7 +42,7 @@ def show(name: str, solved: bool) -> None:
     from grader.render.terminal import step
     from grader.words.reading import Step
 
-    exercise = find_course(Path.cwd()).find(name)
+    exercise = here().find(name)
     at = progress.load(exercise.root).of(exercise.name)
     if solved:
         source = statement.solution(exercise, at)
@@ -74,7 +73,7 @@ def show(name: str, solved: bool) -> None:
 )
 def hint(name: str, again: bool) -> None:
     """Give the next hint, or those that were given."""
-    where.hint(find_course(Path.cwd()), name, again)
+    where.hint(here(), name, again)
 
 
 @click.command(
@@ -88,7 +87,7 @@ def reset(name: str, yes: bool) -> None:
     """Begin an exercise anew."""
     from grader.learn import reset as resetting
 
-    exercise = find_course(Path.cwd()).find(name)
+    exercise = here().find(name)
     planned = resetting.plan(exercise)
     shown = f"exercises/{exercise.stub.name}"
     if not planned.needed:

@@ -28,13 +28,15 @@ class Standing:
 
     Attributes:
         score, max_score: points of the last run.
-        best: the most points of any run; it is never lowered.
+        best: the most points of any run that `suite` judged; it is never lowered.
         checks, passed: number of checks, and of those that passed in the last run.
         failing: the function that failed first in the last run, or empty.
         check, claim: name and claim of the check that failed first, or empty.
         functions: each function's state in the last run: passed, failed, missing, not_run.
         hints: how many hints of a function were shown.
         when: time of the last run, ISO 8601 in UTC.
+        suite: digest of the suite of the last run; empty where an older kit judged.
+        full: whether full marks were reached once, by whichever suite.
     """
 
     score: int = 0
@@ -48,13 +50,15 @@ class Standing:
     functions: dict[str, str] = field(default_factory=dict)
     hints: dict[str, int] = field(default_factory=dict)
     when: str = ""
+    suite: str = ""
+    full: bool = False
 
     @property
     def done(self) -> bool:
         """Whether full marks were reached once; without points, whether all passed last."""
         if not self.max_score:
             return 0 < self.checks == self.passed
-        return 0 < self.max_score <= self.best
+        return self.full or 0 < self.max_score <= self.best
 
     @property
     def all_passed(self) -> bool:
@@ -103,10 +107,16 @@ class Progress:
             return self
         before = self.of(report.exercise)
         failed = next((c for c in report.checks if c.outcome is not Outcome.PASSED), None)
+        suite = report.versions.get("suite", "")
+        # Where an older kit judged, the points alone tell whether it is the same suite.
+        same = before.suite == suite or (
+            not before.suite and before.max_score in (0, report.max_score)
+        )
+        best = max(before.best, report.score) if same else report.score
         now = replace(
             before,
             score=report.score,
-            best=max(before.best, report.score),
+            best=best,
             max_score=report.max_score,
             checks=len(report.checks),
             passed=sum(c.outcome is Outcome.PASSED for c in report.checks),
@@ -115,6 +125,10 @@ class Progress:
             claim=failed.title if failed else "",
             functions=_functions(report),
             when=datetime.now(UTC).isoformat(timespec="seconds"),
+            suite=suite,
+            full=before.full
+            or 0 < before.max_score <= before.best
+            or 0 < report.max_score <= best,
         )
         if report.problem is not None:
             # A file that does not load tells nothing about its functions.

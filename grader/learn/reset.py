@@ -18,6 +18,8 @@ from grader.learn import progress
 from grader.learn.progress import Progress, Standing
 from grader.words.text import _
 
+MOST = 1 << 30  # bytes that are kept of a file, however it came to have them
+
 
 @dataclass(frozen=True)
 class Reset:
@@ -52,9 +54,15 @@ def plan(exercise: Exercise) -> Reset:
               "grade record {exercise}", file=exercise.stub.name, exercise=exercise.id),
         ) from error  # fmt: skip
     try:
-        held = exercise.stub.read_bytes()
+        held = files.read(exercise.stub, most=MOST)
     except FileNotFoundError:
         return Reset(exercise, stub, there=False, needed=True)
+    except files.Stray as error:
+        raise UsageError(
+            _("exercises/{file} is a link that leads out of its folder",
+              file=exercise.stub.name),
+            _("nothing was changed: put the file itself there, or remove the link"),
+        ) from error  # fmt: skip
     except OSError as error:
         raise UsageError(
             _("exercises/{file} cannot be read: {error}",
@@ -102,7 +110,7 @@ def _keep(file: Path, now: datetime) -> Path:
         try:
             with open(path, "xb") as copy:
                 try:
-                    copy.write(file.read_bytes())
+                    copy.write(files.read(file, most=MOST))
                     copy.flush()
                     os.fsync(copy.fileno())
                 except BaseException:
@@ -127,5 +135,12 @@ def _names(file: Path, now: datetime) -> Iterator[Path]:
 def _begun_anew(held: Progress, name: str) -> Progress:
     """The last run was about a file that is gone; what was reached stays."""
     at = held.of(name)
-    fresh = Standing(best=at.best, max_score=at.max_score, checks=at.checks, when=at.when)
+    fresh = Standing(
+        best=at.best,
+        suite=at.suite,
+        full=at.full,
+        max_score=at.max_score,
+        checks=at.checks,
+        when=at.when,
+    )
     return held if at == fresh else held.with_standing(name, fresh)

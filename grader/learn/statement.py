@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from grader import files
 from grader.course import Exercise
 from grader.errors import GradeError, UsageError
 from grader.judge import sources
@@ -119,4 +120,4 @@ def solution(exercise: Exercise, standing: Standing) -> str:
 
 
 def _held(exercise: Exercise) -> str:
-    return exercise.stub.read_text(encoding="utf-8-sig")
+    return files.read(exercise.stub).decode("utf-8-sig").replace("\r\n", "\n")

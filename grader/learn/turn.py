@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.console import look_of_command, print_json
-from grader.course import Course, Exercise, find_course
+from grader.course import Course, Exercise, command, here, refuse_foreign
 from grader.judge.grade import DEFAULT_SEED, grade
 from grader.report import Report
 from grader.sandbox.launch import IDLE, Sandbox
 from grader.words import catalogs, reading
+from grader.words.names import typed
 from grader.words.text import _, use
 
 if TYPE_CHECKING:
@@ -45,9 +47,14 @@ def take(
     Raises:
         GradeError: nothing could be judged.
     """
-    course = find_course(*([Path.cwd()] if file is None else [file.parent, Path.cwd()]))
+    course = here()
     use(catalogs.chosen(language, course.settings.language))
     exercise = course.find(name)
+    if file is not None:
+        words = ("grade", exercise.id, _word(file), "--course", str(course.root))
+        anyway = typed(*words)
+        hint = _("to have it judged by the course here, type   {command}", command=anyway)
+        refuse_foreign(course, file, hint)
     prepare(exercise)
     from grader.judge import submission
 
@@ -64,7 +71,8 @@ def take(
         from grader.learn import failing_call
         from grader.render import terminal
 
-        script = failing_call.write(course.root, report, target)
+        confined = isinstance(sandbox, str) and sandbox != "process"
+        script = failing_call.write(course.root, report, target, confined=confined)
         following = what_next(course, exercise, file, script)
         print(terminal.body(reading.read(report, following), look_of_command()))
     return exit_code(report)
@@ -105,6 +113,11 @@ def judge(
     return report
 
 
+def _word(file: Path) -> str:
+    """Return a file as it is typed behind a command: never what looks like an option."""
+    return os.path.join(os.curdir, file) if str(file).startswith("-") else str(file)
+
+
 def what_next(
     course: Course, exercise: Exercise, file: Path | None, script: str
 ) -> reading.Next:
@@ -121,12 +134,12 @@ def what_next(
     step = None
     if following is not None:
         title = _("Next: {exercise}", exercise=following.called)
-        step = reading.Step(title, f"grade show {following.id}")
+        step = reading.Step(title, command("show", following.id))
     return reading.Next(
-        command=f"grade {exercise.id}" + (f" {file}" if file else ""),
-        hint=f"grade hint {exercise.id}",
-        show=f"grade show {exercise.id}",
-        script=f"python {script}" if script else "",
+        command=command(exercise.id, *([_word(file)] if file else [])),
+        hint=command("hint", exercise.id),
+        show=command("show", exercise.id),
+        script=typed("python", script) if script else "",
         done=sum(held.of(name).done for name in course.names),
         total=0 if file else len(course.names),
         following=step,

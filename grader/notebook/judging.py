@@ -42,7 +42,7 @@ def judge(exercise: Exercise, source: str) -> Report:
         package = str(Path(__file__).parents[2])
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", COMMAND, package]
-            + [exercise.name, str(file), "--format", "json"],
+            + [exercise.name, str(file), "--format", "json", "--course", str(exercise.root)],
             cwd=exercise.root,
             env={**os.environ, "PYTHONIOENCODING": "utf-8", ERRORS: "json"},
             stdin=subprocess.DEVNULL,

@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from IPython.core.error import UsageError as MagicError
 
 from grader.console import fault
-from grader.course import Course, find_course
+from grader.course import Course, here
 from grader.errors import GradeError, KitFault, UsageError
 from grader.notebook.cells import Cell, collect, parsed, whole
 from grader.notebook.judging import judge
@@ -146,7 +145,7 @@ def _blank_lines(text: str) -> int:
 
 def _course() -> Course:
     try:
-        return find_course(Path.cwd())
+        return here()
     except UsageError as error:
         hint = _("keep the notebook in the folder that holds exercises/, or below it")
         raise UsageError(error.message, hint) from error

@@ -9,6 +9,7 @@ from grader.render.look import Look
 from grader.render.text import bar, clean, columns_of, cut, line_of, padded, wrap
 from grader.report import Call
 from grader.words import reading
+from grader.words.names import plain
 from grader.words.notes import ROLES
 from grader.words.reading import (
     Block,
@@ -36,7 +37,7 @@ LONG_MESSAGE = 400  # characters
 
 def heading(title: Text, path: str) -> str:
     """Return the line that is printed before judging begins."""
-    return f"{line_of(title)}   {clean(path)}"
+    return f"{line_of(title)}   {plain(path)}"
 
 
 def body(blocks: Sequence[Block], look: Look) -> str:

@@ -5,24 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from grader.words.names import clean as clean
 from grader.words.text import Text, draw
 
 WIDTH = 80
 COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
-
-
-def clean(text: str) -> str:
-    """Return text of a submission without characters that could command a terminal.
-
-    Control characters go, except line ends and tabs; so do those that turn the direction
-    of writing.
-    """
-    return "".join(
-        character
-        for character in text.replace("\t", "    ").replace("\r\n", "\n")
-        if character == "\n"
-        or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    )
 
 
 def line_of(text: Text) -> str:

@@ -14,16 +14,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
 from grader.course import Limits
-from grader.errors import UsageError
 from grader.report import Outcome, Reason
 from grader.sandbox import reply
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.channel import Channel, Excess, Idle, Idled, TimeIsUp
 from grader.sandbox.inside import wire
 from grader.sandbox.launch import IDLE, Launched
-from grader.sandbox.modes import open_sandbox
 from grader.sandbox.pipes import ProtocolBroken, WorkerEnded
-from grader.words.text import _
 
 T = TypeVar("T")
 
@@ -254,29 +251,6 @@ class Student:
 
 
 BROKEN = Reason("broke_protocol")
-
-
-def try_out(mode: str) -> None:
-    """Start a worker in a sandbox of some mode, and have it import something.
-
-    Raises:
-        GradeError: it does not work on this system, and what to do about it.
-    """
-    sandbox = open_sandbox(mode)
-    student = Student(sandbox.launch(), sandbox.launch, Limits())
-    try:
-        # A part of NumPy that is imported when it is first used.
-        loaded = student.load("submission.py", {"submission.py": b"import numpy.random"}, ())
-    finally:
-        student.close()
-        sandbox.close()
-    if loaded.raised is not None:
-        raise UsageError(
-            _("in the sandbox {mode} NumPy cannot be read: {error}",
-              mode=mode, error=loaded.raised.message),
-            _("the files of Python and NumPy must be readable for other users: "
-              "chmod -R o+rX"),
-        )  # fmt: skip
 
 
 class _Gone(Exception):

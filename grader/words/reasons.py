@@ -559,6 +559,11 @@ def not_regular(what: str | None) -> Text:
 
 
 @said
+def link_leads_out(name: str) -> Text:
+    return _("{name} is a link that leads out of its folder, so nothing was read.", name=name)
+
+
+@said
 def too_large(bytes: int, most: int) -> Text:
     return _("The file cannot be read: it has {bytes:,} bytes, at most {most:,} count.",
              bytes=bytes, most=most)  # fmt: skip
@@ -651,6 +656,11 @@ def check_the_name() -> Text:
 @said
 def name_the_file() -> Text:
     return _("Name the file itself.")
+
+
+@said
+def name_where_it_lies() -> Text:
+    return _("Put the file itself there, or name it where it lies.")
 
 
 @said

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol, final
 
+from grader.words.names import plain
+
 
 class Language(Protocol):
     """Turns English templates into another language's.
@@ -119,7 +121,7 @@ class _Literal(Text):
     __slots__ = ()
 
     def _drawn(self, language: Language) -> str:
-        return str(self._key[0])
+        return plain(str(self._key[0]))
 
 
 @final
@@ -148,14 +150,30 @@ def _filled(templates: tuple[str, str], values: dict[str, Any], language: Langua
     translated, english = templates
     if not values:
         return translated
-    drawn = {
-        name: value._drawn(language) if isinstance(value, Text) else value
-        for name, value in values.items()
-    }
+    drawn = {name: _place(value, language) for name, value in values.items()}
     try:
         return translated.format(**drawn)
     except (LookupError, ValueError):
         return english.format(**drawn)
+
+
+def _place(value: Any, language: Language) -> Any:
+    """Return what is put into a place: a name is a stranger's, and can hold anything."""
+    if isinstance(value, Text):
+        return value._drawn(language)
+    if value is None or isinstance(value, int | float):
+        return value
+    text = value if isinstance(value, str) else str(value)
+    return value if text.isprintable() else _Name(text)
+
+
+class _Name(str):
+    """A text that stands in a sentence as one clean line; `!r` spells it out as ever."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
+        return format(plain(self), form)
 
 
 def _(english: str, /, **values: Any) -> Text:

@@ -7,10 +7,12 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
@@ -21,6 +23,7 @@ if sys.platform == "win32":
 from grader.classroom.book.gradebook import Gradebook
 from grader.classroom.book.others import for_others
 from grader.classroom.judging import engine
+from grader.classroom.screen import Screen
 from grader.cli import main
 from grader.report import Outcome, Report
 from grader.words.reading import with_sentences
@@ -260,7 +263,7 @@ def test_the_screen_at_the_end(real):
     assert "\x1b" not in screen
     assert f"4 students, 2 exercises, 6 files to judge (2 missing), {CONFINED}" in screen
     assert "8 of 8 judged, in " in screen
-    assert re.search(r"^  ex04 .* 3 +1 +4\.7/14 +1 +0 +0 +0$", screen, re.M)
+    assert re.search(r"^  ex04 .* 3 +1 +4\.7/14 +1 +1 +0 +0 +0$", screen, re.M)
     assert re.search(r"^ +1 .*[Tt]op and bottom are exchanged", screen, re.M)
     assert f"{out / 'grades.csv'}" in screen
     assert max(map(len, screen.replace(str(out), "").splitlines())) <= 80
@@ -520,10 +523,128 @@ def test_what_idle_files_kept_from_being_judged_is_listed(room, monkeypatch):
     shown = " ".join(room.run().stdout.split())
     assert "To look at: 2 files were not judged" in shown
     assert "(ann ex01, ann ex02)" in shown
-    assert "--student ann --regrade ex01" in shown
+    assert "--student=ann --regrade ex01" in shown
     assert "still to make" not in shown
     assert room.count("--student", "ann", "--regrade", "ex02") == 1
     assert room.grades()["ann"] == ["", "0.00", "", "2.00"]
+
+
+def test_one_student_alone_is_shown(room):
+    """With --student the screen has that student's own result, and JSON has the marks."""
+    shown = room.run("--student", "ann").stdout
+    assert re.search(r"^  ann\n  pass  ex01 trial +1/1 point, 1/1 check$", shown, re.M)
+    assert re.search(r"^  FAIL  ex02 trial +0/1 point, 0/1 check$", shown, re.M)
+    assert not re.search(r"^  bob$", shown, re.M)
+    assert room.judge("--student", "ann")["marks"] == [
+        {"student": "ann", "exercise": name, "status": status, "score": score, "max_score": 1}
+        for name, status, score in ((FIRST, "passed", 1), (SECOND, "failed", 0))
+    ]
+    assert room.judge()["marks"] == []
+
+
+def dearer(room):
+    """Change what a suite gives for its check."""
+    suite = room.root / "tests" / "hidden" / FIRST / f"test_{FIRST}.py"
+    suite.write_text(suite.read_text().replace("@points(1)", "@points(3)"))
+
+
+def test_one_student_is_not_judged_beside_old_marks(room):
+    """After a suite changed --student is refused, and everything stays as it was."""
+    room.judge()
+    dearer(room)
+    before = everything(room.out)
+    refused = room.run("--student", "ann")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    told = " ".join(refused.stderr.split())
+    assert "1 other student has marks that were made by another suite" in told
+    assert "run it without --student: all are judged anew" in told
+    assert everything(room.out) == before
+    shutil.rmtree(room.class_ / "bob")
+    assert room.count("--student", "ann") == 1  # who is left alone stands beside nobody
+    assert room.grades() == {
+        "ann": ["3.00", "0.00", "3.00", "4.00"], "bob": ["", "0.00", "", "4.00"],
+    }  # fmt: skip
+
+
+def everything(folder):
+    """Return what the files of a folder hold, the gradebook row by row."""
+    files = [path for path in folder.rglob("*") if path.suffix in (".csv", ".json")]
+    with contextlib.closing(sqlite3.connect(folder / "gradebook.sqlite")) as book:
+        return {path: path.read_bytes() for path in files}, list(book.iterdump())
+
+
+def test_a_batch_that_ends_early_leaves_no_mixture(room, monkeypatch):
+    """Stopped while all are judged anew, the others' cells are empty and not of before."""
+    room.judge()
+    dearer(room)
+    monkeypatch.setattr(Screen, "kept", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    assert room.run("--jobs", "1").exit_code == STOPPED
+    grades = room.grades()
+    assert sorted(cells[0] for cells in grades.values()) == ["", "3.00"]
+    assert {cells[1] for cells in grades.values()} == {"0.00"}
+    monkeypatch.undo()
+    monkeypatch.chdir(room.root)
+    assert room.count() == 1
+    assert {cells[0] for cells in room.grades().values()} == {"3.00"}
+
+
+def test_another_course_is_agreed_to_first(room, tmp_path, monkeypatch):
+    """The course is remembered: another one is named and needs --yes, however alike it is."""
+    room.judge()
+    other = tmp_path / "other"
+    shutil.copytree(room.root, other)
+    monkeypatch.chdir(other)
+    refused = room.run()
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    told = " ".join(refused.stderr.split())
+    assert f"the course in {room.root}, and that in {other} would judge from now on" in told
+    assert "--yes" in told
+    assert room.count("--yes") == 0
+    assert room.count() == 0
+    monkeypatch.chdir(room.root)
+    assert room.run().exit_code == 2
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_files_and_hand_in_times_are_kept(room, tmp_path, zipped):
+    """From a folder or a zip come the judged bytes, the time of the file, and the oracle."""
+    path = room.put("ann", FIRST, NO_WISH + "# 김\n")
+    at = datetime(2026, 3, 1, 12, 30, 8)  # a zip counts in steps of two seconds
+    os.utime(path, (at.timestamp(), at.timestamp()))
+    handed_in = room.class_
+    if zipped:
+        handed_in = tmp_path / "class.zip"
+        with zipfile.ZipFile(handed_in, "w") as archive:
+            for file in sorted(room.class_.rglob("*.py")):
+                archive.write(file, file.relative_to(room.class_))
+    words = ["batch", str(handed_in), "--out", str(room.out), "--sandbox", "process"]
+    assert run(words).exit_code == 0
+    with Gradebook.read(room.out) as book:
+        (kept,) = book.history("ann", FIRST)
+        assert book.files(kept) == {"submission.py": path.read_bytes()}
+        assert datetime.fromisoformat(kept.received_at) == at.astimezone(UTC)
+        assert kept.received_at.endswith("+00:00")
+        assert kept.oracle == "PyTorch none"  # this course has made its record itself
+        (missing,) = book.history("bob", SECOND)
+        assert (missing.received_at, book.files(missing)) == (None, {})
+
+
+@pytest.mark.parametrize("harm", ["outcomes = 'lost'", "report = '{'", "report = '{}'"])
+def test_what_cannot_be_read_is_judged_again(room, harm):
+    """A row changed by hand is named with student and exercise, and the file judged again."""
+    room.judge()
+    with contextlib.closing(sqlite3.connect(room.out / "gradebook.sqlite")) as book, book:
+        book.execute(
+            f"UPDATE grading SET {harm} WHERE student = 'bob' AND exercise = ?", (FIRST,)
+        )
+    result = room.run()
+    assert (result.exit_code, result.stderr) == (0, "")
+    told = " ".join(result.stdout.split())
+    assert f"It was the mark of bob for {FIRST}; it stays as it is" in told
+    assert "1 to judge now" in told
+    assert room.grades()["bob"] == ["1.00", "0.00", "1.00", "2.00"]
+    assert room.rows() == 5
+    assert room.judge()["unread"] == []
 
 
 def test_who_left_the_class_is_not_waited_for(room):
@@ -581,8 +702,8 @@ def test_what_is_no_class_is_wrong_usage(room, what, tmp_path):
 # Faults of the kit
 
 
-def test_a_fault_never_replaces_a_mark(room):
-    """An internal result keeps the earlier mark of the same file, says so, and ends with 3."""
+def test_a_fault_costs_no_mark_and_none_stands_in_for_it(room):
+    """Under a suite that fails the cells are empty, the code is 3; then all is as before."""
     room.judge()
     suite = room.root / "tests" / "hidden" / FIRST / f"test_{FIRST}.py"
     sound = suite.read_text()
@@ -591,10 +712,10 @@ def test_a_fault_never_replaces_a_mark(room):
     result = room.run()
     assert result.exit_code == 3
     assert room.grades() == {
-        "ann": ["1.00", "0.00", "1.00", "2.00"], "bob": ["", "0.00", "", "2.00"],
+        "ann": ["", "0.00", "", "2.00"], "bob": ["", "0.00", "", "2.00"],
     }  # fmt: skip
     assert "2 gradings failed for a fault of the kit" in result.stdout
-    assert "earlier mark of the same file" in " ".join(result.stdout.split())
+    assert "the cell is empty" in " ".join(result.stdout.split())
     command = " ".join(["grade", *room.words(), "--regrade-outcome internal"])
     assert f"\n  {command}\n" in result.stdout
     assert room.history("ann", FIRST) == [1, None]
@@ -603,7 +724,9 @@ def test_a_fault_never_replaces_a_mark(room):
     assert room.count("--regrade-outcome", "internal", code=3) == 2
     suite.write_text(sound)
     assert room.count() == 1
-    assert room.grades()["bob"] == ["1.00", "0.00", "1.00", "2.00"]
+    assert room.grades() == {
+        "ann": ["1.00", "0.00", "1.00", "2.00"], "bob": ["1.00", "0.00", "1.00", "2.00"],
+    }  # fmt: skip
 
 
 # It asks for what its record does not hold.

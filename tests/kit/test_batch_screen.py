@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.classroom import screen
+from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.plan import Opening
 from grader.classroom.commands import _at_once
-from grader.classroom.handout.results import Common, ExerciseTally
+from grader.classroom.handout.results import Common, ExerciseTally, Result
 from grader.render.text import columns_of
-from grader.report import Diagnosis
+from grader.report import Check, Diagnosis, Outcome, Problem, Reason
 from grader.words.text import English, _, draw, literal, use
 from tests.kit.languages import Bracketed, outside
+from tests.kit.test_gradebook import report
 
 COMMAND = "grade batch submissions/ --out marks/"
 FILES = ("marks/grades.csv", "marks/gradebook.sqlite", "marks/reports/")
@@ -28,7 +30,7 @@ def common(students, text, id="known"):
 CLASS = (
     ExerciseTally(
         "ex01_delta_rule", "Delta rule", judged=298, missing=2, full=211, mean=11.24,
-        most=14, diagnoses=(
+        most=14, broken=5, diagnoses=(
             common(62, "You averaged over the examples; the delta rule adds their changes."),
             common(17, "The weights that were given are changed in place: make new ones, since "
                        "the caller still needs the old ones."),
@@ -42,11 +44,11 @@ CLASS = (
 )  # fmt: skip
 
 SCREEN = """
-  exercise         judged  full     mean  missing  timeout  crash  ours
-  ex01 delta rule     298   211  11.2/14        2        0      0     0
+  exercise         judged  full     mean  missing  broken  timeout  crash  ours
+  ex01 delta rule     298   211  11.2/14        2       5        0      0     0
        62 You averaged over the examples; the delta rule adds their changes.
        17 The weights that were given are changed in place: make new ones, ...
-  ex05 padding        290   120   8.0/12        8        2      1     3
+  ex05 padding        290   120   8.0/12        8       0        2      1     3
 
   marks/grades.csv   marks/gradebook.sqlite   marks/reports/
 
@@ -68,6 +70,55 @@ def test_the_table_of_a_class():
     shown = screen.table(CLASS, FILES, COMMAND)
     assert shown == SCREEN
     assert width(shown) <= 80
+
+
+# What one student has: two mistakes, a file that did not load, full marks, and nothing yet.
+WRONG = report(
+    1,
+    checks=tuple(
+        Check(f"test_{n}", "t", "f", 3, 0, Outcome.FAILED, diagnoses=(Diagnosis(*why),))
+        for n, why in enumerate([
+            ("why", "mistake", "mean", {}, "Sum, not mean."),
+            ("why", "mistake", "mean", {}, "Sum, not mean."),
+            ("when", "mistake", "late", {}, "Only for two and more."),
+            ("also", "note", "negated"),
+        ])
+    ),
+)  # fmt: skip
+BROKEN = report(0, problem=Problem(Reason("encrypted")))
+TITLES = {f"ex0{n}_x": literal(f"ex0{n} {name}") for n, name in enumerate("abcd", 1)}
+OWN = [
+    Result(name, made)
+    for name, made in zip(TITLES, (WRONG, BROKEN, report(), None), strict=True)
+]
+
+OF_STUDENT = """
+  김민준
+  FAIL  ex01 a                           1/3 points, 0/4 checks
+        Sum, not mean.
+        Yours is the expected with the opposite sign.
+  FAIL  ex02 b                           0/3 points, 0/1 check   The file cannot
+  pass  ex03 c                           3/3 points, 1/1 check
+        ex04 d: not judged yet"""
+
+
+def test_the_result_of_one_student():
+    """A line an exercise as `grade all` has it, why it is wrong, each cause once."""
+    assert screen.of_student("김민준", OWN, TITLES) == OF_STUDENT
+    told = screen.summary((), 1, 0, 0, 0.0, {"kim": OWN})["marks"]
+    assert [(one["status"], one["score"], one["max_score"]) for one in told] == [
+        ("failed", 1, 3), ("failed", 0, 3), ("passed", 3, 3), (None, None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ["outcomes", "score", "report", "facts"])
+def test_what_cannot_be_read_is_told(what):
+    """The note names the grading, the student and the exercise, and what becomes of it."""
+    note = screen.cannot_be_read(Unread(7, "kim", "ex05_x", what))
+    told = " ".join(screen.noted(note).split())
+    assert told.startswith("note: grading 7 of the gradebook cannot be read: its ")
+    assert "mark of kim for ex05_x" in told
+    assert told.endswith("it stays as it is, counts no more, and the file is judged again.")
 
 
 NUMBERS = st.integers(0, 10_000)
@@ -118,7 +169,7 @@ def test_columns_stand_below_each_other_for_wide_letters():
 def test_nobody_and_nothing():
     """A class of nobody has a table of zeros, and nothing is left to do."""
     shown = screen.table([ExerciseTally("ex01_x", "X")], FILES, COMMAND)
-    assert shown.split("\n")[2].split() == ["ex01", "x", "0", "0", "-", "0", "0", "0", "0"]
+    assert shown.split("\n")[2].split() == ["ex01", "x", "0", "0", "-", *"00000"]
     assert shown.endswith("marks/reports/")
 
 
@@ -251,7 +302,8 @@ def test_summary_is_json():
     }  # fmt: skip
     assert {name: told[name] for name in told if name != "exercises"} == {
         "schema": 1, "complete": False, "students": 300, "seed": 0, "judged": 588,
-        "seconds": 14.25, "internal": 3, "waiting": 0, "unjudged": [],
+        "seconds": 14.25, "internal": 3, "waiting": 0, "unjudged": [], "marks": [],
+        "unread": [],
     }  # fmt: skip
     assert screen.summary(CLASS[:1], 300, 0, 300, 1.0)["complete"]
 
@@ -273,6 +325,11 @@ def test_every_word_of_a_batch_can_be_translated(bracketed):
         "bar": (screen.progress(1442, 2061, 35.0), ()),
         "log": (screen.progress_in_a_log(1442, 2061, 35.0), ()),
         "stopped": (screen.stopped(1442, 2061, "COMMAND"), ("COMMAND",)),
+        "student": (
+            screen.of_student("01", OWN, {name: literal(name[2:4]) for name in TITLES}),
+            ("Sum, not mean.",),
+        ),
+        "unread": (screen.noted(screen.cannot_be_read(Unread(7, "1", "2", "facts"))), ()),
         "table": (
             screen.table(CLASS, ("FILES",), "COMMAND"),
             ("FILES", "COMMAND", "--regrade-outcome internal"),

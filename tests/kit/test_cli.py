@@ -171,11 +171,12 @@ def test_a_file_elsewhere_is_judged_from_the_course(folder, tmp_path):
     assert report["submission"]["path"] == "handed_in.py"
 
 
-def test_a_file_inside_is_judged_from_anywhere(folder, tmp_path, monkeypatch):
-    """A file of a course is judged by it from outside, and shown without outer parts."""
+def test_a_named_course_judges_from_anywhere(folder, tmp_path, monkeypatch):
+    """--course names the course from outside; its file is shown without outer parts."""
     monkeypatch.chdir(tmp_path)
     file = folder / "solutions" / "ex05_padding.py"
-    report = json.loads(run("padding", str(file), "--format", "json").stdout)
+    result = run("padding", str(file), "--course", str(folder), "--format", "json")
+    report = json.loads(result.stdout)
     assert report["status"] == "passed"
     assert report["submission"]["path"] == "solutions/ex05_padding.py"
 
@@ -551,7 +552,7 @@ def test_a_language_is_chosen_before_or_after_the_command(folder, monkeypatch):
 
 
 def test_the_course_chooses_where_nobody_else_does(folder, monkeypatch):
-    """`language` in the course's table is spoken in it, also for a file named from outside."""
+    """`language` in the course's table is spoken in it, also where it is named from outside."""
     table = folder / "pyproject.toml"
     text = table.read_text(encoding="utf-8")
     table.write_text(
@@ -563,6 +564,6 @@ def test_the_course_chooses_where_nobody_else_does(folder, monkeypatch):
     assert "\u27e6Nothing was changed.\u27e7" in run("reset", "ex05").stdout
     monkeypatch.chdir(folder.parent)
     file = folder / "exercises" / "ex05_padding.py"
-    assert "\u27e6" in run("ex99", str(file)).stderr
+    assert "\u27e6" in run("ex99", str(file), "--course", str(folder)).stderr
     monkeypatch.setenv("GRADE_LANGUAGE", "no such language")
     assert "\u27e6" not in run("ex99", str(file)).stderr

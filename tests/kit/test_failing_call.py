@@ -53,13 +53,14 @@ CALLS = {
 }
 
 
-def script_of(root, file, arguments, named, title="f is right", text=TEXT):
+def script_of(root, file, arguments, named, title="f is right", text=TEXT, confined=False):
     """Write the script of one failing call; return its path as shown."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     told = show.call("f", ("x", "w", "value"), arguments, named)
     check = CHECKED._replace(call=told, title=title)
-    return failing_call.write(root, SMALL._replace(checks=(check,)), file)
+    report = SMALL._replace(checks=(check,))
+    return failing_call.write(root, report, file, confined=confined)
 
 
 def printed(root, script):
@@ -142,6 +143,37 @@ def test_the_script_stands_beside_the_submission_it_asks(tmp_path):
     assert printed(tmp_path, script) == "15"
 
 
+def test_after_a_confined_run_nothing_runs_unasked(tmp_path):
+    """A stranger's file is loaded only by whoever read what would run, and said so."""
+    trace = tmp_path / "trace"
+    text = f"open({str(trace)!r}, 'w')\n\n\ndef f(x, w, value=1):\n    return w\n"
+    shown = script_of(tmp_path, tmp_path / "a b.py", (SHORT, 5), {}, text=text, confined=True)
+
+    def run(*words):
+        return subprocess.run(
+            [sys.executable, *words],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+
+    for words in (
+        (shown,),
+        (shown, "--walk"),
+        ("-c", f"import runpy; runpy.run_path({shown!r})"),
+    ):
+        told = run(*words)
+        assert told.returncode == 2
+        assert f"This would load {tmp_path / 'a b.py'} and call f(" in told.stdout
+        assert "Nothing was run." in told.stdout
+        assert f"python {shown} --run" in told.stdout
+        assert not trace.exists()
+    assert run(shown, "--run").stdout == "5\n"
+    assert trace.exists()
+
+
 def test_without_a_failing_call_there_is_no_script(tmp_path):
     """After full marks the old script is removed and none is named."""
     script = script_of(tmp_path, tmp_path / "a.py", (SHORT,), {})
@@ -169,3 +201,28 @@ def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path):
     """Where nothing can be written no script is named, and judging goes on."""
     (tmp_path / ".grade").write_text("a file where the folder should be")
     assert script_of(tmp_path, tmp_path / "a.py", (SHORT,), {}) == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap runs on Linux only")
+def test_the_command_knows_how_it_judged(tmp_path):
+    """`grade --sandbox bubblewrap` writes the careful script, and `grade` the quick one."""
+    root = copy_of(tmp_path, "ex05_padding").root
+    wrong = (
+        "def same_padding(kernel_size, dilation=1):\n    return 1, 1\n\n\n"
+        "def pad2d(x, pad, value=0.0):\n    return x\n"
+    )
+    (root / "wrong.py").write_text(wrong)
+    for sandbox, code in (("bubblewrap", 2), ("process", 0)):
+        for words in (
+            ["-m", "grader.cli", "ex05", "wrong.py", "--sandbox", sandbox],
+            [".grade/failing_call.py"],
+        ):
+            done = subprocess.run(
+                [sys.executable, *words],
+                cwd=root,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                capture_output=True,
+                encoding="utf-8",
+                timeout=120,
+            )
+            assert done.returncode == (1 if "-m" in words else code), done.stderr

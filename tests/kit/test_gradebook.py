@@ -24,12 +24,13 @@ from hypothesis import strategies as st
 
 from grader.classroom.book import gradebook as module
 from grader.classroom.book import store
-from grader.classroom.book.gradebook import Gradebook, Key
+from grader.classroom.book.gradebook import Basis, Gradebook, Key
 from grader.classroom.book.grading import NOTHING
 from grader.classroom.book.report_folders import folded, is_safe, name_for
 from grader.classroom.handout.results import report_file, tallies
 from grader.errors import KitFault, UsageError
-from grader.report import Check, Diagnosis, Outcome, Problem, Reason, Report, Source
+from grader.judge.submission import Submission, of_bytes
+from grader.report import Check, Diagnosis, Oracle, Outcome, Problem, Reason, Report, Source
 from grader.words.text import draw
 from tests.kit.workshop import ROOT
 
@@ -103,11 +104,12 @@ def test_a_key_that_differs_was_never_judged(gradebook, field):
 def test_settings_are_remembered(tmp_path):
     """Before the first batch nothing is remembered; later the last that was said."""
     with Gradebook.open(tmp_path) as book:
-        assert (book.exercises, book.seed) == (None, None)
-        book.remember(["ex01_scaling"], 0)
+        assert (book.exercises, book.seed, book.course) == (None, None, None)
+        book.remember(["ex01_scaling"], 0, "/home/kim/course")
         book.remember(["ex01_scaling", "ex05_padding"], 7)
     with Gradebook.read(tmp_path) as book:
         assert (book.exercises, book.seed) == (("ex01_scaling", "ex05_padding"), 7)
+        assert book.course == "/home/kim/course"
 
 
 def test_a_missing_file_and_a_refused_one_are_rows(gradebook):
@@ -156,7 +158,7 @@ NUMBERS = itertools.count()
 @SHARED
 @given(steps=STEPS)
 def test_the_mark_is_of_what_is_handed_in_and_never_lost(tmp_path_factory, one_book, steps):
-    """The last grading of what is handed in counts, but a fault replaces no good one."""
+    """The last grading of what is handed in counts; a fault replaces no good one of its key."""
     student = f"student {next(NUMBERS)}"
     made, now = [], None
     for verb, submission, standard, score in steps:
@@ -175,7 +177,7 @@ def test_the_mark_is_of_what_is_handed_in_and_never_lost(tmp_path_factory, one_b
         counts, fault = marks[0].grading, marks[0].fault
         assert counts.key.submission == now.submission
         *_, last = (made_score for made_key, made_score in made if made_key == now)
-        good = [s for k, s in made if k.submission == now.submission and s is not None]
+        good = [s for k, s in made if k == now and s is not None]
         assert fault == (last is None)
         assert counts.score == (last if last is not None else good[-1] if good else None)
     assert len(one_book.history(student, "ex01_scaling")) == len(made)
@@ -193,9 +195,148 @@ def test_a_file_that_comes_back_gets_its_mark_back(gradebook):
     gradebook.add([(key(), report(2))])
     gradebook.add([(key(submission="gone"), report(0, outcome=Outcome.MISSING))])
     assert mark_of(gradebook).grading.score == 0
-    assert gradebook.reinstate([key(), key("nobody")]) == 1
+    assert gradebook.reinstate([key(), key("nobody")]) == {"kim"}
     assert mark_of(gradebook).grading.score == 2
-    assert gradebook.reinstate([key()]) == 0
+    assert gradebook.reinstate([key()]) == set()
+
+
+@pytest.mark.parametrize("field", ["standard", "seed", "judging"])
+def test_a_mark_stands_in_for_a_fault_only_under_its_own_key(gradebook, field):
+    """Full marks for one seed, suite or judging are no mark where another one has a fault."""
+    gradebook.add([(key(), report(3))])
+    other = dataclasses.replace(key(), **{field: "t" if field == "standard" else 9})
+    gradebook.add([(other, report(None))])
+    mark = mark_of(gradebook)
+    assert (mark.grading.score, mark.fault) == (None, True)
+    gradebook.reinstate([key()])
+    assert mark_of(gradebook).grading.score == 3
+    gradebook.add([(key(), report(None))])
+    assert (mark_of(gradebook).grading.score, mark_of(gradebook).fault) == (3, True)
+
+
+def test_a_mark_that_an_older_kit_let_stand_in_stands_in_no_more(gradebook):
+    """Kit 0.1.0 took any mark of the same file for a fault; the next batch takes it back."""
+    gradebook.add([(key(), report(3)), (key(standard="t"), report(None))])
+    first, fault = gradebook.history("kim", "ex01_scaling")
+    with gradebook._transaction() as connection:
+        connection.execute("UPDATE mark SET grading = ?, latest = ?", (first.id, fault.id))
+    assert mark_of(gradebook).grading.score == 3
+    assert gradebook.reinstate([key(standard="t")]) == {"kim"}
+    assert mark_of(gradebook).grading.score is None
+
+
+# --- on what marks rest ---
+
+NOW = Basis("s", 0, 1)
+
+
+@pytest.mark.parametrize("basis", [Basis("t", 0, 1), Basis("s", 9, 1), Basis("s", 0, 2)])
+def test_a_mark_that_rests_on_something_else_is_outdated(gradebook, basis):
+    """A mark of another suite, seed or judging than now is told from new ones, also in SQL."""
+    gradebook.add([(key(), report()), (key("lee", "ex02_other"), report())])
+    gradebook.remember(["ex01_scaling"], 0, bases={"ex01_scaling": NOW})
+    assert gradebook.made_otherwise({"ex01_scaling": NOW}) == set()
+    assert gradebook.made_otherwise({"ex01_scaling": basis}) == {"kim"}
+    assert [mark.outdated for mark in gradebook.marks()] == [False, False]
+    gradebook.remember(["ex01_scaling"], 0, bases={"ex01_scaling": basis})
+    assert [mark.outdated for mark in gradebook.marks()] == [True, False]
+    view = "SELECT outdated FROM grade ORDER BY student"
+    assert gradebook._connection.execute(view).fetchall() == [(1,), (0,)]
+
+
+# --- what was handed in ---
+
+
+def handed(data, at=None):
+    """Return a file that was handed in."""
+    return dataclasses.replace(of_bytes("ex01_scaling.py", data), received_at=at)
+
+
+def test_the_judged_bytes_come_back(gradebook):
+    """The files of a grading are kept as they were judged, with the time they came in."""
+    source = "# 김민준\r\n".encode() + bytes(range(128))
+    gradebook.add(
+        [(key(), report(oracle=Oracle("PyTorch", "2.13.0")))],
+        {key(): handed(source, 1_700_000_000.9)},
+    )
+    (kept,) = gradebook.history("kim", "ex01_scaling")
+    assert gradebook.files(kept) == {"submission.py": source}
+    assert kept.received_at == "2023-11-14T22:13:20+00:00"
+    assert kept.oracle == "PyTorch 2.13.0"
+
+
+def test_what_is_not_known_of_a_file_is_null(gradebook):
+    """Without a file, a time or an answer of anybody's there is nothing, and no error."""
+    gradebook.add(
+        [(key(), report(None, checks=())), (key("lee"), report())],
+        {key(): Submission("ex01_scaling.py", received_at=1e30)},
+    )
+    for mark in gradebook.marks():
+        assert mark.grading.received_at is None
+        assert gradebook.files(mark.grading) == {}
+    assert mark_of(gradebook).grading.oracle is None
+
+
+def test_the_same_bytes_are_kept_once(gradebook):
+    """Files that are alike, of one student or of several, take the space of one."""
+    source = random.Random(3).randbytes(5000).hex().encode()
+    for number in range(50):
+        this = key(f"student {number}")
+        gradebook.add([(this, report())], {this: handed(source)})
+        gradebook.add([(this, report(1))], {this: handed(source)})
+    count = "SELECT count(*), sum(length(data)) FROM content"
+    rows, size = gradebook._connection.execute(count).fetchone()
+    assert (rows, size < len(source)) == (1, True)
+    for mark in gradebook.marks():
+        assert gradebook.files(mark.grading) == {"submission.py": source}
+
+
+# --- what cannot be read ---
+
+HARM = {
+    "outcomes": "UPDATE grading SET outcomes = 'passed excused' WHERE student = 'kim'",
+    "score": "UPDATE grading SET score = 'three' WHERE student = 'kim'",
+    "report": "UPDATE grading SET report = '{\"schema\": 2,' WHERE student = 'kim'",
+    "facts": "UPDATE diagnosis SET facts = '{factor: 2}'",
+}
+
+
+@pytest.mark.parametrize("what", HARM)
+def test_a_row_that_cannot_be_read_counts_as_not_judged(tmp_path, what):
+    """It is named with its student and exercise, stays as it is, and others are as before."""
+    why = Diagnosis("why", "note", "factor", {"factor": 2, "name": None})
+    check = Check("test_f", "t", "f", 3, 0, Outcome.FAILED, diagnoses=(why,))
+    with Gradebook.open(tmp_path) as book:
+        book.add([(key(), report(0, checks=(check,))), (key("lee"), report())])
+    path = tmp_path / store.FILE
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(HARM[what])
+        before = list(connection.iterdump())
+    with Gradebook.open(tmp_path) as book:
+        assert book.outcomes_of(key()) is None
+        assert [mark.grading.key.student for mark in book.marks()] == ["lee"]
+        assert book.history("kim", "ex01_scaling") == []
+        assert [*book.diagnoses()] == []
+        ((number, unread),) = book.unread.items()
+        assert unread == (number, "kim", "ex01_scaling", what)
+        (tally,) = tallies(book, {"ex01_scaling": "Scaling"})
+        assert (tally.judged, tally.waiting) == (1, 1)
+        book.add([(key(), report(2))])
+        assert mark_of(book).grading.score == 2
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        kept = [line for line in before if 'INTO "grading"' in line]
+        assert set(kept) <= set(connection.iterdump())
+
+
+@pytest.mark.parametrize("name", ["exercises", "seed", "course"])
+def test_a_setting_that_cannot_be_read_is_named(gradebook, name):
+    """A setting that is no JSON says which one it is, and what to do."""
+    gradebook.remember(["ex01_scaling"], 0, "/home/kim/course")
+    with gradebook._transaction() as connection:
+        connection.execute("UPDATE setting SET value = '[' WHERE name = ?", (name,))
+    with pytest.raises(KitFault, match=f"the setting {name} of .* cannot be read") as caught:
+        getattr(gradebook, name)
+    assert "put back a copy" in draw(caught.value.hint)
 
 
 def test_a_clock_that_steps_back_changes_no_order(gradebook, monkeypatch):
@@ -327,7 +468,12 @@ def test_a_second_batch_is_refused_and_a_reader_is_not(tmp_path):
         with pytest.raises(UsageError, match="another grade batch"):
             Gradebook.open(tmp_path)
         book.add([(key("lee"), report())])
-    assert other() == ["2", "open"]
+        # Whoever removes the file of the lock lets nobody in, however often.
+        for _ in range(2):
+            (tmp_path / store.LOCK).unlink()
+            assert other() == ["2", f"another grade batch is writing to {tmp_path}"]
+        book.add([(key("park"), report())])
+    assert other() == ["3", "open"]
 
 
 def test_a_reader_cannot_write(tmp_path):

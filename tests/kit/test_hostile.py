@@ -23,6 +23,7 @@ import psutil
 import pytest
 
 from grader.course import Course
+from tests.kit.confined import ORDINARY, as_ordinary_user, public_folder
 from tests.kit.workshop import ROOT, copy_of
 
 if sys.platform != "linux":
@@ -33,6 +34,8 @@ pytestmark = pytest.mark.slow
 HOSTILE = ROOT / "tests" / "kit" / "hostile"
 NAMES = sorted(path.parent.name for path in HOSTILE.glob("*/ex05_padding.py"))
 EXERCISES = ("ex04_conv_output_size", "ex05_padding")
+# What a batch imports besides NumPy, for a user who cannot read where it lies.
+PACKAGES = ("click", "jinja2", "markdown_it", "markupsafe", "mdurl", "pygments", "rich")
 
 SECONDS = 200.0  # a deadline for the whole class
 MEMORY = 100 << 10  # KiB that a trusted process may use at its peak
@@ -147,9 +150,16 @@ def contents(folder):
 
 
 class Batch:
-    """A class that was judged by the real command, and what was seen meanwhile."""
+    """A class that was judged by the real command, and what was seen meanwhile.
 
-    def __init__(self, folder, with_hostile, port=PORT):
+    Args:
+        python: starts the interpreter.
+        library: where it finds the kit.
+    """
+
+    def __init__(
+        self, folder, with_hostile, port=PORT, python=(sys.executable,), library=str(ROOT)
+    ):
         self.course = folder / "course"
         self.course.mkdir(parents=True)
         copied: Course = copy_of(self.course, *EXERCISES)
@@ -161,17 +171,20 @@ class Batch:
                 stream.write(before + LIMITS + table + after)
         self.students = make_class(folder / "class", with_hostile, port)
         self.out = folder / "out"
+        if len(python) > 1:
+            for path in (folder, *folder.rglob("*")):
+                os.chown(path, ORDINARY, ORDINARY)
         before = contents(self.course), contents(self.students)
         start = time.monotonic()
         # With a terminal or files as its output nothing here would wait for a pipe.
         with open(folder / "output", "w+", encoding="utf-8") as output:
             words = ["batch", self.students, *EXERCISES, "--out", self.out, "--jobs", "2"]
             process = subprocess.Popen(
-                [sys.executable, "-m", "grader.cli", *map(str, words)],
+                [*python, "-m", "grader.cli", *map(str, words)],
                 cwd=self.course,
                 env={
                     **os.environ,
-                    "PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
+                    "PYTHONPATH": f"{library}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
                 },
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -221,11 +234,25 @@ def listeners():
         yield loopback, unix
 
 
-@pytest.fixture(scope="module")
-def together(tmp_path_factory, listeners):
-    """The good ones judged among all hostile ones."""
+@pytest.fixture(scope="module", params=["root", "ordinary"])
+def together(request, tmp_path_factory, listeners):
+    """The good ones judged among all hostile ones, by one of two users."""
     port = listeners[0].getsockname()[1]
-    return Batch(tmp_path_factory.mktemp("together"), with_hostile=True, port=port)
+    if os.getuid() != 0 and request.param == "root":
+        pytest.skip("the tests run as an ordinary user, so nothing runs as root")
+    if os.getuid() != 0 or request.param == "root":
+        yield Batch(tmp_path_factory.mktemp("together"), with_hostile=True, port=port)
+        return
+    public = public_folder(*PACKAGES)
+    (public / "judged").mkdir()
+    yield Batch(
+        public / "judged",
+        with_hostile=True,
+        port=port,
+        python=as_ordinary_user(public),
+        library=str(public / "lib"),
+    )
+    shutil.rmtree(public)
 
 
 def told(report):

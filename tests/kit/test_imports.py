@@ -75,7 +75,8 @@ ARROWS_INSIDE = {
         "pipes": {"inside"},
         "channel": {"inside", "launch", "pipes"},
         "reply": {"answer"},
-        "student": {"answer", "channel", "inside", "launch", "modes", "pipes", "reply"},
+        "student": {"answer", "channel", "inside", "launch", "pipes", "reply"},
+        "tryout": {"answer", "modes", "student"},
     },
     "classroom": {
         "intake": set(),
@@ -265,6 +266,11 @@ def test_nothing_is_imported_by_a_name_that_came_from_elsewhere():
     """pickle, marshal, eval and import_module are used nowhere on the trusted side."""
     for path in MODULES:
         if path.stem in INSIDE or path.parts[1] == "learn" and path.stem == "failing_call":
+            continue
+        if path.stem == "honest":  # a submission: it is sent, and nobody imports it
+            assert "grader.sandbox.confined.honest" not in set().union(
+                *map(imports_of, MODULES)
+            )
             continue
         assert not {"pickle", "marshal", "shelve", "runpy"} & imports_of(path), path
         tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))

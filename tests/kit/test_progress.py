@@ -78,6 +78,34 @@ def test_the_best_score_is_never_lowered():
     assert not worse.of(NAME).all_passed
 
 
+def judged_by(suite, score, most):
+    """Return a report of a suite that gives so many points."""
+    made = report(CHECKED, score=score, versions={"suite": suite})
+    return made._replace(max_score=most)
+
+
+@pytest.mark.parametrize("most", [3, 4, 5])
+def test_what_is_done_stays_done_under_another_suite(most):
+    """A suite that loses or gains a point takes full marks from nobody, and gives none."""
+    done = Progress().with_report(judged_by("a", 4, 4))
+    after = done.with_report(judged_by("b", 2, most)).of(NAME)
+    assert (after.best, after.max_score, after.done) == (2, most, True)
+    begun = Progress().with_report(judged_by("a", 3, 4))
+    after = begun.with_report(judged_by("b", 2, most)).of(NAME)
+    assert (after.best, after.max_score, after.done) == (2, most, False)
+    again = begun.with_report(judged_by("a", 1, 4)).of(NAME)
+    assert (again.best, again.score) == (3, 1)
+
+
+@pytest.mark.parametrize(("most", "best"), [(4, 3), (3, 2)])
+def test_an_older_file_knows_its_suite_by_the_points(tmp_path, most, best):
+    """The best of a file without a suite stays, unless the points show that it is another."""
+    old = {"score": 3, "best": 3, "max_score": 4, "checks": 2, "passed": 1}
+    kept(tmp_path, json.dumps({"schema": 1, "exercises": {NAME: old}}).encode())
+    at = progress.load(tmp_path).with_report(judged_by("a", 2, most)).of(NAME)
+    assert (at.best, at.done) == (best, False)
+
+
 def test_without_points_all_checks_are_full_marks():
     """Where an edition gives no points, an exercise is done when all its checks passed."""
     assert Standing(checks=3, passed=3).done

@@ -469,27 +469,63 @@ def test_a_submission_for_no_exercise_is_refused(edition, handed_in, words, told
     assert_nothing_hidden(ran.output)
 
 
-def test_two_courses_are_judged_each_by_its_own(tmp_path):
-    """In one run every file is judged by the suite of the course that it lies in."""
-    text = '''
+@pytest.fixture
+def two_courses(tmp_path):
+    """Two courses with an exercise of the same name, which each judges in its own way."""
+    text = """
 from grader.judge.suite import points
 
 @points(1)
 def test_one(agree):
-    """{claim}."""
+    '''{claim}.'''
     agree("f", 1)
-'''
+"""
     for name, factor in (("one", 2), ("two", 3)):
         answer = f"def f(x):\n    return {factor} * x\n"
         course_of(tmp_path / name, text.format(claim=f"f times {factor}"), answer, {"f": "(x)"})
-    shutil.copy(
-        tmp_path / "one" / "exercises" / "ex01_trial.py", tmp_path / "two" / "exercises"
-    )
+    return tmp_path
+
+
+@pytest.mark.parametrize("way", ["argument", "submission"])
+def test_no_course_judges_beside_a_file(two_courses, way):
+    """What lies in another course than pytest was started in is refused, and both are named."""
+    file = two_courses / "two" / "exercises" / "ex01_trial.py"
+    words = [file] if way == "argument" else [f"--submission={file}"]
+    ran = pytest_in(two_courses / "one", "-p", "grader.pytest_plugin", "-v", *words)
+    assert ran.code in (2, 4)
+    told = words_of(ran.output)
+    assert "lies in another course" in told
+    assert f"{two_courses / 'two'}; the course here is {two_courses / 'one'}" in told
+    assert "run pytest in the folder of the course" in told
+
+
+def test_outside_of_all_courses_nothing_is_judged(two_courses):
+    """Started above two courses, pytest takes neither for the one that judges."""
     folders = ("one/exercises", "two/exercises")
-    ran = pytest_in(tmp_path, "-p", "grader.pytest_plugin", "-v", "--rootdir=.", *folders)
-    assert "one/exercises/ex01_trial.py::f_times_2 PASSED" in ran.output
-    assert "two/exercises/ex01_trial.py::f_times_3 FAILED" in ran.output
-    assert re.search(r"yours +2\n +expected +3\n", ran.output)
+    words = ("-p", "grader.pytest_plugin", "-v", "--rootdir=.", *folders)
+    ran = pytest_in(two_courses, *words)
+    assert ran.code == 2
+    told = words_of(ran.output)
+    assert told.count("there is no course in") == 2
+    assert told.count("run pytest in the folder of the course") == 2
+
+
+def test_the_course_of_pytests_own_settings_judges(two_courses):
+    """An editor that was opened above a course names the course's folder as pytest's root."""
+    root = two_courses / "one"
+    words = ("-p", "grader.pytest_plugin", f"--rootdir={root}", "one/exercises")
+    assert "1 passed" in pytest_in(two_courses, *words).output
+
+
+def test_what_was_collected_is_what_is_judged(own_course):
+    """A file that is exchanged after its lines were read is judged as it was read."""
+    (own_course / "conftest.py").write_text(
+        "import pathlib\n\n\ndef pytest_collection_finish(session):\n"
+        f"    pathlib.Path({str(own_course / FILE)!r}).write_text('')\n",
+        encoding="utf-8",
+    )
+    (own_course / FILE).write_text(RIGHT, encoding="utf-8")
+    assert "9 passed" in pytest_in(own_course, FILE).output
 
 
 def test_a_public_edition_is_judged_by_its_examples(tmp_path):

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from grader.errors import KitFault, UsageError
-from grader.sandbox import modes
+from grader.sandbox import modes, tryout
 from grader.sandbox.confined.refusal import INSTALL, TRUST, explain
 from grader.words.text import draw
 from tests.kit.workshop import ROOT, copy_of
@@ -236,6 +236,57 @@ def test_no_filter_no_sandbox(course, before, message, hint):
     assert (code, output) == (2, "")
     assert f"error: {message}" in errors
     assert hint in errors
+
+
+WITHOUT = """
+from grader.sandbox.confined import seccomp
+seccomp.ALLOWED = tuple(name for name in seccomp.ALLOWED if name not in {names!r})
+"""
+
+
+@linux
+@pytest.mark.parametrize(
+    ("names", "module"),
+    [
+        (("rename", "renameat", "renameat2"), "logging"),
+        (("pipe2",), "os"),
+        (("sched_getaffinity",), "os"),
+        (("mremap",), "mmap"),
+        (("clock_nanosleep", "nanosleep"), "signal"),
+    ],
+)
+def test_sandbox_that_hurts_right_answers(course, names, module):
+    """A filter without a call that right answers may need judges no class: exit code 3."""
+    words = ("batch", "class", "--out", "out")
+    code, output, errors = run(course, *words, before=WITHOUT.format(names=names))
+    assert code == 3
+    said = " ".join(errors.split())
+    assert f"right answers could fail, for {module} does not work: " in said
+    assert "hint: this is a fault of the kit" in said
+    assert "--sandbox process" in said
+    assert "judged" not in output
+    assert not list((course / "out").glob("reports/*/*"))
+
+
+@linux
+def test_sandbox_in_which_right_answers_die(monkeypatch, tmp_path):
+    """Where what is tried has no answer at all, that refuses the sandbox too."""
+    monkeypatch.setattr(tryout, "HONEST", tmp_path / "honest.py")
+    tryout.HONEST.write_text("import os\ndef tried(): os.abort()")
+    with pytest.raises(KitFault, match="numpy does not work: died: SIGABRT"):
+        tryout.try_out("bubblewrap")
+
+
+@linux
+def test_modules_that_this_python_was_built_without(monkeypatch, tmp_path):
+    """What a Python lacks at home too refuses no batch; what it has and is not found does."""
+    monkeypatch.setattr(tryout, "HONEST", tmp_path / "honest.py")
+    failed = ("sqlite3", "ModuleNotFoundError", "_sqlite3")
+    tryout.HONEST.write_text(f"def tried(): return [{failed!r}]")
+    with pytest.raises(KitFault, match="sqlite3 does not work"):
+        tryout.try_out("bubblewrap")
+    monkeypatch.setattr(tryout.importlib.util, "find_spec", lambda name: None)
+    tryout.try_out("bubblewrap")
 
 
 @linux

@@ -1,5 +1,6 @@
 """The edition to hand out: nothing secret is in it, and it judges as the whole course does."""
 
+import contextlib
 import io
 import json
 import os
@@ -7,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import tomllib
 import zipfile
 from pathlib import Path
@@ -15,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.author.edition import leaks
+from grader.author.edition import bodies, leaks
 from grader.author.edition.contents import archive, edition_of
 from grader.author.edition.tryout import Answers, Student, with_mistake
 from grader.author.examples import public as public_suite
@@ -410,9 +412,13 @@ def test_this_course_can_be_handed_out():
     secrets, suites = leaks.secrets_of(course), leaks.suites_of(course)
     assert {item.path.partition("/")[0] for item in secrets} == {"solutions", "tests"}
     assert len({item.path for item in secrets}) == 3 * len(Course(ROOT).names)
+    names = Course(ROOT).names
+    functions = bodies.functions_of(course[f"exercises/{name}.py"] for name in names)
+    assert {"same_padding", "pad2d", "sigmoid"} < functions
     for public in (False, True):
         data = archive(edition_of(course, public).files, zipfile.ZIP_STORED)
-        looked_at = leaks.refuse(data, secrets + (suites if public else []), suites)
+        secret = secrets + (suites if public else [])
+        looked_at = leaks.refuse(data, secret, suites, functions, [str(ROOT)])
         assert looked_at > 2 * len(data) - 100_000
 
 
@@ -473,6 +479,143 @@ def test_a_docstring_between_the_lines_hides_nothing():
                 leaks.refuse(archive({"a.py": text.encode()}, 0), found, [])
     with pytest.raises(leaks.Leak):
         leaks.refuse(archive({"a.md": b"So:\n\n" + told.encode()}, 0), found, [])
+
+
+def short_bodies():
+    """Return all bodies of this course's secret functions that are two or three lines long."""
+    found = [
+        item
+        for item in leaks.secrets_of(committed_files_of_root())
+        if isinstance(item, bodies.Body) and item.last - item.first < 3
+    ]
+    assert {"solutions", "tests"} == {item.path.partition("/")[0] for item in found}
+    return found
+
+
+def code_of(body):
+    """Return the lines of a body as its author wrote them, without their indent."""
+    lines = (ROOT / body.path).read_text(encoding="utf-8").split("\n")
+    return textwrap.dedent("\n".join(lines[body.first - 1 : body.last]))
+
+
+def renamed(code):
+    """Return some code with every name that is not Python's own exchanged for another one."""
+    changed, last = [], ""
+    for word in re.split(r"(\w+)", code):
+        is_name = word.isidentifier() and word not in bodies.KEPT and not last.endswith(".")
+        changed.append(f"other_{word}" if is_name else word)
+        last = word
+    return "".join(changed)
+
+
+def notebook_of(code):
+    """Return a notebook with a cell of some code, as Jupyter keeps it."""
+    lines = [f"    {line}  # so\n" for line in code.split("\n")]
+    cell = {"cell_type": "code", "source": ["%%grade ex05\n", "def f(x):\n", *lines]}
+    return json.dumps({"cells": [cell], "nbformat": 4}, indent=1)
+
+
+def indented(code, before):
+    """Return code with something before each line."""
+    return "".join(f"{before}{line}\n" for line in code.split("\n"))
+
+
+HIDINGS = {
+    "docs/page.md": lambda code: f"So:\n\n```python\ndef f(x):\n{indented(code, '    ')}```\n",
+    "docs/session.md": lambda code: f"def f(x):\n{indented(code, '...     ')}",
+    "docs/quoted.md": lambda code: indented(code, "> "),
+    "exercises/statement.py": lambda code: f'''"""Say:\n\n{indented(code, "    ")}\n"""\n''',
+    "grader/kit.py": lambda code: f'def f(x):\n    "It."\n{indented(code, "    ")}\n',
+    "grader/template.py": lambda code: f"TEXT = {code!r}\n",
+    "hint.toml": lambda code: f"hints = [{json.dumps(code)}]\n",
+    "lesson.ipynb": notebook_of,
+}
+
+
+@pytest.mark.parametrize("place", HIDINGS)
+@pytest.mark.parametrize("names", ["the same names", "other names"])
+def test_every_short_function_is_found(place, names):
+    """A body of two lines and more is found in every kind of file, whatever its names are."""
+    secrets = leaks.secrets_of(committed_files_of_root())
+    missed = []
+    for body in short_bodies():
+        code = code_of(body)
+        text = HIDINGS[place](renamed(code) if names == "other names" else code)
+        try:
+            leaks.refuse(archive({place: text.encode()}, zipfile.ZIP_STORED), secrets, [])
+            missed.append(f"{body.path}, line {body.first}")
+        except leaks.Leak:
+            pass
+    assert missed == []
+
+
+def test_code_that_only_looks_alike_is_no_leak():
+    """Two names for one, one name for two, or another number is other code."""
+    secret = b"def f(a, b):\n    c = a + b * 2\n    return c - a\n"
+    found = leaks.secrets_of({"solutions/a.py": secret})
+    for text, leaks_it in (
+        ("z = x + y * 2\nreturn z - x", True),
+        ("z = x + y * 2\nreturn z - y", False),
+        ("z = x + x * 2\nreturn z - x", False),
+        ("z = x + y * 3\nreturn z - x", False),
+        ("z = x + y * 2", False),
+    ):
+        packed = archive({"a.md": text.encode()}, zipfile.ZIP_STORED)
+        with pytest.raises(leaks.Leak) if leaks_it else contextlib.nullcontext():
+            leaks.refuse(packed, found, [])
+
+
+@pytest.mark.parametrize(
+    ("page", "held"),
+    [
+        ("```python\n%%grade ex05\ndef f(x):\n    return 2 * x\n```\n", True),
+        ("```python\ndef f(x):\n    raise NotImplementedError\n```\n", False),
+        ("```python\ndef f(x):\n    ...\n```\n", False),
+        ("```python\ndef g(x):\n    return 2 * x\n```\n", False),
+        ("> ```\n> def f(x):\n>     return 2 * x\n> ```\n", True),
+        ("Call it as f(x) or define f.\n", False),
+    ],
+)
+def test_no_page_writes_what_students_are_to_write(page, held):
+    """An answer in other words than the solution's is an answer too."""
+    with pytest.raises(leaks.Leak, match="f is written") if held else contextlib.nullcontext():
+        leaks.refuse(archive({"docs/a.md": page.encode()}, 0), [], [], {"f"})
+    if held and "%%" in page:
+        cell = page.split("\n", 1)[1].rpartition("```")[0]
+        packed = archive({"a.ipynb": json.dumps({"cells": [{"source": cell}]}).encode()}, 0)
+        with pytest.raises(leaks.Leak):
+            leaks.refuse(packed, [], [], {"f"})
+
+
+@pytest.mark.parametrize("kind", ["compiled", "record", "text", "json"])
+def test_no_path_of_the_authors_machine_gets_out(kind):
+    """What was compiled or recorded does not tell in which folder."""
+    import marshal
+    import zlib
+
+    place = "/home/somebody/course"
+    data = {
+        "compiled": b"head" + marshal.dumps(compile("x = 1", f"{place}/a.py", "exec")),
+        "record": b"grade record 1\n" + zlib.compress(f"ValueError: {place}/a.py".encode()),
+        "text": f"see {place}/a.py".encode(),
+        "json": json.dumps({"path": "C:\\Users\\kim\\a.py"}).encode(),
+    }[kind]
+    machine = [place, "C:\\Users\\kim"]
+    with pytest.raises(leaks.Leak, match="would tell of"):
+        leaks.refuse(archive({"a": data}, 0), [], [], (), machine)
+    leaks.refuse(archive({"a": data}, 0), [], [], (), ["/home/some", "C:\\Users\\ki"])
+
+
+def test_compiled_files_do_not_get_in(course, tmp_path):
+    """A .pyc that was committed by mistake stays at home, and with it what it tells."""
+    compiled = course / "grader" / "__pycache__" / "version.cpython-311.pyc"
+    compiled.parent.mkdir()
+    compiled.write_bytes(str(course).encode())
+    git(course, "add", "--force", str(compiled))
+    commit(course)
+    made = grade(course, "release", tmp_path / "edition.zip", "--no-try")
+    assert made.returncode == 0, made.stderr
+    assert not [name for name in opened(tmp_path / "edition.zip")[0] if name.endswith(".pyc")]
 
 
 def test_a_source_that_cannot_be_read_stops_the_release():

@@ -1,17 +1,20 @@
 """The files of a batch: grades.csv and the reports are what the gradebook says."""
 
+import contextlib
 import csv
+import hashlib
 import io
 import json
 import os
 import re
 import sqlite3
+import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.classroom.book.gradebook import Gradebook
+from grader.classroom.book.gradebook import Basis, Gradebook, Unread
 from grader.classroom.book.grading import NOTHING
 from grader.classroom.handout import results
 from grader.classroom.handout.results import Common, Row, csv_of, guarded
@@ -20,6 +23,7 @@ from grader.course import Course
 from grader.errors import KitFault
 from grader.judge import submission
 from grader.judge.grade import grade
+from grader.judge.submission import of_bytes
 from grader.report import Check, Diagnosis, Outcome, Problem, Reason, Report, Source
 from grader.words.text import draw
 from tests.kit.test_gradebook import key, report
@@ -243,13 +247,69 @@ def test_the_three_most_common_diagnoses(tmp_path):
     assert (tally.timeouts, tally.crashes) == (1, 0)
 
 
-def test_notes_count_together_whatever_their_numbers(tmp_path):
-    """Of a note the facts that most students have are shown, and each student counts once."""
+def test_notes_that_say_something_else_are_counted_apart(tmp_path):
+    """A line of the summary is true of everybody whom it counts; rounding parts nobody."""
     with Gradebook.open(tmp_path) as book:
-        for index, values in enumerate([(2, 3), (3,), (3,), (4,)]):
+        for index, values in enumerate([(2, 3), (3.0,), (3.0000001,), (4,)]):
             book.add([diagnosed(f"{index}", *map(factor, values))])
         (tally,) = results.tallies(book, {"ex01_scaling": "Scaling"})
-    assert tally.diagnoses == (Common(4, "f", factor(3)),)
+    assert tally.diagnoses == tuple(
+        Common(number, "f", factor(value)) for number, value in [(2, 3.0), (1, 2), (1, 4)]
+    )
+
+
+def test_files_that_did_not_load_are_counted(gradebook):
+    """A syntax error and a refused file are broken; a zero and a missing file are not."""
+    raised = Problem(Reason("raised", {"type": "SyntaxError"}))
+    gradebook.add([(key("a/b"), report(0, outcome=Outcome.ERROR, problem=raised))])
+    gradebook.add([(key("김민준"), report(0))])
+    first, second = results.tallies(gradebook, TITLES)
+    assert (first.judged, first.missing, first.broken, second.broken) == (2, 1, 1, 0)
+
+
+def test_a_mark_that_rests_on_something_else_is_not_beside_new_ones(gradebook, tmp_path):
+    """After the suite changed old marks are empty cells and wait, until they are made anew."""
+    new = Basis("t", 0, 1)
+    gradebook.remember(EXERCISES, 0, bases={"ex01_scaling": new})
+    gradebook.add([(key("a/b", standard="t"), report(1))])
+    results.write_grades(gradebook, tmp_path)
+    assert (tmp_path / "grades.csv").read_text(encoding="utf-8").splitlines() == [
+        "student,ex01,ex05,total,max",
+        "'=cmd(),,,,6.00",
+        "a/b,1.00,,,6.00",
+        "김민준,,3.00,,6.00",
+    ]
+    first, second = results.tallies(gradebook, TITLES)
+    assert (first.judged, first.missing, first.waiting) == (1, 0, 2)
+    assert (second.judged, second.waiting) == (1, 1)
+    own = results.of_student(gradebook, "김민준", TITLES)
+    assert [result.report is None for result in own] == [True, False]
+    gradebook.remember(EXERCISES, 0, bases={"ex01_scaling": Basis("s", 0, 1)})
+    assert results.tallies(gradebook, TITLES)[0].judged == 1
+
+
+def test_who_left_the_class_leaves_the_counts(gradebook):
+    """Of a student who is not in the class any more neither mark nor mistake is counted."""
+    gradebook.add([diagnosed("a/b", known("mean"))])
+    first, _ = results.tallies(gradebook, TITLES, ["김민준", "=cmd()"])
+    assert (first.judged, first.missing, first.waiting, first.diagnoses) == (1, 1, 0, ())
+    assert "a/b" in {mark.grading.key.student for mark in gradebook.marks()}
+
+
+@pytest.mark.parametrize("text", ["{}", "[1]", '"text"', '{"schema": 2}', '{"schema": 7}'])
+def test_a_report_that_is_none_leaves_its_file_alone(gradebook, tmp_path, text):
+    """JSON that is no report stays in the gradebook, is named, and the old file stays too."""
+    results.write_all(gradebook, tmp_path)
+    before = written(tmp_path / "reports")
+    with gradebook._transaction() as connection:
+        change = "UPDATE grading SET report = ? WHERE student = ? AND exercise = ?"
+        connection.execute(change, (text, "김민준", "ex01_scaling"))
+    assert results.write_reports(gradebook, tmp_path) == 0
+    assert written(tmp_path / "reports") == before
+    ((_, *unread),) = gradebook.unread.values()
+    assert unread == ["김민준", "ex01_scaling", "report"]
+    assert gradebook.outcomes_of(key("김민준")) is None
+    assert results.tallies(gradebook, TITLES)[0].judged == 0
 
 
 def test_only_marks_that_count_are_explained(gradebook):
@@ -288,7 +348,7 @@ def rows_of(folder, query):
 
 def test_the_queries_of_the_page_are_true(gradebook, tmp_path):
     """Each query runs and finds what its sentence says."""
-    late, failed, known_mistakes, changed_marks = QUERIES
+    late, failed, known_mistakes, changed_marks = QUERIES[:4]
     gradebook.add([(key("a/b"), report(1, outcome=Outcome.TIMEOUT))])
     gradebook.add([(key("김민준"), report(1))])
     assert rows_of(tmp_path, late) == [("ex01_scaling", "a/b", "timeout", 0.25)]
@@ -305,7 +365,32 @@ def test_the_queries_of_the_page_are_true(gradebook, tmp_path):
     assert (student, exercise, before, after) == ("김민준", "ex01_scaling", 2, 1)
 
 
-@pytest.mark.parametrize("table", ["grading", "mark", "diagnosis"])
+def test_the_page_says_how_files_are_read_and_forgotten(gradebook, tmp_path):
+    """One statement shows who handed in what, another forgets the bytes for good."""
+    whose, forget = QUERIES[4:]
+    source = b"def f():\n    return 'a line that nobody else writes'\n" * 50
+    this = key("a/b", submission="own")
+    gradebook.add([(this, report(1))], {this: of_bytes("ex01_scaling.py", source)})
+    assert rows_of(tmp_path, whose) == [
+        ("a/b", "ex01_scaling", None, "submission.py", hashlib.sha256(source).hexdigest(), 2650)
+    ]
+    packed = zlib.compress(source, 9)
+    (data,) = rows_of(tmp_path, "SELECT data FROM content")[0]
+    assert data == packed
+    gradebook.close()
+    path = tmp_path / "gradebook.sqlite"
+    assert packed[:99] in path.read_bytes()
+    before = rows_of(tmp_path, "SELECT * FROM grading")
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(forget)
+    assert packed[:99] not in path.read_bytes()
+    assert [each.name for each in tmp_path.glob("*-wal")] == []
+    assert rows_of(tmp_path, "SELECT * FROM grading") == before
+    with Gradebook.open(tmp_path) as book:
+        assert [book.files(mark.grading) for mark in book.marks("a/b")] == [{}]
+
+
+@pytest.mark.parametrize("table", ["grading", "mark", "diagnosis", "file", "content", "basis"])
 def test_every_column_is_on_the_page(gradebook, tmp_path, table):
     """The page describes the columns, all of them and in their order."""
     columns = [row[1] for row in rows_of(tmp_path, f"PRAGMA table_info({table})")]
@@ -329,8 +414,12 @@ def test_the_view_and_the_small_tables_are_on_the_page(gradebook, tmp_path):
 def test_every_key_of_the_summary_is_on_the_page(gradebook):
     """The page describes the summary key by key, in the order in which it is printed."""
     gradebook.add([diagnosed("a/b", known("mean"))])
-    told = summary(results.tallies(gradebook, TITLES), 3, 0, 5, 1.0, [("kim", "ex01_x")])
-    keys = [*told]
+    own = {"a/b": results.of_student(gradebook, "a/b", TITLES)}
+    unread = [Unread(1, "kim", "ex01_scaling", "report")]
+    told = summary(
+        results.tallies(gradebook, TITLES), 3, 0, 5, 1.0, own, unread, [("kim", "x")]
+    )
+    keys = [*told][:-2]
     keys[keys.index("exercises") : keys.index("exercises")] = [
         f"unjudged[].{inner}" for inner in told["unjudged"][0]
     ]
@@ -339,6 +428,8 @@ def test_every_key_of_the_summary_is_on_the_page(gradebook):
         if name == "diagnoses":
             common = told["exercises"][0][name][0]
             keys += [f"exercises[].diagnoses[].{inner}" for inner in common]
+    for name in ("marks", "unread"):
+        keys += [name, *(f"{name}[].{inner}" for inner in told[name][0])]
     assert documented("## The summary as JSON") == keys
     one = told["exercises"][0]
     counts = ("judged", "missing", "unmarked", "waiting")

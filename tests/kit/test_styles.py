@@ -19,6 +19,7 @@ from grader.judge.references import Expected
 from grader.report import Outcome
 from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside.plain import flatten
+from grader.sandbox.modes import open_sandbox
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHT = ROOT / "tests" / "kit" / "right"
@@ -102,6 +103,21 @@ def test_full_marks_in_every_style(path):
     }
     assert (report.problem, lost) == (None, {})
     assert report.score == report.max_score > 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap runs on Linux only")
+@pytest.mark.parametrize("name", COURSE.names)
+def test_full_marks_in_the_sandbox(name):
+    """No style loses a point where strangers' files are judged."""
+    sandbox = open_sandbox("bubblewrap")
+    try:
+        for path in sorted((RIGHT / name).glob("*.py")):
+            given = submission.read(path, ROOT)
+            report = grade(COURSE.find(name), given, sandbox=sandbox)
+            assert report.score == report.max_score > 0, path
+    finally:
+        sandbox.close()
 
 
 @pytest.mark.slow

@@ -40,6 +40,7 @@ REMARK = re.compile(rb"^<!--.*?-->\r?\n", re.MULTILINE)
 KIT = "grader/"
 # Rooms of the whole course, of which a student has no use.
 STAY = ("grader/author/", "grader/classroom/")
+COMPILED = (".pyc", ".pyo")  # they tell where they were made, and are made anew
 ARRAY = re.compile(r"datasets/(\w+)\.\w+\.npy")
 
 
@@ -74,7 +75,7 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
     files = {
         path: data
         for path, data in course.items()
-        if path.startswith(KIT) and not path.startswith(STAY)
+        if path.startswith(KIT) and not path.startswith(STAY) and not path.endswith(COMPILED)
     }
     for path, source in PAGES.items():
         if source in course or path not in OPTIONAL:

@@ -1,25 +1,36 @@
 """Looks in an archive for code that must not be in it, whatever it is packed in.
 
-A leak is four consecutive lines of code of a secret source that its stub does not have.
+A leak is four consecutive lines of code of a secret source that its stub does not have, or
+the body of one of its functions, however short, also with other names: see `bodies`.
 Blanks, quotes, comments and empty lines do not hide one, nor does a docstring between
-them.
+them. So is an answer in a page, in whatever words, and a path of the author's machine.
 """
 
 from __future__ import annotations
 
 import ast
 import io
+import os
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader import hidden
+from grader.author.edition.bodies import (
+    Body,
+    Words,
+    bodies_of,
+    texts_of,
+    words_of,
+    written_in,
+)
 from grader.errors import KitFault
 from grader.words.text import _, listed, literal
 
 LINES = 4
+PAGES = (".md", ".ipynb")
 SECRETS = re.compile(rf"solutions/(\w+)\.py|{hidden.FOLDER}/(\w+)/(reference|mistakes)\.py")
 SUITES = re.compile(rf"{hidden.FOLDER}/(\w+)/test_\w+\.py")
 ENDS = re.compile(rb"\r?\n|\\r|\\n")  # also those of a line inside a quoted text
@@ -46,13 +57,13 @@ class Leak(KitFault):
     """Secret code was found where everybody can read it."""
 
 
-def secrets_of(course: Mapping[str, bytes]) -> list[Passage]:
+def secrets_of(course: Mapping[str, bytes]) -> list[Passage | Body]:
     """Return what must be nowhere: of solutions, references and mistakes.
 
     Raises:
         KitFault: one of them is no Python.
     """
-    return list(_passages(course, SECRETS))
+    return [*_passages(course, SECRETS), *_bodies(course)]
 
 
 def suites_of(course: Mapping[str, bytes]) -> list[Passage]:
@@ -64,20 +75,32 @@ def suites_of(course: Mapping[str, bytes]) -> list[Passage]:
     return list(_passages(course, SUITES))
 
 
-def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]) -> int:
+def refuse(
+    archive: bytes,
+    secrets: Sequence[Passage | Body],
+    packed: Sequence[Passage],
+    functions: Container[str] = (),
+    machine: Sequence[str] = (),
+) -> int:
     """Look at every byte of a zip file, as it is and decompressed.
 
     Args:
         secrets: what must be nowhere.
         packed: what may be in a zip file that is packed into this one, and nowhere else.
+        functions: what students write: no page may have written one of them.
+        machine: folders of the author's machine: no path may begin with one.
 
     Returns:
         How many bytes were looked at.
 
     Raises:
-        Leak: a passage was found; the message names both files, and the lines.
+        Leak: something was found; the message says what, and where.
     """
-    layers = [(path, len(data), _forms(data)) for path, data in _layers((), archive)]
+    layers = []
+    for path, data in _layers((), archive):
+        _refuse_answer(path, data, functions)
+        _refuse_machine(path, data, machine)
+        layers.append((path, len(data), _forms(data)))
     for path, _size, forms in layers:
         for passage in secrets if len(path) > 1 else [*secrets, *packed]:
             if _hold(forms, passage):
@@ -97,14 +120,48 @@ def refuse(archive: bytes, secrets: Sequence[Passage], packed: Sequence[Passage]
     return sum(size for _path, size, _forms in layers)
 
 
-def _forms(data: bytes) -> list[_Lines]:
-    """Return all lines of some data, and those that are code where it is Python."""
+def _refuse_answer(path: tuple[str, ...], data: bytes, functions: Container[str]) -> None:
+    name = written_in(data, functions) if path and path[-1].endswith(PAGES) else ""
+    if name:
+        raise Leak(
+            _("{function} is written in {place}, and students are to write it",
+              function=name, place=": ".join(path)),
+            _("show a function there that no exercise asks for, and commit"),
+        )  # fmt: skip
+
+
+def _refuse_machine(path: tuple[str, ...], data: bytes, machine: Sequence[str]) -> None:
+    for folder in machine:
+        # In a text of Python or JSON a backslash is two.
+        for spelt in {folder, folder.replace("\\", "\\\\"), folder.replace("\\", "/")}:
+            if re.search(re.escape(os.fsencode(spelt)) + rb"(?![\w.-])", data):
+                raise Leak(
+                    _("{place} would tell of {folder} on this machine",
+                      place=": ".join(path), folder=folder),
+                    _("make it anew without that path, and commit"),
+                )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """Data as it is compared: all lines, those that are code, and what is read in it."""
+
+    lines: tuple[_Lines, ...]
+    words: tuple[Words, ...]
+
+
+def _forms(data: bytes) -> _Forms:
     code = _code(data) or []
-    return [_Lines(_plain(data)), _Lines([line for _number, line in code])]
+    return _Forms(
+        (_Lines(_plain(data)), _Lines([line for _number, line in code])),
+        tuple(map(words_of, texts_of(data))),
+    )
 
 
-def _hold(forms: Sequence[_Lines], passage: Passage) -> bool:
-    return any(form.hold(lines) for form in forms for lines in passage.lines)
+def _hold(forms: _Forms, secret: Passage | Body) -> bool:
+    if isinstance(secret, Body):
+        return any(words.hold(secret.words) for words in forms.words)
+    return any(form.hold(lines) for form in forms.lines for lines in secret.lines)
 
 
 class _Lines:
@@ -118,6 +175,13 @@ class _Lines:
         """Whether a passage is in them; its ends may be parts of longer lines."""
         # Nearly all passages are out of the question at once.
         return self._whole.issuperset(passage[1:-1]) and b"\n".join(passage) in self._text
+
+
+def _bodies(course: Mapping[str, bytes]) -> Iterator[Body]:
+    for path, data in course.items():
+        if match := SECRETS.fullmatch(path):
+            name = next(filter(None, match.groups()))
+            yield from bodies_of(path, data, course.get(f"exercises/{name}.py", b""))
 
 
 def _passages(course: Mapping[str, bytes], paths: re.Pattern[str]) -> Iterator[Passage]:

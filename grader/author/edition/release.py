@@ -10,7 +10,8 @@ from pathlib import Path
 
 from grader import files
 from grader.author.edition import committed, leaks
-from grader.author.edition.contents import archive, edition_of
+from grader.author.edition.bodies import functions_of
+from grader.author.edition.contents import COMPILED, archive, edition_of
 from grader.author.edition.tryout import Answers, attempt, with_mistake
 from grader.author.mistakes import known_mistakes
 from grader.course import Course
@@ -57,7 +58,11 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
             _("name a zip file in a folder that exists"),
         )
     tree = committed.read(course.root)
-    changed = [path for path in tree.changed if path.startswith(SOURCES)]
+    changed = [
+        path
+        for path in tree.changed
+        if path.startswith(SOURCES) and not path.endswith(COMPILED)
+    ]
     if changed:
         files_shown, more = listed(changed[:SHOWN]), max(len(changed) - SHOWN, 0)
         yield (
@@ -79,9 +84,10 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
     )
     suites = leaks.suites_of(tree.files)
     secrets = leaks.secrets_of(tree.files) + (suites if public else [])
-    looked_at = leaks.refuse(data, secrets, suites)
-    yield _("ok    {bytes:,} bytes hold no four lines of a solution, reference or mistake",
-            bytes=looked_at)  # fmt: skip
+    functions = functions_of(tree.files[f"exercises/{name}.py"] for name in edition.exercises)
+    looked_at = leaks.refuse(data, secrets, suites, functions, _machine(course.root))
+    yield _("ok    {bytes:,} bytes hold no four lines of a solution, reference or mistake, no "
+            "function of theirs and no path of this machine", bytes=looked_at)  # fmt: skip
     if trial:
         with tempfile.TemporaryDirectory() as folder:
             tried = _answers(tree.files, Path(folder) / "course", public)
@@ -98,6 +104,14 @@ def release(course: Course, out: Path, *, public: bool, trial: bool) -> Iterator
     digest = hashlib.sha256(data).hexdigest()[:16]
     yield _("wrote {file}, {bytes:,} bytes, SHA-256 {digest}",
             file=out, bytes=len(data), digest=digest)  # fmt: skip
+
+
+def _machine(root: Path) -> list[str]:
+    """Return the folders that nobody but this machine has, as paths in a file may begin."""
+    places = (root, Path.home())
+    known = {str(form) for place in places for form in (place, place.resolve())}
+    # Others have the first level too: /root.
+    return sorted(place for place in known if len(Path(place).parts) > 2)
 
 
 def _answers(tree: dict[str, bytes], folder: Path, public: bool) -> list[Answers]:

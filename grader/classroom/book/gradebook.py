@@ -7,9 +7,11 @@ when it returns, whatever happens afterwards.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,34 +19,42 @@ from typing import Any
 
 from grader.classroom.book import store
 from grader.classroom.book.grading import (
+    Basis,
     Grading,
     Key,
     Mark,
+    Unread,
     columns_of,
     diagnoses_of,
     diagnosis_of,
     grading_of,
-    outcomes_in,
 )
 from grader.classroom.book.others import for_others
 from grader.classroom.book.report_folders import folded, name_for
 from grader.classroom.book.store import in_words
 from grader.errors import KitFault, UsageError
+from grader.judge.submission import Submission
 from grader.report import Diagnosis, Outcome, Report
 from grader.words.text import Text, _, plural
 
-__all__ = ["Gradebook", "Grading", "Key", "Mark"]
+__all__ = ["Basis", "Gradebook", "Grading", "Key", "Mark", "Unread"]
 
 
 class Gradebook:
-    """The gradebook of one class; see `open` and `read`. Closed by `with` or `close`."""
+    """The gradebook of one class; see `open` and `read`. Closed by `with` or `close`.
+
+    Attributes:
+        unread: what was to be read and could not be, by its `id`. It counts as not judged,
+            and stays as it is.
+    """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, lock: sqlite3.Connection | None
+        self, path: Path, connection: sqlite3.Connection, lock: store.Lock | None
     ) -> None:
         self._path = path
         self._connection = connection
         self._lock = lock
+        self.unread: dict[int, Unread] = {}
 
     @classmethod
     def open(cls, folder: Path) -> Gradebook:
@@ -91,14 +101,49 @@ class Gradebook:
         value = self._setting("seed")
         return None if value is None else int(value)
 
-    def remember(self, exercises: Sequence[str], seed: int) -> None:
-        """Keep which exercises count, and the seed."""
+    @property
+    def course(self) -> str | None:
+        """The folder of the course that judged last; None where no batch kept it."""
+        value = self._setting("course")
+        return None if value is None else str(value)
+
+    def remember(
+        self,
+        exercises: Sequence[str],
+        seed: int,
+        course: str | None = None,
+        bases: Mapping[str, Basis] | None = None,
+    ) -> None:
+        """Keep what counts from now on.
+
+        Args:
+            exercises: full names of those that count.
+            seed: which arguments are drawn.
+            course: the folder of the course.
+            bases: on what marks of each exercise rest now; another mark is outdated.
+        """
+        settings = {"exercises": list(exercises), "seed": seed}
+        if course is not None:
+            settings["course"] = course
         with self._transaction() as connection:
             connection.executemany(
                 "INSERT INTO setting VALUES (?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                [("exercises", json.dumps(list(exercises))), ("seed", json.dumps(seed))],
+                [(name, json.dumps(value)) for name, value in settings.items()],
             )
+            connection.executemany(
+                "INSERT OR REPLACE INTO basis VALUES (?, ?, ?, ?)",
+                [(exercise, *basis) for exercise, basis in (bases or {}).items()],
+            )
+
+    def made_otherwise(self, bases: Mapping[str, Basis]) -> set[str]:
+        """Return who has a mark of these exercises that rests on something else."""
+        with in_words(self._path):
+            return {
+                student
+                for student, exercise, *basis in self._connection.execute(RESTS_ON)
+                if exercise in bases and bases[exercise] != tuple(basis)
+            }
 
     def enrol(self, students: Iterable[str]) -> None:
         """Enter students, also those who handed in nothing, and name their report folders.
@@ -134,15 +179,27 @@ class Gradebook:
         return str(row[0])
 
     def outcomes_of(self, key: Key) -> frozenset[Outcome] | None:
-        """Return how the checks of the last grading with this key ended, or None."""
-        with in_words(self._path):
-            row = self._connection.execute(LAST_OF_KEY, astuple(key)).fetchone()
-        return None if row is None else outcomes_in(row[1])
+        """Return how the checks of the last grading with this key ended.
 
-    def add(self, graded: Sequence[tuple[Key, Report]]) -> list[tuple[Key, Report]]:
+        None where there is none that can be read.
+        """
+        with in_words(self._path):
+            row = self._connection.execute(LAST_READ, astuple(key)).fetchone()
+        grading = None if row is None else self._read(row)
+        return None if grading is None else grading.outcomes
+
+    def add(
+        self,
+        graded: Sequence[tuple[Key, Report]],
+        handed_in: Mapping[Key, Submission] | None = None,
+    ) -> list[tuple[Key, Report]]:
         """Keep gradings: all of them, on the disk, or none.
 
         Text that student code can have made does not come in: see `others.for_others`.
+
+        Args:
+            graded: what was judged, and what was found.
+            handed_in: the files of it, and when they came in, where that is to be kept.
 
         Returns:
             Those that count now, with their reports as they are kept.
@@ -150,13 +207,16 @@ class Gradebook:
         Raises:
             KitFault: they cannot be written; what was there before is unharmed.
         """
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = _utc(datetime.now(UTC))
         counting = []
         with self._transaction() as connection:
             self._enrol({key.student for key, _ in graded})
             for key, whole in graded:
-                report = for_others(whole)
-                row = (*astuple(key), *columns_of(report), now)
+                report, submission = for_others(whole), (handed_in or {}).get(key)
+                received = None if submission is None else _at(submission.received_at)
+                row = (*astuple(key), *columns_of(report), now, received)
+                if submission is not None:
+                    self._keep_files(key.submission, submission.files)
                 number = connection.execute(INSERT, row).lastrowid
                 connection.executemany(
                     INSERT_DIAGNOSIS, [(number, *one) for one in diagnoses_of(report)]
@@ -165,58 +225,75 @@ class Gradebook:
                     counting.append((key, report))
         return counting
 
-    def reinstate(self, keys: Iterable[Key]) -> int:
+    def reinstate(self, keys: Iterable[Key]) -> set[str]:
         """Let earlier gradings count again: these are handed in now, and were judged before.
 
         A file that came back after another one, or after none, gets its mark back.
 
         Returns:
-            How many marks changed.
+            The students whose marks changed.
         """
         with self._transaction() as connection:
+            # Of one key: kit 0.1.0 let marks stand in that rest on something else.
             held = {
                 (row[0], row[1]): Key(*row)
                 for row in connection.execute(
-                    f"SELECT {KEY} FROM mark JOIN grading ON grading.id = mark.latest"
+                    f"SELECT {KEY} FROM mark JOIN grading ON grading.id = mark.grading"
+                    f" JOIN grading AS last ON last.id = mark.latest AND ({KEY}) = ({LAST_KEY})"
                 )
             }
-            changed = 0
-            for key in keys:
-                if held.get((key.student, key.exercise)) != key:
-                    changed += self._settle(key) is not None
-        return changed
+            return {
+                key.student
+                for key in keys
+                if held.get((key.student, key.exercise)) != key
+                and self._settle(key) is not None
+            }
 
     def marks(self, student: str | None = None) -> Iterator[Mark]:
         """Yield what students have now, sorted by student and exercise.
+
+        What cannot be read is left out, see `unread`.
 
         Args:
             student: only this one's.
         """
         one = "" if student is None else "WHERE mark.student = ?"
         with in_words(self._path):
-            for *row, fault in self._connection.execute(
+            for fault, outdated, *row in self._connection.execute(
                 MARKS.format(one), () if student is None else (student,)
             ):
-                yield Mark(grading_of(row), bool(fault))
+                grading = self._read(row)
+                if grading is not None:
+                    yield Mark(grading, bool(fault), bool(outdated))
 
     def history(self, student: str, exercise: str) -> list[Grading]:
-        """Return all gradings of a student's exercise, oldest first."""
+        """Return all gradings of a student's exercise that can be read, oldest first."""
         with in_words(self._path):
             rows = self._connection.execute(HISTORY, (student, exercise)).fetchall()
-        return [grading_of(row) for row in rows]
+        return [grading for row in rows if (grading := self._read(row)) is not None]
 
-    def diagnoses(self) -> Iterator[tuple[str, str, Diagnosis, int]]:
-        """Yield what explains the wrong answers of all marks, and how many students got it.
+    def diagnoses(self) -> Iterator[tuple[Key, str, Diagnosis]]:
+        """Yield what explains the wrong answers of the marks that count now.
 
         Gradings of kit 0.1.0 have none: their reports are not read.
 
         Yields:
-            Exercise, function, diagnosis, number of students. A note is there once for all
-            of its facts that are alike.
+            What was judged, the function, and the diagnosis; the same one once.
         """
         with in_words(self._path):
-            for exercise, which, *row, students in self._connection.execute(DIAGNOSES):
-                yield exercise, which, diagnosis_of(*row), students
+            for number, *row in self._connection.execute(DIAGNOSES):
+                if number not in self.unread:
+                    yield Key(*row[:6]), row[6], diagnosis_of(*row[7:])
+
+    def files(self, grading: Grading) -> dict[str, bytes]:
+        """Return the files that were judged, by their neutral names.
+
+        Those that were forgotten are left out, and those that were judged before any were
+        kept.
+        """
+        with in_words(self._path):
+            rows = self._connection.execute(FILES, (grading.key.submission,)).fetchall()
+        return {name: zlib.decompress(data) for name, data in rows}
 
     def report(self, grading: Grading) -> str:
         """Return a grading's report as it is kept: the facts as JSON text, without sentences.
@@ -229,12 +306,37 @@ class Gradebook:
             ).fetchone()
         return str(text)
 
+    def _read(self, row: Sequence[Any]) -> Grading | None:
+        """Return a row that is sound; of another one remember that it is not."""
+        grading = grading_of(row)
+        if isinstance(grading, Unread):
+            self.unread.setdefault(grading.grading, grading)
+            return None
+        return None if grading.id in self.unread else grading
+
     def _setting(self, name: str) -> Any:
         with in_words(self._path):
             row = self._connection.execute(
                 "SELECT value FROM setting WHERE name = ?", (name,)
             ).fetchone()
-        return None if row is None else json.loads(row[0])
+        try:
+            return None if row is None else json.loads(row[0])
+        except ValueError as error:
+            raise KitFault(
+                _("the setting {name} of {path} cannot be read", name=name, path=self._path),
+                _("put back a copy of the gradebook, or write that value anew"),
+            ) from error
+
+    def _keep_files(self, submission: str, files: Mapping[str, bytes]) -> None:
+        for name, data in files.items():
+            sha256 = hashlib.sha256(data).hexdigest()
+            self._connection.execute(
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?)", (submission, name, sha256)
+            )
+            there = "SELECT 1 FROM content WHERE sha256 = ?"
+            if not self._connection.execute(there, (sha256,)).fetchone():
+                row = sha256, len(data), zlib.compress(data, 9)
+                self._connection.execute("INSERT INTO content VALUES (?, ?, ?)", row)
 
     def _enrol(self, students: Iterable[str]) -> None:
         asked = "SELECT 1 FROM student WHERE student = ?"
@@ -265,9 +367,8 @@ class Gradebook:
         if last is None:
             return None
         counts = last[0]
-        if last[2] == "internal":
-            same = (key.student, key.exercise, key.submission)
-            counts = self._connection.execute(LAST_GOOD, same).fetchone()[0] or counts
+        if last[1] == "internal":
+            counts = self._connection.execute(LAST_GOOD, astuple(key)).fetchone()[0] or counts
         self._connection.execute(
             "INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?)",
             (key.student, key.exercise, counts, last[0]),
@@ -298,34 +399,53 @@ class Gradebook:
         return _("what was written before is kept")
 
 
+def _utc(time: datetime) -> str:
+    return time.isoformat(timespec="seconds")
+
+
+def _at(seconds: float | None) -> str | None:
+    """Return a time as the gradebook keeps it; one that no calendar has is not known."""
+    try:
+        return None if seconds is None else _utc(datetime.fromtimestamp(seconds, UTC))
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 KEY = """grading.student, grading.exercise, grading.submission, grading.standard,
     grading.seed, grading.judging"""
+LAST_KEY = KEY.replace("grading.", "last.")
+# The last column: which of its texts are no JSON. Reports of kit 0.1.0 are never read.
 ROW = f"""grading.id, {KEY}, grading.status, grading.score, grading.max_score,
     grading.outcomes, grading.absent, grading.reason, grading.kit, grading.graded_at,
-    grading.seconds, grading.schema"""
-LAST_OF_KEY = """SELECT id, outcomes, status FROM grading
-    WHERE student = ? AND exercise = ? AND submission = ? AND standard = ? AND seed = ?
-        AND judging = ?
-    ORDER BY id DESC LIMIT 1"""
-LAST_GOOD = """SELECT max(id) FROM grading
-    WHERE student = ? AND exercise = ? AND submission = ? AND status <> 'internal'"""
+    grading.seconds, grading.schema, grading.received_at, grading.oracle,
+    CASE WHEN grading.schema > 1 AND NOT json_valid(grading.report) THEN 'report'
+         WHEN EXISTS (SELECT 1 FROM diagnosis WHERE diagnosis.grading = grading.id
+                      AND NOT json_valid(facts)) THEN 'facts' END"""
+OF_KEY = """student = ? AND exercise = ? AND submission = ? AND standard = ? AND seed = ?
+    AND judging = ?"""
+LAST_READ = f"SELECT {ROW} FROM grading WHERE {OF_KEY} ORDER BY id DESC LIMIT 1"
+LAST_OF_KEY = f"SELECT id, status FROM grading WHERE {OF_KEY} ORDER BY id DESC LIMIT 1"
+LAST_GOOD = f"SELECT max(id) FROM grading WHERE {OF_KEY} AND status <> 'internal'"
 INSERT = f"""INSERT INTO grading (student, exercise, submission, standard, seed, judging,
-    status, score, max_score, outcomes, absent, reason, kit, seconds, report, schema, graded_at)
-    VALUES ({", ".join("?" * 17)})"""
+    status, score, max_score, outcomes, absent, reason, kit, seconds, report, schema, oracle,
+    graded_at, received_at) VALUES ({", ".join("?" * 19)})"""
 INSERT_DIAGNOSIS = "INSERT INTO diagnosis VALUES (?, ?, ?, ?, ?, ?, ?)"
-# Of a student who got one with several facts the smallest count, so that nobody counts twice.
-DIAGNOSES = """WITH one AS (
-        SELECT mark.exercise, mark.student, function, kind, diagnosis.id, min(facts) AS facts,
-            min(text) AS text
-        FROM mark
-        JOIN grading ON grading.id = mark.grading AND status = 'failed'
-        JOIN diagnosis ON diagnosis.grading = mark.grading AND role <> 'when'
-        GROUP BY 1, 2, 3, 4, 5
-    )
-    SELECT exercise, function, kind, id, facts, text, count(*) FROM one
-    GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6"""
-MARKS = f"""SELECT {ROW}, last.status = 'internal' FROM mark
+OUTDATED = """ifnull((grading.standard, grading.seed, grading.judging)
+    <> (basis.standard, basis.seed, basis.judging), 0)"""
+DIAGNOSES = f"""SELECT DISTINCT grading.id, {KEY}, function, kind, diagnosis.id, facts, text
+    FROM mark
+    JOIN grading ON grading.id = mark.grading AND status = 'failed'
+    JOIN diagnosis ON diagnosis.grading = mark.grading AND role <> 'when'
+    LEFT JOIN basis ON basis.exercise = mark.exercise
+    WHERE json_valid(facts) AND NOT {OUTDATED}
+    ORDER BY mark.exercise, function, kind, diagnosis.id, facts, mark.student"""
+MARKS = f"""SELECT last.status = 'internal', {OUTDATED}, {ROW} FROM mark
     JOIN grading ON grading.id = mark.grading
     JOIN grading AS last ON last.id = mark.latest
+    LEFT JOIN basis ON basis.exercise = mark.exercise
     {{}} ORDER BY mark.student, mark.exercise"""
+RESTS_ON = """SELECT mark.student, mark.exercise, standard, seed, judging
+    FROM mark JOIN grading ON grading.id = mark.grading"""
 HISTORY = f"SELECT {ROW} FROM grading WHERE student = ? AND exercise = ? ORDER BY id"
+FILES = """SELECT name, data FROM file JOIN content USING (sha256)
+    WHERE submission = ? ORDER BY name"""

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.report import Diagnosis, Outcome, Report
 
@@ -34,6 +34,14 @@ class Key:
     judging: int
 
 
+class Basis(NamedTuple):
+    """What a mark of an exercise rests on, beside the files; the three as in a key."""
+
+    standard: str
+    seed: int
+    judging: int
+
+
 @dataclass(frozen=True)
 class Grading:
     """One row of the gradebook; the columns are described in docs/gradebook.md.
@@ -46,6 +54,8 @@ class Grading:
         schema: of its report; one of schema 1 is kept, and not read by this kit.
         reason: why nothing could be judged: code and facts as JSON, of a grading by kit
             0.1.0 a sentence; or empty.
+        received_at: when the file was handed in, UTC; None where that is not known.
+        oracle: whose answers were expected, `PyTorch 2.13.0`; None where that is not known.
     """
 
     id: int
@@ -60,6 +70,13 @@ class Grading:
     graded_at: str
     seconds: float
     schema: int
+    received_at: str | None = None
+    oracle: str | None = None
+
+    @property
+    def broken(self) -> bool:
+        """Whether a file was handed in that could not be loaded."""
+        return bool(self.reason) and not self.absent and self.status == "failed"
 
 
 @dataclass(frozen=True)
@@ -68,16 +85,33 @@ class Mark:
 
     Attributes:
         grading: the one that counts.
-        fault: whether the kit failed the last time; an earlier grading of the same
-            submission counts, or none does and there is no score.
+        fault: whether the kit failed the last time; an earlier grading with the same key
+            counts, or none does and there is no score.
+        outdated: whether it rests on something else than marks rest on now; until it is
+            judged again it counts nowhere.
     """
 
     grading: Grading
     fault: bool
+    outdated: bool = False
+
+
+class Unread(NamedTuple):
+    """A grading that this kit cannot read: a newer one wrote it, or somebody changed it.
+
+    Attributes:
+        grading: its `id`.
+        what: which column is not as it should be: `outcomes`, `score`, `report` or `facts`.
+    """
+
+    grading: int
+    student: str
+    exercise: str
+    what: str
 
 
 def columns_of(report: Report) -> tuple[Any, ...]:
-    """Return what the gradebook keeps of a report, from `status` to `schema`.
+    """Return what the gradebook keeps of a report, from `status` to `oracle`.
 
     Args:
         report: without what only its student may see.
@@ -94,8 +128,10 @@ def columns_of(report: Report) -> tuple[Any, ...]:
         as_json(report.problem.reason._asdict()) if report.problem else "",
         report.versions.get("kit", ""),
         report.seconds,
-        as_json(report.to_dict()),
+        # In the order that it has: its file is written from what is here or from the report.
+        json.dumps(report.to_dict(), separators=(",", ":")),
         report.schema,
+        " ".join(filter(None, report.oracle)) if report.checks else None,
     )
 
 
@@ -127,14 +163,29 @@ def as_json(value: Any) -> str:
 
 
 def outcomes_in(words: str) -> frozenset[Outcome]:
-    """Return the outcomes of a column."""
+    """Return the outcomes of a column.
+
+    Raises:
+        ValueError: one of them is unknown.
+    """
     return frozenset(map(Outcome, words.split()))
 
 
-def grading_of(row: Sequence[Any]) -> Grading:
-    """Return a row of the gradebook, without its report."""
+def grading_of(row: Sequence[Any]) -> Grading | Unread:
+    """Return a row of the gradebook, without its report, or that it cannot be read.
+
+    Args:
+        row: its last column tells which of the texts are no JSON: `report`, `facts` or None.
+    """
     number, *key = row[:7]
-    status, score, max_score, outcomes, absent, *rest = row[7:]
-    return Grading(
-        number, Key(*key), status, score, max_score, outcomes_in(outcomes), bool(absent), *rest
-    )
+    status, score, max_score, outcomes, absent, *rest, what = row[7:]
+    held = Key(*key)
+    try:
+        ended = outcomes_in(outcomes)
+    except ValueError:
+        what = "outcomes"
+    if not isinstance(score or 0, int | float) or not isinstance(max_score, int | float):
+        what = "score"
+    if what:
+        return Unread(number, held.student, held.exercise, what)
+    return Grading(number, held, status, score, max_score, ended, bool(absent), *rest)

@@ -326,6 +326,7 @@ FACTS: dict[str, dict[str, Passes]] = {
     "not_utf8": {"byte": number},
     "not_handed_in": {"file": ours},
     "is_a_link": {"what": ours},
+    "link_leads_out": {"name": path},
     "too_many_entries": {"most": number},
     "exchanged": {"path": path},
     "judged_as": {"path": path, "file": ours},

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.classroom.book.gradebook import Gradebook, Key
+from grader.classroom.book.gradebook import Basis, Gradebook, Key
 from grader.classroom.intake import Intake
 from grader.classroom.judging.task import Standard, Task, standard_of
 from grader.course import Course, Exercise
@@ -178,6 +178,14 @@ class Planner:
                 self._seed,
                 self._sandbox,
             )
+
+    @property
+    def bases(self) -> dict[str, Basis]:
+        """On what a mark of each exercise rests now."""
+        return {
+            name: Basis(standard.digest, self._seed, JUDGING)
+            for name, standard in self.standards.items()
+        }
 
     def key(self, submission: Submission) -> Key:
         """Return what the grading of a submission depends on."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +18,15 @@ LOCK = "gradebook.lock"
 APPLICATION = 0x67726462  # tells SQLite files apart
 MAGIC = b"SQLite format 3\0"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+HELD = errno.EACCES, errno.EAGAIN
+LOCKED_BYTE = 1 << 40  # of the gradebook; SQLite locks others, and no gradebook is as large
 
 Connection = sqlite3.Connection
+Lock = contextlib.ExitStack
 
 
-def open_to_write(folder: Path) -> tuple[Path, Connection, Connection]:
-    """Return a gradebook's path, its connection, and one that is the lock while it is open.
+def open_to_write(folder: Path) -> tuple[Path, Connection, Lock]:
+    """Return a gradebook's path, its connection, and the lock, to be closed after it.
 
     Folder and file are made where needed, and missing migrations applied.
 
@@ -31,9 +36,9 @@ def open_to_write(folder: Path) -> tuple[Path, Connection, Connection]:
         KitFault: it is damaged or cannot be written.
     """
     path = folder / FILE
-    with in_words(path), contextlib.ExitStack() as opened:
+    with in_words(path), contextlib.ExitStack() as lock, contextlib.ExitStack() as opened:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = opened.enter_context(contextlib.closing(_locked(folder)))
+        lock.enter_context(contextlib.closing(_locked(folder)))
         _refuse_other_files(path)
         connection = sqlite3.connect(path, isolation_level=None)
         opened.enter_context(contextlib.closing(connection))
@@ -45,9 +50,11 @@ def open_to_write(folder: Path) -> tuple[Path, Connection, Connection]:
         if finding != "ok":
             raise _damaged(path, finding)
         connection.execute("PRAGMA journal_mode = WAL")
+        _version(path, connection)  # from its first look on SQLite never unlocks the whole file
+        lock.callback(os.close, _held(path))
         migrate(connection, version)
         opened.pop_all()
-    return path, connection, lock
+        return path, connection, lock.pop_all()
 
 
 def open_to_read(folder: Path) -> tuple[Path, Connection]:
@@ -164,14 +171,39 @@ def _locked(folder: Path) -> Connection:
         lock.close()
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
             raise
-        raise UsageError(
-            _("another grade batch is writing to {folder}", folder=folder),
-            _(
-                "wait until it is done, stop it, or name another folder with {option}",
-                option="--out",
-            ),
-        ) from None
+        raise _taken(folder) from None
     return lock
+
+
+def _held(path: Path) -> int:
+    """Return a descriptor that holds the gradebook itself: the file of the lock can be removed.
+
+    Closing it gives up whatever this process has locked in the gradebook, SQLite's locks too.
+    """
+    if sys.platform == "win32":
+        raise NotImplementedError
+    import fcntl
+
+    held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        # A lock of the process: no child inherits it, and it ends with the process.
+        fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, LOCKED_BYTE)
+    except OSError as error:
+        os.close(held)
+        if error.errno not in HELD:
+            raise
+        raise _taken(path.parent) from None
+    return held
+
+
+def _taken(folder: Path) -> UsageError:
+    return UsageError(
+        _("another grade batch is writing to {folder}", folder=folder),
+        _(
+            "wait until it is done, stop it, or name another folder with {option}",
+            option="--out",
+        ),
+    )
 
 
 def _refuse_other_files(path: Path) -> None:
@@ -291,5 +323,38 @@ MIGRATIONS = (
         text TEXT NOT NULL,
         PRIMARY KEY (grading, function, role, kind, id)
     ) WITHOUT ROWID;
+    """,
+    # What explains a mark later: the files that were judged, each once, by the digest of its
+    # bytes; when they came in; whose answers were expected; and on what a mark of each
+    # exercise must rest to count now.
+    """
+    ALTER TABLE grading ADD COLUMN oracle TEXT;
+    ALTER TABLE grading ADD COLUMN received_at TEXT;
+    CREATE TABLE file (
+        submission TEXT NOT NULL,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (submission, name)
+    ) WITHOUT ROWID;
+    CREATE TABLE content (
+        sha256 TEXT PRIMARY KEY,
+        size INTEGER NOT NULL,
+        data BLOB NOT NULL
+    );
+    CREATE TABLE basis (
+        exercise TEXT PRIMARY KEY,
+        standard TEXT NOT NULL,
+        seed INTEGER NOT NULL,
+        judging INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    DROP VIEW grade;
+    CREATE VIEW grade AS
+        SELECT mark.student, mark.exercise, score, max_score, status, outcomes, absent,
+               reason, seconds, graded_at, kit, mark.grading, mark.latest, report,
+               received_at, oracle,
+               ifnull((grading.standard, grading.seed, grading.judging)
+                      <> (basis.standard, basis.seed, basis.judging), 0) AS outdated
+        FROM mark JOIN grading ON grading.id = mark.grading
+        LEFT JOIN basis ON basis.exercise = mark.exercise;
     """,
 )

@@ -17,8 +17,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from grader.classroom.book.gradebook import Gradebook, Grading, Key, Mark
+from grader.classroom.book.gradebook import Gradebook, Grading, Key, Mark, Unread
 from grader.classroom.book.store import unwritable
 from grader.files import replace
 from grader.report import SCHEMA, Diagnosis, Outcome, Report
@@ -56,12 +57,26 @@ class Common:
     Attributes:
         students: how many they are.
         function: which function of the exercise is wrong.
-        diagnosis: why; of a note, with the facts that most of them have.
+        diagnosis: why; all of them were told this.
     """
 
     students: int
     function: str
     diagnosis: Diagnosis
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one student has for an exercise.
+
+    Attributes:
+        exercise: full name.
+        report: what was found, without what only the student may see; None where nothing
+            was judged yet.
+    """
+
+    exercise: str
+    report: Report | None
 
 
 @dataclass(frozen=True)
@@ -74,15 +89,18 @@ class ExerciseTally:
         judged: students whose file has a mark.
         missing: students without a file: their mark is 0.
         unmarked: students without a mark, because the kit failed.
-        waiting: students who are not judged yet.
+        waiting: students who are not judged yet, or whose mark rests on another suite, seed
+            or judging than now.
         full: students with all points.
         mean: of the files that have a mark; None where there are none.
         most: points that there are; None where nobody was judged.
+        broken: students whose file could not be loaded; they are in `judged`, with 0.
         timeouts: students with a check that ran out of time.
         crashes: students whose code ended its process in a check.
         internal: students for whom the kit failed the last time; of these, those who are
             not `unmarked` keep an earlier mark of the same file.
-        diagnoses: the most common ones, most first.
+        diagnoses: the most common ones, most first; those that say something else are
+            counted apart.
         affected: the first few students of `internal`.
     """
 
@@ -95,6 +113,7 @@ class ExerciseTally:
     full: int = 0
     mean: float | None = None
     most: float | None = None
+    broken: int = 0
     timeouts: int = 0
     crashes: int = 0
     internal: int = 0
@@ -108,13 +127,17 @@ def write_all(gradebook: Gradebook, folder: Path) -> None:
     Raises:
         KitFault: one cannot be written; the gradebook has it all the same.
     """
-    _sweep(folder)
     write_reports(gradebook, folder)
     write_grades(gradebook, folder)
 
 
-def write_reports(gradebook: Gradebook, folder: Path) -> int:
-    """Write the reports of all students that are not as they should be.
+def write_reports(gradebook: Gradebook, folder: Path, student: str | None = None) -> int:
+    """Write the reports that are not as they should be.
+
+    A report that cannot be read leaves its file alone, see `Gradebook.unread`.
+
+    Args:
+        student: only this one's.
 
     Returns:
         How many were written.
@@ -122,11 +145,15 @@ def write_reports(gradebook: Gradebook, folder: Path) -> int:
     Raises:
         KitFault: one cannot be written; the gradebook has it all the same.
     """
+    if student is None:
+        _sweep(folder)
     written = 0
-    for mark in gradebook.marks():
+    for mark in gradebook.marks(student):
         key = mark.grading.key
         path = _reports_of(gradebook, folder, key.student) / f"{key.exercise}.json"
-        written += _hold(path, report_file(gradebook, mark.grading).encode())
+        text = report_file(gradebook, mark.grading)
+        if text is not None:
+            written += _hold(path, text.encode())
     return written
 
 
@@ -150,15 +177,21 @@ def _reports_of(gradebook: Gradebook, folder: Path, student: str) -> Path:
     return folder / REPORTS / gradebook.folder_of(student)
 
 
-def report_file(gradebook: Gradebook, grading: Grading) -> str:
+def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
     """Return what the file of a grading's report holds: the facts, and their sentences.
 
-    A report of an older schema is given as it was kept.
+    A report of an older schema is given as it was kept. Of one that cannot be read the
+    gradebook remembers it, and None is returned.
     """
     text = gradebook.report(grading)
     if grading.schema != SCHEMA:
         return text
-    return _with_sentences(Report.from_dict(json.loads(text)))
+    try:
+        return _with_sentences(Report.from_dict(json.loads(text)))
+    except NOT_A_REPORT:
+        key = grading.key
+        gradebook.unread[grading.id] = Unread(grading.id, key.student, key.exercise, "report")
+        return None
 
 
 def _with_sentences(report: Report) -> str:
@@ -192,6 +225,8 @@ def rows(
     for mark in marks:
         grading = mark.grading
         key = grading.key
+        if mark.outdated:
+            continue
         held[key.student, key.exercise] = grading.score, grading.max_score
         most[key.exercise] = max(most.get(key.exercise, 0), grading.max_score)
     for student in students:
@@ -209,7 +244,8 @@ def rows(
 def csv_of(exercises: Sequence[str], rows: Iterable[Row]) -> str:
     """Return grades.csv: `student,ex01,...,total,max`, marks with two decimals.
 
-    An empty cell means not judged, and then the total is empty too.
+    An empty cell means not judged, or not yet as it would be now; then the total is empty
+    too.
 
     Args:
         exercises: full names, in the order of the scores.
@@ -237,6 +273,17 @@ def _decimals(number: float | None) -> str:
     return "" if number is None else f"{number:.2f}"
 
 
+def of_student(gradebook: Gradebook, student: str, exercises: Iterable[str]) -> list[Result]:
+    """Return what a student has for each exercise."""
+    held: dict[str, Report] = {}
+    for mark in gradebook.marks(student):
+        if not mark.outdated and mark.grading.schema == SCHEMA:
+            with contextlib.suppress(*NOT_A_REPORT):
+                kept = Report.from_dict(json.loads(gradebook.report(mark.grading)))
+                held[mark.grading.key.exercise] = kept
+    return [Result(exercise, held.get(exercise)) for exercise in exercises]
+
+
 def tallies(
     gradebook: Gradebook, titles: Mapping[str, str], students: Collection[str] | None = None
 ) -> list[ExerciseTally]:
@@ -244,19 +291,20 @@ def tallies(
 
     Args:
         titles: titles of the exercises that count, by full name.
-        students: who waits to be judged if there is no mark; all if None. Somebody who
-            left the class before that does not.
+        students: the class; all who were ever in it if None. Somebody who left it is not
+            counted, whatever the mark.
     """
+    class_ = set(gradebook.folders() if students is None else students)
     counted = {exercise: _Counter() for exercise in titles}
-    unseen = {exercise: set(students or gradebook.folders()) for exercise in titles}
+    unseen = {exercise: set(class_) for exercise in titles}
     for mark in gradebook.marks():
-        counter = counted.get(mark.grading.key.exercise)
-        if counter is not None:
-            unseen[mark.grading.key.exercise].discard(mark.grading.key.student)
-            counter.add(mark)
-    for exercise, function, diagnosis, number in gradebook.diagnoses():
-        if exercise in counted:
-            counted[exercise].explain(function, diagnosis, number)
+        key = mark.grading.key
+        if key.exercise in counted and key.student in class_ and not mark.outdated:
+            unseen[key.exercise].discard(key.student)
+            counted[key.exercise].add(mark)
+    for key, function, diagnosis in gradebook.diagnoses():
+        if key.exercise in counted and key.student in class_:
+            counted[key.exercise].explain(key.student, function, diagnosis)
     return [
         counted[exercise].tally(exercise, title, len(unseen[exercise]))
         for exercise, title in titles.items()
@@ -270,7 +318,7 @@ class _Counter:
         self._counts: Counter[str] = Counter()
         self._points = 0.0
         self._most: float | None = None
-        self._causes: dict[tuple[str, str, str], list[Common]] = {}
+        self._causes: dict[tuple[str, ...], tuple[str, Diagnosis, set[str]]] = {}
         self._affected: list[str] = []
 
     def add(self, mark: Mark) -> None:
@@ -289,24 +337,24 @@ class _Counter:
         self._counts["judged"] += 1
         self._points += grading.score
         self._counts["full"] += grading.status == "passed"
+        self._counts["broken"] += grading.broken
         self._counts["timeouts"] += Outcome.TIMEOUT in grading.outcomes
         self._counts["crashes"] += Outcome.CRASHED in grading.outcomes
 
-    def explain(self, function: str, diagnosis: Diagnosis, students: int) -> None:
-        """Count students whose function has the same diagnosis."""
-        # Notes count together whatever their numbers are.
-        which = function, diagnosis.kind, diagnosis.id
-        self._causes.setdefault(which, []).append(Common(students, function, diagnosis))
+    def explain(self, student: str, function: str, diagnosis: Diagnosis) -> None:
+        """Count a student whose function has this diagnosis."""
+        # All are asked the same calls: what differs in its facts has another cause.
+        facts = repr([*sorted(_rounded(diagnosis.facts).items())])
+        which = function, diagnosis.kind, diagnosis.id, facts
+        self._causes.setdefault(which, (function, diagnosis, set()))[2].add(student)
 
     def tally(self, exercise: str, title: str, waiting: int) -> ExerciseTally:
         """Return what was counted, where so many more wait to be judged."""
         counts = self._counts
-        common = []
-        for which in sorted(self._causes):
-            alike = self._causes[which]
-            most = max(alike, key=lambda one: one.students)  # the first of those
-            total = sum(one.students for one in alike)
-            common.append(Common(total, most.function, most.diagnosis))
+        common = [
+            Common(len(students), function, diagnosis)
+            for _, (function, diagnosis, students) in sorted(self._causes.items())
+        ]
         common.sort(key=lambda one: -one.students)
         return ExerciseTally(
             exercise,
@@ -320,7 +368,17 @@ class _Counter:
         )
 
 
-COUNTS = ("judged", "missing", "unmarked", "full", "timeouts", "crashes", "internal")
+COUNTS = ("judged", "missing", "unmarked", "full", "broken", "timeouts", "crashes", "internal")
+# What reading a report raises that is JSON, and not what this kit writes.
+NOT_A_REPORT = (ValueError, TypeError, LookupError, AttributeError)
+
+
+def _rounded(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return facts in which numbers that differ by their rounding are the same."""
+    return {
+        name: f"{value:.4g}" if isinstance(value, float) else value
+        for name, value in facts.items()
+    }
 
 
 def _sweep(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.classroom.judging.task import Task, prepare
 from grader.errors import GradeError, KitFault, UsageError
-from grader.sandbox.student import try_out
+from grader.sandbox.tryout import try_out
 from grader.words.text import Text, _, listed
 
 RETRIES = 1  # deaths of nodes that a task may outlive; with one more it is given up

@@ -12,7 +12,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from grader.classroom.judging import apart
-from grader.sandbox.student import try_out
+from grader.sandbox.tryout import try_out
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from grader.command import Argument, Command, Option, exercise_names
 from grader.console import say
-from grader.course import find_course
+from grader.course import here
 from grader.words.text import N_, _
 
 
@@ -35,7 +34,7 @@ def watch(name: str | None, poll: bool) -> None:
     """Watch an exercise."""
     from grader.learn.watch.watcher import Watcher, first_unfinished
 
-    course = find_course(Path.cwd())
+    course = here()
     exercise = course.find(name) if name else first_unfinished(course)
     if exercise is None:
         say(_("All exercises are done. To watch one again, name it."))

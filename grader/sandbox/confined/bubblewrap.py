@@ -35,6 +35,7 @@ assert sys.platform == "linux"
 TEMPORARY = 64 << 20  # bytes
 TEMPORARY_FILES = 10_000  # files and folders; each costs memory that TEMPORARY does not count
 PATIENCE = 1.0  # seconds for a worker that is done to be gone
+NOBODY = 65534  # a user, and a group
 
 
 class Bubblewrap:
@@ -242,12 +243,34 @@ def _user() -> int:
 
     Only for root: limits count by user, so two sandboxes must not share one.
     """
-    most = 1 << 31
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        # In a container that maps fewer users, the numbers end earlier.
-        first = Path("/proc/self/uid_map").read_text().split()
-        most = min(most, int(first[2]))
-    return most - 2 - random.SystemRandom().randrange(most // 16)
+    # In a container that maps fewer users, the numbers end earlier.
+    most = min(1 << 31, max(first + count for first, _, count in _users()))
+    return most - 2 - random.SystemRandom().randrange(max(1, most // 16))
+
+
+def _users() -> list[tuple[int, int, int]]:
+    """Return which users there are here: the first number, what it is outside, how many."""
+    with contextlib.suppress(OSError, ValueError):
+        numbers = [*map(int, Path("/proc/self/uid_map").read_text().split())]
+        if numbers:
+            return list(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
+    return [(0, 0, 1 << 32)]
+
+
+def _by_root() -> bool:
+    """Whether root starts sandboxes, who becomes another user in each.
+
+    Raises:
+        UsageError: it is root, and there is nobody whom it could become.
+    """
+    if os.getuid() != 0 or max(first + count for first, _, count in _users()) > NOBODY:
+        return os.getuid() == 0
+    if any(first == outside == 0 for first, outside, _ in _users()):
+        raise UsageError(
+            _("root in a user namespace without other users cannot give up its rights"),
+            _("start it outside of that namespace (unshare -r makes one), or as another user"),
+        )
+    return False  # `unshare -r` calls an ordinary user root
 
 
 @cache
@@ -267,11 +290,11 @@ def command() -> tuple[str, ...]:
         )
     words = [found, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     words += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
-    if os.getuid() == 0:
+    if _by_root():
         # With a user namespace root would stay root outside; the parent drops it instead.
         words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
-        words += ["--unshare-user", "--uid", "65534", "--gid", "65534"]
+        words += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
     words += ["--hostname", "grader", "--clearenv"]
     for name, text in host.environment("/tmp").items():
         words += ["--setenv", name, text]

@@ -26,6 +26,7 @@ FOLDER = struct.Struct("i")
 PIPES = struct.Struct("2i")
 STATUS = struct.Struct("<i")
 PROCESSES = 32  # with those of the sandbox: the filter leaves threads only
+PENDING = 32  # signals that wait: outside they count among those of the user
 OWN_PID = 0x7E57ED51  # see `seccomp.OWN_PID`
 
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
@@ -87,6 +88,7 @@ def _become_worker(incoming: int, outgoing: int, filter_: bytes) -> None:
     for first, last in ((3, low), (low + 1, high), (high + 1, 1024)):
         os.closerange(first, last)
     resource.setrlimit(resource.RLIMIT_NPROC, (PROCESSES, PROCESSES))
+    resource.setrlimit(resource.RLIMIT_SIGPENDING, (PENDING, PENDING))
     mine = struct.pack("=I", os.getpid())
     install(filter_.replace(struct.pack("=I", OWN_PID), mine))
 
@@ -122,8 +124,6 @@ def _empty(folder: str) -> None:
     def stop(error: OSError) -> None:
         raise error
 
-    for name in os.listxattr(folder):
-        os.removexattr(folder, name)
     for root, folders, files in os.walk(folder, topdown=False, onerror=stop):
         for name in files:
             os.unlink(os.path.join(root, name))

@@ -66,16 +66,16 @@ def answers_in_float64(x, w, b):
 
 @mistake("delta_rule_update")
 def uphill(x, t, w, b, lr):
-    """You step uphill: E grows. Taking the gradient off lowers E, and the gradient has
-    a minus sign in front of (t - y)."""
+    """Your change has the opposite sign, so E grows. The derivative of (t - y) by y
+    brings a minus."""
     error = t - solution.linear_unit(x, w, b)
     return w - lr * (error.T @ x), b - lr * error.sum(axis=0)
 
 
 @mistake("delta_rule_update")
 def bias_uphill(x, t, w, b, lr):
-    """The weights move downhill but the bias moves uphill: both change with the same
-    sign of (t - y)."""
+    """The change of the bias has the opposite sign. Weights and bias both change with
+    the same sign of (t - y)."""
     w_new, b_new = solution.delta_rule_update(x, t, w, b, lr)
     return w_new, 2 * b - b_new
 

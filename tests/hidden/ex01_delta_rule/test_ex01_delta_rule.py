@@ -46,7 +46,7 @@ def test_changes_of_a_batch_add_up(agree, rng, n, d, o, lr):
 @points(1)
 @needs("linear_unit")
 def test_no_error_no_change(agree):
-    """Where every output meets its target, nothing moves."""
+    """If y equals t, w and b stay the same."""
     x = np.array([[1.0, -2.0], [0.5, 3.0]])
     w = np.array([[2.0, 0.5], [-1.0, 1.5], [0.25, -0.75]])
     b = np.array([-0.5, 1.0, 2.0])

@@ -124,9 +124,7 @@ def last_window_lost(x, kernel_size, stride=None, padding=0):
 
 @mistake("max_pool2d")
 def steps_counted_instead_of_windows(x, kernel_size, stride=None, padding=0):
-    """Your output has one row and one column too few: between the windows there is one
-    step fewer than there are windows.
-    """
+    """Your count is one too small, for rows and for columns: add 1 after dividing."""
     out = solution.max_pool2d(x, kernel_size, stride, padding)
     return out[:, :, :-1, :-1].copy()
 
@@ -380,7 +378,8 @@ def multiplied_by_the_maximum(grad_out, x, kernel_size, stride=None):
 
 @mistake("max_pool2d_backward")
 def one_cell_for_all_channels(grad_out, x, kernel_size, stride=None):
-    """You place all channels as the first one; each has largest cells of its own."""
+    """Every channel's gradient goes where the first channel has its largest values. Each
+    channel has its own."""
     same = np.broadcast_to(x[:, :1], x.shape)
     return solution.max_pool2d_backward(grad_out, same, kernel_size, stride)
 
