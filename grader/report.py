@@ -289,7 +289,9 @@ class Report(NamedTuple):
         exercise: the exercise's full name, such as `ex05_padding`.
         title: its title, in the exercise's own words.
         submission: the files that were judged.
-        status: `passed`, `failed` or `internal`.
+        status: `passed`, `failed` or `internal`; `unjudged` where other files of the same
+            student were idle for so long that this one was not judged, which no gradebook
+            keeps.
         score: points earned, or None where a fault of the kit left a check unjudged.
         max_score: the points that the suite declares.
         seed: which arguments were drawn; None where that is withheld.
@@ -300,7 +302,9 @@ class Report(NamedTuple):
         functions: the functions to write, in the order of the statement.
         problem: why nothing could be judged, or None.
         oracle: whose answers were expected.
-        unjudged: names of the checks that were not judged for want of time.
+        unjudged: names of the checks that were not asked, because the submission had let
+            others wait for too long and computed nothing.
+        idle: seconds in which it did so.
     """
 
     exercise: str
@@ -318,6 +322,7 @@ class Report(NamedTuple):
     problem: Problem | None = None
     oracle: Oracle = Oracle()
     unjudged: tuple[str, ...] = ()
+    idle: float = 0.0
     schema: int = SCHEMA
 
     @property

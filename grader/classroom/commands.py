@@ -225,7 +225,8 @@ def batch(
             regraded = _regraded(course, exercises, regrade, regrade_outcome)
             try:
                 references = out / "references"
-                again = Again(regraded, regrade_outcome)
+                named = bool(regrade) and ALL not in regrade
+                again = Again(regraded, regrade_outcome, named)
                 everything = ALL in regrade and not (student or regrade_outcome)
                 oracle = oracle_for(
                     exercises,
@@ -406,7 +407,11 @@ def _judge(
     def keep(task: Task, reports: list[Report]) -> None:
         handed_in = {planner.key(item): item for item in task.submissions}
         keys = {key.exercise: key for key in handed_in}
-        judged = [(keys[report.exercise], report) for report in reports]
+        judged = [
+            (keys[report.exercise], report)
+            for report in reports
+            if report.status != "unjudged"  # the cell stays empty
+        ]
         counting = gradebook.add(judged, handed_in)
         kept(task, reports)
         results.write_judged(gradebook, folder, counting)

@@ -26,6 +26,7 @@ from grader.render import overview
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
 from grader.report import Diagnosis, Report
 from grader.words import notes
+from grader.words.names import typed
 from grader.words.reading import answering
 from grader.words.text import (
     Text,
@@ -43,6 +44,8 @@ SETTLED = 1.0  # seconds after which a rate means something
 NAMED = 3  # students that a line of faults names
 WHYS = 3  # causes that a student's exercise names
 
+Unjudged = tuple[str, str]  # student, full name of the exercise
+
 HEADING = (
     _("exercise"), _("judged"), _("full"), _("mean"), _("missing"), _("broken"), _("timeout"),
     _("crash"), _("ours"),
@@ -58,6 +61,7 @@ class Screen:
 
     def __init__(self, json: bool) -> None:
         self._total = 0
+        self._unjudged: list[tuple[str, str]] = []
         self._json = json
         self._done = 0
         self._started = time.monotonic()
@@ -116,8 +120,11 @@ class Screen:
             self._draw()
 
     def kept(self, task: Task, reports: list[Report]) -> None:
-        """Count gradings that were kept."""
-        self._done += len(reports)
+        """Count gradings that were kept, and those that were not made."""
+        idle = [report.exercise for report in reports if report.status == "unjudged"]
+        self._unjudged += [(task.student, exercise) for exercise in idle]
+        self._done += len(reports) - len(idle)
+        self._total -= len(idle)
         now = time.monotonic()
         pause = OFTEN if self._bar else EVERY
         if not self._json and (now - self._drawn >= pause or self._done == self._total):
@@ -150,7 +157,7 @@ class Screen:
         seconds = time.monotonic() - self._started
         if self._json:
             left = to_look_at.values(self._look, (*STOPS, "several")) if self._look else []
-            facts = seconds, results, unread, departed, left
+            facts = seconds, results, unread, self._unjudged, departed, left
             print_json(summary(tallies, students, seed, oracle, self._done, *facts))
         else:
             self._end_bar()
@@ -159,7 +166,7 @@ class Screen:
             titles = {tally.exercise: _heading(tally) for tally in tallies}
             for student, held in (results or {}).items():
                 click.echo(of_student(student, held, titles))
-            click.echo(table(tallies, files, command))
+            click.echo(table(tallies, files, command, self._unjudged))
 
     def _draw(self) -> None:
         self._drawn = time.monotonic()
@@ -338,13 +345,19 @@ def duration(seconds: float) -> Text:
     return _("{hours:,} h {minutes} min", hours=hours, minutes=minutes)
 
 
-def table(tallies: Sequence[ExerciseTally], files: Sequence[str], command: str) -> str:
+def table(
+    tallies: Sequence[ExerciseTally],
+    files: Sequence[str],
+    command: str,
+    unjudged: Sequence[Unjudged] = (),
+) -> str:
     """Return the screen at the end: the marks, the files, and what to do next.
 
     Args:
         tallies: the exercises that count.
         files: what was written, as the user would type it.
         command: the batch's own command, to be run again.
+        unjudged: what was not judged, because the student's other files were idle.
     """
     rows = [tuple(map(draw, HEADING)), *map(_cells, tallies)]
     title, *widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
@@ -353,7 +366,7 @@ def table(tallies: Sequence[ExerciseTally], files: Sequence[str], command: str) 
     for tally, row in zip(tallies, rows[1:], strict=True):
         lines.append(_line(row, widths))
         lines += [_common(common, tally.exercise) for common in tally.diagnoses]
-    lines += ["", *_side_by_side(files), *_next(tallies, command)]
+    lines += ["", *_side_by_side(files), *_next(tallies, command, unjudged)]
     return "\n".join(lines)
 
 
@@ -377,6 +390,7 @@ def summary(
     seconds: float,
     results: Mapping[str, Sequence[Result]] | None = None,
     unread: Sequence[Unread] = (),
+    unjudged: Sequence[Unjudged] = (),
     departed: Sequence[str] = (),
     left: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
@@ -391,6 +405,7 @@ def summary(
         seconds: how long it took.
         results: of each student who was asked for by name, what there is.
         unread: what of the gradebook cannot be read.
+        unjudged: what was not judged, because the student's other files were idle.
         departed: students of earlier batches who are not in the class.
         left: what is to be looked at.
     """
@@ -404,6 +419,9 @@ def summary(
         "seconds": round(seconds, 3),
         "internal": sum(tally.internal for tally in tallies),
         "waiting": sum(tally.waiting for tally in tallies),
+        "unjudged": [
+            {"student": student, "exercise": exercise} for student, exercise in unjudged
+        ],
         "exercises": [
             {
                 **asdict(tally),
@@ -505,17 +523,21 @@ def _side_by_side(files: Sequence[str]) -> list[str]:
     return [line] if columns_of(line) <= WIDTH else [f"  {name}" for name in names]
 
 
-def _next(tallies: Sequence[ExerciseTally], command: str) -> list[str]:
-    """Return the last lines: what is left to do."""
+def _next(
+    tallies: Sequence[ExerciseTally], command: str, unjudged: Sequence[Unjudged]
+) -> list[str]:
+    """Return the last lines: what is left to look at and to do."""
     lines = []
-    waiting = sum(tally.waiting for tally in tallies)
+    waiting = sum(tally.waiting for tally in tallies) - len(unjudged)
     internal = sum(tally.internal for tally in tallies)
     if internal:
         kept = internal - sum(tally.unmarked for tally in tallies)
         lines += ["", *wrap(_fault(tallies, internal, kept), 0)]
         lines.append(draw(_("To judge these again:")))
         lines.append(f"  {clean(command)} --regrade-outcome internal")
-    if waiting:
+    if unjudged:
+        lines += ["", *_to_look_at(unjudged, command)]
+    if waiting > 0:
         left = plural(
             "{count:,} grading still to make. To go on:",
             "{count:,} gradings still to make. To go on:",
@@ -523,6 +545,26 @@ def _next(tallies: Sequence[ExerciseTally], command: str) -> list[str]:
         )
         lines += ["", *wrap(left, 0), f"  {clean(command)}"]
     return lines
+
+
+def _to_look_at(unjudged: Sequence[Unjudged], command: str) -> list[str]:
+    """Return what was not judged for want of time, and how to judge it alone."""
+    places = [f"{_shortened(name, 30)} {called.partition('_')[0]}" for name, called in unjudged]
+    few = listed(places[:NAMED])
+    if len(places) > NAMED:
+        few = _("{names} and others", names=few)
+    text = plural(
+        "To look at: {count:,} file was not judged, because others of the same student waited "
+        "too long and computed nothing ({names}). Its cell is empty. To judge it alone:",
+        "To look at: {count:,} files were not judged, because others of the same student "
+        "waited too long and computed nothing ({names}). Their cells are empty. To judge one "
+        "alone:",
+        len(places),
+        names=few,
+    )
+    student, exercise = unjudged[0]
+    alone = typed(f"--student={student}", "--regrade", exercise.partition("_")[0])
+    return [*wrap(text, 0), f"  {clean(command)} {alone}"]
 
 
 def _fault(tallies: Sequence[ExerciseTally], internal: int, kept: int) -> Text:

@@ -80,7 +80,7 @@ class Submission:
     def line(self, number: int | None) -> str:
         """Return the text of a line of the main file, or an empty string."""
         lines = text_of(self.files.get(self.main, b"")).splitlines()
-        return lines[number - 1].strip()[:200] if number and number <= len(lines) else ""
+        return lines[number - 1].strip()[:200] if number and 0 < number <= len(lines) else ""
 
 
 def read(path: Path, root: Path) -> Submission:

@@ -386,6 +386,27 @@ def clock_time(seconds: float) -> Text:
 
 
 @said
+def idle_time(seconds: float) -> Text:
+    return _(
+        "Stopped: in this grading your code has waited for {seconds:g} seconds in all and "
+        "computed nothing.",
+        seconds=seconds,
+    )
+
+
+@said
+def idle_used_up() -> Text:
+    return _("Not asked: in earlier calls your code waited too long and computed nothing.")
+
+
+@said
+def idle_elsewhere() -> Text:
+    return _(
+        "Not judged: other files of the same student waited too long and computed nothing."
+    )
+
+
+@said
 def time_used_up() -> Text:
     return _("Not asked: earlier calls used up the time of the whole grading.")
 
@@ -409,6 +430,14 @@ def died(signal: str) -> Text:
 @said
 def broke_protocol() -> Text:
     return _("Your code's process answered something that no call asked for.")
+
+
+@said
+def not_handled(type: str, place: str | None) -> Text:
+    return _(
+        "The grader could not compare or show what your code answered ({type} at {place}).",
+        type=type, place=place or "?",
+    )  # fmt: skip
 
 
 @said

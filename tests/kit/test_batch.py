@@ -23,6 +23,7 @@ if sys.platform == "win32":
 
 from grader.classroom.book.gradebook import Gradebook
 from grader.classroom.book.others import for_others
+from grader.classroom.judging import engine
 from grader.classroom.screen import Screen
 from grader.cli import main
 from grader.report import Outcome, Report
@@ -789,6 +790,25 @@ def test_one_student_alone_is_told_as_such(room):
     assert "kept" not in result.stdout
     assert "2 gradings still to make" in result.stdout
     assert "--student" not in result.stdout
+
+
+def test_what_idle_files_kept_from_being_judged_is_listed(room, monkeypatch):
+    """Files behind idle ones have empty cells, are listed, and are judged alone by name."""
+    monkeypatch.setattr(engine, "IDLE_OF_STUDENT", 0.6)
+    room.put("ann", FIRST, "import time\n\ndef wish(x):\n    time.sleep(60)\n")
+    told = room.judge()
+    unjudged = [{"student": "ann", "exercise": name} for name in NAMES]
+    assert (told["unjudged"], told["waiting"], told["judged"]) == (unjudged, 2, 2)
+    assert (told["complete"], told["internal"]) == (False, 0)
+    assert room.grades()["ann"] == ["", "", "", "2.00"]
+    assert room.history("ann", SECOND) == []
+    shown = " ".join(room.run().stdout.split())
+    assert "To look at: 2 files were not judged" in shown
+    assert "(ann ex01, ann ex02)" in shown
+    assert "--student=ann --regrade ex01" in shown
+    assert "still to make" not in shown
+    assert room.count("--student", "ann", "--regrade", "ex02") == 1
+    assert room.grades()["ann"] == ["", "0.00", "", "2.00"]
 
 
 def test_one_student_alone_is_shown(room):

@@ -336,7 +336,7 @@ def test_summary_is_json():
     assert {name: told[name] for name in told if name != "exercises"} == {
         "schema": 1, "complete": False, "students": 300, "seed": 0,
         "oracle": "PyTorch", "judged": 588, "seconds": 14.25, "internal": 3, "waiting": 0,
-        "marks": [], "unread": [], "departed": [], "to_look_at": [],
+        "unjudged": [], "marks": [], "unread": [], "departed": [], "to_look_at": [],
     }  # fmt: skip
     assert screen.summary(CLASS[:1], 300, 0, "PyTorch", 300, 1.0)["complete"]
 

@@ -315,9 +315,6 @@ class Gradebook:
 
         Gradings of kit 0.1.0 have none: their reports are not read.
 
-        Args:
-            departed: students who do not count.
-
         Yields:
             What was judged, the function, and the diagnosis; the same one once.
         """
