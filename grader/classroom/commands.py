@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from grader.classroom.book.gradebook import Gradebook
     from grader.classroom.book.plan import Plan, Planner
     from grader.classroom.intake import Intake
+    from grader.classroom.intake.look import Look
     from grader.classroom.judging.engine import Keep
     from grader.classroom.judging.task import Task
     from grader.classroom.judging.workforce import Workforce
+    from grader.classroom.screen import Screen
     from grader.report import Report
 
 ALL = "all"
@@ -186,11 +188,9 @@ def batch(
             _("{command} runs on Linux and macOS", command="grade batch"), _("use it in WSL")
         )
     from grader.classroom.book.gradebook import Gradebook
-    from grader.classroom.book.plan import Again, Planner, missing, oracle_for
+    from grader.classroom.book.plan import Again, Planner
     from grader.classroom.book.store import kept_in
     from grader.classroom.handout import results
-    from grader.classroom.intake import open_intake
-    from grader.classroom.judging.records import make
     from grader.classroom.judging.workforce import cores, stopped_by_signals
     from grader.classroom.screen import Screen, cannot_be_read
 
@@ -206,14 +206,7 @@ def batch(
         with stopped_by_signals(), contextlib.ExitStack() as held:
             open_book = Gradebook.read if dry_run else Gradebook.open
             before = held.enter_context(open_book(out)) if kept_in(out) else None
-            intake = open_intake(
-                submissions,
-                course.exercises,
-                before.folders() if before else (),
-                before.wrappers if before else (),
-            )
-            _require_students(intake, submissions, student)
-            look = intake.look(_counted(course, before, names), student)
+            intake, look = _take_in(course, before, submissions, names, student)
             stopping = look.stopping(before.seen if before else ())
             if dry_run:
                 screen.show(intake.notes, look, stopping)
@@ -223,22 +216,10 @@ def batch(
             gradebook = before or held.enter_context(Gradebook.open(out))
             exercises, seed = _agreed(course, gradebook, names, seed, yes)
             regraded = _regraded(course, exercises, regrade, regrade_outcome)
+            references = out / "references"
+            everything = ALL in regrade and not (student or regrade_outcome)
             try:
-                references = out / "references"
-                named = bool(regrade) and ALL not in regrade
-                again = Again(regraded, regrade_outcome, named)
-                everything = ALL in regrade and not (student or regrade_outcome)
-                oracle = oracle_for(
-                    exercises,
-                    seed,
-                    references,
-                    gradebook.oracle,
-                    anew=everything or seed != gradebook.seed,
-                )
-                orders = missing(exercises, seed, references, oracle)
-                screen.begin(oracle, seed, len(orders))
-                if orders:
-                    make(orders)
+                oracle = _answered(gradebook, exercises, seed, references, everything, screen)
                 planner = Planner(course, intake, exercises, seed, references, sandbox)
                 _refuse_a_mixture(gradebook, planner, intake.students(), student)
                 gradebook.remember(
@@ -253,6 +234,7 @@ def batch(
                 gradebook.enrol(intake.students())
                 # First, for it finds what cannot be read: that is judged again.
                 results.write_reports(gradebook, out)
+                again = Again(regraded, regrade_outcome, bool(regrade) and ALL not in regrade)
                 plan = planner.plan(gradebook, again, frozenset(student))
                 for name in sorted(gradebook.reinstate(plan.judged)):
                     results.write_reports(gradebook, out, name)
@@ -270,25 +252,86 @@ def batch(
             results.write_grades(gradebook, out)
             titles = {exercise.name: exercise.title for exercise in exercises}
             tallies = results.tallies(gradebook, titles, plan.students)
-            departed = sorted(gradebook.folders().keys() - {*plan.students})
-            files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
-            own = {name: results.of_student(gradebook, name, titles) for name in student}
-            unread = list(gradebook.unread.values())
             screen.close(
                 tallies,
-                files,
+                [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")],
                 _command(),
                 seed,
                 oracle,
                 len(plan.students),
-                own,
-                unread,
-                departed,
+                {name: results.of_student(gradebook, name, titles) for name in student},
+                list(gradebook.unread.values()),
+                sorted(gradebook.folders().keys() - {*plan.students}),
             )
     except KeyboardInterrupt:  # also while the gradebook is being opened
         screen.stopped(_command(whole=True, agreed=agreed))
         sys.exit(INTERRUPTED)
     sys.exit(3 if any(tally.internal for tally in tallies) else 0)
+
+
+def _take_in(
+    course: Course,
+    before: Gradebook | None,
+    submissions: Path,
+    names: tuple[str, ...],
+    students: tuple[str, ...],
+) -> tuple[Intake, Look]:
+    """Return what was handed in, and what of it is taken for what.
+
+    Args:
+        before: the gradebook, where there is one already.
+        names: exercises that were named.
+        students: students who were named.
+
+    Raises:
+        UsageError: one of them is not in the class.
+    """
+    from grader.classroom.intake import open_intake
+
+    intake = open_intake(
+        submissions,
+        course.exercises,
+        before.folders() if before else (),
+        before.wrappers if before else (),
+    )
+    unknown = sorted({*students} - {*intake.students()})
+    if unknown:
+        raise UsageError(
+            _("{folder} has no student {name!r}", folder=submissions, name=unknown[0]),
+            _("name the folder as it is shown there"),
+        )
+    remembered = before.exercises if before else None
+    counted = {course.find(word).name for word in names or remembered or course.names}
+    return intake, intake.look([course.find(name) for name in sorted(counted)], students)
+
+
+def _answered(
+    gradebook: Gradebook,
+    exercises: list[Exercise],
+    seed: int,
+    references: Path,
+    everything: bool,
+    screen: Screen,
+) -> str:
+    """Have the right answers for a seed made where they are not there; return whose they are.
+
+    Args:
+        references: where they are kept.
+        everything: whether everything is judged anew, so that they may be another's.
+
+    Raises:
+        GradeError: nobody can answer.
+    """
+    from grader.classroom.book.plan import missing, oracle_for
+    from grader.classroom.judging.records import make
+
+    anew = everything or seed != gradebook.seed
+    oracle = oracle_for(exercises, seed, references, gradebook.oracle, anew)
+    orders = missing(exercises, seed, references, oracle)
+    screen.begin(oracle, seed, len(orders))
+    if orders:
+        make(orders)
+    return oracle
 
 
 def _refuse_inside(submissions: Path, out: Path) -> None:
@@ -305,29 +348,6 @@ def _refuse_inside(submissions: Path, out: Path) -> None:
                 example=submissions.resolve().with_name("marks"),
             ),
         )
-
-
-def _require_students(intake: Intake, submissions: Path, students: tuple[str, ...]) -> None:
-    """Refuse students who are not in the class.
-
-    Raises:
-        UsageError: one of them is not.
-    """
-    unknown = sorted({*students} - {*intake.students()})
-    if unknown:
-        raise UsageError(
-            _("{folder} has no student {name!r}", folder=submissions, name=unknown[0]),
-            _("name the folder as it is shown there"),
-        )
-
-
-def _counted(
-    course: Course, gradebook: Gradebook | None, names: tuple[str, ...]
-) -> list[Exercise]:
-    """Return the exercises that count: those named, or remembered, or all."""
-    remembered = gradebook.exercises if gradebook else None
-    wanted = {course.find(word).name for word in names or remembered or course.names}
-    return [course.find(name) for name in sorted(wanted)]
 
 
 def _refuse_handed_in(course: Course, submissions: Path) -> None:
