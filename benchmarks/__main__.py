@@ -13,6 +13,8 @@ from benchmarks import (
     against_pytest,
     batch,
     exercises,
+    fuzz,
+    idle,
     kits,
     proof,
     screen,
@@ -48,6 +50,12 @@ def main() -> int:
 def _measure(options: argparse.Namespace, folder: Path) -> bool:
     """Measure what was asked for; return whether no target is missed."""
     quick = options.quick
+    if options.fuzz:
+        print("Frames that no honest worker sends, and what became of them:")
+        fuzz.run(fuzz.QUICK if quick else fuzz.FRAMES, options.seed)
+        return True
+    if options.idle:
+        return idle.compare(folder, 20 if quick else 100, options.rounds or FEW)
     if options.batch:
         return batch.compare(folder, quick, options.rounds or BATCH_ROUNDS)
     rounds = options.rounds or (QUICK_ROUNDS if quick else ROUNDS)
@@ -73,6 +81,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> bool:
         watch.compare(stage, rounds, decide=False)
         print()
         where.explain(stage, 1)
+        print("\nframes that no honest worker sends:")
+        fuzz.run(fuzz.QUICK, options.seed)
         print("\ngrade batch:")
         _batch_without_loops(folder / "batch")
     return met
@@ -99,6 +109,17 @@ def _options() -> argparse.Namespace:
         "--watch", action="store_true", help="from a saved file to its verdict, in watch mode"
     )
     kind.add_argument("--batch", action="store_true", help="grade batch, on a whole class")
+    kind.add_argument(
+        "--idle", action="store_true", help="a class in which one of ten sleeps in each call"
+    )
+    kind.add_argument(
+        "--fuzz",
+        action="store_true",
+        help=f"{fuzz.FRAMES:,} frames to each fuzzer of the trusted side",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, help="which frames the fuzzers draw; 0 by default"
+    )
     parser.add_argument(
         "--quick",
         action="store_true",
@@ -117,7 +138,7 @@ def _options() -> argparse.Namespace:
     )
     options = parser.parse_args()
     if options.quick and (options.where or options.watch):
-        parser.error("--quick goes with --batch only, or alone")
+        parser.error("--quick goes with --batch, --idle or --fuzz only, or alone")
     if options.rounds is not None and options.rounds < 1:
         parser.error("--rounds must be 1 or more")
     return options

@@ -224,7 +224,7 @@ def _cost(room: _Room) -> None:
 
     handed_in, made = room.part("cost", room.without_loops()[:25])
     out = room.folder / "cost-graded"
-    intake = open_intake(handed_in)
+    intake = open_intake(handed_in, room.course.exercises)
     planner = Planner(room.course, intake, room.exercises, 0, out / "references", "bubblewrap")
     with Gradebook.open(out) as gradebook, _timed() as inside:
         plan = planner.plan(gradebook, Again(), frozenset())

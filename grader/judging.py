@@ -14,8 +14,9 @@ from grader.console import print_json, say
 from grader.course import Exercise, here
 from grader.errors import GradeError
 from grader.hidden import sources_needed
-from grader.judge.grade import DEFAULT_SEED
+from grader.judge.grade import DEFAULT_SEED, NotReached
 from grader.learn import turn
+from grader.sandbox.launch import IDLE, IDLE_OF_STUDENT
 from grader.sandbox.modes import MODES
 from grader.words.reading import with_sentences
 from grader.words.text import N_, _
@@ -89,15 +90,18 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
     from grader.render.overview import row
 
     course = here()
-    reports, worst = [], 0
+    reports, worst, idle = [], 0, IDLE_OF_STUDENT
     for exercise in course.exercises:
         try:
             _record(exercise, seed)
             handed_in = submission.read(exercise.stub, course.root)
             report = turn.judge(
-                course, exercise, exercise.stub, handed_in, seed=seed, sandbox=sandbox
-            )
+                course, exercise, exercise.stub, handed_in,
+                seed=seed, sandbox=sandbox, idle=min(IDLE, idle),
+            )  # fmt: skip
         except GradeError as error:
+            if isinstance(error, NotReached):
+                idle = 0.0
             worst = max(worst, error.exit_code)
             say(
                 _("----  {exercise}: not judged: {message}",
@@ -107,6 +111,7 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
             if error.hint is not None:
                 say(_("      hint: {hint}", hint=error.hint), err=True)
             continue
+        idle -= report.idle
         reports.append(report)
         worst = max(worst, turn.exit_code(report))
         if form == "text":

@@ -231,6 +231,20 @@ class File(NamedTuple):
     sha256: str
 
 
+class Candidate(NamedTuple):
+    """A file that could have been meant.
+
+    Attributes:
+        path: as the student's folder holds it.
+        sha256: of its bytes; empty where it was not read.
+        counts: whether it is the one that was judged.
+    """
+
+    path: str
+    sha256: str = ""
+    counts: bool = False
+
+
 class Source(NamedTuple):
     """Whose files were judged.
 
@@ -239,7 +253,8 @@ class Source(NamedTuple):
         path: of the main file; it has no part outside the course.
         sha256: a digest of the names and contents of all files.
         files: each file that was judged.
-        candidates: paths of other files that could have been meant.
+        candidates: where there were several files for the exercise, or none but near it, all
+            of them, the one that was judged first.
         note: how the file was found, where that is not plain; else None.
     """
 
@@ -247,7 +262,7 @@ class Source(NamedTuple):
     path: str
     sha256: str
     files: tuple[File, ...] = ()
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     note: Reason | None = None
 
 
@@ -274,7 +289,9 @@ class Report(NamedTuple):
         exercise: the exercise's full name, such as `ex05_padding`.
         title: its title, in the exercise's own words.
         submission: the files that were judged.
-        status: `passed`, `failed` or `internal`.
+        status: `passed`, `failed` or `internal`; `unjudged` where other files of the same
+            student were idle for so long that this one was not judged, which no gradebook
+            keeps.
         score: points earned, or None where a fault of the kit left a check unjudged.
         max_score: the points that the suite declares.
         seed: which arguments were drawn; None where that is withheld.
@@ -285,7 +302,9 @@ class Report(NamedTuple):
         functions: the functions to write, in the order of the statement.
         problem: why nothing could be judged, or None.
         oracle: whose answers were expected.
-        unjudged: names of the checks that were not judged for want of time.
+        unjudged: names of the checks that were not asked, because the submission had let
+            others wait for too long and computed nothing.
+        idle: seconds in which it did so.
     """
 
     exercise: str
@@ -303,6 +322,7 @@ class Report(NamedTuple):
     problem: Problem | None = None
     oracle: Oracle = Oracle()
     unjudged: tuple[str, ...] = ()
+    idle: float = 0.0
     schema: int = SCHEMA
 
     @property
@@ -339,6 +359,7 @@ class Report(NamedTuple):
         return report._replace(
             submission=source._replace(
                 files=_records(File, plain["submission"].get("files")),
+                candidates=_candidates(plain["submission"].get("candidates")),
                 note=_reason(plain["submission"].get("note")),
             ),
             checks=tuple(map(_check, plain["checks"])),
@@ -379,6 +400,14 @@ def _records(kind: type[Record], plain: Any) -> tuple[Record, ...]:
 
 def _reason(plain: Any) -> Reason | None:
     return _record(Reason, plain) if plain else None
+
+
+def _candidates(plain: Any) -> tuple[Candidate, ...]:
+    # Earlier kits told their paths alone, and of those that were not judged.
+    return tuple(
+        Candidate(item) if isinstance(item, str) else _record(Candidate, item)
+        for item in plain or ()
+    )
 
 
 def _check(plain: Mapping[str, Any]) -> Check:

@@ -25,9 +25,12 @@ from grader.words.text import N_, Text, _, listed, literal, plural
 if TYPE_CHECKING:
     from grader.classroom.book.gradebook import Gradebook
     from grader.classroom.book.plan import Plan, Planner
+    from grader.classroom.intake import Intake
+    from grader.classroom.intake.look import Look
     from grader.classroom.judging.engine import Keep
     from grader.classroom.judging.task import Task
     from grader.classroom.judging.workforce import Workforce
+    from grader.classroom.screen import Screen
     from grader.report import Report
 
 ALL = "all"
@@ -143,6 +146,15 @@ def _seed(context: click.Context, parameter: click.Parameter, value: str | None)
     "--student", multiple=True, metavar=N_("NAME"), cls=Option, help=N_("Judge only this one.")
 )
 @click.option(
+    "--dry-run",
+    is_flag=True,
+    cls=Option,
+    help=N_("Show what is taken for what, judge nothing."),
+)
+@click.option(
+    "--as-shown", is_flag=True, cls=Option, help=N_("Go on where a batch stopped to show that.")
+)
+@click.option(
     "--yes", is_flag=True, cls=Option, help=N_("Let other exercises or another seed count.")
 )
 @click.option(
@@ -165,6 +177,8 @@ def batch(
     regrade: tuple[str, ...],
     regrade_outcome: frozenset[Outcome],
     student: tuple[str, ...],
+    dry_run: bool,
+    as_shown: bool,
     yes: bool,
     form: str,
 ) -> None:
@@ -174,10 +188,9 @@ def batch(
             _("{command} runs on Linux and macOS", command="grade batch"), _("use it in WSL")
         )
     from grader.classroom.book.gradebook import Gradebook
-    from grader.classroom.book.plan import Again, Planner, missing, oracle_for
+    from grader.classroom.book.plan import Again, Planner
+    from grader.classroom.book.store import kept_in
     from grader.classroom.handout import results
-    from grader.classroom.intake import open_intake
-    from grader.classroom.judging.records import make
     from grader.classroom.judging.workforce import cores, stopped_by_signals
     from grader.classroom.screen import Screen, cannot_be_read
 
@@ -185,47 +198,48 @@ def batch(
     course = here()
     _refuse_handed_in(course, submissions)
     require_sources(course.root, "grade batch")
-    intake = open_intake(submissions)
-    unknown = sorted({*student} - {*intake.students()})
-    if unknown:
-        raise UsageError(
-            _("{folder} has no student {name!r}", folder=submissions, name=unknown[0]),
-            _("name the folder as it is shown there"),
-        )
+    _refuse_inside(submissions, out)
     jobs = jobs or cores()
     screen = Screen(json=form == "json")
     agreed = False
     try:
-        with stopped_by_signals(), Gradebook.open(out) as gradebook:
+        with stopped_by_signals(), contextlib.ExitStack() as held:
+            open_book = Gradebook.read if dry_run else Gradebook.open
+            before = held.enter_context(open_book(out)) if kept_in(out) else None
+            intake, look = _take_in(course, before, submissions, names, student)
+            stopping = look.stopping(before.seen if before else ())
+            if dry_run:
+                screen.show(intake.notes, look, stopping)
+                return
+            if stopping and not as_shown:
+                screen.refuse(intake.notes, look, submissions)
+            gradebook = before or held.enter_context(Gradebook.open(out))
             exercises, seed = _agreed(course, gradebook, names, seed, yes)
             regraded = _regraded(course, exercises, regrade, regrade_outcome)
+            references = out / "references"
+            everything = ALL in regrade and not (student or regrade_outcome)
             try:
-                references = out / "references"
-                everything = ALL in regrade and not (student or regrade_outcome)
-                oracle = oracle_for(
-                    exercises,
-                    seed,
-                    references,
-                    gradebook.oracle,
-                    anew=everything or seed != gradebook.seed,
-                )
-                orders = missing(exercises, seed, references, oracle)
-                if orders:
-                    screen.asks(oracle, len(orders))
-                    make(orders)
+                oracle = _answered(gradebook, exercises, seed, references, everything, screen)
                 planner = Planner(course, intake, exercises, seed, references, sandbox)
                 _refuse_a_mixture(gradebook, planner, intake.students(), student)
-                numbered = [exercise.name for exercise in exercises]
-                gradebook.remember(numbered, seed, str(course.root), planner.bases, oracle)
+                gradebook.remember(
+                    [exercise.name for exercise in exercises],
+                    seed,
+                    oracle=oracle,
+                    course=str(course.root),
+                    bases=planner.bases,
+                )
+                gradebook.accept([left.key for left in stopping], intake.wrapper)
                 agreed = True
                 gradebook.enrol(intake.students())
                 # First, for it finds what cannot be read: that is judged again.
                 results.write_reports(gradebook, out)
-                again = Again(regraded, regrade_outcome)
+                again = Again(regraded, regrade_outcome, bool(regrade) and ALL not in regrade)
                 plan = planner.plan(gradebook, again, frozenset(student))
                 for name in sorted(gradebook.reinstate(plan.judged)):
                     results.write_reports(gradebook, out, name)
                 where = literal(cluster) if cluster else _at_once(jobs)
+                screen.looked(look)
                 noted = [*intake.notes, *map(cannot_be_read, gradebook.unread.values())]
                 opening = plan.opening(len(exercises), sandbox, where)
                 screen.open(noted, opening, oracle, seed)
@@ -239,16 +253,102 @@ def batch(
             results.write_grades(gradebook, out)
             titles = {exercise.name: exercise.title for exercise in exercises}
             tallies = results.tallies(gradebook, titles, plan.students)
-            files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
-            own = {name: results.of_student(gradebook, name, titles) for name in student}
-            unread = list(gradebook.unread.values())
             screen.close(
-                tallies, files, _command(), seed, oracle, len(plan.students), own, unread
+                tallies,
+                [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")],
+                _command(),
+                seed,
+                oracle,
+                len(plan.students),
+                {name: results.of_student(gradebook, name, titles) for name in student},
+                list(gradebook.unread.values()),
+                sorted(gradebook.folders().keys() - {*plan.students}),
             )
     except KeyboardInterrupt:  # also while the gradebook is being opened
         screen.stopped(_command(whole=True, agreed=agreed))
         sys.exit(INTERRUPTED)
     sys.exit(3 if any(tally.internal for tally in tallies) else 0)
+
+
+def _take_in(
+    course: Course,
+    before: Gradebook | None,
+    submissions: Path,
+    names: tuple[str, ...],
+    students: tuple[str, ...],
+) -> tuple[Intake, Look]:
+    """Return what was handed in, and what of it is taken for what.
+
+    Args:
+        before: the gradebook, where there is one already.
+        names: exercises that were named.
+        students: students who were named.
+
+    Raises:
+        UsageError: one of them is not in the class.
+    """
+    from grader.classroom.intake import open_intake
+
+    intake = open_intake(
+        submissions,
+        course.exercises,
+        before.folders() if before else (),
+        before.wrappers if before else (),
+    )
+    unknown = sorted({*students} - {*intake.students()})
+    if unknown:
+        raise UsageError(
+            _("{folder} has no student {name!r}", folder=submissions, name=unknown[0]),
+            _("name the folder as it is shown there"),
+        )
+    remembered = before.exercises if before else None
+    counted = {course.find(word).name for word in names or remembered or course.names}
+    return intake, intake.look([course.find(name) for name in sorted(counted)], students)
+
+
+def _answered(
+    gradebook: Gradebook,
+    exercises: list[Exercise],
+    seed: int,
+    references: Path,
+    everything: bool,
+    screen: Screen,
+) -> str:
+    """Have the right answers for a seed made where they are not there; return whose they are.
+
+    Args:
+        references: where they are kept.
+        everything: whether everything is judged anew, so that they may be another's.
+
+    Raises:
+        GradeError: nobody can answer.
+    """
+    from grader.classroom.book.plan import missing, oracle_for
+    from grader.classroom.judging.records import make
+
+    anew = everything or seed != gradebook.seed
+    oracle = oracle_for(exercises, seed, references, gradebook.oracle, anew)
+    orders = missing(exercises, seed, references, oracle)
+    if orders:
+        screen.asks(oracle, len(orders))
+        make(orders)
+    return oracle
+
+
+def _refuse_inside(submissions: Path, out: Path) -> None:
+    """Refuse a folder of results among the students' folders.
+
+    Raises:
+        UsageError: it lies there.
+    """
+    if out.resolve().is_relative_to(submissions.resolve()):
+        raise UsageError(
+            _("{out} lies in {folder}, among the students", out=out, folder=submissions),
+            _(
+                "name a folder beside it, such as {example}; a gradebook can be moved there",
+                example=submissions.resolve().with_name("marks"),
+            ),
+        )
 
 
 def _refuse_handed_in(course: Course, submissions: Path) -> None:
@@ -298,7 +398,7 @@ def _command(whole: bool = False, agreed: bool = True) -> str:
             words = words[1:]
         elif word.startswith("--seed=") and agreed:
             continue
-        elif word != "--yes":
+        elif word not in ("--yes", "--as-shown"):
             kept.append(typed(word))
     return " ".join(kept)
 
@@ -328,7 +428,11 @@ def _judge(
     def keep(task: Task, reports: list[Report]) -> None:
         handed_in = {planner.key(item): item for item in task.submissions}
         keys = {key.exercise: key for key in handed_in}
-        judged = [(keys[report.exercise], report) for report in reports]
+        judged = [
+            (keys[report.exercise], report)
+            for report in reports
+            if report.status != "unjudged"  # the cell stays empty
+        ]
         counting = gradebook.add(judged, handed_in)
         kept(task, reports)
         results.write_judged(gradebook, folder, counting)

@@ -9,20 +9,24 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
+from grader.classroom import to_look_at
 from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.others import everybodys
 from grader.classroom.book.plan import Opening
 from grader.classroom.handout.results import Common, ExerciseTally, Result
+from grader.classroom.intake.look import STOPS, Left, Look
 from grader.classroom.judging.task import Task
 from grader.console import print_json
 from grader.render import overview
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
-from grader.report import Report
+from grader.report import Diagnosis, Report
 from grader.words import notes
+from grader.words.names import typed
 from grader.words.reading import answering
 from grader.words.text import (
     Text,
@@ -40,6 +44,8 @@ SETTLED = 1.0  # seconds after which a rate means something
 NAMED = 3  # students that a line of faults names
 WHYS = 3  # causes that a student's exercise names
 
+Unjudged = tuple[str, str]  # student, full name of the exercise
+
 HEADING = (
     _("exercise"), _("judged"), _("full"), _("mean"), _("missing"), _("broken"), _("timeout"),
     _("crash"), _("ours"),
@@ -55,11 +61,39 @@ class Screen:
 
     def __init__(self, json: bool) -> None:
         self._total = 0
+        self._unjudged: list[tuple[str, str]] = []
         self._json = json
         self._done = 0
         self._started = time.monotonic()
         self._drawn = self._started
         self._bar = not json and sys.stdout.isatty()
+        self._look: Look | None = None
+
+    def show(self, notes: Sequence[Text], look: Look, stopping: Sequence[Left]) -> None:
+        """Show what is taken for what, and what stops a batch."""
+        if self._json:
+            print_json(to_look_at.summary(look, stopping))
+            return
+        self._show(notes, look, err=False)
+
+    def refuse(self, notes: Sequence[Text], look: Look, submissions: Path) -> NoReturn:
+        """Show the same, and stop.
+
+        Raises:
+            UsageError: always.
+        """
+        self._show(notes, look, err=self._json)
+        click.echo(err=self._json)
+        raise to_look_at.refusal(submissions)
+
+    def looked(self, look: Look) -> None:
+        """Keep what is to be looked at until the end."""
+        self._look = look
+
+    def _show(self, notes: Sequence[Text], look: Look, err: bool) -> None:
+        for note in notes:
+            click.echo(noted(note), err=err)
+        click.echo("\n".join(to_look_at.shown(look)), err=err)
 
     def asks(self, oracle: str, records: int) -> None:
         """Say that right answers are made now, which takes a while.
@@ -85,8 +119,11 @@ class Screen:
             self._draw()
 
     def kept(self, task: Task, reports: list[Report]) -> None:
-        """Count gradings that were kept."""
-        self._done += len(reports)
+        """Count gradings that were kept, and those that were not made."""
+        idle = [report.exercise for report in reports if report.status == "unjudged"]
+        self._unjudged += [(task.student, exercise) for exercise in idle]
+        self._done += len(reports) - len(idle)
+        self._total -= len(idle)
         now = time.monotonic()
         pause = OFTEN if self._bar else EVERY
         if not self._json and (now - self._drawn >= pause or self._done == self._total):
@@ -107,25 +144,28 @@ class Screen:
         students: int,
         results: Mapping[str, Sequence[Result]] | None = None,
         unread: Sequence[Unread] = (),
+        departed: Sequence[str] = (),
     ) -> None:
-        """Show the marks, the files and what to do next.
+        """Show what is to be looked at, the marks, the files and what to do next.
 
         Args:
             results: of each student who was asked for by name, what there is.
             unread: what of the gradebook cannot be read.
+            departed: students of earlier batches who are not in the class.
         """
         seconds = time.monotonic() - self._started
         if self._json:
-            told = summary(
-                tallies, students, seed, oracle, self._done, seconds, results, unread
-            )
-            print_json(told)
+            left = to_look_at.values(self._look, (*STOPS, "several")) if self._look else []
+            facts = seconds, results, unread, self._unjudged, departed, left
+            print_json(summary(tallies, students, seed, oracle, self._done, *facts))
         else:
             self._end_bar()
+            if self._look and (lines := to_look_at.told(self._look, departed)):
+                click.echo("\n".join(lines))
             titles = {tally.exercise: _heading(tally) for tally in tallies}
             for student, held in (results or {}).items():
                 click.echo(of_student(student, held, titles))
-            click.echo(table(tallies, files, command))
+            click.echo(table(tallies, files, command, self._unjudged))
 
     def _draw(self) -> None:
         self._drawn = time.monotonic()
@@ -204,12 +244,12 @@ def of_student(student: str, results: Iterable[Result], titles: Mapping[str, Tex
             continue
         lines.append(cut(f"  {overview.row(heading, report)}", WIDTH))
         whys = [
-            notes.sentence(one, result.exercise)
+            _said(one, result.exercise)
             for check in report.checks
             for one in check.diagnoses
             if one.role != "when"
         ]
-        for why in list(dict.fromkeys(map(draw, whys)))[:WHYS]:
+        for why in list(dict.fromkeys(whys))[:WHYS]:
             lines.append(_shortened(f"        {why}", WIDTH))
     return "\n".join(lines)
 
@@ -304,13 +344,19 @@ def duration(seconds: float) -> Text:
     return _("{hours:,} h {minutes} min", hours=hours, minutes=minutes)
 
 
-def table(tallies: Sequence[ExerciseTally], files: Sequence[str], command: str) -> str:
+def table(
+    tallies: Sequence[ExerciseTally],
+    files: Sequence[str],
+    command: str,
+    unjudged: Sequence[Unjudged] = (),
+) -> str:
     """Return the screen at the end: the marks, the files, and what to do next.
 
     Args:
         tallies: the exercises that count.
         files: what was written, as the user would type it.
         command: the batch's own command, to be run again.
+        unjudged: what was not judged, because the student's other files were idle.
     """
     rows = [tuple(map(draw, HEADING)), *map(_cells, tallies)]
     title, *widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
@@ -319,7 +365,7 @@ def table(tallies: Sequence[ExerciseTally], files: Sequence[str], command: str) 
     for tally, row in zip(tallies, rows[1:], strict=True):
         lines.append(_line(row, widths))
         lines += [_common(common, tally.exercise) for common in tally.diagnoses]
-    lines += ["", *_side_by_side(files), *_next(tallies, command)]
+    lines += ["", *_side_by_side(files), *_next(tallies, command, unjudged)]
     return "\n".join(lines)
 
 
@@ -343,6 +389,9 @@ def summary(
     seconds: float,
     results: Mapping[str, Sequence[Result]] | None = None,
     unread: Sequence[Unread] = (),
+    unjudged: Sequence[Unjudged] = (),
+    departed: Sequence[str] = (),
+    left: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return a batch as plain values, as `--format json` prints them.
 
@@ -355,6 +404,9 @@ def summary(
         seconds: how long it took.
         results: of each student who was asked for by name, what there is.
         unread: what of the gradebook cannot be read.
+        unjudged: what was not judged, because the student's other files were idle.
+        departed: students of earlier batches who are not in the class.
+        left: what is to be looked at.
     """
     return {
         "schema": 1,
@@ -366,6 +418,9 @@ def summary(
         "seconds": round(seconds, 3),
         "internal": sum(tally.internal for tally in tallies),
         "waiting": sum(tally.waiting for tally in tallies),
+        "unjudged": [
+            {"student": student, "exercise": exercise} for student, exercise in unjudged
+        ],
         "exercises": [
             {
                 **asdict(tally),
@@ -380,6 +435,8 @@ def summary(
             for result in held
         ],
         "unread": [one._asdict() for one in unread],
+        "departed": [*departed],
+        "to_look_at": [*left],
     }
 
 
@@ -401,8 +458,16 @@ def _explained(common: Common, exercise: str) -> dict[str, Any]:
         "kind": common.diagnosis.kind,
         "id": common.diagnosis.id,
         "facts": dict(common.diagnosis.facts),
-        "text": draw(notes.sentence(common.diagnosis, exercise)),
+        "text": _said(common.diagnosis, exercise),
     }
+
+
+def _said(diagnosis: Diagnosis, exercise: str) -> str:
+    """Return what a diagnosis says; one whose facts do not fit stands for itself."""
+    try:
+        return draw(notes.sentence(diagnosis, exercise))
+    except (TypeError, ValueError, LookupError):  # a newer kit's, or changed by hand
+        return diagnosis.id
 
 
 def _heading(tally: ExerciseTally) -> Text:
@@ -431,7 +496,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _common(common: Common, exercise: str) -> str:
-    text = draw(notes.sentence(common.diagnosis, exercise))
+    text = _said(common.diagnosis, exercise)
     return _shortened(f"  {common.students:>7,} {text}", WIDTH)
 
 
@@ -457,17 +522,21 @@ def _side_by_side(files: Sequence[str]) -> list[str]:
     return [line] if columns_of(line) <= WIDTH else [f"  {name}" for name in names]
 
 
-def _next(tallies: Sequence[ExerciseTally], command: str) -> list[str]:
-    """Return the last lines: what is left to do."""
+def _next(
+    tallies: Sequence[ExerciseTally], command: str, unjudged: Sequence[Unjudged]
+) -> list[str]:
+    """Return the last lines: what is left to look at and to do."""
     lines = []
-    waiting = sum(tally.waiting for tally in tallies)
+    waiting = sum(tally.waiting for tally in tallies) - len(unjudged)
     internal = sum(tally.internal for tally in tallies)
     if internal:
         kept = internal - sum(tally.unmarked for tally in tallies)
         lines += ["", *wrap(_fault(tallies, internal, kept), 0)]
         lines.append(draw(_("To judge these again:")))
         lines.append(f"  {clean(command)} --regrade-outcome internal")
-    if waiting:
+    if unjudged:
+        lines += ["", *_to_look_at(unjudged, command)]
+    if waiting > 0:
         left = plural(
             "{count:,} grading still to make. To go on:",
             "{count:,} gradings still to make. To go on:",
@@ -475,6 +544,26 @@ def _next(tallies: Sequence[ExerciseTally], command: str) -> list[str]:
         )
         lines += ["", *wrap(left, 0), f"  {clean(command)}"]
     return lines
+
+
+def _to_look_at(unjudged: Sequence[Unjudged], command: str) -> list[str]:
+    """Return what was not judged for want of time, and how to judge it alone."""
+    places = [f"{_shortened(name, 30)} {called.partition('_')[0]}" for name, called in unjudged]
+    few = listed(places[:NAMED])
+    if len(places) > NAMED:
+        few = _("{names} and others", names=few)
+    text = plural(
+        "To look at: {count:,} file was not judged, because others of the same student waited "
+        "too long and computed nothing ({names}). Its cell is empty. To judge it alone:",
+        "To look at: {count:,} files were not judged, because others of the same student "
+        "waited too long and computed nothing ({names}). Their cells are empty. To judge one "
+        "alone:",
+        len(places),
+        names=few,
+    )
+    student, exercise = unjudged[0]
+    alone = typed(f"--student={student}", "--regrade", exercise.partition("_")[0])
+    return [*wrap(text, 0), f"  {clean(command)} {alone}"]
 
 
 def _fault(tallies: Sequence[ExerciseTally], internal: int, kept: int) -> Text:

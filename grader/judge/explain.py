@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+
+from grader.errors import GradeError
 from grader.judge import mishaps, show
 from grader.judge.diagnosis import diagnose
-from grader.judge.inquiry import Evidence
+from grader.judge.inquiry import Evidence, Failure
 from grader.judge.references import Mistake
 from grader.judge.submission import Submission
 from grader.judge.suite import Judged
-from grader.report import Check, Comparison, Diagnosis, Outcome, Reason
+from grader.report import Aspect, Check, Comparison, Diagnosis, Outcome, Reason
 
 EXPLAINED = (Outcome.FAILED, Outcome.ERROR)
 
@@ -41,11 +44,20 @@ class Explainer:
     def check(self, judged: Judged, function: str) -> Check:
         """Return the check's part of the report."""
         failure, plain = judged.failure, judged.check(function)
-        if failure is None:
+        asked = failure.evidence if failure else None
+        if failure is None or asked is None:
             return plain
-        asked = failure.evidence
-        if asked is None:
-            return plain
+        try:
+            # Numbers of a submission may be as large as they like.
+            with np.errstate(all="ignore"):
+                return self._explained(plain, failure, asked)
+        except GradeError:
+            raise  # the known mistakes of a record
+        except Exception as error:
+            reason = mishaps.not_handled(error)
+            return plain._replace(outcome=Outcome.CRASHED, aspect=Aspect.NONE, reason=reason)
+
+    def _explained(self, plain: Check, failure: Failure, asked: Evidence) -> Check:
         plain = plain._replace(
             function=asked.function, reason=self._reason(failure.reason, asked)
         )

@@ -13,9 +13,11 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.course import Exercise
+from grader.errors import UsageError
 from grader.report import Report
-from grader.sandbox.launch import Sandbox
+from grader.sandbox.launch import IDLE, IDLE_OF_STUDENT, Sandbox
 from grader.sandbox.modes import open_sandbox
+from grader.words.text import _
 
 if TYPE_CHECKING:
     from grader.judge.inquiry import Evidence
@@ -27,7 +29,7 @@ DEFAULT_SEED = 0
 
 # Raised when the same files, suite and record can get another verdict than before: then a
 # batch judges them again. A reworded sentence does not raise it, nor does a release.
-JUDGING = 1
+JUDGING = 3
 
 
 class Examined(NamedTuple):
@@ -35,12 +37,26 @@ class Examined(NamedTuple):
 
     Attributes:
         evidence: every call that was asked.
-        stopped: whether the worker died or had to be ended, at any time.
+        doubtful: whether the worker died or had to be ended, and what else this machine did
+            may have to do with it.
+        cut: whether the submission was idle for as long as it may be.
     """
 
     report: Report
     evidence: tuple[Evidence, ...]
-    stopped: bool
+    doubtful: bool
+    cut: bool
+
+
+class NotReached(UsageError):
+    """Other files of the same student were idle for so long that this one was not judged."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        super().__init__(
+            _("other files waited for {seconds:g} seconds in all and computed nothing",
+              seconds=IDLE_OF_STUDENT),
+            _("judge it alone: {command}", command=f"grade {exercise.id}"),
+        )  # fmt: skip
 
 
 def collect_again() -> None:
@@ -57,6 +73,7 @@ def grade(
     seed: int = DEFAULT_SEED,
     sandbox: str | Sandbox = "process",
     record: Record | None = None,
+    idle: float = IDLE,
 ) -> Report:
     """Judge a submission by the exercise's record.
 
@@ -68,15 +85,23 @@ def grade(
         sandbox: how the worker is confined: one of `sandbox.launch.MODES`, or a sandbox
             that is open already and stays open.
         record: the references, where they are not with the course.
+        idle: for how many seconds the submission may let others wait and compute nothing.
 
     Returns:
         The report; its `status` is `internal` where the kit itself failed.
 
     Raises:
+        NotReached: `idle` is less than a grading has, and the submission used it up.
         KitFault: record or suite are missing, damaged or do not fit each other.
         UsageError: the sandbox is unknown or does not work here.
     """
-    return examine(exercise, submission, seed=seed, sandbox=sandbox, record=record).report
+    if idle > 0:
+        found = examine(
+            exercise, submission, seed=seed, sandbox=sandbox, record=record, idle=idle
+        )
+        if idle >= IDLE or not found.cut:
+            return found.report
+    raise NotReached(exercise)
 
 
 def examine(
@@ -88,12 +113,15 @@ def examine(
     record: Record | None = None,
     standard: Standard | None = None,
     plan: Plan | None = None,
+    idle: float = IDLE,
+    provisional: bool = False,
 ) -> Examined:
     """Judge as `grade` does.
 
     Args:
         standard: another one than the record, where one is given.
         plan: what the suite asks, where it was drawn before.
+        provisional: whether the first end of a worker that is in doubt is the last.
     """
     started = time.perf_counter()
     # Both processes import NumPy at once: its thread pools would fight for the cores.
@@ -115,7 +143,7 @@ def examine(
             standard = Standard.of(record)
         collect_again()
         if launched is not None:
-            student = Student(launched, confined.launch, exercise.limits)
+            student = Student(launched, confined.launch, exercise.limits, idle, provisional)
         trial = Trial(exercise, submission, student, standard, seed, plan)
         report = trial.run()
     finally:
@@ -126,5 +154,8 @@ def examine(
         if opened is not None:
             opened.close()
     report = report._replace(seconds=round(time.perf_counter() - started, 4))
-    stopped = student is not None and student.stopped
-    return Examined(report, tuple(trial.inquiry.evidence), stopped)
+    evidence = tuple(trial.inquiry.evidence)
+    if student is None:
+        return Examined(report, evidence, False, False)
+    report = report._replace(idle=round(student.idle.spent, 1))
+    return Examined(report, evidence, student.doubtful, student.idle.over)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -14,7 +15,9 @@ from grader.report import Aspect, Outcome, Reason
 from grader.sandbox.answer import Answer, Stopped
 from grader.sandbox.inside import wire
 
-MAX_KEPT = 256 << 10  # bytes of an answer; right ones have a few thousand
+# Bytes of memory of an answer, and of all of a grading; right ones have a few thousand.
+MAX_KEPT = 256 << 10
+MAX_EVIDENCE = 8 << 20
 
 Ask = Callable[[str, tuple[Any, ...], Mapping[str, Any]], Answer]
 
@@ -176,6 +179,7 @@ class Inquiry:
         self._drawing = Drawing(oracle)
         self._stops: dict[str, int] = {}
         self._right: set[str] = set()  # digests of calls that were answered rightly
+        self._room = MAX_EVIDENCE
         self.evidence: list[Evidence] = []
         self.failure: Failure | None = None
         self.ended = False
@@ -225,7 +229,7 @@ class Inquiry:
         Raises:
             CaseEnded: there is no answer.
         """
-        asked = self._question(question)
+        asked, _ = self._question(question)
         if asked.difference is not None:
             self._differs(asked, asked.difference)
         if kept and asked.answer.changed:
@@ -239,12 +243,12 @@ class Inquiry:
         Raises:
             CaseEnded: there is no answer to make a claim about.
         """
-        asked = self._question(self._drawing.draw(function, arguments, named))
+        asked, value = self._question(self._drawing.draw(function, arguments, named))
         different = asked.difference
         if different is not None and different.aspect is not Aspect.VALUE:
             self._differs(asked, different)
             raise CaseEnded
-        return asked.answer.value
+        return value
 
     def claim_failed(self, text: str) -> None:
         """Record that a claim of the suite's own does not hold for the last answer.
@@ -255,20 +259,51 @@ class Inquiry:
         last = self.evidence[-1] if self.evidence else None
         self._fail(Outcome.FAILED, Aspect.VALUE, Reason("claim", {"text": text}), last)
 
-    def _question(self, question: Question) -> Evidence:
+    def not_handled(self, error: Exception) -> None:
+        """Record that the suite's own code could not work with the last answer."""
+        from grader.judge.mishaps import not_handled
+
+        last = self.evidence[-1] if self.evidence else None
+        self.ended = True
+        self._fail(Outcome.CRASHED, Aspect.NONE, not_handled(error), last)
+
+    def _question(self, question: Question) -> tuple[Evidence, Any]:
+        """Return what is kept of a call that was asked, and all that it returned."""
         function, expected = question.function, question.expected
-        answer = _kept(self._answer(function, question.arguments, question.named), expected)
-        difference = compare(expected, answer, question.tolerance, function)
-        asked = Evidence(question, answer, difference)
+        answer = self._answer(function, question.arguments, question.named)
+        try:
+            answer = _kept(answer, expected)
+            difference = compare(expected, answer, question.tolerance, function)
+        except Exception as error:
+            from grader.judge.mishaps import not_handled
+
+            answer = Answer(stopped=Stopped(Outcome.CRASHED, not_handled(error)))
+            difference = compare(expected, answer, question.tolerance, function)
+        asked = self._within_room(Evidence(question, answer, difference))
         self.evidence.append(asked)
         if asked.difference is None:
             self._right.add(question.digest)
         stopped = answer.stopped
         if stopped and stopped.outcome is not Outcome.MISSING:
             self.ended = True
-            self._stops[function] = self._stops.get(function, 0) + 1
+            if stopped.outcome is not Outcome.NOT_RUN:
+                self._stops[function] = self._stops.get(function, 0) + 1
             self._fail(stopped.outcome, Aspect.NONE, stopped.reason, asked)
             raise CaseEnded
+        return asked, answer.value
+
+    def _within_room(self, asked: Evidence) -> Evidence:
+        """Return what is kept of a call: where others filled the room, its verdict alone."""
+        answer, difference = asked.answer, asked.difference
+        raised = answer.raised.message if answer.raised else ""
+        size = sum(map(_size, (answer.value, answer.printed, answer.warnings, raised)))
+        if size > self._room:
+            named = wire.Other(type(answer.value).__name__, "bytes", f"{size:,}")
+            answer = answer._replace(value=named, printed="", warnings=())
+            if difference is not None:
+                difference = difference._replace(yours=None, expected=None, where=None)
+            return Evidence(asked.question, answer, difference)
+        self._room -= size
         return asked
 
     def _answer(
@@ -305,14 +340,18 @@ def _kept(answer: Answer, expected: Expected) -> Answer:
 
 
 def _size(value: Any) -> int:
-    """Return about how many bytes a value takes on the wire."""
+    """Return how many bytes of memory a value takes."""
+    size = sys.getsizeof(value)
     if isinstance(value, np.ndarray):
-        return value.nbytes
+        held = value if value.base is None else value.base
+        return size + getattr(held, "nbytes", 0)
+    if isinstance(value, wire.Other):
+        return size + len(value.type_name) + len(value.detail)
     if isinstance(value, dict):
         value = [*value, *value.values()]
     if isinstance(value, (list, tuple)):
-        return sum(map(_size, value))
-    return len(value) if isinstance(value, str) else 8
+        size += sum(map(_size, value))
+    return size
 
 
 def _fresh(value: Any) -> Any:

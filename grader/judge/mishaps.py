@@ -21,6 +21,29 @@ WHILE_LOADING = {
 }
 
 
+def fault_of(error: BaseException) -> Reason:
+    """Return that the kit or a suite failed: which exception, and where it was raised."""
+    return Reason("kit_failed", _where(error))
+
+
+def not_handled(error: Exception) -> Reason:
+    """Return that something failed over what the submission answered: that is its own doing.
+
+    What the kit does with an answer is tried with right ones before anybody is judged.
+    """
+    return Reason("not_handled", _where(error))
+
+
+def _where(error: BaseException) -> dict[str, str | None]:
+    trace = error.__traceback__
+    place = None
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return {"type": type(error).__name__, "place": place}
+
+
 def problem_of(submission: Submission, loaded: Loaded) -> tuple[Problem, Outcome]:
     """Return why a file could not be loaded, and what its checks become.
 

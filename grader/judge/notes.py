@@ -122,9 +122,9 @@ def _type_fact(yours: Any, mine: Array, right: Array) -> Fact | None:
 
 
 def _shape_fact(mine: Array, right: Array) -> Fact | None:
-    if mine.ndim == right.ndim:
+    if mine.ndim == right.ndim <= 5:
         for order in itertools.permutations(range(mine.ndim)):
-            if mine.ndim <= 5 and _close(mine, right.transpose(order)):
+            if _close(mine, right.transpose(order)):
                 return "transposed", {"order": order}
     if mine.size == right.size and _close(mine.ravel(), right.ravel()):
         if right.ndim == 0:

@@ -131,11 +131,13 @@ class Case(NamedTuple):
         kept: positions among them after which arguments and memory are looked at.
         live: whether the suite's own code must see the student's answers, so that it runs
             once more, with a submission to ask.
+        sound: whether it came to its end with the right answers.
     """
 
     questions: tuple[Question, ...]
     kept: frozenset[int]
     live: bool
+    sound: bool = True
 
 
 def draw(check: Declared, oracle: Oracle, seed: int, data: Data) -> tuple[Case, ...]:
@@ -148,14 +150,14 @@ def draw(check: Declared, oracle: Oracle, seed: int, data: Data) -> tuple[Case, 
     cases = []
     for number in range(len(check.cases)):
         drawing.begin_case(check.name, number)
-        live = "student" in _wanted(check)
+        live, sound = "student" in _wanted(check), True
         try:
             _run(check, number, drawing, seed, data)
         except (GradeError, KeyboardInterrupt, TooLong):
             raise
         except BaseException:  # sys.exit(), pytest.skip()
-            live = True  # what it is will show when it runs
-        cases.append(Case(tuple(drawing.questions), frozenset(drawing.kept), live))
+            live, sound = True, False  # what it is will show when it runs
+        cases.append(Case(tuple(drawing.questions), frozenset(drawing.kept), live, sound))
     return tuple(cases)
 
 
@@ -214,6 +216,12 @@ def run(
             pass
         except AssertionError as error:
             inquiry.claim_failed(str(error) or check.title)
+        except GradeError:
+            raise
+        except Exception as error:
+            if not (drawn and drawn[number].live and drawn[number].sound):
+                raise
+            inquiry.not_handled(error)
         first = first or inquiry.failure
         if inquiry.ended:
             break

@@ -20,7 +20,7 @@ from grader.judge.inputs import Data
 from grader.judge.inquiry import Failure, Inquiry, Oracle, Question
 from grader.judge.references import Mistake, Record
 from grader.judge.submission import Submission
-from grader.report import Aspect, Check, Function, Outcome, Reason, Report
+from grader.report import Aspect, Check, Function, Outcome, Problem, Reason, Report
 from grader.report import Oracle as Knows
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.student import Student
@@ -173,12 +173,16 @@ class Trial:
         if self._student is not None:
             functions = tuple(self._standard.functions)
             self._loaded = self._student.load(
-                self._submission.main, self._submission.files, functions
+                self._submission.main, self._submission.texts, functions
             )
             if self._loaded.raised or self._loaded.stopped:
-                from grader.judge.mishaps import problem_of
+                from grader.judge import mishaps
 
-                self._problem, self._outcome = problem_of(self._submission, self._loaded)
+                try:
+                    found = mishaps.problem_of(self._submission, self._loaded)
+                except Exception as error:
+                    found = Problem(mishaps.not_handled(error)), Outcome.CRASHED
+                self._problem, self._outcome = found
 
     def _answer(
         self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
@@ -265,6 +269,11 @@ class Trial:
             ),
             problem=self._problem,
             oracle=self._standard.whose,
+            unjudged=tuple(
+                check.name
+                for check in checks
+                if check.reason is not None and check.reason.code == "idle_used_up"
+            ),
         )
 
 
@@ -296,17 +305,8 @@ def _guarded() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def fault_of(error: BaseException) -> Reason:
-    """Return that the kit or a suite failed: which exception, and where it was raised."""
-    trace = error.__traceback__
-    place = None
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        place = f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return Reason("kit_failed", {"type": type(error).__name__, "place": place})
-
-
 def _kit_failed(check: suite.Declared, error: BaseException) -> suite.Judged:
+    from grader.judge.mishaps import fault_of
+
     failure = Failure(Outcome.INTERNAL, Aspect.NONE, fault_of(error), None)
     return suite.Judged(check, failure, 0.0)

@@ -11,7 +11,7 @@ from grader.console import look_of_command, print_json
 from grader.course import Course, Exercise, command, here, refuse_foreign
 from grader.judge.grade import DEFAULT_SEED, grade
 from grader.report import Report
-from grader.sandbox.launch import Sandbox
+from grader.sandbox.launch import IDLE, Sandbox
 from grader.words import catalogs, reading
 from grader.words.names import typed
 from grader.words.text import _, use
@@ -92,19 +92,20 @@ def judge(
     seed: int = DEFAULT_SEED,
     sandbox: str | Sandbox = "process",
     record: Record | None = None,
+    idle: float = IDLE,
 ) -> Report:
     """Judge a file, and keep the result as progress where it is the course's own.
 
     Args:
         file: where the submission was read from.
         submission: what was read.
-        seed, sandbox, record: see `judge.grade.grade`.
+        seed, sandbox, record, idle: see `judge.grade.grade`.
 
     Raises:
         KitFault: record or suite are missing, damaged or do not fit each other.
         UsageError: the sandbox does not work here.
     """
-    report = grade(exercise, submission, seed=seed, sandbox=sandbox, record=record)
+    report = grade(exercise, submission, seed=seed, sandbox=sandbox, record=record, idle=idle)
     if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
         from grader.learn import progress
 

@@ -7,6 +7,11 @@ from typing import IO, Protocol
 from grader.errors import GradeError
 from grader.report import Reason
 
+# Seconds in which a submission may let others wait and compute nothing: in one grading, and
+# in all gradings of one student that are made together.
+IDLE = 30.0
+IDLE_OF_STUDENT = 90.0
+
 
 class Launched(Protocol):
     """A worker that runs, and its end."""
@@ -20,6 +25,12 @@ class Launched(Protocol):
 
     def cpu_seconds(self) -> float:
         """Return the CPU time that the worker has used so far, 0.0 once it is gone."""
+
+    def busy_seconds(self) -> float:
+        """Return for how long anything of the worker has computed or waited for a processor.
+
+        It falls where a part of the worker ends; only its growth says something.
+        """
 
     def excess(self) -> Reason | None:
         """Return what the worker has too much of, where no system limit bounds it."""

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -93,6 +94,10 @@ class LaunchedProcess:
             return 0.0
         return float(times.user + times.system)
 
+    def busy_seconds(self) -> float:
+        """Return the same of the process and all below it; see `Launched`."""
+        return busy_seconds([self.process.pid, *descendants(self.process.pid)])
+
     def kill(self, grace: float = 0.0) -> int | None:
         """End the process, its children and its group; see `Launched`."""
         own_end = self.process.poll()
@@ -137,6 +142,40 @@ def descendants(pid: int) -> list[int]:
         return [child.pid for child in psutil.Process(pid).children(recursive=True)]
     except psutil.Error:
         return []
+
+
+def busy_seconds(pids: Iterable[int]) -> float:
+    """Return the CPU time of processes, and on Linux for how long they waited for a processor.
+
+    Without that, whoever has to wait for others would seem to do nothing.
+    """
+    if sys.platform == "linux":
+        return sum(map(_busy_on_linux, pids))
+    import psutil
+
+    seconds = 0.0
+    for pid in pids:
+        with contextlib.suppress(psutil.Error):
+            seconds += sum(psutil.Process(pid).cpu_times()[:4])  # ended children among it
+    return seconds
+
+
+def _busy_on_linux(pid: int) -> float:
+    """Return the same of one process: exact for threads that live, else in ticks."""
+    if sys.platform == "win32":
+        raise NotImplementedError
+    each = os.sysconf("SC_CLK_TCK")
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        user, system, *children = (int(ticks) / each for ticks in fields[11:15])
+        computed = waited = 0
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            told = Path(f"/proc/{pid}/task/{thread}/schedstat").read_text().split()
+            computed += int(told[0])
+            waited += int(told[1])
+        return max(user + system, computed / 1e9) + sum(children) + waited / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0  # it, or a thread of it, is gone: only growth says something
 
 
 def _strays(scratch: Path) -> list[int]:

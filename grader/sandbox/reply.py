@@ -1,4 +1,8 @@
-"""Reads a worker's replies: every field has exactly the type that is due, or all is refused."""
+"""Reads a worker's replies: every field has exactly the type that is due, or all is refused.
+
+Numbers are kept where they can be true, and texts and lists no longer than an honest worker
+makes them, so that nothing behind this has to ask how large they are.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,14 @@ BUILTIN_EXCEPTIONS = frozenset(
 )
 
 
-MAX_LIST = 1000  # names, arguments, warnings
-MAX_MESSAGE = 2 << 10  # characters
+MAX_LIST = 1000  # items of any list
+MAX_NAMES = 300  # of these, names of a file
+MAX_ARGUMENTS = 100  # positions of arguments
+MAX_WARNINGS = 5
+MAX_LINE = 1 << 20  # a source file has no more bytes than that
+MAX_NAME = 200  # characters of a name, or of a warning
+MAX_MESSAGE = 2 << 10  # characters of an exception's text
+MAX_PRINTED = 64 << 10  # characters
 
 
 class Malformed(ValueError):
@@ -31,10 +41,10 @@ def loaded(reply: Any) -> Loaded:
     raised, lines, dead, names, printed = _fields(reply, "L", 5)
     return Loaded(
         lines=dict(_lines(lines)),
-        not_callable=tuple(_exactly(name, str) for name in _exactly(dead, list)),
+        not_callable=tuple(_text(name) for name in _list(dead)[:MAX_NAMES]),
         names=tuple(_lines(names)),
         raised=_raised(raised),
-        printed=_exactly(printed, str),
+        printed=_text(printed, MAX_PRINTED),
     )
 
 
@@ -48,20 +58,20 @@ def answer(reply: Any) -> Answer:
     return Answer(
         value=value,
         raised=_raised(raised),
-        changed=tuple(_exactly(index, int) for index in _exactly(changed, list)),
-        shared=tuple(_exactly(index, int) for index in _exactly(shared, list)),
-        printed=_exactly(printed, str),
+        changed=_positions(changed, 0),
+        shared=_positions(shared, -1),
+        printed=_text(printed, MAX_PRINTED),
         warnings=tuple(
-            (_short(kind), _short(text))
-            for kind, text in (_tuple(pair, 2) for pair in _exactly(warned, list))
+            (_text(kind), _text(text))
+            for kind, text in (_tuple(pair, 2) for pair in _list(warned)[:MAX_WARNINGS])
         ),
     )
 
 
 def _fields(reply: Any, kind: str, count: int) -> tuple[Any, ...]:
     fields = _tuple(reply, count + 1)
-    if fields[0] != kind:
-        raise Malformed(f"a reply of kind {fields[0]!r}")
+    if _exactly(fields[0], str) != kind:
+        raise Malformed("a reply of another kind")
     return fields[1:]
 
 
@@ -74,20 +84,43 @@ def _tuple(value: Any, size: int) -> tuple[Any, ...]:
 def _exactly(value: Any, kind: type) -> Any:
     if type(value) is not kind:
         raise Malformed(f"{type(value).__name__} where {kind.__name__} is due")
-    if isinstance(value, list) and len(value) > MAX_LIST:
-        raise Malformed(f"a list of {len(value)}")
     return value
 
 
-def _short(value: Any) -> str:
+def _list(value: Any) -> list[Any]:
+    items: list[Any] = _exactly(value, list)
+    if len(items) > MAX_LIST:
+        raise Malformed(f"a list of {len(items)}")
+    return items
+
+
+def _text(value: Any, most: int = MAX_NAME) -> str:
     text: str = _exactly(value, str)
-    return text[:MAX_MESSAGE]
+    return text[:most]
+
+
+def _positions(value: Any, least: int) -> tuple[int, ...]:
+    """Return positions of arguments, each once."""
+    places = [_exactly(index, int) for index in _list(value)]
+    if len({*places}) < len(places) or not all(
+        least <= place < MAX_ARGUMENTS for place in places
+    ):
+        raise Malformed("positions that no call has")
+    return tuple(places)
+
+
+def _line(value: Any) -> int | None:
+    """Return a line; a number that no line has, which code can choose, is none."""
+    if value is None:
+        return None
+    line: int = _exactly(value, int)
+    return line if 1 <= line <= MAX_LINE else None
 
 
 def _lines(value: Any) -> list[tuple[str, int | None]]:
     return [
-        (_exactly(name, str), None if line is None else _exactly(line, int))
-        for name, line in (_tuple(pair, 2) for pair in _exactly(value, list))
+        (_text(name), _line(line))
+        for name, line in (_tuple(pair, 2) for pair in _list(value)[:MAX_NAMES])
     ]
 
 
@@ -95,13 +128,13 @@ def _raised(value: Any) -> Raised | None:
     if value is None:
         return None
     type_name, names, message, line, function, wrong_arity, module = _tuple(value, 7)
-    named = [_exactly(name, str) for name in _exactly(names, list)]
+    named = dict.fromkeys(_exactly(name, str) for name in _list(names))
     return Raised(
-        type_name=_short(type_name),
+        type_name=_text(type_name),
         builtins=tuple(name for name in named if name in BUILTIN_EXCEPTIONS),
-        message=_short(message),
-        line=None if line is None else _exactly(line, int),
-        function=_short(function),
+        message=_text(message, MAX_MESSAGE),
+        line=_line(line),
+        function=_text(function),
         wrong_arity=_exactly(wrong_arity, bool),
-        module=_short(module),
+        module=_text(module),
     )

@@ -17,12 +17,15 @@ from grader.course import Limits
 from grader.report import Outcome, Reason
 from grader.sandbox import reply
 from grader.sandbox.answer import Answer, Loaded, Stopped
-from grader.sandbox.channel import Channel, Excess, TimeIsUp
+from grader.sandbox.channel import Channel, Excess, Idle, Idled, TimeIsUp
 from grader.sandbox.inside import wire
-from grader.sandbox.launch import Launched
+from grader.sandbox.launch import IDLE, Launched
 from grader.sandbox.pipes import ProtocolBroken, WorkerEnded
 
 T = TypeVar("T")
+
+GRACE = 1.0  # seconds for a worker whose pipe has closed to end by itself
+LONG_IDLE = 10.0  # seconds after which no end of a worker is in doubt
 
 
 class Foreseen(Protocol):
@@ -48,14 +51,23 @@ class Student:
         launched: a worker that was started ahead of time.
         launch: starts another one; see `sandbox.launch.Sandbox`.
         limits: what the submission may use.
+        idle: for how many seconds it may let others wait and compute nothing.
+        provisional: whether the first end of a worker that is in doubt is the last.
 
     Attributes:
         numpy_version: the worker's.
-        stopped: whether a worker died or had to be ended.
+        doubtful: whether a worker died or had to be ended, and what else this machine did
+            may have to do with it.
+        idle: how long it let others wait and computed nothing.
     """
 
     def __init__(
-        self, launched: Launched, launch: Callable[[], Launched], limits: Limits
+        self,
+        launched: Launched,
+        launch: Callable[[], Launched],
+        limits: Limits,
+        idle: float = IDLE,
+        provisional: bool = False,
     ) -> None:
         self._launch = launch
         self._limits = limits
@@ -65,8 +77,10 @@ class Student:
         self._waited = 0.0
         self._ahead: deque[Foreseen] = deque()
         self._question: tuple[str, dict[str, bytes], tuple[str, ...]] | None = None
+        self._provisional = provisional
         self.numpy_version = ""
-        self.stopped = False
+        self.doubtful = False
+        self.idle = Idle(idle)
 
     def load(self, main: str, files: Mapping[str, bytes], functions: tuple[str, ...]) -> Loaded:
         """Load the submission.
@@ -97,6 +111,8 @@ class Student:
     ) -> Answer:
         """Return what `function(*arguments, **named)` answers in the worker."""
         try:
+            if self.idle.over:
+                raise _Gone(Outcome.NOT_RUN, Reason("idle_used_up"))
             if self._waited >= self._limits.patience_seconds:
                 raise _Gone(Outcome.TIMEOUT, Reason("time_used_up"))
             if self._channel is None:
@@ -131,7 +147,8 @@ class Student:
         self._close_channel()
 
     def _restart(self) -> None:
-        if self._restarts >= self._limits.restarts:
+        most = 0 if self._provisional and self.doubtful else self._limits.restarts
+        if self._restarts >= most:
             raise _Gone(Outcome.NOT_RUN, Reason("died_too_often"))
         self._restarts += 1
         again = self._open()
@@ -147,6 +164,7 @@ class Student:
             self._launched = self._launch()
         assert self._question is not None
         self._channel = Channel(self._launched)
+        self.idle.begin()
         hello = self._hello()
         self.numpy_version = hello[1]
         return self._ask(("L", *self._question), reply.loaded)
@@ -180,17 +198,22 @@ class Student:
             self._waited += time.monotonic() - start
         try:
             return parse(got)
-        except reply.Malformed as error:
+        except Exception as error:  # whatever it is, the reply brought it about
             raise self._end(Outcome.CRASHED, BROKEN) from error
 
     def _next(self, wall: float, cpu: float | None) -> Any:
         assert self._channel is not None
+        before = self.idle.spent
         try:
-            return self._channel.receive(wall, cpu)
+            return self._channel.receive(wall, cpu, self.idle)
         except TimeIsUp as late:
             code = "cpu_time" if late.cpu else "clock_time"
             reason = Reason(code, {"seconds": late.seconds})
-            raise self._end(Outcome.TIMEOUT, reason) from late
+            slept = not late.cpu and self.idle.spent - before > wall / 2
+            raise self._end(Outcome.TIMEOUT, reason, certain=slept) from late
+        except Idled as idled:
+            reason = Reason("idle_time", {"seconds": idled.seconds})
+            raise self._end(Outcome.TIMEOUT, reason, certain=True) from idled
         except ProtocolBroken as error:
             raise self._end(Outcome.CRASHED, BROKEN) from error
         except Excess as error:
@@ -198,10 +221,18 @@ class Student:
         except WorkerEnded as error:
             raise self._end(Outcome.CRASHED, None) from error
 
-    def _end(self, outcome: Outcome, reason: Reason | None) -> _Gone:
-        """End the worker; without a reason, its own end says why."""
-        self.stopped = True
-        code = self._kill(grace=0.0 if reason else 1.0)
+    def _end(self, outcome: Outcome, reason: Reason | None, certain: bool = False) -> _Gone:
+        """End the worker; without a reason, its own end says why.
+
+        Args:
+            certain: whether nothing but the submission's own waiting can have led to it.
+        """
+        # What was idle for long has cost enough: it is not judged a second time.
+        self.doubtful |= not certain and self.idle.spent < LONG_IDLE
+        start = time.monotonic()
+        code = self._kill(grace=0.0 if reason else GRACE)
+        if code is None and reason is None:
+            self.idle.spent += time.monotonic() - start  # its pipe closed, and it did not end
         return _Gone(outcome, reason or _why_it_died(code))
 
     def _kill(self, grace: float = 0.0) -> int | None:

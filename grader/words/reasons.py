@@ -386,6 +386,27 @@ def clock_time(seconds: float) -> Text:
 
 
 @said
+def idle_time(seconds: float) -> Text:
+    return _(
+        "Stopped: in this grading your code has waited for {seconds:g} seconds in all and "
+        "computed nothing.",
+        seconds=seconds,
+    )
+
+
+@said
+def idle_used_up() -> Text:
+    return _("Not asked: in earlier calls your code waited too long and computed nothing.")
+
+
+@said
+def idle_elsewhere() -> Text:
+    return _(
+        "Not judged: other files of the same student waited too long and computed nothing."
+    )
+
+
+@said
 def time_used_up() -> Text:
     return _("Not asked: earlier calls used up the time of the whole grading.")
 
@@ -409,6 +430,14 @@ def died(signal: str) -> Text:
 @said
 def broke_protocol() -> Text:
     return _("Your code's process answered something that no call asked for.")
+
+
+@said
+def not_handled(type: str, place: str | None) -> Text:
+    return _(
+        "The grader could not compare or show what your code answered ({type} at {place}).",
+        type=type, place=place or "?",
+    )  # fmt: skip
 
 
 @said
@@ -603,6 +632,18 @@ def newest_of(count: int, exercise: str, path: str, tie: bool) -> Text:
         return _("{count} files for {exercise}: {path}, as new as another, was judged.",
                  count=count, exercise=exercise, path=path)  # fmt: skip
     return _("{count} files for {exercise}: the newest, {path}, was judged.",
+             count=count, exercise=exercise, path=path)  # fmt: skip
+
+
+@said
+def best_placed_of(count: int, exercise: str, path: str) -> Text:
+    return _("{count} files for {exercise}: {path}, in the better place, was judged.",
+             count=count, exercise=exercise, path=path)  # fmt: skip
+
+
+@said
+def best_named_of(count: int, exercise: str, path: str) -> Text:
+    return _("{count} files for {exercise}: {path}, which has the better name, was judged.",
              count=count, exercise=exercise, path=path)  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import hashlib
 import json
 import os
 import re
@@ -22,6 +23,7 @@ if sys.platform == "win32":
 
 from grader.classroom.book.gradebook import Gradebook
 from grader.classroom.book.others import for_others
+from grader.classroom.judging import engine
 from grader.classroom.screen import Screen
 from grader.cli import main
 from grader.report import Outcome, Report
@@ -792,6 +794,25 @@ def test_one_student_alone_is_told_as_such(room):
     assert "--student" not in result.stdout
 
 
+def test_what_idle_files_kept_from_being_judged_is_listed(room, monkeypatch):
+    """Files behind idle ones have empty cells, are listed, and are judged alone by name."""
+    monkeypatch.setattr(engine, "IDLE_OF_STUDENT", 0.6)
+    room.put("ann", FIRST, "import time\n\ndef wish(x):\n    time.sleep(60)\n")
+    told = room.judge()
+    unjudged = [{"student": "ann", "exercise": name} for name in NAMES]
+    assert (told["unjudged"], told["waiting"], told["judged"]) == (unjudged, 2, 2)
+    assert (told["complete"], told["internal"]) == (False, 0)
+    assert room.grades()["ann"] == ["", "", "", "2.00"]
+    assert room.history("ann", SECOND) == []
+    shown = " ".join(room.run().stdout.split())
+    assert "To look at: 2 files were not judged" in shown
+    assert "(ann ex01, ann ex02)" in shown
+    assert "--student=ann --regrade ex01" in shown
+    assert "still to make" not in shown
+    assert room.count("--student", "ann", "--regrade", "ex02") == 1
+    assert room.grades()["ann"] == ["", "0.00", "", "2.00"]
+
+
 def test_one_student_alone_is_shown(room):
     """With --student the screen has that student's own result, and JSON has the marks."""
     shown = room.run("--student", "ann").stdout
@@ -817,7 +838,8 @@ def test_one_student_is_not_judged_beside_old_marks(room):
     dearer(room)
     before = everything(room.out)
     refused = room.run("--student", "ann")
-    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.exit_code == 2
+    assert len(refused.stdout.splitlines()) == 1  # what the marks rest on
     told = " ".join(refused.stderr.split())
     assert "1 other student has marks that were made by another suite" in told
     assert "run it without --student: all are judged anew" in told
@@ -880,9 +902,8 @@ def test_files_and_hand_in_times_are_kept(room, tmp_path, zipped):
         with zipfile.ZipFile(handed_in, "w") as archive:
             for file in sorted(room.class_.rglob("*.py")):
                 archive.write(file, file.relative_to(room.class_))
-    words = ["batch", str(handed_in), "--out", str(room.out), "--seed", "0"]
-    words += ["--sandbox", "process"]
-    assert run(words).exit_code == 0
+    words = ["batch", str(handed_in), "--out", str(room.out), "--sandbox", "process"]
+    assert run([*words, "--seed", "0"]).exit_code == 0
     with Gradebook.read(room.out) as book:
         (kept,) = book.history("ann", FIRST)
         assert book.files(kept) == {"submission.py": path.read_bytes()}
@@ -1066,17 +1087,139 @@ def test_timeouts_and_crashes_are_counted(room):
 # What was handed in
 
 
-def test_the_newest_of_several_wins(room):
-    """Of several files the newest is judged, and the report says of how many."""
+def test_the_better_placed_of_several_counts_and_both_are_told(room):
+    """A newer file in a folder of week 2 does not count; report, screen and JSON tell of it."""
     room.put("bob", f"week2/{FIRST}-1.py", wishing("ice"))
     old = room.put("bob", FIRST)
     os.utime(old, (1_000_000_000,) * 2)
-    room.judge()
-    assert room.grades()["bob"][0] == "0.00"
+    screen = room.run().stdout
+    assert room.grades()["bob"][0] == "1.00"
     report = json.loads((room.out / "reports" / "bob" / f"{FIRST}.json").read_text())
-    note = f"2 files for {FIRST}: the newest, week2/{FIRST}-1.py, was judged."
+    note = f"2 files for {FIRST}: {FIRST}.py, in the better place, was judged."
     assert report["submission"]["note"]["message"] == note
-    assert report["submission"]["candidates"] == [f"{FIRST}.py"]
+    candidates = report["submission"]["candidates"]
+    assert [(each["path"], each["counts"]) for each in candidates] == [
+        (f"{FIRST}.py", True),
+        (f"week2/{FIRST}-1.py", False),
+    ]
+    assert candidates[0]["sha256"] == hashlib.sha256(old.read_bytes()).hexdigest()
+    assert f"bob/{FIRST}.py, not bob/week2/{FIRST}-1.py" in screen.partition("To look at:")[2]
+    (told,) = room.judge()["to_look_at"]
+    assert (told["code"], told["student"], told["exercises"]) == ("several", "bob", [FIRST])
+
+
+def test_a_batch_stops_before_a_zero_that_no_person_gives(room):
+    """It names what it did not take, judges and writes nothing, and goes on where told to."""
+    room.put("cyd", FIRST)
+    room.put("cyd", "hw2.py")
+    result = room.run()
+    assert result.exit_code == 2
+    assert "cyd/hw2.py (ex02)" in result.stdout.partition("To look at:")[2]
+    assert "3 students: ann, bob, cyd" in result.stdout
+    assert "4 files: 3 for ex01, 1 for ex02" in result.stdout
+    assert "--as-shown" in result.stderr
+    assert not room.out.exists()
+    assert room.judge("--as-shown")["judged"] == 6
+    assert room.grades()["cyd"] == ["1.00", "0.00", "1.00", "2.00"]
+
+
+def test_what_was_gone_on_with_is_asked_once(room):
+    """The next batch goes on, tells of it, and stops only for something new."""
+    room.put("cyd", "answer.py")
+    room.judge("--as-shown")
+    assert [each["path"] for each in room.judge()["to_look_at"]] == ["cyd"]
+    assert "cyd (it holds answer.py)" in room.run().stdout
+    room.put("dan", "answer.py")
+    rows = room.rows()
+    stopped = room.run()
+    assert stopped.exit_code == 2
+    assert room.rows() == rows
+
+
+def test_a_script_is_told_on_the_other_stream(room):
+    """With `--format json` a batch that stops leaves stdout empty."""
+    room.put("cyd", "answer.py")
+    result = room.run("--format", "json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "cyd (it holds answer.py)" in result.stderr
+
+
+def test_a_dry_run_shows_the_same_and_does_nothing(room):
+    """It prints what a batch that stops prints, also as JSON, and makes no gradebook."""
+    room.put("cyd", "answer.py")
+    room.put("cyd", "data.py")
+    shown = room.run("--dry-run")
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert shown.stdout.strip() == room.run().stdout.strip()
+    told = room.judge("--dry-run")
+    assert (told["stops"], told["students"]) == (True, ["ann", "bob", "cyd"])
+    assert told["files"] == {FIRST: 2, SECOND: 1}
+    assert [each["code"] for each in told["to_look_at"]] == ["nothing_taken", *["helper"] * 2]
+    assert not room.out.exists()
+    room.judge("--as-shown")
+    assert room.judge("--dry-run")["stops"] is False
+    assert room.count() == 0
+
+
+def test_results_among_the_students_are_refused(room):
+    """OUT inside of SUBMISSIONS would be a student the next time."""
+    for inside in (room.class_ / "marks", room.class_, room.class_ / "ann" / "marks"):
+        result = run(["batch", str(room.class_), "--out", str(inside), "--sandbox", "process"])
+        assert result.exit_code == 2
+        assert "among the students" in result.stderr
+        assert str(room.class_.with_name("marks")) in result.stderr
+    assert {path.name for path in room.class_.iterdir()} == {"ann", "bob"}
+
+
+def test_a_folder_in_a_late_folder_overwrites_no_mark(room, tmp_path):
+    """late/cyd/ann/ex01.py, alone and late, is nobody's but cyd's; ann keeps her mark."""
+    room.judge()
+    before = room.grades()["ann"]
+    late = tmp_path / "late"
+    for student in ("ann", "bob"):
+        (late / "cyd" / student).mkdir(parents=True)
+        (late / "cyd" / student / f"{FIRST}.py").write_text(wishing("ice"))
+    words = ["batch", str(late), "--out", str(room.out), "--sandbox", "process"]
+    stopped = run(words)
+    assert stopped.exit_code == 2
+    assert "cyd (it holds cyd/ann, cyd/bob)" in stopped.stdout
+    assert run([*words, "--as-shown"]).exit_code == 0
+    assert room.grades()["ann"] == before
+    assert "cyd" in room.grades()
+
+
+def test_the_wrapper_of_a_class_is_entered_each_time(room, tmp_path):
+    """The same command on a class in one more folder finds the same students again."""
+    top = tmp_path / "downloaded"
+    shutil.copytree(room.class_, top / "class")
+    words = ["batch", str(top), "--out", str(room.out), "--sandbox", "process"]
+    for _ in range(2):
+        assert run(words).exit_code == 0
+        assert set(room.grades()) == {"ann", "bob"}
+
+
+def test_who_left_the_class_leaves_the_counts(room):
+    """Their marks stay in gradebook and grades.csv; tallies and diagnoses forget them."""
+    room.put("cyd", FIRST, wishing("ice"))
+    room.put("cyd", SECOND, LOOP)
+    before = room.judge()["exercises"]
+    assert [each["judged"] for each in before] == [3, 2]
+    shutil.rmtree(room.class_ / "cyd")
+    told = room.judge()
+    assert [each["judged"] for each in told["exercises"]] == [2, 1]
+    assert [each["timeouts"] for each in told["exercises"]] == [0, 0]
+    assert told["departed"] == ["cyd"]
+    assert "cyd" in room.run().stdout.partition("To look at:")[2]
+    assert room.grades()["cyd"] == ["0.00", "0.00", "0.00", "2.00"]
+    assert room.history("cyd", FIRST) == [0]
+
+
+def test_a_file_is_read_by_the_encoding_it_names(room):
+    """Korean words in cp949 cost no mark where the file says so."""
+    path = room.put("bob", SECOND)
+    path.write_bytes(f"# -*- coding: cp949 -*-\n# 한글\n{NO_WISH}".encode("cp949"))
+    room.judge()
+    assert room.grades()["bob"][1] == "1.00"
 
 
 def test_a_zip_and_a_folder_give_the_same(room, tmp_path):

@@ -111,6 +111,18 @@ def test_the_result_of_one_student():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("id", "facts"), [("factor", {}), ("activation_twice", {"activation": "gelu"}), ("new", {})]
+)
+def test_a_note_whose_facts_do_not_fit_stands_for_itself(id, facts):
+    """What a newer kit or a change by hand put into the gradebook ends no batch."""
+    odd = Common(2, "f", Diagnosis("why", "note", id, facts))
+    tally = ExerciseTally("ex01_x", "X", judged=2, diagnoses=(odd,))
+    assert f"2 {id}\n" in screen.table([tally], FILES, COMMAND)
+    (told,) = screen.summary([tally], 2, 0, 2, 1.0)["exercises"]
+    assert told["diagnoses"][0]["text"] == id
+
+
 @pytest.mark.parametrize("what", ["outcomes", "score", "report", "facts"])
 def test_what_cannot_be_read_is_told(what):
     """The note names the grading, the student and the exercise, and what becomes of it."""
@@ -322,9 +334,9 @@ def test_summary_is_json():
         "text": "You averaged over the examples; the delta rule adds their changes.",
     }  # fmt: skip
     assert {name: told[name] for name in told if name != "exercises"} == {
-        "schema": 1, "complete": False, "students": 300, "seed": 0, "oracle": "PyTorch",
-        "judged": 588, "seconds": 14.25, "internal": 3, "waiting": 0, "marks": [],
-        "unread": [],
+        "schema": 1, "complete": False, "students": 300, "seed": 0,
+        "oracle": "PyTorch", "judged": 588, "seconds": 14.25, "internal": 3, "waiting": 0,
+        "unjudged": [], "marks": [], "unread": [], "departed": [], "to_look_at": [],
     }  # fmt: skip
     assert screen.summary(CLASS[:1], 300, 0, "PyTorch", 300, 1.0)["complete"]
 

@@ -205,7 +205,8 @@ def carried(workforce, tasks):
 def without_times(value):
     """Return a report's JSON without what the clock said."""
     if isinstance(value, dict):
-        return {key: without_times(item) for key, item in value.items() if key != "seconds"}
+        kept = {key: item for key, item in value.items() if key not in ("seconds", "idle")}
+        return {key: without_times(item) for key, item in kept.items()}
     return [without_times(item) for item in value] if isinstance(value, list | tuple) else value
 
 

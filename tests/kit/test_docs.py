@@ -61,7 +61,7 @@ VARYING = (
     (re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d[:\d]*( UTC|\+00:00)"), "TIME"),
     (re.compile(r"(today|yesterday) \d\d:\d\d$"), "TIME"),
     (re.compile(r"\.\d{4}-\d\d-\d\d-\d{4}\.py"), ".TIME.py"),
-    (re.compile(r'"seconds": [\d.e-]+'), '"seconds": TIME'),
+    (re.compile(r'"(seconds|idle)": [\d.e-]+'), r'"\1": TIME'),
     (re.compile(r'"\d+\.\d+\.\w+"'), "VERSION"),
     (re.compile(r'"[0-9a-f]{16,64}"'), "DIGEST"),
     (re.compile(r"[\d,]+ bytes in "), "SIZE bytes in "),

@@ -83,7 +83,8 @@ ARROWS_INSIDE = {
         "judging": set(),
         "book": {"intake", "judging"},
         "handout": {"book"},
-        "screen": {"book", "handout", "judging"},
+        "to_look_at": {"intake"},
+        "screen": {"book", "handout", "intake", "judging", "to_look_at"},
         "commands": {"book", "handout", "intake", "judging", "screen"},
     },
     "author": {

@@ -753,7 +753,7 @@ def judged(folder, text, *options, kit=None):
         file.write_bytes(before)
     assert done.stdout, done.stderr
     report = json.loads(done.stdout)
-    del report["seconds"]
+    del report["seconds"], report["idle"]
     for check in report["checks"]:
         del check["seconds"]
     return report

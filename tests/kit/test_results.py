@@ -14,10 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.classroom import to_look_at
 from grader.classroom.book.gradebook import Basis, Gradebook, Unread
 from grader.classroom.book.grading import NOTHING
 from grader.classroom.handout import results
 from grader.classroom.handout.results import Common, Row, csv_of, guarded
+from grader.classroom.intake.look import Left, Look
 from grader.classroom.screen import summary
 from grader.course import Course
 from grader.errors import KitFault
@@ -437,19 +439,29 @@ def test_every_key_of_the_summary_is_on_the_page(gradebook):
     gradebook.add([diagnosed("a/b", known("mean"))])
     own = {"a/b": results.of_student(gradebook, "a/b", TITLES)}
     unread = [Unread(1, "kim", "ex01_scaling", "report")]
-    told = summary(results.tallies(gradebook, TITLES), 3, 0, "PyTorch", 5, 1.0, own, unread)
-    keys = [*told][:-2]
-    for name in told["exercises"][0]:
-        keys.append(f"exercises[].{name}")
-        if name == "diagnoses":
-            common = told["exercises"][0][name][0]
-            keys += [f"exercises[].diagnoses[].{inner}" for inner in common]
-    for name in ("marks", "unread"):
-        keys += [name, *(f"{name}[].{inner}" for inner in told[name][0])]
+    left = [Left("near", "kim/5.py")._asdict()]
+    more = own, unread, [("kim", "ex01_scaling")], ["kim"], left
+    told = summary(results.tallies(gradebook, TITLES), 3, 0, "PyTorch", 5, 1.0, *more)
+    keys = []
+    for name in told:
+        keys.append(name)
+        if name in ("unjudged", "exercises", "marks", "unread", "to_look_at"):
+            for inner in told[name][0]:
+                keys.append(f"{name}[].{inner}")
+                if inner == "diagnoses":
+                    common = told[name][0][inner][0]
+                    keys += [f"{name}[].{inner}[].{one}" for one in common]
     assert documented("## The summary as JSON") == keys
     one = told["exercises"][0]
     counts = ("judged", "missing", "unmarked", "waiting")
     assert sum(one[name] for name in counts) == told["students"]
+
+
+def test_every_key_of_a_dry_run_is_on_the_page():
+    """The page describes what `--dry-run --format json` prints, key by key."""
+    told = to_look_at.summary(Look(["kim"], {}), [])
+    assert documented("### Of a dry run") == [*told]
+    assert not told["stops"]
 
 
 def test_a_real_grading_is_kept(tmp_path):

@@ -307,7 +307,7 @@ def report_of(folder, file, **variables):
     )
     assert finished.stdout, finished.stderr
     report = json.loads(finished.stdout)
-    del report["seconds"]
+    del report["seconds"], report["idle"]
     for check in report["checks"]:
         del check["seconds"]
     return report, finished.returncode

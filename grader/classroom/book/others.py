@@ -17,6 +17,7 @@ from typing import Any
 from grader.judge.grade import DEFAULT_SEED
 from grader.report import (
     Call,
+    Candidate,
     Check,
     Comparison,
     Diagnosis,
@@ -205,6 +206,7 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "problem": nested,
         "oracle": nested,
         "unjudged": ours,
+        "idle": number,
         "schema": number,
     },
     Source: {
@@ -212,10 +214,11 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "path": path,
         "sha256": ours,
         "files": nested,
-        "candidates": path,
+        "candidates": nested,
         "note": nested,
     },
     File: {"name": path, "sha256": ours},
+    Candidate: {"path": path, "sha256": ours, "counts": ours},
     Function: {"name": ours, "line": number},
     Oracle: {"name": ours, "version": ours},
     Problem: {
@@ -310,12 +313,14 @@ FACTS: dict[str, dict[str, Passes]] = {
     "earlier_result_shared": {"function": ours},
     "cpu_time": {"seconds": number},
     "clock_time": {"seconds": number},
+    "idle_time": {"seconds": number},
     "stopped_twice": {"function": ours},
     "died": {"signal": ours},
     "too_many_files": {"most": number},
     "failed_second_load": {"type": builtin, "builtin": builtin},
     "waits": {"function": ours, "written": ours},
     "kit_failed": {"type": ours, "place": ours},
+    "not_handled": {"type": ours, "place": ours},
     "kit_error": {"text": ours},
     "judge_died": {"times": number},
     "judge_too_slow": {"times": number},
@@ -334,6 +339,8 @@ FACTS: dict[str, dict[str, Passes]] = {
     "exchanged": {"path": path},
     "judged_as": {"path": path, "file": ours},
     "newest_of": {"count": number, "exercise": ours, "path": path, "tie": ours},
+    "best_placed_of": {"count": number, "exercise": ours, "path": path},
+    "best_named_of": {"count": number, "exercise": ours, "path": path},
     "did_you_mean": {"name": path},  # a file beside it, or a module of Python's
     "folder_holds": {"names": path, "more": number},
     "remove_plot_module": {"module": ours},  # these two are of a few that the kit knows

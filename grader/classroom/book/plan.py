@@ -31,10 +31,13 @@ class Again:
     Attributes:
         exercises: full names.
         outcomes: gradings in which a check ended so; empty means whatever it ended as.
+        named: whether the exercises were named one by one: with students who are named too
+            nothing else is judged.
     """
 
     exercises: frozenset[str] = frozenset()
     outcomes: frozenset[Outcome] = frozenset()
+    named: bool = False
 
     def wants(self, exercise: str, outcomes: frozenset[Outcome]) -> bool:
         """Whether a grading that ended with these outcomes is to be made anew."""
@@ -158,6 +161,8 @@ class Planner:
                 if outcomes is not None:
                     plan.judged.append(key)
                 wanted = outcomes is None or again.wants(submission.exercise, outcomes)
+                if only and again.named and submission.exercise not in again.exercises:
+                    wanted = False
                 if chosen and wanted:
                     names.append(submission.exercise)
                 elif outcomes is not None:

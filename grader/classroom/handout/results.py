@@ -192,11 +192,11 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
             return _with_sentences(Report.from_dict(json.loads(text))._replace(seed=seed))
         if seed is None:
             return json.dumps(json.loads(text) | {"seed": None}, indent=1) + "\n"
-        return text
     except NOT_A_REPORT:
         key = grading.key
         gradebook.unread[grading.id] = Unread(grading.id, key.student, key.exercise, "report")
         return None
+    return text
 
 
 def _with_sentences(report: Report) -> str:

@@ -202,6 +202,7 @@ def main() -> None:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     # Imported once, for all processes that are forked from here.
     import numpy  # noqa: F401
+    import psutil  # noqa: F401
 
     from grader.judge import explain, references, trial  # noqa: F401
     from grader.sandbox import student  # noqa: F401

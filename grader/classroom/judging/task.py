@@ -15,6 +15,7 @@ from grader.errors import GradeError, UsageError
 from grader.judge.grade import JUDGING, examine
 from grader.judge.submission import Submission
 from grader.report import Oracle, Problem, Reason, Report
+from grader.sandbox.launch import IDLE, IDLE_OF_STUDENT
 from grader.sandbox.modes import open_sandbox
 from grader.version import __version__
 from grader.words.text import _
@@ -64,6 +65,8 @@ class Task:
         sandbox: how student code is confined.
         provisional: whether code that gives no answer in time, or dies, is given up at
             once: its grading is `internal`, and whoever asks has it judged anew, alone.
+        idle: for how many seconds the student's code may let others wait and compute
+            nothing; what that does not reach is `unjudged`.
         kit: version of the kit that asks.
     """
 
@@ -74,6 +77,7 @@ class Task:
     seed: int
     sandbox: str
     provisional: bool = False
+    idle: float = IDLE_OF_STUDENT
     kit: str = KIT
 
     def only(self, names: set[str]) -> Task:
@@ -215,23 +219,33 @@ def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
         UsageError: this machine cannot make the sandbox.
     """
     sandbox = open_sandbox(task.sandbox)
+    left = task.idle
     try:
         for submission in task.submissions:
             bench = benches[submission.exercise]
-            exercise = bench.exercise
-            if task.provisional:
-                exercise = replace(exercise, limits=replace(exercise.limits, restarts=0))
+            if left <= 0 and submission.problem is None:
+                yield _unjudged(submission, task)
+                continue
             try:
+                idle = max(0.0, min(IDLE, left))
                 found = examine(
-                    exercise,
+                    bench.exercise,
                     submission,
                     seed=task.seed,
                     sandbox=sandbox,
                     record=bench.record,
                     plan=bench.plan,
+                    idle=idle,
+                    provisional=task.provisional,
                 )
-                if task.provisional and found.stopped:
-                    yield not_judged(submission, task, Reason("not_alone"))
+                spent = found.report.idle
+                left -= spent
+                if found.cut and idle < IDLE:
+                    left = 0.0
+                    yield _unjudged(submission, task)._replace(idle=spent)
+                elif task.provisional and found.doubtful:
+                    alone = not_judged(submission, task, Reason("not_alone"))
+                    yield alone._replace(idle=spent)
                 else:
                     yield found.report
             except UsageError:
@@ -240,11 +254,17 @@ def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
                 # Said by whoever noticed it; what else could say it is lost with its process.
                 yield not_judged(submission, task, Reason("kit_error", {"text": str(fault)}))
             except Exception as error:
-                from grader.judge.trial import fault_of
+                from grader.judge.mishaps import fault_of
 
                 yield not_judged(submission, task, fault_of(error))
     finally:
         sandbox.close()
+
+
+def _unjudged(submission: Submission, task: Task) -> Report:
+    """Return the report of a grading that was not made, for the student's other files idled."""
+    report = not_judged(submission, task, Reason("idle_elsewhere"))
+    return report._replace(status="unjudged")
 
 
 def not_judged(submission: Submission, task: Task, reason: Reason) -> Report:

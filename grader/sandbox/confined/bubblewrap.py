@@ -213,6 +213,10 @@ class Worker:
                 self._counted[pid] = float(times.user + times.system)
         return sum(self._counted.values())
 
+    def busy_seconds(self) -> float:
+        """Return the same of all processes in the sandbox; see `Launched`."""
+        return process.busy_seconds(self._parent.inside())
+
     def excess(self) -> Reason | None:
         """Return that the temporary folder holds too many files, where it does."""
         if self._parent.files() > TEMPORARY_FILES:

@@ -27,6 +27,7 @@ import numpy as np
 
 MAX_FRAME = 8 << 20  # bytes; an honest answer has a few thousand
 MAX_TEXT = 64 << 10  # bytes
+MAX_WORDS = 400  # characters of what is said of a value that does not cross
 MAX_BYTES = 1 << 20
 MAX_INTEGER = 512  # bytes, 4096 bits
 MAX_DEPTH = 32
@@ -328,7 +329,8 @@ class _Reader:
                 raise WireError(f"{size} bytes")
             return self.take(size)
         if kind == OTHER:
-            other = Other(self.text(), self.text(), self.text())
+            name, why, detail = self.text(), self.text(), self.text()
+            other = Other(name[:MAX_WORDS], why, detail[:MAX_WORDS])
             if other.why not in WHYS:
                 raise WireError("a value that does not cross for no known reason")
             return other
