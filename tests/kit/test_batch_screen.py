@@ -119,7 +119,7 @@ def test_a_note_whose_facts_do_not_fit_stands_for_itself(id, facts):
     odd = Common(2, "f", Diagnosis("why", "note", id, facts))
     tally = ExerciseTally("ex01_x", "X", judged=2, diagnoses=(odd,))
     assert f"2 {id}\n" in screen.table([tally], FILES, COMMAND)
-    (told,) = screen.summary([tally], 2, 0, 2, 1.0)["exercises"]
+    (told,) = screen.summary([tally], 2, 0, "PyTorch", 2, 1.0)["exercises"]
     assert told["diagnoses"][0]["text"] == id
 
 
