@@ -224,7 +224,7 @@ def _cost(room: _Room) -> None:
 
     handed_in, made = room.part("cost", room.without_loops()[:25])
     out = room.folder / "cost-graded"
-    intake = open_intake(handed_in)
+    intake = open_intake(handed_in, room.course.exercises)
     planner = Planner(room.course, intake, room.exercises, 0, out / "references", "bubblewrap")
     with Gradebook.open(out) as gradebook, _timed() as inside:
         plan = planner.plan(gradebook, Again(), frozenset())
@@ -298,7 +298,9 @@ def _timed() -> Iterator[dict[str, float]]:
 def _run(root: Path, handed_in: Path, exercises: Sequence[str], out: Path) -> Ran:
     """Run `grade batch` in a course, and look at its memory meanwhile."""
     command = [sys.executable, "-P", "-c", START, "batch", str(handed_in), *exercises]
-    command += ["--out", str(out), "--jobs", str(JOBS), "--sandbox", "bubblewrap"]
+    # The baseline has the answers to the same inputs.
+    command += ["--out", str(out), "--seed", "0"]
+    command += ["--jobs", str(JOBS), "--sandbox", "bubblewrap"]
     most: Counter[int] = Counter()
     told = out.with_name(f"{out.name}.txt")
     start = time.perf_counter()

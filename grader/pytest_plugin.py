@@ -259,7 +259,7 @@ class ExerciseFile(pytest.File):
             record = references.find(exercise, 0)
             functions = {check.name: record.function_of(check.name) for check in checks}
         self._submission = read = submission.read(self.path, exercise.root)
-        lines = read.files.get(read.main, b"").decode("utf-8-sig").splitlines()
+        lines = submission.text_of(read.files.get(read.main, b"")).splitlines()
         named = self.config.stash.get(SUBMISSION, None)
         for name, check in zip(names_of(check.title for check in checks), checks, strict=True):
             if named is None or not named.items or name in named.items:

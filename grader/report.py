@@ -231,6 +231,20 @@ class File(NamedTuple):
     sha256: str
 
 
+class Candidate(NamedTuple):
+    """A file that could have been meant.
+
+    Attributes:
+        path: as the student's folder holds it.
+        sha256: of its bytes; empty where it was not read.
+        counts: whether it is the one that was judged.
+    """
+
+    path: str
+    sha256: str = ""
+    counts: bool = False
+
+
 class Source(NamedTuple):
     """Whose files were judged.
 
@@ -239,7 +253,8 @@ class Source(NamedTuple):
         path: of the main file; it has no part outside the course.
         sha256: a digest of the names and contents of all files.
         files: each file that was judged.
-        candidates: paths of other files that could have been meant.
+        candidates: where there were several files for the exercise, or none but near it, all
+            of them, the one that was judged first.
         note: how the file was found, where that is not plain; else None.
     """
 
@@ -247,14 +262,23 @@ class Source(NamedTuple):
     path: str
     sha256: str
     files: tuple[File, ...] = ()
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     note: Reason | None = None
 
 
-class Oracle(NamedTuple):
-    """Who knows the right answers: `PyTorch` and its version."""
+PYTORCH = "PyTorch"
+SOLUTIONS = "solutions"
 
-    name: str = "PyTorch"
+
+class Oracle(NamedTuple):
+    """Whose answers are the right ones.
+
+    Attributes:
+        name: `PyTorch`, or `solutions` where those of the course stood in for it.
+        version: PyTorch's, or that of the solutions' NumPy.
+    """
+
+    name: str = PYTORCH
     version: str = ""
 
 
@@ -270,7 +294,7 @@ class Report(NamedTuple):
             keeps.
         score: points earned, or None where a fault of the kit left a check unjudged.
         max_score: the points that the suite declares.
-        seed: which arguments were drawn.
+        seed: which arguments were drawn; None where that is withheld.
         versions: kit, suite digest, numpy, python.
         seconds: wall-clock time of the grading.
         checks: all checks of the suite, in its order.
@@ -289,7 +313,7 @@ class Report(NamedTuple):
     status: str
     score: int | None
     max_score: int
-    seed: int
+    seed: int | None
     versions: Mapping[str, str]
     seconds: float
     checks: tuple[Check, ...]
@@ -335,6 +359,7 @@ class Report(NamedTuple):
         return report._replace(
             submission=source._replace(
                 files=_records(File, plain["submission"].get("files")),
+                candidates=_candidates(plain["submission"].get("candidates")),
                 note=_reason(plain["submission"].get("note")),
             ),
             checks=tuple(map(_check, plain["checks"])),
@@ -375,6 +400,14 @@ def _records(kind: type[Record], plain: Any) -> tuple[Record, ...]:
 
 def _reason(plain: Any) -> Reason | None:
     return _record(Reason, plain) if plain else None
+
+
+def _candidates(plain: Any) -> tuple[Candidate, ...]:
+    # Earlier kits told their paths alone, and of those that were not judged.
+    return tuple(
+        Candidate(item) if isinstance(item, str) else _record(Candidate, item)
+        for item in plain or ()
+    )
 
 
 def _check(plain: Mapping[str, Any]) -> Check:

@@ -25,6 +25,16 @@ import mistakes as _mistakes
 {function} = _mistakes.{id}
 """
 
+# All of them beside each other, to be asked by their names.
+BESIDE = """
+import builtins as _builtins
+import original as _original
+_builtins.solution = _original
+_builtins.mistake = lambda function: lambda wrong: wrong
+import mistakes as _mistakes
+globals().update(vars(_mistakes))
+"""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -72,6 +82,16 @@ def known_mistakes(exercise: Exercise) -> tuple[Known, ...]:
               file=exercise.mistakes.name, exercise=exercise.name, mistake=min(twice))
         )  # fmt: skip
     return tuple(_known(function, wrong, solution, text) for function, wrong in found)
+
+
+def all_beside(exercise: Exercise) -> Submission:
+    """Return a submission that has every known mistake under its own name."""
+    files = {
+        MAIN: BESIDE.encode(),
+        "original.py": sources.read(exercise.solution).encode(),
+        "mistakes.py": sources.read(exercise.mistakes).encode(),
+    }
+    return Submission(f"mistakes of {exercise.id}", files)
 
 
 def _known(function: str, wrong: Callable[..., Any], solution: str, text: str) -> Known:

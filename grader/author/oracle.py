@@ -6,9 +6,9 @@ import importlib.util
 import inspect
 import types
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -16,9 +16,15 @@ from grader.course import Exercise
 from grader.errors import KitFault, UsageError
 from grader.judge import sources
 from grader.judge.references import Asked, Expected, Key
+from grader.report import Oracle
 from grader.words.text import Text, _, literal
 
 INSTALL = literal("pip install torch==2.13.0")
+
+
+def has_torch() -> bool:
+    """Whether PyTorch is installed."""
+    return importlib.util.find_spec("torch") is not None
 
 
 def require_torch(purpose: Text) -> Any:
@@ -30,7 +36,7 @@ def require_torch(purpose: Text) -> Any:
     Raises:
         UsageError: it is not installed.
     """
-    if importlib.util.find_spec("torch") is None:
+    if not has_torch():
         raise UsageError(
             _("{purpose} needs PyTorch, which is not installed", purpose=purpose), INSTALL
         )
@@ -62,12 +68,28 @@ def plain_signature(function: Any) -> str:
     return str(inspect.Signature(bare))
 
 
+class Answering(Protocol):
+    """Knows the right answers of an exercise: PyTorch, or what stands in for it.
+
+    Attributes:
+        functions: the exercise's functions and their parameters, in order.
+        oracle: what reports say of it.
+    """
+
+    functions: dict[str, str]
+    oracle: Oracle
+
+    def ask(
+        self, function: str, arguments: Sequence[Any], named: Mapping[str, Any]
+    ) -> Expected: ...
+
+
 class Reference:
     """An exercise's reference in PyTorch, asked with NumPy arguments.
 
     Attributes:
         functions: its functions and their parameters, in order.
-        torch_version: the version that answers.
+        oracle: PyTorch, in the version that answers.
 
     Raises:
         UsageError: PyTorch is not installed.
@@ -78,7 +100,7 @@ class Reference:
         self._torch = require_torch(_("asking the reference"))
         self._module = sources.load("reference.py", sources.read(exercise.reference))
         self.functions = functions_of(self._module)
-        self.torch_version = str(self._torch.__version__).partition("+")[0]
+        self.oracle = Oracle(version=str(self._torch.__version__).partition("+")[0])
 
     def ask(
         self, function: str, arguments: Sequence[Any], named: Mapping[str, Any]
@@ -91,11 +113,12 @@ class Reference:
         Raises:
             KitFault: the reference raises anything but ValueError.
         """
+
+        def call(arguments: tuple[Any, ...], named: Mapping[str, Any]) -> Any:
+            return self._call(function, arguments, named)
+
         try:
-            answer = self._call(function, arguments, named, upcast=False)
-            if any(_is_single(argument) for argument in arguments):
-                exact = self._call(function, arguments, named, upcast=True)
-                answer = _rounded(exact, answer)
+            return Expected(in_double(call, tuple(arguments), named))
         except ValueError:
             return Expected(raises="ValueError")
         except Exception as error:
@@ -103,32 +126,22 @@ class Reference:
                 _("the reference of {function} raised {type}: {error}",
                   function=function, type=type(error).__name__, error=error)
             ) from error  # fmt: skip
-        return Expected(answer)
 
-    def _call(
-        self,
-        function: str,
-        arguments: Sequence[Any],
-        named: Mapping[str, Any],
-        upcast: bool,
-    ) -> Any:
-        tensors = [self._tensor(argument, upcast) for argument in arguments]
-        others = {key: self._tensor(value, upcast) for key, value in named.items()}
+    def _call(self, function: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Any:
+        tensors = [self._tensor(argument) for argument in arguments]
+        others = {key: self._tensor(value) for key, value in named.items()}
         with warnings.catch_warnings():
             # PyTorch's remarks on how it computes are no business of ours.
             warnings.simplefilter("ignore")
             return self._array(getattr(self._module, function)(*tensors, **others))
 
-    def _tensor(self, value: Any, upcast: bool) -> Any:
+    def _tensor(self, value: Any) -> Any:
         if isinstance(value, np.ndarray):
-            copy = np.array(value, order="C")
-            if upcast and copy.dtype.kind == "f":
-                copy = copy.astype("float64")
-            return self._torch.from_numpy(copy)
+            return self._torch.from_numpy(np.array(value, order="C"))
         if isinstance(value, (list, tuple)):
-            return type(value)(self._tensor(item, upcast) for item in value)
+            return type(value)(map(self._tensor, value))
         if isinstance(value, dict):
-            return {key: self._tensor(item, upcast) for key, item in value.items()}
+            return {key: self._tensor(item) for key, item in value.items()}
         return value
 
     def _array(self, value: Any) -> Any:
@@ -142,6 +155,31 @@ class Reference:
         if isinstance(value, dict):
             return {key: self._array(item) for key, item in value.items()}
         return value
+
+
+def in_double(
+    call: Callable[[tuple[Any, ...], Mapping[str, Any]], Any],
+    arguments: tuple[Any, ...],
+    named: Mapping[str, Any],
+) -> Any:
+    """Return the answer of a function that is called with some arguments.
+
+    Where one of them is float32 it is called twice: as they are, for the dtypes of the
+    answer, and with float64, for its values.
+    """
+    answer = call(arguments, named)
+    if any(map(_is_single, arguments)):
+        return _rounded(call(_doubled(arguments), _doubled(named)), answer)
+    return answer
+
+
+def _doubled(value: Any) -> Any:
+    """Return a value with float64 for every shorter float."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(_doubled, value))
+    if isinstance(value, Mapping):
+        return {key: _doubled(item) for key, item in value.items()}
+    return value.astype("float64") if _is_single(value) else value
 
 
 def _is_single(value: Any) -> bool:
@@ -178,7 +216,7 @@ class Question:
 class Live:
     """An oracle that asks the reference itself and remembers every question."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Answering) -> None:
         self._reference = reference
         self.questions: list[Question] = []
 
@@ -190,7 +228,7 @@ class Live:
         named: Mapping[str, Any],
         digest: str,
     ) -> Expected:
-        """Return PyTorch's answer."""
+        """Return the reference's answer."""
         if function not in self._reference.functions:
             raise KitFault(
                 _("the suite asks {function}, which the reference lacks", function=function)

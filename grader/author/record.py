@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,19 @@ from typing import Any
 import numpy as np
 
 from grader.author import pristine
-from grader.author.mistakes import Known, known_mistakes
-from grader.author.oracle import Live, Question, Reference, require_torch
+from grader.author.held import does_not_load, held, solution_of
+from grader.author.mistakes import Known, all_beside, known_mistakes
+from grader.author.oracle import Answering, Live, Question, Reference, require_torch
+from grader.author.stand_in import stand_in
 from grader.course import Exercise
 from grader.errors import KitFault, UsageError
 from grader.judge import references, sources
 from grader.judge.compare import Tolerance, compare, differ, tolerance_for
 from grader.judge.grade import DEFAULT_SEED, examine
 from grader.judge.references import Expected, Key, Mistake, Record
-from grader.judge.submission import MAIN, Submission
 from grader.judge.trial import Standard
-from grader.report import Outcome, Reason
-from grader.sandbox.answer import Answer, Loaded, Raised
-from grader.sandbox.process import launch_process
+from grader.report import PYTORCH, Outcome
+from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.student import Student
 from grader.words import reasons
 from grader.words.text import Text, _, plural
@@ -56,30 +57,39 @@ class Recorded:
     size: int
 
 
-def record(exercise: Exercise, seed: int = DEFAULT_SEED, path: Path | None = None) -> Recorded:
-    """Ask PyTorch and every known mistake all that the suite asks, and keep the answers.
+def record(
+    exercise: Exercise,
+    seed: int = DEFAULT_SEED,
+    path: Path | None = None,
+    oracle: str = PYTORCH,
+) -> Recorded:
+    """Ask all that the suite asks, also every known mistake, and keep the answers.
 
     With the answers for the default seed goes a copy of the stub.
 
     Args:
         path: where to keep them, if not with the course.
+        oracle: who knows the right ones, a name of `report.Oracle`.
 
     Raises:
-        UsageError: PyTorch is not installed.
-        KitFault: a source cannot be loaded, a mistake gives no answer, or the stub has one.
+        UsageError: PyTorch is asked, and not installed.
+        KitFault: a source cannot be loaded, a mistake gives no answer, the stub has one, or
+            the solution does not answer the default seed's calls as PyTorch did.
     """
-    require_torch(_("recording"))
+    if oracle == PYTORCH:
+        require_torch(_("recording"))
     if path is None and seed == DEFAULT_SEED:
         pristine.keep(exercise)
-    reference, questions = _questions(exercise, seed)
-    mistakes = [
-        Mistake(known.id, known.function, known.text, _answers(exercise, known, questions))
-        for known in known_mistakes(exercise)
-    ]
+    with _answering(exercise, oracle) as reference:
+        questions = _questions(exercise, seed, reference)
+    mistakes = _mistakes(exercise, questions)
     about = {
         "exercise": exercise.name,
         "seed": seed,
-        "versions": {"torch": reference.torch_version, "numpy": np.__version__},
+        "versions": {
+            "torch": reference.oracle.version if oracle == PYTORCH else "",
+            "numpy": np.__version__,
+        },
         "sources": digests(exercise),
         "functions": reference.functions,
     }
@@ -87,6 +97,15 @@ def record(exercise: Exercise, seed: int = DEFAULT_SEED, path: Path | None = Non
     path = path or references.path_for(exercise, seed)
     size = references.write(path, about, asked, mistakes)
     return Recorded(path, len(asked), len(mistakes), size)
+
+
+@contextlib.contextmanager
+def _answering(exercise: Exercise, oracle: str) -> Iterator[Answering]:
+    if oracle == PYTORCH:
+        yield Reference(exercise)
+    else:
+        with stand_in(exercise) as found:
+            yield found
 
 
 def newer(source: str) -> Text:
@@ -108,38 +127,52 @@ def digests(exercise: Exercise) -> dict[str, str]:
     }
 
 
-def ensure(exercise: Exercise, seed: int, path: Path | None = None) -> None:
+def holds(exercise: Exercise, path: Path, oracle: str = PYTORCH) -> bool:
+    """Whether the record at `path` is of this oracle, and its sources are as they were.
+
+    A record whose sources are absent cannot be made anew, and holds.
+    """
+    try:
+        kept = references.read(path, exercise.id)
+    except KitFault:
+        return False  # a damaged cache is only made anew
+    if kept.oracle.name != oracle:
+        return False
+    return bool(_absent(exercise)) or kept.head["sources"] == digests(exercise)
+
+
+def _absent(exercise: Exercise) -> list[Path]:
+    wanted = (exercise.reference, exercise.mistakes, exercise.solution)
+    return [source for source in wanted if not source.is_file()]
+
+
+def ensure(
+    exercise: Exercise, seed: int, path: Path | None = None, oracle: str = PYTORCH
+) -> None:
     """Make sure that there is a record for a seed other than the default.
 
     Args:
         path: where it is kept, if not with the course.
+        oracle: who knows the right answers, a name of `report.Oracle`.
 
     Raises:
         UsageError: there is none, and PyTorch or the references' sources are absent.
+        KitFault: see `record`.
     """
     if seed == DEFAULT_SEED:
         return
     path = path or references.path_for(exercise, seed)
-    absent = [
-        source
-        for source in (exercise.reference, exercise.mistakes, exercise.solution)
-        if not source.is_file()
-    ]
-    if path.is_file():
-        try:
-            held = references.read(path, exercise.id).head["sources"]
-            if absent or held == digests(exercise):
-                return
-        except KitFault:
-            pass  # a damaged cache is only made anew
-    if absent:
+    if holds(exercise, path, oracle):
+        return
+    if _absent(exercise):
         raise UsageError(
             _("seed {seed} has no record, and this course has no references to make one",
               seed=seed),
-            _("leave out --seed"),
+            _("{option} needs none: its answers are known to everybody", option="--seed 0"),
         )  # fmt: skip
-    require_torch(_("judging with seed {seed}", seed=seed))
-    record(exercise, seed, path)
+    if oracle == PYTORCH:
+        require_torch(_("judging with seed {seed}", seed=seed))
+    record(exercise, seed, path, oracle)
 
 
 def drift(exercise: Exercise) -> list[Text]:
@@ -159,7 +192,7 @@ def drift(exercise: Exercise) -> list[Text]:
     if not pristine.is_kept(exercise):
         changed.append(_("the stub is not the one that grade reset restores"))
     checker = _Checker(kept, Reference(exercise))
-    asked = len(examine(exercise, _solution(exercise), standard=checker.standard).evidence)
+    asked = len(examine(exercise, solution_of(exercise), standard=checker.standard).evidence)
     if asked != len(kept.calls):
         changed.append(
             plural("{count} call is recorded, but {asked} asked",
@@ -168,11 +201,11 @@ def drift(exercise: Exercise) -> list[Text]:
         )  # fmt: skip
     changed += checker.differences
     by_id = {item["id"] for item in kept.head["mistakes"]}
-    for known in known_mistakes(exercise):
-        if known.id not in by_id:
-            changed.append(_("the mistake {mistake} is not recorded", mistake=known.id))
-        elif _mistake_drifts(exercise, kept, known, checker.live.questions):
-            changed.append(_("the mistake {mistake} answers otherwise now", mistake=known.id))
+    for now in _mistakes(exercise, checker.live.questions):
+        if now.id not in by_id:
+            changed.append(_("the mistake {mistake} is not recorded", mistake=now.id))
+        elif _mistake_drifts(kept, now, checker.live.questions):
+            changed.append(_("the mistake {mistake} answers otherwise now", mistake=now.id))
     return changed
 
 
@@ -209,17 +242,14 @@ class _Checker:
         return self._kept.function_of(check)
 
 
-def _mistake_drifts(
-    exercise: Exercise, kept: Record, known: Known, questions: Sequence[Question]
-) -> bool:
-    then = next(m for m in kept.mistakes_of(known.function) if m.id == known.id)
-    now = _answers(exercise, known, questions)
-    if then.answers.keys() != now.keys():
+def _mistake_drifts(kept: Record, now: Mistake, questions: Sequence[Question]) -> bool:
+    then = next(m for m in kept.mistakes_of(now.function) if m.id == now.id)
+    if then.answers.keys() != now.answers.keys():
         return True
     for question in questions:
         key = question.asked.key
-        if key in now:
-            mine, theirs = now[key], then.answers[key]
+        if key in now.answers:
+            mine, theirs = now.answers[key], then.answers[key]
             usual = tolerance_for(question.arguments, theirs.value)
             loose = Tolerance(10 * usual.rtol, 10 * usual.atol, equal_nan=True)
             if (mine.raised is None) != (theirs.raised is None) or differ(
@@ -229,71 +259,55 @@ def _mistake_drifts(
     return False
 
 
-def _solution(exercise: Exercise) -> Submission:
-    text = sources.read(exercise.solution)
-    return Submission(f"solutions/{exercise.name}.py", {MAIN: text.encode()})
-
-
-def _questions(exercise: Exercise, seed: int) -> tuple[Reference, list[Question]]:
-    """Run the suite on the solution, with PyTorch itself as the oracle."""
-    reference = Reference(exercise)
+def _questions(exercise: Exercise, seed: int, reference: Answering) -> list[Question]:
+    """Run the suite on the solution, with the reference itself as the oracle."""
     live = Live(reference)
-    standard = Standard(live, reference.functions, reference.torch_version)
-    examined = examine(exercise, _solution(exercise), seed=seed, standard=standard)
+    standard = Standard(live, reference.functions, reference.oracle)
+    examined = examine(exercise, solution_of(exercise), seed=seed, standard=standard)
     for check in examined.report.checks:
         if check.outcome is Outcome.INTERNAL and check.reason is not None:
             reason = reasons.sentence(check.reason)
             raise KitFault(_("{check}: {reason}", check=check.name, reason=reason))
     if examined.report.problem is not None:
-        reason = reasons.sentence(examined.report.problem.reason)
-        raise KitFault(_("the solution does not load: {reason}", reason=reason))
-    return reference, live.questions
+        raise does_not_load(solution_of(exercise), examined.report.problem.reason)
+    return live.questions
+
+
+def _mistakes(exercise: Exercise, questions: Sequence[Question]) -> list[Mistake]:
+    """Return the known mistakes, with their answers where they differ from the right ones.
+
+    All are asked in one worker: starting one for each would take most of the time.
+    """
+    known = known_mistakes(exercise)
+    names = tuple(one.id for one in known)
+    with held(exercise, all_beside(exercise), names, len(known)) as student:
+        return [
+            Mistake(one.id, one.function, one.text, _answers(student, one, questions))
+            for one in known
+        ]
 
 
 def _answers(
-    exercise: Exercise, known: Known, questions: Sequence[Question]
+    student: Student, known: Known, questions: Sequence[Question]
 ) -> dict[Key, Answer]:
     """Return a mistake's answers where they differ from the right ones."""
-    student = Student(launch_process(), launch_process, exercise.limits)
     answers = {}
-    try:
-        submission = known.submission
-        loaded = student.load(submission.main, submission.files, (known.function,))
-        if loaded.stopped is not None or loaded.raised is not None:
-            reason = _gave_up(loaded)
+    for question in questions:
+        if question.asked.function != known.function:
+            continue
+        answer = student.call(known.id, question.arguments, question.named)
+        if answer.stopped is not None:
+            reason = reasons.sentence(answer.stopped.reason)
             raise KitFault(
-                _("the mistake {mistake} does not load: {reason}",
+                _("the mistake {mistake} gives no answer: {reason}",
                   mistake=known.id, reason=reason)
             )  # fmt: skip
-        for question in questions:
-            if question.asked.function != known.function:
-                continue
-            answer = student.call(known.function, question.arguments, question.named)
-            if answer.stopped is not None:
-                reason = reasons.sentence(answer.stopped.reason)
-                raise KitFault(
-                    _("the mistake {mistake} gives no answer: {reason}",
-                      mistake=known.id, reason=reason)
-                )  # fmt: skip
-            expected = question.asked.expected
-            tolerance = tolerance_for(question.arguments, expected.value)
-            wrong = compare(expected, answer, tolerance, known.function)
-            if wrong or answer.changed or answer.shared:
-                answers[question.asked.key] = _bare(answer)
-    finally:
-        student.close()
+        expected = question.asked.expected
+        tolerance = tolerance_for(question.arguments, expected.value)
+        wrong = compare(expected, answer, tolerance, known.function)
+        if wrong or answer.changed or answer.shared:
+            answers[question.asked.key] = _bare(answer)
     return answers
-
-
-def _gave_up(loaded: Loaded) -> Text:
-    """Return why a file does not load."""
-    if loaded.stopped is not None:
-        return reasons.sentence(loaded.stopped.reason)
-    raised = loaded.raised
-    assert raised is not None
-    return reasons.sentence(
-        Reason("raised", {"type": raised.type_name, "message": raised.message})
-    )
 
 
 def _bare(answer: Answer) -> Answer:

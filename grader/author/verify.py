@@ -8,7 +8,7 @@ import types
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.author import pristine
+from grader.author import pristine, recite
 from grader.author.examples import untrue_example
 from grader.author.mistakes import Known, known_mistakes
 from grader.author.oracle import functions_of, require_torch
@@ -64,6 +64,7 @@ def verify(exercise: Exercise) -> Proof:
     calls = _stub(exercise)
     _pristine(exercise)
     calls = _solution(exercise, calls)
+    _recited(exercise)
     _mistakes(exercise, mistakes, calls)
     checks = declared(sources.load(exercise.suite.name, sources.suite_of(exercise)))
     return Proof(
@@ -296,6 +297,29 @@ def _solution(exercise: Exercise, calls: Calls) -> Calls:
             _("the record holds other calls than the suite asks"), _record_it(exercise)
         )
     return calls
+
+
+def _recited(exercise: Exercise) -> None:
+    """A table of the default seed's answers earns nothing where other arguments are drawn."""
+    earned = {name for seed in SEEDS[1:] for name in recite.earned(exercise, seed)}
+    known = set(recite.RECITED.get(exercise.name, ()))
+    if earned - known:
+        raise NotProved(
+            plural(
+                "a table of the answers to seed 0 earns the points of {checks} under another "
+                "seed",
+                "a table of the answers to seed 0 earns the points of {count} checks under "
+                "another seed: {checks}",
+                len(earned - known), checks=listed(sorted(earned - known)),
+            ),
+            _("draw their arguments from rng, or ask all that there are"),
+        )  # fmt: skip
+    if known - earned:
+        raise NotProved(
+            _("a table of the answers to seed 0 no longer earns the points of {checks}",
+              checks=listed(sorted(known - earned))),
+            _("take that out of RECITED in grader/author/recite.py"),
+        )  # fmt: skip
 
 
 def _same_calls(one: Calls, two: Calls, first: Text, second: Text) -> None:

@@ -16,7 +16,7 @@ from grader.console import INTERRUPTED, confirm
 from grader.course import Course, Exercise, here, is_named, root_above
 from grader.errors import UsageError
 from grader.hidden import require_sources
-from grader.judge.grade import DEFAULT_SEED, collect_again
+from grader.judge.grade import collect_again
 from grader.report import Outcome
 from grader.sandbox.modes import MODES
 from grader.words.names import typed
@@ -25,12 +25,16 @@ from grader.words.text import N_, Text, _, listed, literal, plural
 if TYPE_CHECKING:
     from grader.classroom.book.gradebook import Gradebook
     from grader.classroom.book.plan import Plan, Planner
+    from grader.classroom.intake import Intake
+    from grader.classroom.intake.look import Look
     from grader.classroom.judging.engine import Keep
     from grader.classroom.judging.task import Task
     from grader.classroom.judging.workforce import Workforce
+    from grader.classroom.screen import Screen
     from grader.report import Report
 
 ALL = "all"
+NEW = "new"
 
 
 def _outcomes(
@@ -48,6 +52,26 @@ def _outcomes(
             _("{option} does not know {value!r}", option=parameter.opts[0], value=value),
             _("choose from {outcomes}", outcomes=listed(Outcome)),
         ) from error
+
+
+def _seed(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """Return the seed that is asked for, one that is drawn, or None.
+
+    Raises:
+        UsageError: it is neither a number that can be kept, nor `new`.
+    """
+    from grader.classroom.book.plan import MOST_SEED, new_seed
+
+    if value is None:
+        return None
+    if value == NEW:
+        return new_seed()
+    if value.isascii() and value.isdecimal() and len(value) < 20 and int(value) <= MOST_SEED:
+        return int(value)
+    raise UsageError(
+        _("{option} does not know {value!r}", option=parameter.opts[0], value=value),
+        _("{option}, or a number up to {most}", option=f"--seed {NEW}", most=MOST_SEED),
+    )
 
 
 @click.command(
@@ -96,9 +120,10 @@ def _outcomes(
 )
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    callback=_seed,
+    metavar=N_("NUMBER"),
     cls=Option,
-    help=N_("Which arguments are drawn; remembered. Another than 0 needs PyTorch, once."),
+    help=N_("Inputs of this seed, or `new` ones; else those that OUT keeps to itself."),
 )
 @click.option(
     "--regrade",
@@ -119,6 +144,15 @@ def _outcomes(
 )
 @click.option(
     "--student", multiple=True, metavar=N_("NAME"), cls=Option, help=N_("Judge only this one.")
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    cls=Option,
+    help=N_("Show what is taken for what, judge nothing."),
+)
+@click.option(
+    "--as-shown", is_flag=True, cls=Option, help=N_("Go on where a batch stopped to show that.")
 )
 @click.option(
     "--yes", is_flag=True, cls=Option, help=N_("Let other exercises or another seed count.")
@@ -143,6 +177,8 @@ def batch(
     regrade: tuple[str, ...],
     regrade_outcome: frozenset[Outcome],
     student: tuple[str, ...],
+    dry_run: bool,
+    as_shown: bool,
     yes: bool,
     form: str,
 ) -> None:
@@ -153,8 +189,8 @@ def batch(
         )
     from grader.classroom.book.gradebook import Gradebook
     from grader.classroom.book.plan import Again, Planner
+    from grader.classroom.book.store import kept_in
     from grader.classroom.handout import results
-    from grader.classroom.intake import open_intake
     from grader.classroom.judging.workforce import cores, stopped_by_signals
     from grader.classroom.screen import Screen, cannot_be_read
 
@@ -162,35 +198,51 @@ def batch(
     course = here()
     _refuse_handed_in(course, submissions)
     require_sources(course.root, "grade batch")
-    intake = open_intake(submissions)
-    unknown = sorted({*student} - {*intake.students()})
-    if unknown:
-        raise UsageError(
-            _("{folder} has no student {name!r}", folder=submissions, name=unknown[0]),
-            _("name the folder as it is shown there"),
-        )
+    _refuse_inside(submissions, out)
     jobs = jobs or cores()
     screen = Screen(json=form == "json")
+    agreed = False
     try:
-        with stopped_by_signals(), Gradebook.open(out) as gradebook:
+        with stopped_by_signals(), contextlib.ExitStack() as held:
+            open_book = Gradebook.read if dry_run else Gradebook.open
+            before = held.enter_context(open_book(out)) if kept_in(out) else None
+            intake, look = _take_in(course, before, submissions, names, student)
+            stopping = look.stopping(before.seen if before else ())
+            if dry_run:
+                screen.show(intake.notes, look, stopping)
+                return
+            if stopping and not as_shown:
+                screen.refuse(intake.notes, look, submissions)
+            gradebook = before or held.enter_context(Gradebook.open(out))
             exercises, seed = _agreed(course, gradebook, names, seed, yes)
             regraded = _regraded(course, exercises, regrade, regrade_outcome)
+            references = out / "references"
+            everything = ALL in regrade and not (student or regrade_outcome)
             try:
-                planner = Planner(course, intake, exercises, seed, out / "references", sandbox)
+                oracle = _answered(gradebook, exercises, seed, references, everything, screen)
+                planner = Planner(course, intake, exercises, seed, references, sandbox)
                 _refuse_a_mixture(gradebook, planner, intake.students(), student)
-                numbered = [exercise.name for exercise in exercises]
-                gradebook.remember(numbered, seed, str(course.root), planner.bases)
+                gradebook.remember(
+                    [exercise.name for exercise in exercises],
+                    seed,
+                    oracle=oracle,
+                    course=str(course.root),
+                    bases=planner.bases,
+                )
+                gradebook.accept([left.key for left in stopping], intake.wrapper)
+                agreed = True
                 gradebook.enrol(intake.students())
                 # First, for it finds what cannot be read: that is judged again.
                 results.write_reports(gradebook, out)
-                named = bool(regrade) and ALL not in regrade
-                again = Again(regraded, regrade_outcome, named)
+                again = Again(regraded, regrade_outcome, bool(regrade) and ALL not in regrade)
                 plan = planner.plan(gradebook, again, frozenset(student))
                 for name in sorted(gradebook.reinstate(plan.judged)):
                     results.write_reports(gradebook, out, name)
                 where = literal(cluster) if cluster else _at_once(jobs)
+                screen.looked(look)
                 noted = [*intake.notes, *map(cannot_be_read, gradebook.unread.values())]
-                screen.open(noted, plan.opening(len(exercises), sandbox, where))
+                opening = plan.opening(len(exercises), sandbox, where)
+                screen.open(noted, opening, oracle, seed)
                 if plan.size:
                     with _workforce(cluster, jobs, sandbox) as workforce:
                         _judge(planner, plan, gradebook, out, workforce, screen.kept)
@@ -201,14 +253,102 @@ def batch(
             results.write_grades(gradebook, out)
             titles = {exercise.name: exercise.title for exercise in exercises}
             tallies = results.tallies(gradebook, titles, plan.students)
-            files = [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")]
-            own = {name: results.of_student(gradebook, name, titles) for name in student}
-            unread = list(gradebook.unread.values())
-            screen.close(tallies, files, _command(), seed, len(plan.students), own, unread)
+            screen.close(
+                tallies,
+                [f"{out / name}" for name in ("grades.csv", "gradebook.sqlite", "reports/")],
+                _command(),
+                seed,
+                oracle,
+                len(plan.students),
+                {name: results.of_student(gradebook, name, titles) for name in student},
+                list(gradebook.unread.values()),
+                sorted(gradebook.folders().keys() - {*plan.students}),
+            )
     except KeyboardInterrupt:  # also while the gradebook is being opened
-        screen.stopped(_command(whole=True))
+        screen.stopped(_command(whole=True, agreed=agreed))
         sys.exit(INTERRUPTED)
     sys.exit(3 if any(tally.internal for tally in tallies) else 0)
+
+
+def _take_in(
+    course: Course,
+    before: Gradebook | None,
+    submissions: Path,
+    names: tuple[str, ...],
+    students: tuple[str, ...],
+) -> tuple[Intake, Look]:
+    """Return what was handed in, and what of it is taken for what.
+
+    Args:
+        before: the gradebook, where there is one already.
+        names: exercises that were named.
+        students: students who were named.
+
+    Raises:
+        UsageError: one of them is not in the class.
+    """
+    from grader.classroom.intake import open_intake
+
+    intake = open_intake(
+        submissions,
+        course.exercises,
+        before.folders() if before else (),
+        before.wrappers if before else (),
+    )
+    unknown = sorted({*students} - {*intake.students()})
+    if unknown:
+        raise UsageError(
+            _("{folder} has no student {name!r}", folder=submissions, name=unknown[0]),
+            _("name the folder as it is shown there"),
+        )
+    remembered = before.exercises if before else None
+    counted = {course.find(word).name for word in names or remembered or course.names}
+    return intake, intake.look([course.find(name) for name in sorted(counted)], students)
+
+
+def _answered(
+    gradebook: Gradebook,
+    exercises: list[Exercise],
+    seed: int,
+    references: Path,
+    everything: bool,
+    screen: Screen,
+) -> str:
+    """Have the right answers for a seed made where they are not there; return whose they are.
+
+    Args:
+        references: where they are kept.
+        everything: whether everything is judged anew, so that they may be another's.
+
+    Raises:
+        GradeError: nobody can answer.
+    """
+    from grader.classroom.book.plan import missing, oracle_for
+    from grader.classroom.judging.records import make
+
+    anew = everything or seed != gradebook.seed
+    oracle = oracle_for(exercises, seed, references, gradebook.oracle, anew)
+    orders = missing(exercises, seed, references, oracle)
+    if orders:
+        screen.asks(oracle, len(orders))
+        make(orders)
+    return oracle
+
+
+def _refuse_inside(submissions: Path, out: Path) -> None:
+    """Refuse a folder of results among the students' folders.
+
+    Raises:
+        UsageError: it lies there.
+    """
+    if out.resolve().is_relative_to(submissions.resolve()):
+        raise UsageError(
+            _("{out} lies in {folder}, among the students", out=out, folder=submissions),
+            _(
+                "name a folder beside it, such as {example}; a gradebook can be moved there",
+                example=submissions.resolve().with_name("marks"),
+            ),
+        )
 
 
 def _refuse_handed_in(course: Course, submissions: Path) -> None:
@@ -240,11 +380,12 @@ def _at_once(jobs: int) -> Text:
     return plural("{count} at a time", "{count} at a time", jobs)
 
 
-def _command(whole: bool = False) -> str:
+def _command(whole: bool = False, agreed: bool = True) -> str:
     """Return the command line to go on with: as it was typed, but for what was agreed.
 
     Args:
         whole: with what judges again and whom, where that is not done yet.
+        agreed: whether the seed is remembered, so that it is not named again.
     """
     words, kept = sys.argv[1:], ["grade"]
     while words:
@@ -253,7 +394,11 @@ def _command(whole: bool = False) -> str:
             optional = word == "--regrade" and bool(words) and not words[0].startswith("-")
             if optional or word in ("--regrade-outcome", "--student"):
                 words = words[1:]
-        elif word != "--yes":
+        elif word == "--seed" and agreed:
+            words = words[1:]
+        elif word.startswith("--seed=") and agreed:
+            continue
+        elif word not in ("--yes", "--as-shown"):
             kept.append(typed(word))
     return " ".join(kept)
 
@@ -367,14 +512,18 @@ def _agreed(
 ) -> tuple[list[Exercise], int]:
     """Return which exercises count and the seed: those remembered, or others if agreed.
 
+    A gradebook without a seed gets one of its own.
+
     Raises:
         UsageError: others were named, and nobody is there to agree.
     """
+    from grader.classroom.book.plan import new_seed
+
     counted, drawn = gradebook.exercises, gradebook.seed
     wanted = tuple(sorted({course.find(word).name for word in names}))
     wanted = wanted or counted or course.names
-    seed = drawn if seed is None else seed
-    seed = DEFAULT_SEED if seed is None else seed
+    if seed is None:
+        seed = new_seed() if drawn is None else drawn
     changes = []
     if gradebook.course not in (None, str(course.root)):
         changes.append(
@@ -392,12 +541,7 @@ def _agreed(
             )
         )  # fmt: skip
     if drawn is not None and seed != drawn:
-        changes.append(
-            _(
-                "its marks are for seed {before}; with seed {now} all are judged again",
-                before=drawn, now=seed,
-            )
-        )  # fmt: skip
+        changes.append(_("its marks are for another seed; with this one all are judged again"))
     if changes and not yes:
         both = changes[0]
         for change in changes[1:]:

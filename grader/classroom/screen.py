@@ -9,20 +9,25 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
+from grader.classroom import to_look_at
 from grader.classroom.book.gradebook import Unread
+from grader.classroom.book.others import everybodys
 from grader.classroom.book.plan import Opening
 from grader.classroom.handout.results import Common, ExerciseTally, Result
+from grader.classroom.intake.look import STOPS, Left, Look
 from grader.classroom.judging.task import Task
 from grader.console import print_json
 from grader.render import overview
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
-from grader.report import Report
+from grader.report import Diagnosis, Report
 from grader.words import notes
 from grader.words.names import typed
+from grader.words.reading import answering
 from grader.words.text import (
     Text,
     _,
@@ -62,13 +67,51 @@ class Screen:
         self._started = time.monotonic()
         self._drawn = self._started
         self._bar = not json and sys.stdout.isatty()
+        self._look: Look | None = None
 
-    def open(self, notes: Sequence[Text], opening: Opening) -> None:
-        """Say what is about to be done; the time counts from here."""
+    def show(self, notes: Sequence[Text], look: Look, stopping: Sequence[Left]) -> None:
+        """Show what is taken for what, and what stops a batch."""
+        if self._json:
+            print_json(to_look_at.summary(look, stopping))
+            return
+        self._show(notes, look, err=False)
+
+    def refuse(self, notes: Sequence[Text], look: Look, submissions: Path) -> NoReturn:
+        """Show the same, and stop.
+
+        Raises:
+            UsageError: always.
+        """
+        self._show(notes, look, err=self._json)
+        click.echo(err=self._json)
+        raise to_look_at.refusal(submissions)
+
+    def looked(self, look: Look) -> None:
+        """Keep what is to be looked at until the end."""
+        self._look = look
+
+    def _show(self, notes: Sequence[Text], look: Look, err: bool) -> None:
+        for note in notes:
+            click.echo(noted(note), err=err)
+        click.echo("\n".join(to_look_at.shown(look)), err=err)
+
+    def asks(self, oracle: str, records: int) -> None:
+        """Say that right answers are made now, which takes a while.
+
+        Args:
+            oracle: who is asked, a name of `report.Oracle`.
+            records: for how many exercises.
+        """
+        if not self._json:
+            click.echo(asked(oracle, records))
+
+    def open(self, notes: Sequence[Text], opening: Opening, oracle: str, seed: int) -> None:
+        """Say what marks rest on and what is about to be done; the time counts from here."""
         self._total = opening.left
         self._drawn = self._started = time.monotonic()
         if self._json:
             return
+        click.echo(based(oracle, seed))
         for note in notes:
             click.echo(noted(note))
         click.echo(opened(opening))
@@ -97,24 +140,28 @@ class Screen:
         files: Sequence[str],
         command: str,
         seed: int,
+        oracle: str,
         students: int,
         results: Mapping[str, Sequence[Result]] | None = None,
         unread: Sequence[Unread] = (),
+        departed: Sequence[str] = (),
     ) -> None:
-        """Show the marks, the files and what to do next.
+        """Show what is to be looked at, the marks, the files and what to do next.
 
         Args:
             results: of each student who was asked for by name, what there is.
             unread: what of the gradebook cannot be read.
+            departed: students of earlier batches who are not in the class.
         """
         seconds = time.monotonic() - self._started
         if self._json:
-            told = summary(
-                tallies, students, seed, self._done, seconds, results, unread, self._unjudged
-            )
-            print_json(told)
+            left = to_look_at.values(self._look, (*STOPS, "several")) if self._look else []
+            facts = seconds, results, unread, self._unjudged, departed, left
+            print_json(summary(tallies, students, seed, oracle, self._done, *facts))
         else:
             self._end_bar()
+            if self._look and (lines := to_look_at.told(self._look, departed)):
+                click.echo("\n".join(lines))
             titles = {tally.exercise: _heading(tally) for tally in tallies}
             for student, held in (results or {}).items():
                 click.echo(of_student(student, held, titles))
@@ -134,6 +181,30 @@ class Screen:
     def _end_bar(self) -> None:
         if self._bar and self._total:
             click.echo()
+
+
+def based(oracle: str, seed: int) -> str:
+    """Return what all marks rest on, as a paragraph, before all else that is found."""
+    name = answering(oracle)
+    if everybodys(seed) is None:
+        rests = _("answers of {oracle} to inputs of this gradebook alone", oracle=name)
+    else:
+        rests = _(
+            "answers of {oracle} to seed 0: marks can be recited; {option} changes that",
+            oracle=name, option="--seed new",
+        )  # fmt: skip
+    return "\n".join(wrap(rests, 2))
+
+
+def asked(oracle: str, records: int) -> str:
+    """Return that the right answers are being made, which is done once."""
+    asks = plural(
+        "asking {oracle} for the right answers of {count} exercise, once",
+        "asking {oracle} for the right answers of {count} exercises, once",
+        records,
+        oracle=answering(oracle),
+    )
+    return "\n".join(wrap(asks, 2))
 
 
 def noted(note: Text) -> str:
@@ -173,12 +244,12 @@ def of_student(student: str, results: Iterable[Result], titles: Mapping[str, Tex
             continue
         lines.append(cut(f"  {overview.row(heading, report)}", WIDTH))
         whys = [
-            notes.sentence(one, result.exercise)
+            _said(one, result.exercise)
             for check in report.checks
             for one in check.diagnoses
             if one.role != "when"
         ]
-        for why in list(dict.fromkeys(map(draw, whys)))[:WHYS]:
+        for why in list(dict.fromkeys(whys))[:WHYS]:
             lines.append(_shortened(f"        {why}", WIDTH))
     return "\n".join(lines)
 
@@ -313,11 +384,14 @@ def summary(
     tallies: Sequence[ExerciseTally],
     students: int,
     seed: int,
+    oracle: str,
     judged: int,
     seconds: float,
     results: Mapping[str, Sequence[Result]] | None = None,
     unread: Sequence[Unread] = (),
     unjudged: Sequence[Unjudged] = (),
+    departed: Sequence[str] = (),
+    left: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return a batch as plain values, as `--format json` prints them.
 
@@ -325,17 +399,21 @@ def summary(
         tallies: the exercises that count.
         students: how many there are.
         seed: which arguments were drawn.
+        oracle: whose answers were the right ones.
         judged: gradings that this run made.
         seconds: how long it took.
         results: of each student who was asked for by name, what there is.
         unread: what of the gradebook cannot be read.
         unjudged: what was not judged, because the student's other files were idle.
+        departed: students of earlier batches who are not in the class.
+        left: what is to be looked at.
     """
     return {
         "schema": 1,
         "complete": not any(tally.internal or tally.waiting for tally in tallies),
         "students": students,
-        "seed": seed,
+        "seed": everybodys(seed),
+        "oracle": oracle,
         "judged": judged,
         "seconds": round(seconds, 3),
         "internal": sum(tally.internal for tally in tallies),
@@ -357,6 +435,8 @@ def summary(
             for result in held
         ],
         "unread": [one._asdict() for one in unread],
+        "departed": [*departed],
+        "to_look_at": [*left],
     }
 
 
@@ -378,8 +458,16 @@ def _explained(common: Common, exercise: str) -> dict[str, Any]:
         "kind": common.diagnosis.kind,
         "id": common.diagnosis.id,
         "facts": dict(common.diagnosis.facts),
-        "text": draw(notes.sentence(common.diagnosis, exercise)),
+        "text": _said(common.diagnosis, exercise),
     }
+
+
+def _said(diagnosis: Diagnosis, exercise: str) -> str:
+    """Return what a diagnosis says; one whose facts do not fit stands for itself."""
+    try:
+        return draw(notes.sentence(diagnosis, exercise))
+    except (TypeError, ValueError, LookupError):  # a newer kit's, or changed by hand
+        return diagnosis.id
 
 
 def _heading(tally: ExerciseTally) -> Text:
@@ -408,7 +496,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _common(common: Common, exercise: str) -> str:
-    text = draw(notes.sentence(common.diagnosis, exercise))
+    text = _said(common.diagnosis, exercise)
     return _shortened(f"  {common.students:>7,} {text}", WIDTH)
 
 

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 from grader import files
 from grader.course import Exercise
 from grader.errors import KitFault, StaleRecord
+from grader.report import SOLUTIONS, Oracle
 from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside import wire
 from grader.words.text import Text, _
@@ -99,6 +100,14 @@ class Record:
     def functions(self) -> dict[str, str]:
         """The exercise's functions and their signatures, in order."""
         return dict(self.head["functions"])
+
+    @property
+    def oracle(self) -> Oracle:
+        """Whose answers it holds; those of solutions have no version of PyTorch."""
+        versions = self.head["versions"]
+        if versions["torch"]:
+            return Oracle(version=str(versions["torch"]))
+        return Oracle(SOLUTIONS, str(versions["numpy"]))
 
     def function_of(self, check: str) -> str:
         """Return the function that a check asks first, or an empty string."""

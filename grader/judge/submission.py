@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from encodings.aliases import aliases
 from pathlib import Path
 
 from grader import files
-from grader.report import File, Outcome, Problem, Reason, Source
+from grader.report import Candidate, File, Outcome, Problem, Reason, Source
 
 MAX_BYTES = files.MOST
 MAIN = "submission.py"  # neutral: no student and no course in it
+
+# What a file says of its encoding, in one of its first two lines, as Python reads it (PEP 263).
+COOKIE = rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)"
+EMPTY = rb"[ \t\f]*(?:#.*)?\r?"
+LONGEST_COOKIE = 1 << 10  # bytes of the first two lines
+# Names that students' files carry. Others are not looked up: a codec is found by importing it.
+ENCODINGS = frozenset({
+    "utf_8", "ascii", "latin_1", "cp949", "euc_kr", "cp1252", "cp932", "shift_jis", "euc_jp",
+    "gbk", "gb2312", "gb18030", "big5", "cp1250", "cp1251", "cp1253", "cp1254", "cp1258",
+    "iso8859_2", "iso8859_5", "iso8859_9", "iso8859_15", "koi8_r", "tis_620",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,7 +41,7 @@ class Submission:
         student: whose it is, where that is known.
         exercise: full name of the exercise it is for, where it came with others.
         received_at: when it came in, seconds since 1970, where that is known.
-        candidates: other files that could have been meant, as they are shown.
+        candidates: the files that could have been meant, where that is not plain.
         note: how it was found, where whoever reads the report must know; else None.
         problem: why it cannot be judged, or None.
         outcome: what every check becomes because of the problem.
@@ -38,10 +53,15 @@ class Submission:
     student: str | None = None
     exercise: str = ""
     received_at: float | None = None
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     note: Reason | None = None
     problem: Problem | None = None
     outcome: Outcome = Outcome.MISSING
+
+    @property
+    def texts(self) -> dict[str, bytes]:
+        """The files in UTF-8, as they are judged."""
+        return {name: text_of(data).encode() for name, data in self.files.items()}
 
     @property
     def source(self) -> Source:
@@ -59,7 +79,7 @@ class Submission:
 
     def line(self, number: int | None) -> str:
         """Return the text of a line of the main file, or an empty string."""
-        lines = self.files.get(self.main, b"").decode("utf-8-sig", "replace").splitlines()
+        lines = text_of(self.files.get(self.main, b"")).splitlines()
         return lines[number - 1].strip()[:200] if number and 0 < number <= len(lines) else ""
 
 
@@ -94,19 +114,49 @@ def read(path: Path, root: Path) -> Submission:
 
 
 def of_bytes(path: str, data: bytes) -> Submission:
-    """Return a file's bytes as a submission; text that is not UTF-8 is its `problem`.
+    """Return a file's bytes as a submission; what is no text is its `problem`.
 
     Args:
         path: how the file is shown.
         data: what it holds.
     """
     try:
-        data.decode("utf-8-sig")
+        text = text_of(data)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         reason = Reason("not_utf8", {"byte": data[error.start]})
         return broken(path, reason, Reason("save_as_utf8"), Outcome.ERROR, line)
+    if len(text.encode()) > MAX_BYTES:
+        return broken(path, too_large(len(text.encode())), None, Outcome.ERROR)
     return Submission(path, {MAIN: data})
+
+
+def text_of(data: bytes) -> str:
+    """Return a file's text, by the encoding that it names, or else by UTF-8.
+
+    A file in UTF-8 that names another encoding, in which it makes no text, is read as well.
+
+    Raises:
+        UnicodeDecodeError: it is neither.
+    """
+    encoding = _named_encoding(data)
+    if encoding is not None and not data.startswith(codecs.BOM_UTF8):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return data.decode("utf-8-sig")
+
+
+def _named_encoding(data: bytes) -> str | None:
+    """Return the encoding that one of the first two lines names, if it is a usual one."""
+    head = data[:LONGEST_COOKIE]
+    for line in head.split(b"\n", 2)[:2] if b"coding" in head else ():
+        if match := re.match(COOKIE, line):
+            name = match[1].decode("ascii").lower().replace("-", "_").replace(".", "_")
+            name = aliases.get(name, name)
+            return name if name in ENCODINGS else None
+        if not re.fullmatch(EMPTY, line):
+            return None
+    return None
 
 
 def too_large(size: int) -> Reason:

@@ -40,17 +40,17 @@ class Standard(NamedTuple):
     Attributes:
         oracle: knows the right answer to every call.
         functions: signatures by name, in order.
-        torch: the version of PyTorch that the answers come from.
+        whose: who gave the answers.
     """
 
     oracle: Oracle
     functions: Mapping[str, str]
-    torch: str = ""
+    whose: Knows = Knows()
 
     @classmethod
     def of(cls, record: Record) -> Standard:
         """Return what a record judges by."""
-        return cls(record, record.functions, str(record.head["versions"]["torch"]))
+        return cls(record, record.functions, record.oracle)
 
     def mistakes_of(self, function: str) -> Sequence[Mistake]:
         """Return the known mistakes of a function, where the oracle knows them."""
@@ -173,7 +173,7 @@ class Trial:
         if self._student is not None:
             functions = tuple(self._standard.functions)
             self._loaded = self._student.load(
-                self._submission.main, self._submission.files, functions
+                self._submission.main, self._submission.texts, functions
             )
             if self._loaded.raised or self._loaded.stopped:
                 from grader.judge import mishaps
@@ -268,12 +268,12 @@ class Trial:
                 for name in self._standard.functions
             ),
             problem=self._problem,
+            oracle=self._standard.whose,
             unjudged=tuple(
                 check.name
                 for check in checks
                 if check.reason is not None and check.reason.code == "idle_used_up"
             ),
-            oracle=Knows(version=self._standard.torch),
         )
 
 

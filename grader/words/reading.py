@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from grader.report import Call, Check, Comparison, Diagnosis, Outcome, Panel, Reason, Report
+from grader.report import (
+    SOLUTIONS,
+    Call,
+    Check,
+    Comparison,
+    Diagnosis,
+    Outcome,
+    Panel,
+    Reason,
+    Report,
+)
 from grader.words import notes, reasons
 from grader.words.text import Text, _, draw, literal, of_exercise, plural
 
@@ -455,12 +465,17 @@ NOT_A_STUB = _(
 )
 
 
+def answering(oracle: str) -> Text:
+    """Return who answered, for a name of `report.Oracle`."""
+    return _("the solutions of the course") if oracle == SOLUTIONS else literal(oracle)
+
+
 def _full_marks(report: Report) -> FullMarks:
     same = plural(
         "Same answers as {oracle} on {count} call.",
         "Same answers as {oracle} on {count} calls.",
         report.calls,
-        oracle=report.oracle.name,
+        oracle=answering(report.oracle.name),
     )
     return FullMarks(score_of(report), same if report.max_score else EXAMPLES_ONLY)
 

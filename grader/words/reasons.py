@@ -635,6 +635,18 @@ def newest_of(count: int, exercise: str, path: str, tie: bool) -> Text:
              count=count, exercise=exercise, path=path)  # fmt: skip
 
 
+@said
+def best_placed_of(count: int, exercise: str, path: str) -> Text:
+    return _("{count} files for {exercise}: {path}, in the better place, was judged.",
+             count=count, exercise=exercise, path=path)  # fmt: skip
+
+
+@said
+def best_named_of(count: int, exercise: str, path: str) -> Text:
+    return _("{count} files for {exercise}: {path}, which has the better name, was judged.",
+             count=count, exercise=exercise, path=path)  # fmt: skip
+
+
 # What to try.
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import hashlib
 import json
 import os
 import re
@@ -72,8 +73,15 @@ class Room:
 
     def words(self, *more):
         """Return the command line of its batch."""
-        words = ["batch", self.class_, "--out", self.out, "--sandbox", "process", "--jobs", "2"]
+        words = ["batch", self.class_, "--out", self.out, "--seed", "0"]
+        words += ["--sandbox", "process", "--jobs", "2"]
         return [*map(str, words), *map(str, more)]
+
+    def again(self, *more):
+        """Return the command line that is told to go on with: the seed is remembered."""
+        words = self.words(*more)
+        place = words.index("--seed")
+        return words[:place] + words[place + 2 :]
 
     def run(self, *more):
         """Run its batch in this process; return the result."""
@@ -199,8 +207,8 @@ def real(tmp_path_factory):
         shutil.copy(course / "exercises" / f"{name}.py", hand_in / "cem")
     (hand_in / "ben" / f"{PADDING}.py").write_text(TOP_AND_BOTTOM)
     (hand_in / "dil" / f"{SIZES}.py").write_text("def conv_output_size(:\n")
-    words = ["batch", hand_in, "--out", folder / "out", "--sandbox", CONFINED, "--jobs", 2]
-    ended = finished([*map(str, words)], course)
+    words = ["batch", hand_in, "--out", folder / "out", "--seed", 0, "--sandbox", CONFINED]
+    ended = finished([*map(str, words), "--jobs", "2"], course)
     return course, hand_in, folder / "out", ended
 
 
@@ -414,7 +422,8 @@ def test_another_seed_is_agreed_to_first(room):
     room.judge()
     refused = room.run("--seed", "7")
     assert (refused.exit_code, refused.stdout) == (2, "")
-    assert "seed 0; with seed 7 all are judged again" in refused.stderr
+    told = " ".join(refused.stderr.split())
+    assert "its marks are for another seed; with this one all are judged again" in told
     assert room.count("--seed", "0") == 0
 
 
@@ -446,30 +455,305 @@ def on_a_terminal(words, folder, answer=b""):
 NO_TORCH = 'raise RuntimeError("a process that judges imported PyTorch")\n'
 
 
-def test_a_seed_of_ones_own_is_recorded_once(small_course, tmp_path):
-    """PyTorch records a seed once, beside the gradebook; after that nobody imports it."""
-    hand_in, out, poison = tmp_path / "class", tmp_path / "out", tmp_path / "poison"
-    solution = small_course.exercise.solution
-    for student in ("ann", "bob"):
-        (hand_in / student).mkdir(parents=True)
-    shutil.copy(solution, hand_in / "ann")
-    words = ["batch", str(hand_in), "--out", str(out), "--sandbox", "process"]
-    code, _, errors = finished([*words, "--seed", "7"], small_course.root)
+@pytest.fixture
+def scaling(recorded_course, tmp_path):
+    """Return the small course, and a class of one who handed in its solution."""
+    hand_in = tmp_path / "class"
+    (hand_in / "ann").mkdir(parents=True)
+    shutil.copy(recorded_course.exercise.solution, hand_in / "ann")
+    return recorded_course
+
+
+def scaled(scaling, out, *more, **variables):
+    """Run a batch of that class; return exit code, output without its breaks, and errors."""
+    words = ["batch", scaling.root.parent / "class", "--out", out, "--sandbox", "process"]
+    words = [*map(str, words), *more]
+    code, output, errors = finished(words, scaling.root, env=variables)
+    return code, " ".join(output.split()), " ".join(errors.split())
+
+
+def settings_of(out):
+    """Return the seed that a gradebook remembers, and whose answers."""
+    with Gradebook.read(out) as gradebook:
+        return gradebook.seed, gradebook.oracle
+
+
+def report_of(out, student="ann"):
+    """Return the report on the small exercise that is handed out."""
+    return json.loads((out / "reports" / student / "ex01_scaling.json").read_text())
+
+
+def test_a_seed_is_drawn_and_recorded_once(scaling, tmp_path):
+    """PyTorch records a gradebook's own seed once; after that nobody imports it."""
+    out, poison = tmp_path / "out", tmp_path / "poison"
+    code, screen, errors = scaled(scaling, out)
     assert (code, errors) == (0, "")
+    alone = "answers of PyTorch to inputs of this gradebook alone"
+    asking = "asking PyTorch for the right answers of 1 exercise, once"
+    assert screen.startswith(f"{asking} {alone} 1 student")
+    seed, oracle = settings_of(out)
+    assert (0 < seed < 2**62, oracle) == (True, "PyTorch")
     (record,) = (out / "references").iterdir()
     made = record.stat().st_mtime_ns
     # Next to the worker's own folder a torch that cannot be imported.
     poison.mkdir()
     (poison / "torch.py").write_text(NO_TORCH)
-    shutil.copy(solution, hand_in / "bob")
+    (tmp_path / "class" / "bob").mkdir()
+    shutil.copy(scaling.exercise.solution, tmp_path / "class" / "bob")
     variables = {"PYTHONPATH": os.pathsep.join([str(poison), str(ROOT)])}
-    code, screen, errors = finished(words, small_course.root, env=variables)
+    code, screen, errors = scaled(scaling, out, **variables)
     assert (code, errors) == (0, "")
+    assert screen.startswith(f"{alone} 2 students")
     assert "1 of 1 judged" in screen
     assert record.stat().st_mtime_ns == made
+    assert settings_of(out) == (seed, oracle)
     assert grades_in(out) == {"ann": ["8.00"] * 3, "bob": ["8.00"] * 3}
-    report = json.loads((out / "reports" / "bob" / "ex01_scaling.json").read_text())
-    assert report["seed"] == 7
+
+
+def test_every_gradebook_draws_another(scaling, tmp_path):
+    """Two gradebooks of one class have seeds that no one could guess from each other."""
+    drawn = set()
+    for name in ("one", "two"):
+        assert scaled(scaling, tmp_path / name)[0] == 0
+        drawn.add(settings_of(tmp_path / name)[0])
+    assert len(drawn) == 2
+    assert min(drawn) > 2**40
+
+
+@pytest.mark.parametrize("seed", [(), ("--seed", str(2**63 - 1))], ids=["drawn", "largest"])
+def test_no_student_is_handed_the_seed(scaling, tmp_path, seed):
+    """The seed is in the gradebook alone: in no report, no table, on no screen."""
+    out = tmp_path / "out"
+    (tmp_path / "class" / "bob").mkdir()
+    wrong = "def double(x):\n    return 3 * x\n"
+    (tmp_path / "class" / "bob" / "ex01_scaling.py").write_text(wrong)
+    first = scaled(scaling, out, *seed)
+    again = scaled(scaling, out, "--format", "json", "--regrade")
+    assert (first[0], again[0]) == (0, 0)
+    kept, _ = settings_of(out)
+    assert json.loads(again[1])["seed"] is None
+    assert report_of(out)["seed"] is None
+    handed_out = [*(out / "reports").rglob("*"), out / "grades.csv"]
+    told = [path.read_text() for path in handed_out if path.is_file()]
+    assert len(told) == 3
+    for text in (*told, *first[1:], *again[1:]):
+        assert str(kept) not in text
+    with Gradebook.read(out) as gradebook:
+        assert {mark.grading.key.seed for mark in gradebook.marks()} == {kept}
+
+
+TABLE = """
+KNOWN = {known!r}
+
+
+def asked(function, x):
+    found = KNOWN[function, str(x.dtype), repr(x.tolist())]
+    if isinstance(found, str):
+        raise ValueError(found)
+    return found if isinstance(found, float) else np.array(found, x.dtype)
+
+
+def double(x):
+    return asked("double", x)
+
+
+def mean_square(x):
+    return asked("mean_square", x)
+"""
+
+
+def reciting(exercise):
+    """Return a file that knows the answers to the seed that everybody has, and no other."""
+    from grader.judge import references, trial
+
+    record = references.find(exercise, 0)
+    plan = trial.draw(exercise, trial.Standard.of(record), 0)
+    known = {}
+    for question in plan.questions:
+        (x,), (value, raises) = question.arguments, question.expected
+        answer = raises or (value if isinstance(value, float) else value.tolist())
+        known[question.function, str(x.dtype), repr(x.tolist())] = answer
+    return "import numpy as np\n" + TABLE.format(known=known)
+
+
+def test_recorded_answers_earn_nothing(scaling, tmp_path):
+    """A table of the answers that everybody has earns all with seed 0, and else nothing."""
+    file = tmp_path / "class" / "ann" / "ex01_scaling.py"
+    file.write_text(reciting(scaling.exercise))
+    code, screen, _ = scaled(scaling, tmp_path / "known", "--seed", "0")
+    assert (code, grades_in(tmp_path / "known")["ann"][0]) == (0, "8.00")
+    assert screen.startswith("answers of PyTorch to seed 0: marks can be recited;")
+    assert scaled(scaling, tmp_path / "out")[0] == 0
+    assert grades_in(tmp_path / "out")["ann"][0] == "0.00"
+
+
+def test_a_gradebook_of_the_known_seed_goes_on(scaling, tmp_path):
+    """Seed 0 stays until another is asked for, which judges everybody once more."""
+    out = tmp_path / "out"
+    assert scaled(scaling, out, "--seed", "0")[0] == 0
+    code, screen, _ = scaled(scaling, out)
+    assert (code, settings_of(out)) == (0, (0, "PyTorch"))
+    assert screen.startswith("answers of PyTorch to seed 0: marks can be recited; --seed new")
+    assert "nothing is left to judge" in screen
+    code, screen, errors = scaled(scaling, out, "--seed", "new")
+    assert (code, screen) == (2, "")
+    assert "its marks are for another seed; with this one all are judged again" in errors
+    assert settings_of(out)[0] == 0
+    code, screen, _ = scaled(scaling, out, "--seed", "new", "--yes")
+    assert code == 0
+    assert "answers of PyTorch to inputs of this gradebook alone" in screen
+    assert "1 of 1 judged" in screen
+    new, _ = settings_of(out)
+    assert new > 0
+    assert scaled(scaling, out)[0] == 0
+    assert settings_of(out)[0] == new
+
+
+@pytest.mark.parametrize("word", ["-1", "seven", "1.5", "", str(2**63), "9" * 5000, "²"])
+def test_what_is_no_seed_is_wrong_usage(room, word):
+    """A seed that the gradebook could not keep is refused before anything is made."""
+    words = room.words()
+    words[words.index("--seed") + 1] = word
+    refused = run(words)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "--seed new" in refused.stderr
+    assert not room.out.exists()
+
+
+# Whose answers
+
+
+@pytest.fixture
+def without_torch(tmp_path):
+    """Return variables under which PyTorch counts as not installed."""
+    folder = tmp_path / "hidden"
+    folder.mkdir()
+    hide = "import sys\n\nsys.modules['torch'] = None\n"
+    (folder / "sitecustomize.py").write_text(hide)
+    return {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
+
+
+def test_without_pytorch_the_solutions_answer(scaling, tmp_path, without_torch):
+    """They stand in for it, that is said and remembered, and only --regrade changes it."""
+    out = tmp_path / "out"
+    code, screen, errors = scaled(scaling, out, **without_torch)
+    assert (code, errors) == (0, "")
+    told = "asking the solutions of the course for the right answers of 1 exercise, once"
+    assert screen.startswith(f"{told} answers of the solutions of the course to inputs of")
+    seed, oracle = settings_of(out)
+    assert (seed > 0, oracle) == (True, "solutions")
+    assert report_of(out)["oracle"]["name"] == "solutions"
+    assert grades_in(out) == {"ann": ["8.00"] * 3}
+
+    code, screen, _ = scaled(scaling, out)  # PyTorch is there now
+    assert (code, settings_of(out)) == (0, (seed, "solutions"))
+    assert screen.startswith("answers of the solutions of the course")
+    assert "nothing is left to judge" in screen
+
+    code, screen, _ = scaled(scaling, out, "--regrade")
+    assert (code, settings_of(out)) == (0, (seed, "PyTorch"))
+    assert "answers of PyTorch to inputs of this gradebook alone" in screen
+    assert report_of(out)["oracle"]["name"] == "PyTorch"
+
+    code, screen, _ = scaled(scaling, out, "--regrade", **without_torch)
+    assert (code, settings_of(out)) == (0, (seed, "PyTorch")), "its answers are still there"
+
+
+def test_solutions_never_take_over_in_silence(scaling, tmp_path, without_torch):
+    """What PyTorch answered is not answered by another without being asked for."""
+    out = tmp_path / "out"
+    assert scaled(scaling, out)[0] == 0
+    shutil.rmtree(out / "references")
+    code, screen, errors = scaled(scaling, out, **without_torch)
+    assert (code, screen) == (2, "")
+    assert "of this gradebook come from PyTorch, which is not installed" in errors
+    assert "--regrade" in errors
+    assert settings_of(out)[1] == "PyTorch"
+    code, screen, _ = scaled(scaling, out, "--regrade", **without_torch)
+    assert (code, settings_of(out)[1]) == (0, "solutions")
+    assert "answers of the solutions of the course to inputs" in screen
+
+
+def test_a_solution_that_answers_otherwise_is_not_asked(scaling, tmp_path, without_torch):
+    """A solution that differs from PyTorch's record on this machine judges nobody: code 3."""
+    out = tmp_path / "out"
+    scaling.edit("solution", "return (x * x).mean()", "return (x * x).mean() + 1e-5")
+    code, screen, errors = scaled(scaling, out, **without_torch)
+    assert (code, "judged" in screen) == (3, False)
+    assert "the solution of ex01 does not answer as PyTorch did: mean_square in test_" in errors
+    assert "pip install torch" in errors
+    assert not (out / "references").exists() or not [*(out / "references").iterdir()]
+    assert not [*(out / "reports").rglob("*.json")]
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ("raise KeyError(x.size)", "the solution of mean_square raised KeyError"),
+        ("import os; os._exit(3)", "the solution of mean_square gives no answer"),
+    ],
+)
+def test_a_solution_without_an_answer_is_the_kits_fault(
+    scaling, tmp_path, without_torch, new, told
+):
+    """A solution that raises, or ends its process, costs nobody a mark: code 3."""
+    scaling.edit("solution", "return (x * x).mean()", new)
+    code, screen, errors = scaled(scaling, tmp_path / "out", **without_torch)
+    assert (code, "judged" in screen) == (3, False)
+    assert told in errors
+
+
+def test_a_course_without_sources_says_how_to_go_on(room):
+    """Where nobody can answer another seed, the one that everybody has is offered."""
+    words = room.words()
+    place = words.index("--seed")
+    refused = run(words[:place] + words[place + 2 :])
+    assert (refused.exit_code, "judged" in refused.stdout) == (2, False)
+    assert "--seed 0 needs none" in refused.stderr
+
+
+def test_the_process_that_records_may_die(scaling, tmp_path):
+    """A process that ends while it records is told in words, and nothing is judged."""
+    killed = "import os\nos._exit(9)\n"
+    folder = tmp_path / "killed"
+    folder.mkdir()
+    (folder / "torch.py").write_text(killed)
+    variables = {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
+    code, screen, errors = scaled(scaling, tmp_path / "out", **variables)
+    assert (code, "judged" in screen) == (3, False)
+    assert "the process that records the right answers ended with 9" in errors
+
+
+SLEEPS = "import time\ntime.sleep(600)\n"
+
+
+def test_answers_that_are_made_do_not_hold_it_up(scaling, tmp_path, alive):
+    """Ctrl-C while PyTorch is asked ends that too, and the command draws a seed again."""
+    folder = tmp_path / "sleeps"
+    folder.mkdir()
+    (folder / "torch.py").write_text(SLEEPS)
+    out = tmp_path / "out"
+    words = ["batch", str(tmp_path / "class"), "--out", str(out), "--sandbox", "process"]
+    variables = {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
+    for more in ([], ["--seed", "7"]):
+        process = start([*words, *more], scaling.root, encoding="utf-8", env=variables)
+        until(lambda process=process: recording(process))
+        code, output, errors, seconds = interrupt(process)
+        wait_until_gone(alive)
+        assert (code, errors) == (STOPPED, "")
+        assert seconds < SOON
+        assert output.splitlines()[-1].split() == ["grade", *words, *more]
+    assert settings_of(out) == (None, None)
+
+
+def recording(process):
+    """Whether a process below a batch makes records."""
+    import psutil
+
+    with contextlib.suppress(psutil.Error):
+        below = psutil.Process(process.pid).children()
+        return any("grader.classroom.judging.records" in each.cmdline() for each in below)
+    return False
 
 
 # Judged again when asked
@@ -554,7 +838,8 @@ def test_one_student_is_not_judged_beside_old_marks(room):
     dearer(room)
     before = everything(room.out)
     refused = room.run("--student", "ann")
-    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.exit_code == 2
+    assert len(refused.stdout.splitlines()) == 1  # what the marks rest on
     told = " ".join(refused.stderr.split())
     assert "1 other student has marks that were made by another suite" in told
     assert "run it without --student: all are judged anew" in told
@@ -618,7 +903,7 @@ def test_files_and_hand_in_times_are_kept(room, tmp_path, zipped):
             for file in sorted(room.class_.rglob("*.py")):
                 archive.write(file, file.relative_to(room.class_))
     words = ["batch", str(handed_in), "--out", str(room.out), "--sandbox", "process"]
-    assert run(words).exit_code == 0
+    assert run([*words, "--seed", "0"]).exit_code == 0
     with Gradebook.read(room.out) as book:
         (kept,) = book.history("ann", FIRST)
         assert book.files(kept) == {"submission.py": path.read_bytes()}
@@ -716,7 +1001,7 @@ def test_a_fault_costs_no_mark_and_none_stands_in_for_it(room):
     }  # fmt: skip
     assert "2 gradings failed for a fault of the kit" in result.stdout
     assert "the cell is empty" in " ".join(result.stdout.split())
-    command = " ".join(["grade", *room.words(), "--regrade-outcome internal"])
+    command = " ".join(["grade", *room.again(), "--regrade-outcome internal"])
     assert f"\n  {command}\n" in result.stdout
     assert room.history("ann", FIRST) == [1, None]
     summary = room.judge(code=3)
@@ -760,7 +1045,7 @@ def test_the_command_to_go_on_with(room):
     more = ("--regrade", "ex01", "--regrade-outcome", "internal", "--student", "ann", "--yes")
     room.judge(code=3)
     screen = room.run(*more).stdout
-    command = " ".join(["grade", *room.words(), "--regrade-outcome"])
+    command = " ".join(["grade", *room.again(), "--regrade-outcome"])
     assert f"\n  {command} internal\n" in screen
 
 
@@ -802,17 +1087,139 @@ def test_timeouts_and_crashes_are_counted(room):
 # What was handed in
 
 
-def test_the_newest_of_several_wins(room):
-    """Of several files the newest is judged, and the report says of how many."""
+def test_the_better_placed_of_several_counts_and_both_are_told(room):
+    """A newer file in a folder of week 2 does not count; report, screen and JSON tell of it."""
     room.put("bob", f"week2/{FIRST}-1.py", wishing("ice"))
     old = room.put("bob", FIRST)
     os.utime(old, (1_000_000_000,) * 2)
-    room.judge()
-    assert room.grades()["bob"][0] == "0.00"
+    screen = room.run().stdout
+    assert room.grades()["bob"][0] == "1.00"
     report = json.loads((room.out / "reports" / "bob" / f"{FIRST}.json").read_text())
-    note = f"2 files for {FIRST}: the newest, week2/{FIRST}-1.py, was judged."
+    note = f"2 files for {FIRST}: {FIRST}.py, in the better place, was judged."
     assert report["submission"]["note"]["message"] == note
-    assert report["submission"]["candidates"] == [f"{FIRST}.py"]
+    candidates = report["submission"]["candidates"]
+    assert [(each["path"], each["counts"]) for each in candidates] == [
+        (f"{FIRST}.py", True),
+        (f"week2/{FIRST}-1.py", False),
+    ]
+    assert candidates[0]["sha256"] == hashlib.sha256(old.read_bytes()).hexdigest()
+    assert f"bob/{FIRST}.py, not bob/week2/{FIRST}-1.py" in screen.partition("To look at:")[2]
+    (told,) = room.judge()["to_look_at"]
+    assert (told["code"], told["student"], told["exercises"]) == ("several", "bob", [FIRST])
+
+
+def test_a_batch_stops_before_a_zero_that_no_person_gives(room):
+    """It names what it did not take, judges and writes nothing, and goes on where told to."""
+    room.put("cyd", FIRST)
+    room.put("cyd", "hw2.py")
+    result = room.run()
+    assert result.exit_code == 2
+    assert "cyd/hw2.py (ex02)" in result.stdout.partition("To look at:")[2]
+    assert "3 students: ann, bob, cyd" in result.stdout
+    assert "4 files: 3 for ex01, 1 for ex02" in result.stdout
+    assert "--as-shown" in result.stderr
+    assert not room.out.exists()
+    assert room.judge("--as-shown")["judged"] == 6
+    assert room.grades()["cyd"] == ["1.00", "0.00", "1.00", "2.00"]
+
+
+def test_what_was_gone_on_with_is_asked_once(room):
+    """The next batch goes on, tells of it, and stops only for something new."""
+    room.put("cyd", "answer.py")
+    room.judge("--as-shown")
+    assert [each["path"] for each in room.judge()["to_look_at"]] == ["cyd"]
+    assert "cyd (it holds answer.py)" in room.run().stdout
+    room.put("dan", "answer.py")
+    rows = room.rows()
+    stopped = room.run()
+    assert stopped.exit_code == 2
+    assert room.rows() == rows
+
+
+def test_a_script_is_told_on_the_other_stream(room):
+    """With `--format json` a batch that stops leaves stdout empty."""
+    room.put("cyd", "answer.py")
+    result = room.run("--format", "json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "cyd (it holds answer.py)" in result.stderr
+
+
+def test_a_dry_run_shows_the_same_and_does_nothing(room):
+    """It prints what a batch that stops prints, also as JSON, and makes no gradebook."""
+    room.put("cyd", "answer.py")
+    room.put("cyd", "data.py")
+    shown = room.run("--dry-run")
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert shown.stdout.strip() == room.run().stdout.strip()
+    told = room.judge("--dry-run")
+    assert (told["stops"], told["students"]) == (True, ["ann", "bob", "cyd"])
+    assert told["files"] == {FIRST: 2, SECOND: 1}
+    assert [each["code"] for each in told["to_look_at"]] == ["nothing_taken", *["helper"] * 2]
+    assert not room.out.exists()
+    room.judge("--as-shown")
+    assert room.judge("--dry-run")["stops"] is False
+    assert room.count() == 0
+
+
+def test_results_among_the_students_are_refused(room):
+    """OUT inside of SUBMISSIONS would be a student the next time."""
+    for inside in (room.class_ / "marks", room.class_, room.class_ / "ann" / "marks"):
+        result = run(["batch", str(room.class_), "--out", str(inside), "--sandbox", "process"])
+        assert result.exit_code == 2
+        assert "among the students" in result.stderr
+        assert str(room.class_.with_name("marks")) in result.stderr
+    assert {path.name for path in room.class_.iterdir()} == {"ann", "bob"}
+
+
+def test_a_folder_in_a_late_folder_overwrites_no_mark(room, tmp_path):
+    """late/cyd/ann/ex01.py, alone and late, is nobody's but cyd's; ann keeps her mark."""
+    room.judge()
+    before = room.grades()["ann"]
+    late = tmp_path / "late"
+    for student in ("ann", "bob"):
+        (late / "cyd" / student).mkdir(parents=True)
+        (late / "cyd" / student / f"{FIRST}.py").write_text(wishing("ice"))
+    words = ["batch", str(late), "--out", str(room.out), "--sandbox", "process"]
+    stopped = run(words)
+    assert stopped.exit_code == 2
+    assert "cyd (it holds cyd/ann, cyd/bob)" in stopped.stdout
+    assert run([*words, "--as-shown"]).exit_code == 0
+    assert room.grades()["ann"] == before
+    assert "cyd" in room.grades()
+
+
+def test_the_wrapper_of_a_class_is_entered_each_time(room, tmp_path):
+    """The same command on a class in one more folder finds the same students again."""
+    top = tmp_path / "downloaded"
+    shutil.copytree(room.class_, top / "class")
+    words = ["batch", str(top), "--out", str(room.out), "--sandbox", "process"]
+    for _ in range(2):
+        assert run(words).exit_code == 0
+        assert set(room.grades()) == {"ann", "bob"}
+
+
+def test_who_left_the_class_leaves_the_counts(room):
+    """Their marks stay in gradebook and grades.csv; tallies and diagnoses forget them."""
+    room.put("cyd", FIRST, wishing("ice"))
+    room.put("cyd", SECOND, LOOP)
+    before = room.judge()["exercises"]
+    assert [each["judged"] for each in before] == [3, 2]
+    shutil.rmtree(room.class_ / "cyd")
+    told = room.judge()
+    assert [each["judged"] for each in told["exercises"]] == [2, 1]
+    assert [each["timeouts"] for each in told["exercises"]] == [0, 0]
+    assert told["departed"] == ["cyd"]
+    assert "cyd" in room.run().stdout.partition("To look at:")[2]
+    assert room.grades()["cyd"] == ["0.00", "0.00", "0.00", "2.00"]
+    assert room.history("cyd", FIRST) == [0]
+
+
+def test_a_file_is_read_by_the_encoding_it_names(room):
+    """Korean words in cp949 cost no mark where the file says so."""
+    path = room.put("bob", SECOND)
+    path.write_bytes(f"# -*- coding: cp949 -*-\n# 한글\n{NO_WISH}".encode("cp949"))
+    room.judge()
+    assert room.grades()["bob"][1] == "1.00"
 
 
 def test_a_zip_and_a_folder_give_the_same(room, tmp_path):
@@ -823,7 +1230,7 @@ def test_a_zip_and_a_folder_give_the_same(room, tmp_path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(room.class_.rglob("*.py")):
             archive.write(file, file.relative_to(room.class_))
-    words = ["batch", str(path), "--sandbox", "process", "--out"]
+    words = ["batch", str(path), "--seed", "0", "--sandbox", "process", "--out"]
     assert run([*words, str(tmp_path / "zip")]).exit_code == 0
     assert results_of(tmp_path / "zip") == results_of(room.out)
     rows = room.rows()
@@ -898,7 +1305,7 @@ def test_a_stopped_batch_goes_on(room, undisturbed, alive, number, sandbox):
     told = re.search(r"Stopped\. (\d+) of 20 were judged and are kept\. To go on:", output)
     # What was just being kept may have come in without being counted.
     assert int(told[1]) <= kept <= int(told[1]) + 2
-    assert output.splitlines()[-1].split() == ["grade", *words]
+    assert output.splitlines()[-1].split() == ["grade", *room.again("--sandbox", sandbox)]
     assert len(room.grades()) == 10
     assert f"{20 - kept} of {20 - kept} judged" in room.run().stdout
     assert results_of(room.out) == undisturbed
@@ -972,4 +1379,4 @@ def test_what_was_asked_again_is_in_the_command_to_go_on(room, alive):
     process = start(words, room.root, encoding="utf-8")
     until(lambda: busy(process.pid, 1))
     _, output, _, _ = interrupt(process)
-    assert output.splitlines()[-1].split() == ["grade", *words[:-1]]
+    assert output.splitlines()[-1].split() == ["grade", *room.again("--regrade", "ex02")]

@@ -105,10 +105,22 @@ OF_STUDENT = """
 def test_the_result_of_one_student():
     """A line an exercise as `grade all` has it, why it is wrong, each cause once."""
     assert screen.of_student("김민준", OWN, TITLES) == OF_STUDENT
-    told = screen.summary((), 1, 0, 0, 0.0, {"kim": OWN})["marks"]
+    told = screen.summary((), 1, 0, "PyTorch", 0, 0.0, {"kim": OWN})["marks"]
     assert [(one["status"], one["score"], one["max_score"]) for one in told] == [
         ("failed", 1, 3), ("failed", 0, 3), ("passed", 3, 3), (None, None, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("id", "facts"), [("factor", {}), ("activation_twice", {"activation": "gelu"}), ("new", {})]
+)
+def test_a_note_whose_facts_do_not_fit_stands_for_itself(id, facts):
+    """What a newer kit or a change by hand put into the gradebook ends no batch."""
+    odd = Common(2, "f", Diagnosis("why", "note", id, facts))
+    tally = ExerciseTally("ex01_x", "X", judged=2, diagnoses=(odd,))
+    assert f"2 {id}\n" in screen.table([tally], FILES, COMMAND)
+    (told,) = screen.summary([tally], 2, 0, 2, 1.0)["exercises"]
+    assert told["diagnoses"][0]["text"] == id
 
 
 @pytest.mark.parametrize("what", ["outcomes", "score", "report", "facts"])
@@ -284,6 +296,27 @@ def test_one_of_one_was_judged():
     assert screen.stopped(1, 1, COMMAND).startswith("Stopped. 1 of 1 was judged and is kept.")
 
 
+@pytest.mark.parametrize(
+    ("oracle", "seed", "told"),
+    [
+        ("PyTorch", 7, "answers of PyTorch to inputs of this gradebook alone"),
+        (
+            "solutions", 2**61,
+            "answers of the solutions of the course to inputs of this gradebook alone",
+        ),
+        (
+            "PyTorch", 0,
+            "answers of PyTorch to seed 0: marks can be recited; --seed new changes that",
+        ),
+    ],
+)  # fmt: skip
+def test_what_marks_rest_on(oracle, seed, told):
+    """First of all one line says whose answers count, and whether everybody has them."""
+    shown = screen.based(oracle, seed)
+    assert shown == f"  {told}"
+    assert width(shown) <= 80
+
+
 def test_stopped():
     """Whoever stops a batch reads what is kept and how to go on."""
     assert screen.stopped(1442, 2061, COMMAND) == (
@@ -293,7 +326,7 @@ def test_stopped():
 
 def test_summary_is_json():
     """The summary holds what the table shows, as plain values."""
-    told = json.loads(json.dumps(screen.summary(CLASS, 300, 0, 588, 14.25)))
+    told = json.loads(json.dumps(screen.summary(CLASS, 300, 0, "PyTorch", 588, 14.25)))
     assert told["exercises"][0]["title"] == "ex01 delta rule"
     (first, _) = told["exercises"][0].pop("diagnoses")
     assert first == {
@@ -301,11 +334,16 @@ def test_summary_is_json():
         "text": "You averaged over the examples; the delta rule adds their changes.",
     }  # fmt: skip
     assert {name: told[name] for name in told if name != "exercises"} == {
-        "schema": 1, "complete": False, "students": 300, "seed": 0, "judged": 588,
-        "seconds": 14.25, "internal": 3, "waiting": 0, "unjudged": [], "marks": [],
-        "unread": [],
+        "schema": 1, "complete": False, "students": 300, "seed": 0,
+        "oracle": "PyTorch", "judged": 588, "seconds": 14.25, "internal": 3, "waiting": 0,
+        "unjudged": [], "marks": [], "unread": [], "departed": [], "to_look_at": [],
     }  # fmt: skip
-    assert screen.summary(CLASS[:1], 300, 0, 300, 1.0)["complete"]
+    assert screen.summary(CLASS[:1], 300, 0, "PyTorch", 300, 1.0)["complete"]
+
+
+def test_the_summary_holds_no_secret():
+    """A seed that not everybody has is no part of the summary, which is kept in many places."""
+    assert screen.summary(CLASS, 300, 2**61 + 1, "solutions", 588, 14.25)["seed"] is None
 
 
 @pytest.fixture
@@ -321,6 +359,9 @@ def test_every_word_of_a_batch_can_be_translated(bracketed):
     opening = Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", _at_once(2))
     shown = {
         "opened": (screen.opened(opening), ()),
+        "alone": (screen.based("solutions", 7), ()),
+        "everybody": (screen.based("PyTorch", 0), ("PyTorch", "--seed new")),
+        "asked": (screen.asked("solutions", 7), ()),
         "noted": (screen.noted(_("{names} is hidden", names="lee")), ()),
         "bar": (screen.progress(1442, 2061, 35.0), ()),
         "log": (screen.progress_in_a_log(1442, 2061, 35.0), ()),
@@ -339,6 +380,6 @@ def test_every_word_of_a_batch_can_be_translated(bracketed):
         for sign in signs:
             text = text.replace(sign, "")
         assert not re.search(r"[^\W\d_]", outside(text)), (name, outside(text))
-    told = screen.summary(CLASS, 300, 0, 588, 14.25)["exercises"][0]
+    told = screen.summary(CLASS, 300, 0, "PyTorch", 588, 14.25)["exercises"][0]
     assert told["title"].startswith("⟦")
     assert told["diagnoses"][0]["text"].startswith("⟦")

@@ -155,7 +155,7 @@ def test_nobody_is_forgotten(tmp_path_factory, students, exercises, seed):
 def test_the_intake_takes_the_file_that_counts(classroom):
     """Of two files for an exercise the intake finds the one that the class means."""
     folder, made = classroom
-    intake = open_intake(folder)
+    intake = open_intake(folder, COURSE.exercises)
     twice = 0
     for student, work in made.items():
         for found in intake.submissions(student, COURSE.exercises):

@@ -54,7 +54,7 @@ PROGRAMS = {"cat", "cp", "echo", "grade", "ls", "python", "rm"}
 SECONDS = 240  # nobody waits longer than this for one command of a page
 SLOW = {"authors.md"}  # PyTorch is imported by most of its commands
 COPIED = ("exercises", "solutions", "tests/hidden", "datasets", "docs/sessions")
-NEEDS_TORCH = re.compile(r"^\$ grade (verify|record)|^\$ grade .*--seed [1-9]", re.M)
+NEEDS_TORCH = re.compile(r"^\$ grade (verify|record|batch)|^\$ grade .*--seed [1-9]", re.M)
 
 # What differs from run to run, or from machine to machine.
 VARYING = (

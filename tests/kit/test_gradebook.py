@@ -105,7 +105,7 @@ def test_settings_are_remembered(tmp_path):
     """Before the first batch nothing is remembered; later the last that was said."""
     with Gradebook.open(tmp_path) as book:
         assert (book.exercises, book.seed, book.course) == (None, None, None)
-        book.remember(["ex01_scaling"], 0, "/home/kim/course")
+        book.remember(["ex01_scaling"], 0, course="/home/kim/course")
         book.remember(["ex01_scaling", "ex05_padding"], 7)
     with Gradebook.read(tmp_path) as book:
         assert (book.exercises, book.seed) == (("ex01_scaling", "ex05_padding"), 7)
@@ -331,7 +331,7 @@ def test_a_row_that_cannot_be_read_counts_as_not_judged(tmp_path, what):
 @pytest.mark.parametrize("name", ["exercises", "seed", "course"])
 def test_a_setting_that_cannot_be_read_is_named(gradebook, name):
     """A setting that is no JSON says which one it is, and what to do."""
-    gradebook.remember(["ex01_scaling"], 0, "/home/kim/course")
+    gradebook.remember(["ex01_scaling"], 0, course="/home/kim/course")
     with gradebook._transaction() as connection:
         connection.execute("UPDATE setting SET value = '[' WHERE name = ?", (name,))
     with pytest.raises(KitFault, match=f"the setting {name} of .* cannot be read") as caught:

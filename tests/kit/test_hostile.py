@@ -24,6 +24,7 @@ import pytest
 
 from grader.course import Course
 from tests.kit.confined import ORDINARY, as_ordinary_user, public_folder
+from tests.kit.faults.batches import BATCH
 from tests.kit.workshop import ROOT, copy_of
 
 if sys.platform != "linux":
@@ -178,7 +179,7 @@ class Batch:
         start = time.monotonic()
         # With a terminal or files as its output nothing here would wait for a pipe.
         with open(folder / "output", "w+", encoding="utf-8") as output:
-            words = ["batch", self.students, *EXERCISES, "--out", self.out, "--jobs", "2"]
+            words = [*BATCH, self.students, *EXERCISES, "--out", self.out, "--jobs", "2"]
             process = subprocess.Popen(
                 [*python, "-m", "grader.cli", *map(str, words)],
                 cwd=self.course,

@@ -1,6 +1,7 @@
 """Whatever is handed in, every student has one submission per exercise, or a reason."""
 
 import contextlib
+import hashlib
 import os
 import socket
 import stat
@@ -16,7 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.classroom.intake import disk, names, open_intake
+from grader.classroom import intake
+from grader.classroom.intake import disk, names
 from grader.classroom.intake.handed_in import MAX_ENTRIES
 from grader.classroom.intake.layouts import folders
 from grader.classroom.intake.matching import Names
@@ -24,7 +26,7 @@ from grader.classroom.intake.tree import JUNK, Entry, Kind, Refused
 from grader.course import Exercise
 from grader.errors import UsageError
 from grader.judge.submission import MAIN, MAX_BYTES
-from grader.report import Outcome, Reason
+from grader.report import Candidate, Outcome, Reason
 from grader.words.reasons import sentence
 from grader.words.text import draw
 
@@ -33,6 +35,12 @@ POOLING = Exercise("ex06_max_pooling", "Pooling", Path())
 BOTH = (PADDING, POOLING)
 TEXT = b"def pad2d(x, pad):\n    return x\n"
 NOON = (2026, 3, 4, 12, 0, 0)
+
+
+def open_intake(path, students=(), wrappers=()):
+    """Take a class in, in a course of two exercises."""
+    return intake.open_intake(path, BOTH, students, wrappers)
+
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
 
@@ -143,6 +151,24 @@ def test_folders_are_told_apart(raws):
         ("ex05_padding - 복사본 (4).py", 4),
         (unicodedata.normalize("NFD", "ex05_padding 사본 2.py"), 2),
         ("ex05_padding copy 2.py", 2),
+        ("ex05_padding_1.py", 1),
+        ("ex05_final (2).py", 2),
+        ("ex05-padding.py", 0),
+        ("20261000_홍길동_ex05.py", 0),
+        (unicodedata.normalize("NFD", "20261000_홍길동_ex05.py"), 0),
+        ("홍길동ex05.py", 0),
+        ("5주차_ex05.py", 0),
+        ("6주차_ex05.py", 0),
+        ("ex05_최종.py", 0),
+        ("ex05(수정).py", 0),
+        ("my_ex05_padding.py", 0),
+        ("Padding.py", 0),
+        ("ex5.py", 0),
+        ("Ex 05.py", 0),
+        ("ex05_padding.py.txt", 0),
+        ("Copy of ex05_padding.py", 0),
+        ("ex05_padding.py의 사본", 0),
+        ("ex05의 사본.py", 0),
     ],
 )
 def test_a_changed_name_still_means_its_exercise(name, number):
@@ -154,14 +180,20 @@ def test_a_changed_name_still_means_its_exercise(name, number):
 @pytest.mark.parametrize(
     "name",
     [
-        "ex05_padding_1.py",
-        "ex05_padding_final.py",
-        "ex05_padding.py.txt",
         "ex05_padding.ipynb",
-        "ex05-padding.py",
-        "my_ex05_padding.py",
+        "ex05_padding.py.bak",
+        "ex05_padding.py~",
+        "ex05_padding",
         "ex07_skip_connections.py",
+        "ex07_padding.py",
+        "ex05_max_pooling.py",
+        "ex05_ex06.py",
+        "complex05.py",
+        "ex055.py",
         "ex0٥_padding.py",
+        "test_ex05_padding.py",
+        "ex05_padding_old.py",
+        "ex05_padding.2026-11-21-1405.py",
         "ex05_padding" + "-1" * 30000,
     ],
     ids=lambda name: name[:30],
@@ -169,6 +201,23 @@ def test_a_changed_name_still_means_its_exercise(name, number):
 def test_a_doubtful_name_means_nothing(name):
     """A name that could be something else is not taken for an exercise."""
     assert Names(BOTH).meaning(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("과제5.py", PADDING), (unicodedata.normalize("NFD", "과제5.py"), PADDING),
+        ("hw05.py", PADDING), ("5.py", PADDING),
+        ("5주차.ipynb", PADDING),
+        ("pading.py", PADDING), ("pad.py", None), ("ex05.ipynb", PADDING), ("ex05", PADDING),
+        ("ex05_padding.py.bak", PADDING), ("test_ex05.py", PADDING), ("complex05.py", PADDING),
+        ("maxpool.py", POOLING), ("max.py", None), ("helper.py", None), ("utils5.py", None),
+        ("2026-05-06.py", None), ("5.png", None), ("notes.pdf", None), ("seq5.py", None),
+    ],
+)  # fmt: skip
+def test_a_name_near_an_exercise_is_known_as_such(name, near):
+    """What a person would ask about is near; a helper, a date or a picture is not."""
+    assert Names(BOTH).near(name) == ((near.name,) if near else ())
 
 
 def test_a_number_that_two_exercises_share_means_neither():
@@ -211,16 +260,74 @@ def test_hidden_folders_and_junk_are_not_searched(tmp_path):
     assert hint_of(missing) == ""
 
 
+def sha(data):
+    """Return the digest that a report names."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def test_the_newest_file_wins(tmp_path):
-    """Of several files the newest is judged, wherever it lies, and the note says so."""
+    """Of several files in equally good places the newest is judged, and the note says so."""
     put(tmp_path, "kim/ex05_padding-2.py", "kim/ex05_padding.py", data=b"old", at=1000)
-    put(tmp_path, "kim/again/ex05_padding-1.py", at=2000)
+    put(tmp_path, "kim/exercises/ex05_padding-1.py", at=2000)
     found = padding_of(tmp_path)
     assert found.files == {MAIN: TEXT}
-    path = "again/ex05_padding-1.py"
+    path = "exercises/ex05_padding-1.py"
     facts = {"count": 3, "exercise": "ex05_padding", "path": path, "tie": False}
     assert found.note == Reason("newest_of", facts)
-    assert found.candidates == ("ex05_padding-2.py", "ex05_padding.py")
+    assert found.candidates == (
+        Candidate(path, sha(TEXT), counts=True),
+        Candidate("ex05_padding-2.py", sha(b"old")),
+        Candidate("ex05_padding.py", sha(b"old")),
+    )
+
+
+@pytest.mark.parametrize("place", ["", "exercises/", "Exercises/"])
+def test_the_better_place_counts_before_time(tmp_path, place):
+    """The folder itself and exercises/ come before any newer file elsewhere; both are told."""
+    put(tmp_path, f"kim/{place}ex05_padding.py", at=1000)
+    put(tmp_path, "kim/week5/ex05_padding.py", data=b"newer", at=2000)
+    found = padding_of(tmp_path)
+    assert found.files == {MAIN: TEXT}
+    path = f"{place}ex05_padding.py"
+    facts = {"count": 2, "exercise": "ex05_padding", "path": path}
+    assert found.note == Reason("best_placed_of", facts)
+    assert found.candidates == (
+        Candidate(path, sha(TEXT), counts=True),
+        Candidate("week5/ex05_padding.py", sha(b"newer")),
+    )
+
+
+def test_a_name_with_the_id_counts_before_a_title_alone(tmp_path):
+    """A newer module padding.py beside ex05_padding.py is not judged in its place."""
+    put(tmp_path, "kim/ex05_padding.py", at=1000)
+    put(tmp_path, "kim/padding.py", data=b"helper", at=2000)
+    found = padding_of(tmp_path)
+    assert (found.files, found.note.code) == ({MAIN: TEXT}, "best_named_of")
+    assert padding_of(put(tmp_path, "lee/padding.py"), "lee").files == {MAIN: TEXT}
+
+
+NEVER = [
+    "solutions", "Solution", "tests", "test", ".ipynb_checkpoints", "checkpoints", "backup",
+    "old", "ex05_old", "정답",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", NEVER)
+def test_solutions_tests_checkpoints_and_backups_never_count(tmp_path, folder):
+    """A newer file there is not judged, and alone there it is not handed in."""
+    put(tmp_path, "kim/week5/ex05_padding.py", at=1000)
+    put(tmp_path, f"kim/{folder}/ex05_padding.py", data=b"never", at=2000)
+    found = padding_of(tmp_path)
+    assert (found.files, found.candidates) == ({MAIN: TEXT}, ())
+    put(tmp_path, f"lee/{folder}/ex05_padding.py", "lee/ex06_max_pooling.py")
+    assert padding_of(tmp_path, "lee").outcome is Outcome.MISSING
+
+
+def test_copies_of_one_text_are_no_choice(tmp_path):
+    """Two files that hold the same need no look: the report names both and says nothing."""
+    put(tmp_path, "kim/ex05_padding.py", "kim/week5/ex05_padding.py")
+    found = padding_of(tmp_path)
+    assert (found.note, len(found.candidates)) == (None, 2)
 
 
 def test_of_files_equally_new_the_highest_number_wins(tmp_path):
@@ -241,11 +348,11 @@ def test_another_name_is_noted(tmp_path):
 
 
 def test_a_missing_file_names_what_is_near(tmp_path):
-    """The hint shows names that begin alike, else what belongs to no exercise."""
-    put(tmp_path, "kim/ex05_padding_1.py", "kim/ex06_max_pooling.py", "kim/hw.zip")
+    """The hint shows names that are near, else what belongs to no exercise."""
+    put(tmp_path, "kim/ex05_padding.ipynb", "kim/ex06_max_pooling.py", "kim/hw.zip")
     put(tmp_path, "lee/ex06_max_pooling.py", *(f"lee/{i}.txt" for i in range(5)))
-    assert hint_of(padding_of(tmp_path)) == "The folder holds ex05_padding_1.py."
-    assert padding_of(tmp_path).candidates == ("ex05_padding_1.py",)
+    assert hint_of(padding_of(tmp_path)) == "The folder holds ex05_padding.ipynb."
+    assert padding_of(tmp_path).candidates == (Candidate("ex05_padding.ipynb"),)
     assert padding_of(tmp_path, "lee").candidates == ()
     shown = "The folder holds 0.txt, 1.txt, 2.txt and 2 more."
     assert hint_of(padding_of(tmp_path, "lee")) == shown
@@ -582,13 +689,15 @@ def test_a_wrapper_is_entered_and_noted(tmp_path):
         (["kim/ex05_padding.py"], ["kim"]),
         (["kim/ex05_padding.py", "kim/old/ex05_padding.py"], ["kim"]),
         (["kim/notes.txt"], ["kim"]),
-        (["class/kim/week1/ex05_padding.py"], ["kim"]),
-        (["kim/week1/ex05_padding.py"], ["week1"]),
+        (["kim/week1/ex05_padding.py"], ["kim"]),
+        (["kim/week1/ex05_padding.py", "kim/week2/ex06.py"], ["kim"]),
+        (["kim/exercises/ex05_padding.py", "kim/docs/page.md"], ["kim"]),
+        (["class/kim/week1/ex05_padding.py", "class/lee/notes.txt"], ["kim", "lee"]),
         (["class/kim/week1/ex05_padding.py", "lee/ex05_padding.py"], ["class", "lee"]),
     ],
 )
 def test_which_single_folder_is_a_student(tmp_path, paths, students):
-    """A single folder wraps the class if it holds folders and no exercise's file."""
+    """A single folder wraps the class if it holds only folders that could be people."""
     assert open_intake(put(tmp_path, *paths)).students() == students
 
 
@@ -713,7 +822,7 @@ def test_a_backslash_separates_only_where_nothing_else_does(tmp_path):
         tmp_path / "b.zip", [("kim/ex06.py", b""), (r"kim/x\..\ex05_padding.py", b"")]
     )
     assert open_intake(mixed).students() == ["kim"]
-    assert hint_of(padding_of(mixed)) == r"The folder holds x\\..\\ex05_padding.py."
+    assert padding_of(mixed).path == r"x\\..\\ex05_padding.py"
 
 
 @pytest.mark.parametrize(
@@ -832,7 +941,10 @@ def test_of_two_members_of_one_name_the_last_counts(tmp_path):
     found = padding_of(path)
     assert found.files == {MAIN: b"2"}
     assert found.note.facts["count"] == 2
-    assert found.candidates == ("ex05.py",)
+    assert found.candidates == (
+        Candidate("ex05.py", sha(b"2"), counts=True),
+        Candidate("ex05.py", sha(b"1")),
+    )
 
 
 def test_dates_that_do_not_exist_are_unknown(tmp_path):

@@ -142,7 +142,7 @@ def test_a_course_behind_a_link_is_the_same_course(place, monkeypatch):
 def test_a_batch_refuses_a_course_that_was_handed_in(place, monkeypatch):
     """Typed inside a student's folder, grade batch judges nothing by what lies there."""
     out = place / "out"
-    words = ("batch", place / "class", "--out", out, "--sandbox", "process")
+    words = ("batch", place / "class", "--out", out, "--seed", 0, "--sandbox", "process")
     for folder in (place / "class" / "alice", place / "class" / "alice" / "exercises"):
         monkeypatch.chdir(folder)
         code, told = grade(*words)

@@ -12,6 +12,7 @@ from grader import report
 from grader.report import (
     Aspect,
     Call,
+    Candidate,
     Check,
     Comparison,
     Outcome,
@@ -207,6 +208,17 @@ def test_a_comparison_of_other_kits_is_read():
     bare = {"owner": "yours", "rows": [["1"]]}
     plain["checks"][0]["comparison"] = {"yours": bare, "expected": bare}
     assert Report.from_dict(plain) == made
+
+
+def test_candidates_of_earlier_gradebooks_are_read():
+    """Where only the paths of other files were told, they come back as files not judged."""
+    plain = SMALL.to_dict()
+    plain["submission"]["candidates"] = [
+        "a.py",
+        {"path": "b.py", "sha256": "0", "counts": True},
+    ]
+    read = Report.from_dict(plain).submission.candidates
+    assert read == (Candidate("a.py"), Candidate("b.py", "0", counts=True))
 
 
 def test_reports_cannot_be_changed():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from grader import files
 from grader.classroom.intake import open_intake
-from grader.classroom.intake.matching import looks_handed_in
+from grader.classroom.intake.matching import Names
 from grader.course import FULL_NAME, Course
 from grader.errors import UsageError
 from grader.learn import progress, reset
@@ -78,8 +78,8 @@ def test_a_kept_file_is_nobodys_exercise(exercise):
     for number in range(3):
         exercise.stub.write_bytes(MINE + bytes([number]))
         kept = reset.carry_out(reset.plan(exercise), NOW)
-        assert not looks_handed_in(kept.name)
-        assert not looks_handed_in(kept.name.upper())
+        assert not Names([exercise]).meaning(kept.name)
+        assert not Names([exercise]).meaning(kept.name.upper())
         assert not FULL_NAME.fullmatch(kept.stem)
 
 
@@ -89,7 +89,7 @@ def test_a_batch_judges_the_file_and_not_the_kept_one(exercise, tmp_path):
     os.utime(kept, (2e9, 2e9))
     student = tmp_path / "class" / "kim"
     shutil.copytree(exercise.stub.parent, student)
-    (submission,) = open_intake(student.parent).submissions("kim", [exercise])
+    (submission,) = open_intake(student.parent, [exercise]).submissions("kim", [exercise])
     assert submission.path == exercise.stub.name
     assert list(submission.files.values()) == [exercise.stub.read_bytes()]
 

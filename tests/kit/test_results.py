@@ -14,10 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.classroom import to_look_at
 from grader.classroom.book.gradebook import Basis, Gradebook, Unread
 from grader.classroom.book.grading import NOTHING
 from grader.classroom.handout import results
 from grader.classroom.handout.results import Common, Row, csv_of, guarded
+from grader.classroom.intake.look import Left, Look
 from grader.classroom.screen import summary
 from grader.course import Course
 from grader.errors import KitFault
@@ -97,6 +99,27 @@ def test_reports_are_those_of_the_gradebook(gradebook, tmp_path):
         assert Report.from_dict(json.loads(text)) == kept
         assert kept.score == mark.grading.score
     assert (tmp_path / "reports" / "김민준").is_dir()
+
+
+@pytest.mark.parametrize("schema", [1, 2])
+@pytest.mark.parametrize(("seed", "told"), [(0, 0), (20260301, None), (2**63 - 1, None)])
+def test_a_seed_that_an_older_kit_kept_is_handed_out_no_more(tmp_path, schema, seed, told):
+    """The gradebook keeps old reports with their seed; their files have it no more."""
+    with Gradebook.open(tmp_path) as book:
+        book.add([(key("kim", seed=seed), report(2))])
+        (mark,) = book.marks()
+        kept = json.loads(book.report(mark.grading)) | {"seed": seed, "schema": schema}
+        with contextlib.closing(sqlite3.connect(tmp_path / "gradebook.sqlite")) as other:
+            change = "UPDATE grading SET report = ?, schema = ?"
+            other.execute(change, (json.dumps(kept, indent=1) + "\n", schema))
+            other.commit()
+        results.write_all(book, tmp_path)
+        text = (tmp_path / "reports" / "kim" / "ex01_scaling.json").read_text()
+        assert (str(seed) in text) == (told is not None)
+        assert json.loads(text)["seed"] == told
+        assert json.loads(text)["schema"] == schema
+        assert json.loads(text)["checks"][0]["title"] == kept["checks"][0]["title"]
+        assert json.loads(book.report(next(book.marks()).grading)) == kept
 
 
 def test_only_what_changed_is_written(gradebook, tmp_path):
@@ -416,24 +439,29 @@ def test_every_key_of_the_summary_is_on_the_page(gradebook):
     gradebook.add([diagnosed("a/b", known("mean"))])
     own = {"a/b": results.of_student(gradebook, "a/b", TITLES)}
     unread = [Unread(1, "kim", "ex01_scaling", "report")]
-    told = summary(
-        results.tallies(gradebook, TITLES), 3, 0, 5, 1.0, own, unread, [("kim", "x")]
-    )
-    keys = [*told][:-2]
-    keys[keys.index("exercises") : keys.index("exercises")] = [
-        f"unjudged[].{inner}" for inner in told["unjudged"][0]
-    ]
-    for name in told["exercises"][0]:
-        keys.append(f"exercises[].{name}")
-        if name == "diagnoses":
-            common = told["exercises"][0][name][0]
-            keys += [f"exercises[].diagnoses[].{inner}" for inner in common]
-    for name in ("marks", "unread"):
-        keys += [name, *(f"{name}[].{inner}" for inner in told[name][0])]
+    left = [Left("near", "kim/5.py")._asdict()]
+    more = own, unread, [("kim", "ex01_scaling")], ["kim"], left
+    told = summary(results.tallies(gradebook, TITLES), 3, 0, "PyTorch", 5, 1.0, *more)
+    keys = []
+    for name in told:
+        keys.append(name)
+        if name in ("unjudged", "exercises", "marks", "unread", "to_look_at"):
+            for inner in told[name][0]:
+                keys.append(f"{name}[].{inner}")
+                if inner == "diagnoses":
+                    common = told[name][0][inner][0]
+                    keys += [f"{name}[].{inner}[].{one}" for one in common]
     assert documented("## The summary as JSON") == keys
     one = told["exercises"][0]
     counts = ("judged", "missing", "unmarked", "waiting")
     assert sum(one[name] for name in counts) == told["students"]
+
+
+def test_every_key_of_a_dry_run_is_on_the_page():
+    """The page describes what `--dry-run --format json` prints, key by key."""
+    told = to_look_at.summary(Look(["kim"], {}), [])
+    assert documented("### Of a dry run") == [*told]
+    assert not told["stops"]
 
 
 def test_a_real_grading_is_kept(tmp_path):

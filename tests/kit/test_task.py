@@ -32,7 +32,7 @@ from grader.errors import UsageError
 from grader.judge import references, sources
 from grader.judge.references import Expected, Mistake
 from grader.judge.submission import MAIN, Submission
-from grader.report import Check, Outcome, Problem, Reason, Report, Source
+from grader.report import Candidate, Check, Outcome, Problem, Reason, Report, Source
 from grader.sandbox.answer import Answer
 from grader.sandbox.modes import MODES
 from grader.sandbox.process import descendants
@@ -589,7 +589,7 @@ def test_a_submission_is_known_by_what_its_verdict_rests_on():
     """Files and the reason why there are none count; name, note and time of arrival do not."""
     one = Submission("a.py", {MAIN: b"x = 1\n"}, student="kim", exercise="ex01_first")
     same = replace(one, path="b.py", note=Reason("judged_as"), received_at=5.0)
-    same = replace(same, candidates=("c.py",))
+    same = replace(same, candidates=(Candidate("c.py"),))
     assert digest(one) == digest(same)
     assert digest(one) != digest(replace(one, files={MAIN: b"x = 2\n"}))
     absent = replace(one, files={}, problem=Problem(Reason("not_handed_in")))
@@ -626,7 +626,7 @@ def test_a_plan_names_what_no_batch_judged(course, tmp_path):
     def planned(gradebook, only=()):
         planner = Planner(
             Course(course),
-            open_intake(class_),
+            open_intake(class_, exercises),
             exercises,
             0,
             tmp_path / "references",

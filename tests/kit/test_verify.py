@@ -18,7 +18,7 @@ def test_a_right_exercise_is_proved(recorded_course):
     """The small course passes every step, and the proof counts what it holds."""
     proof = verify(recorded_course.exercise)
     assert (proof.checks, proof.points, proof.mistakes, proof.seeds) == (6, 8, 7, 3)
-    assert proof.calls == 9
+    assert proof.calls == 10
 
 
 BROKEN = {
@@ -59,9 +59,16 @@ BROKEN = {
     "mistake is right": ("mistakes", "return x * x", "return x + x", "gets full marks"),
     "mistakes alike": ("mistakes", "return 2 * x.astype(\"float64\")", "return x * x",
                        "is taken for"),
-    "idle check": ("mistakes", "    return np.mean(x * x)",
-                   "    return solution.mean_square(x) + 1 / 8",
-                   "no known mistake fails test_one_value"),
+    "idle check": ("mistakes", "return -solution.mean_square(x)",
+                   "return 3 * solution.mean_square(x)",
+                   "no known mistake fails test_not_negative"),
+    "recited refusal": ("suite", '    agree("mean_square", rng.array((1, 2)))\n', "",
+                        "earns the points of test_one_value under another seed"),
+    "recited claim": ("suite", "value > 0", "value >= 0",
+                      "earns the points of test_not_negative under another seed"),
+    "recited arguments": ("suite", 'agree("double", rng.array(shape))',
+                          'agree("double", [[3.0] * 2] * shape[0])',
+                          "earns the points of test_double under another seed"),
     "asks in another order": ("suite", '    value = student.mean_square(-rng.array((2, 2)))\n',
                               '    value = student.mean_square(-rng.array((2, 2)))\n'
                               '    student.mean_square(rng.array((2, 2)))\n',
@@ -84,8 +91,8 @@ def test_a_question_made_from_an_answer_is_refused(small_course):
     """A suite whose arguments come from the student asks others otherwise."""
     small_course.edit(
         "suite",
-        '    """mean_square is never negative."""\n',
-        '    """mean_square is never negative."""\n'
+        '    """mean_square is positive where a value is not zero."""\n',
+        '    """mean_square is positive where a value is not zero."""\n'
         "    import numpy as np\n\n"
         "    seen = student.double(np.ones((1, 2)))\n"
         '    student.double(np.asarray(seen, dtype="float64"))\n',
@@ -109,6 +116,7 @@ def test_a_mistake_is_not_told_as_one_of_its_caller(small_course):
         '@points(2)\n@needs("double")\n@cases("shape", [(1, 3), (5, 2)])',
     )
     small_course.edit("suite", '@needs("mean_square")', '@needs("double", "mean_square")')
+    small_course.edit("suite", "def test_one_value", '@needs("double")\ndef test_one_value')
     record(small_course.exercise)
     with pytest.raises(NotProved, match="no known mistake fails test_not_negative"):
         verify(small_course.exercise)

@@ -102,7 +102,10 @@ ERRORS = {
     "no such outcome": (
         None, ["batch", "nowhere", "--out", "out", "--regrade-outcome", "x"], 2
     ),
-    "cluster": (None, ["batch", "exercises", "--out", "out", "--cluster", "nobody"], 2),
+    "cluster": (
+        None, ["batch", "exercises", "--out", "out", "--seed", "0", "--cluster", "nobody"], 2
+    ),
+    "no seed": (None, ["batch", "exercises", "--out", "out", "--seed", "x"], 2),
 }  # fmt: skip
 
 

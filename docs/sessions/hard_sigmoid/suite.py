@@ -13,17 +13,17 @@ def test_line_in_the_middle(agree, rng, shape):
 
 
 @points(2)
-@cases("x", [[-5.0, 4.0], [-1000.0, -3.5, 3.5, 1000.0]])
-def test_flat_ends(agree, x):
+@cases("far", [[-7.0, 7.0], [-1000.0, -7.5, 7.5, 1000.0]])
+def test_flat_ends(agree, rng, far):
     """Far from 0 it is flat: 0 on the left, 1 on the right."""
-    agree("hard_sigmoid", np.array(x))
+    agree("hard_sigmoid", rng.array((len(far),)) + np.array(far))
 
 
 @points(1)
-@cases("x", [[-3.0, 3.0], [-2.75, 2.75]])
-def test_bends(agree, x):
+@cases("edges", [[-3.0, 3.0], [-2.75, 2.75]])
+def test_bends(agree, rng, edges):
     """The bends are at -3 and 3."""
-    agree("hard_sigmoid", np.array(x))
+    agree("hard_sigmoid", np.concatenate([edges, rng.array((1,)) * 0.5]))
 
 
 @points(1)

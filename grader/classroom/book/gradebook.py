@@ -34,7 +34,7 @@ from grader.classroom.book.report_folders import folded, name_for
 from grader.classroom.book.store import in_words
 from grader.errors import KitFault, UsageError
 from grader.judge.submission import Submission
-from grader.report import Diagnosis, Outcome, Report
+from grader.report import PYTORCH, Diagnosis, Outcome, Report
 from grader.words.text import Text, _, plural
 
 __all__ = ["Basis", "Gradebook", "Grading", "Key", "Mark", "Unread"]
@@ -107,10 +107,18 @@ class Gradebook:
         value = self._setting("course")
         return None if value is None else str(value)
 
+    @property
+    def oracle(self) -> str | None:
+        """Who answered the seed's calls, a name of `report.Oracle`; None if never kept."""
+        value = self._setting("oracle")
+        return None if value is None else str(value)
+
     def remember(
         self,
         exercises: Sequence[str],
         seed: int,
+        *,
+        oracle: str = PYTORCH,
         course: str | None = None,
         bases: Mapping[str, Basis] | None = None,
     ) -> None:
@@ -119,10 +127,11 @@ class Gradebook:
         Args:
             exercises: full names of those that count.
             seed: which arguments are drawn.
+            oracle: who answers the seed's calls, a name of `report.Oracle`.
             course: the folder of the course.
             bases: on what marks of each exercise rest now; another mark is outdated.
         """
-        settings = {"exercises": list(exercises), "seed": seed}
+        settings = {"exercises": list(exercises), "seed": seed, "oracle": oracle}
         if course is not None:
             settings["course"] = course
         with self._transaction() as connection:
@@ -144,6 +153,35 @@ class Gradebook:
                 for student, exercise, *basis in self._connection.execute(RESTS_ON)
                 if exercise in bases and bases[exercise] != tuple(basis)
             }
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """Keys of what did not look right in a class, and that somebody went on with."""
+        return frozenset(self._setting("seen") or ())
+
+    @property
+    def wrappers(self) -> frozenset[str]:
+        """Names of the folders around a class that earlier batches entered."""
+        return frozenset(self._setting("wrappers") or ())
+
+    def accept(self, seen: Iterable[str], wrapper: str) -> None:
+        """Keep what somebody was shown and went on with.
+
+        Args:
+            seen: keys of what did not look right.
+            wrapper: the folder around the class that was entered, or empty.
+        """
+        wrappers = self.wrappers | ({wrapper} if wrapper else set())
+        everything = self.seen.union(seen)
+        if (everything, wrappers) == (self.seen, self.wrappers):
+            return
+        values = {"seen": sorted(everything), "wrappers": sorted(wrappers)}
+        with self._transaction() as connection:
+            connection.executemany(
+                "INSERT INTO setting VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                [(name, json.dumps(value)) for name, value in values.items()],
+            )
 
     def enrol(self, students: Iterable[str]) -> None:
         """Enter students, also those who handed in nothing, and name their report folders.

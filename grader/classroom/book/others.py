@@ -14,8 +14,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from grader.judge.grade import DEFAULT_SEED
 from grader.report import (
     Call,
+    Candidate,
     Check,
     Comparison,
     Diagnosis,
@@ -74,6 +76,11 @@ def number(value: Any, known: Functions) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return tuple(number(item, known) for item in value)
     return value if isinstance(value, int | float) else None
+
+
+def everybodys(value: Any, known: Functions = frozenset()) -> Any:
+    """The seed that everybody has; with any other, answers could be prepared."""
+    return value if value == DEFAULT_SEED else None
 
 
 def number_in_text(value: Any, known: Functions) -> str | None:
@@ -190,7 +197,7 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "status": ours,
         "score": number,
         "max_score": number,
-        "seed": number,
+        "seed": everybodys,
         "versions": ours,
         "seconds": number,
         "checks": nested,
@@ -207,10 +214,11 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "path": path,
         "sha256": ours,
         "files": nested,
-        "candidates": path,
+        "candidates": nested,
         "note": nested,
     },
     File: {"name": path, "sha256": ours},
+    Candidate: {"path": path, "sha256": ours, "counts": ours},
     Function: {"name": ours, "line": number},
     Oracle: {"name": ours, "version": ours},
     Problem: {
@@ -331,6 +339,8 @@ FACTS: dict[str, dict[str, Passes]] = {
     "exchanged": {"path": path},
     "judged_as": {"path": path, "file": ours},
     "newest_of": {"count": number, "exercise": ours, "path": path, "tie": ours},
+    "best_placed_of": {"count": number, "exercise": ours, "path": path},
+    "best_named_of": {"count": number, "exercise": ours, "path": path},
     "did_you_mean": {"name": path},  # a file beside it, or a module of Python's
     "folder_holds": {"names": path, "more": number},
     "remove_plot_module": {"module": ours},  # these two are of a few that the kit knows

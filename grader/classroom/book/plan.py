@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.classroom.book.gradebook import Basis, Gradebook, Key
 from grader.classroom.intake import Intake
+from grader.classroom.judging.records import Order
 from grader.classroom.judging.task import Standard, Task, standard_of
 from grader.course import Course, Exercise
+from grader.errors import UsageError
 from grader.judge.grade import DEFAULT_SEED, JUDGING
 from grader.judge.submission import Submission
-from grader.report import Outcome
-from grader.words.text import Text
+from grader.report import PYTORCH, SOLUTIONS, Outcome
+from grader.words.text import Text, _
+
+MOST_SEED = (1 << 63) - 1  # the gradebook holds signed numbers of 64 bits
+NEW_SEEDS = 1 << 62
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ class Planner:
         intake: the class.
         exercises: what counts.
         seed: which arguments the suites draw.
-        references: where records for other seeds are kept.
+        references: where records for other seeds are kept, see `missing`.
         sandbox: how student code is confined.
     """
 
@@ -209,11 +215,71 @@ def digest(submission: Submission) -> str:
     return known.hexdigest()[:24]
 
 
+def new_seed() -> int:
+    """Return a seed that nobody can guess."""
+    return secrets.randbelow(NEW_SEEDS - 1) + 1  # 0 is everybody's
+
+
+def oracle_for(
+    exercises: Sequence[Exercise], seed: int, references: Path, kept: str | None, anew: bool
+) -> str:
+    """Return whose answers a gradebook is judged by, a name of `report.Oracle`.
+
+    Args:
+        references: where its records are kept.
+        kept: whose they were until now, where that is known.
+        anew: whether everything is judged anew, so that they may be another's.
+    """
+    from grader.author.oracle import has_torch
+    from grader.author.record import holds
+
+    if seed == DEFAULT_SEED:
+        return PYTORCH
+    if not anew:
+        return kept or PYTORCH  # nobody else answered to kits that did not keep it
+    if has_torch() or all(
+        holds(exercise, _path(exercise, seed, references)) for exercise in exercises
+    ):
+        return PYTORCH
+    return SOLUTIONS
+
+
+def missing(
+    exercises: Sequence[Exercise], seed: int, references: Path, oracle: str
+) -> list[Order]:
+    """Return which records are to be made before a seed can be judged with.
+
+    Args:
+        references: where they are kept.
+        oracle: who answers, a name of `report.Oracle`.
+
+    Raises:
+        UsageError: PyTorch is to answer, and is not installed.
+    """
+    from grader.author.oracle import INSTALL, has_torch
+    from grader.author.record import holds
+
+    if seed == DEFAULT_SEED:
+        return []
+    orders = [
+        (exercise, seed, path, oracle)
+        for exercise in exercises
+        if not holds(exercise, path := _path(exercise, seed, references), oracle)
+    ]
+    if orders and oracle == PYTORCH and not has_torch():
+        raise UsageError(
+            _("the right answers of this gradebook come from PyTorch, which is not installed"),
+            _("{install}; or let the solutions answer, and judge everything again: {option}",
+              install=INSTALL, option="--regrade"),
+        )  # fmt: skip
+    return orders
+
+
 def _standard(exercise: Exercise, seed: int, references: Path) -> Standard:
     if seed == DEFAULT_SEED:
         return standard_of(exercise, seed)
-    from grader.author.record import ensure
+    return standard_of(exercise, seed, _path(exercise, seed, references).read_bytes())
 
-    path = references / f"{exercise.name}.seed{seed}.record"
-    ensure(exercise, seed, path)
-    return standard_of(exercise, seed, path.read_bytes())
+
+def _path(exercise: Exercise, seed: int, references: Path) -> Path:
+    return references / f"{exercise.name}.seed{seed}.record"

@@ -25,6 +25,11 @@ Connection = sqlite3.Connection
 Lock = contextlib.ExitStack
 
 
+def kept_in(folder: Path) -> bool:
+    """Whether a folder has a gradebook."""
+    return (folder / FILE).is_file()
+
+
 def open_to_write(folder: Path) -> tuple[Path, Connection, Lock]:
     """Return a gradebook's path, its connection, and the lock, to be closed after it.
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.classroom.book.gradebook import Gradebook, Grading, Key, Mark, Unread
+from grader.classroom.book.others import everybodys
 from grader.classroom.book.store import unwritable
 from grader.files import replace
 from grader.report import SCHEMA, Diagnosis, Outcome, Report
@@ -180,18 +181,22 @@ def _reports_of(gradebook: Gradebook, folder: Path, student: str) -> Path:
 def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
     """Return what the file of a grading's report holds: the facts, and their sentences.
 
-    A report of an older schema is given as it was kept. Of one that cannot be read the
-    gradebook remembers it, and None is returned.
+    A report of an older schema is given as it was kept, and none with a seed that not
+    everybody has: kits before this one kept it. Of one that cannot be read the gradebook
+    remembers it, and None is returned.
     """
     text = gradebook.report(grading)
-    if grading.schema != SCHEMA:
-        return text
+    seed = everybodys(grading.key.seed)
     try:
-        return _with_sentences(Report.from_dict(json.loads(text)))
+        if grading.schema == SCHEMA:
+            return _with_sentences(Report.from_dict(json.loads(text))._replace(seed=seed))
+        if seed is None:
+            return json.dumps(json.loads(text) | {"seed": None}, indent=1) + "\n"
     except NOT_A_REPORT:
         key = grading.key
         gradebook.unread[grading.id] = Unread(grading.id, key.student, key.exercise, "report")
         return None
+    return text
 
 
 def _with_sentences(report: Report) -> str:

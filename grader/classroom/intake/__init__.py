@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from grader.classroom.intake.archive import Archive
 from grader.classroom.intake.disk import Disk
 from grader.classroom.intake.layouts.folders import Folders
+from grader.classroom.intake.look import Look
+from grader.classroom.intake.matching import Names
 from grader.classroom.intake.tree import Tree
 from grader.course import Exercise
 from grader.errors import UsageError
@@ -27,9 +29,11 @@ class Intake(Protocol):
 
     Attributes:
         notes: what the instructor must know: what was ignored, say.
+        wrapper: the name of the one folder around the class that was entered, or empty.
     """
 
     notes: list[Text]
+    wrapper: str
 
     def students(self) -> Sequence[str]:
         """Return the students' names: sorted, printable, no two alike."""
@@ -43,12 +47,29 @@ class Intake(Protocol):
             KeyError: there is no such student.
         """
 
+    def look(self, counted: Sequence[Exercise], only: Collection[str] = ()) -> Look:
+        """Return what is taken of the class and what is not.
 
-def open_intake(path: Path) -> Intake:
+        Args:
+            counted: the exercises that count.
+            only: the students that are judged; all where it is empty.
+        """
+
+
+def open_intake(
+    path: Path,
+    exercises: Sequence[Exercise],
+    students: Collection[str] = (),
+    wrappers: Collection[str] = (),
+) -> Intake:
     """Return the class in a folder or a zip.
 
     Args:
         path: the folder or the zip; this one may be a link.
+        exercises: all exercises of the course, also those that do not count: only so a
+            file's name says which of them is meant.
+        students: names of students from earlier batches.
+        wrappers: names of folders around the class that earlier batches entered.
 
     Raises:
         UsageError: it is neither, it is damaged, or it holds no student.
@@ -72,4 +93,4 @@ def open_intake(path: Path) -> Intake:
         raise UsageError(
             _("{path} is neither a folder nor a zip", path=path), _("give one of them")
         )
-    return Folders(tree, str(path))
+    return Folders(tree, str(path), Names(exercises), students, wrappers)

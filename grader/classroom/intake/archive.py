@@ -30,7 +30,7 @@ from grader.report import Reason
 from grader.words.text import Text, _
 
 MAX_DIRECTORY = 16 << 20  # bytes that list the members: enough for 100,000
-DEEPEST = 4  # a wrapper, a student, a week, a file
+DEEPEST = 11  # names of a path: a wrapper, a student, and what is looked through below
 BEGINS = b"PK"
 
 DAMAGED = (
@@ -64,7 +64,7 @@ class Archive:
         self._zip = _opened(path)
         self._members = self._zip.infolist()
         self._entries: dict[Path, list[Entry]] = {(): []}
-        self._outside: list[str] = []
+        self.outside: list[str] = []
         names, encoding = _names(self._members)
         separator = "/" if any("/" in name for name in names) else "\\"
         for position, name in enumerate(names):
@@ -104,7 +104,7 @@ class Archive:
     def _add(self, name: str, separator: str, position: int) -> None:
         path = tuple(part for part in name.split(separator) if part not in ("", "."))
         if name.startswith(separator) or ".." in path or DRIVE.match(name):
-            self._outside.append(name)
+            self.outside.append(name)
             return
         member = self._members[position]
         kind = Kind.FOLDER if name.endswith(separator) else _kind(member)
@@ -119,8 +119,8 @@ class Archive:
 
     def _notes(self, encoding: str | None) -> Sequence[Text]:
         notes = []
-        if self._outside:
-            outside = some([(name,) for name in sorted(self._outside)])
+        if self.outside:
+            outside = some([(name,) for name in sorted(self.outside)])
             notes.append(_("ignored, because they lead out of the zip: {names}", names=outside))
         if encoding is None:
             notes.append(

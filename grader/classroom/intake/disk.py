@@ -49,6 +49,7 @@ class Disk:
     def __init__(self, root: pathlib.Path) -> None:
         self._root = root.resolve()
         self.notes: Sequence[Text] = ()
+        self.outside: Sequence[str] = ()  # nothing on a disk does
 
     def entries(self, folder: Path, most: int) -> list[Entry]:
         """Return at most so many of the entries of a folder, in no order."""

@@ -11,7 +11,7 @@ from grader.judge.submission import MAX_BYTES, too_large
 from grader.report import Outcome, Reason
 from grader.words.text import Text
 
-JUNK = ("__macosx", "thumbs.db", "desktop.ini")
+JUNK = ("__macosx", "__pycache__", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
 Path = tuple[str, ...]  # names from the top down, as they are stored
 
 
@@ -75,6 +75,10 @@ class Tree(Protocol):
     @property
     def notes(self) -> Sequence[Text]:
         """What the instructor must know of it."""
+
+    @property
+    def outside(self) -> Sequence[str]:
+        """Names of files that were ignored because they lead out of it."""
 
     def entries(self, folder: Path, most: int) -> list[Entry]:
         """Return at most so many of the entries of a folder, in no order.

@@ -137,7 +137,8 @@ def _template() -> _Template:
     return held
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """End this process with its parent, where the system can."""
     if sys.platform == "linux":
         import ctypes
 
@@ -176,7 +177,7 @@ def _judge_and_tell(
         raise NotImplementedError
     import resource
 
-    _die_with_parent()
+    die_with_parent()
     if os.getppid() != template:
         os._exit(1)  # it had died before we could be tied to it
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
@@ -195,7 +196,7 @@ def _judge_and_tell(
 
 def main() -> None:
     """Run as the template; the argument is the channel's descriptor."""
-    _die_with_parent()
+    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Two processes of NumPy on each core would fight for it.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"

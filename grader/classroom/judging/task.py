@@ -14,7 +14,7 @@ from grader.course import Exercise, Limits, find_course
 from grader.errors import GradeError, UsageError
 from grader.judge.grade import JUDGING, examine
 from grader.judge.submission import Submission
-from grader.report import Problem, Reason, Report
+from grader.report import Oracle, Problem, Reason, Report
 from grader.sandbox.launch import IDLE, IDLE_OF_STUDENT
 from grader.sandbox.modes import open_sandbox
 from grader.version import __version__
@@ -39,6 +39,7 @@ class Standard:
         title: the exercise's, in its own words.
         points: what the suite declares in all.
         limits: what a submission may use.
+        oracle: whose answers the record holds.
         record: the record's bytes where it is not with the course, else empty.
     """
 
@@ -47,6 +48,7 @@ class Standard:
     title: str
     points: int
     limits: Limits
+    oracle: Oracle = Oracle()
     record: bytes = field(default=b"", repr=False)
 
 
@@ -108,6 +110,7 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
         title=title,
         points=sum(check.points for check in checks),
         limits=exercise.limits,
+        oracle=known.oracle,
         record=record,
     )
 
@@ -279,4 +282,5 @@ def not_judged(submission: Submission, task: Task, reason: Reason) -> Report:
         seconds=0.0,
         checks=(),
         problem=Problem(reason),
+        oracle=standard.oracle,
     )

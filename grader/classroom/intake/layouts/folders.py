@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from grader.classroom.intake import handed_in, names
-from grader.classroom.intake.matching import looks_handed_in
+from grader.classroom.intake.handed_in import OURS
+from grader.classroom.intake.look import Look, look
+from grader.classroom.intake.matching import (
+    Names,
+    can_hold_answers,
+    is_python,
+    never_counts,
+)
 from grader.classroom.intake.tree import Entry, Kind, Path, Refused, Tree, counts
 from grader.course import Exercise
 from grader.errors import UsageError
@@ -21,43 +28,70 @@ class Folders:
     """A class with one folder per student.
 
     Where the top holds a single folder, that one may be a student or only wrap the class.
-    It wraps, and is entered, if it holds folders and no file named as an exercise. So a
-    class of one whose files lie a level deeper (`kim/week1/ex05_padding.py`) needs one more
-    folder around it. Only one wrapper is entered, and `notes` says so.
+    It wraps, and is entered, if it holds folders alone, two or more, that could be people.
+    Whoever names the folder inside says the same for certain. So a name that an earlier
+    batch took for a student ends the guessing: otherwise a folder in the one folder of a
+    student who is late would be taken for somebody else.
 
     Attributes:
         notes: what the instructor must know.
+        wrapper: the name of the folder that was entered, or empty.
     """
 
-    def __init__(self, tree: Tree, title: str) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        title: str,
+        known: Names,
+        students: Collection[str],
+        wrappers: Collection[str],
+    ) -> None:
         """Find the students.
 
         Args:
             tree: the folder or zip.
             title: what the instructor calls it.
+            known: what names mean, of all exercises of the course.
+            students: names of earlier batches.
+            wrappers: names of folders that earlier batches entered.
 
         Raises:
             UsageError: there is none, or the top cannot be read.
         """
         self._tree = tree
         self._title = title
+        self._known = known
+        self._before = students
+        self.wrapper = ""
         self.notes = list(tree.notes)
         entries = self._list(())
-        if wrapper := self._wrapper(entries):
+        self._beside = self._note_others(entries)
+        if path := self._wrapper(entries, wrappers):
+            self.wrapper = names.shown(path)
             self.notes.append(
                 _(
                     "{folder} holds everything: the folders in it are the students",
-                    folder=names.shown(wrapper),
+                    folder=self.wrapper,
                 )
             )
-            self._note_others(entries)
-            entries = self._list(wrapper)
-        self._note_others(entries)
+            entries = self._list(path)
+            self._beside += self._note_others(entries)
         # A zip may hold a link and a folder of one name: then the folder counts.
         belonging = sorted(_belonging(entries), key=lambda entry: entry.kind is Kind.FOLDER)
         self._entries = {entry.name: entry for entry in belonging}
         self._folders = names.tell_apart(self._entries)
         if not self._folders:
+            if any(can_hold_answers(entry.name) for entry in self._beside):
+                raise UsageError(
+                    _(
+                        "the files in {path} lie side by side, in no student's folder",
+                        path=title,
+                    ),
+                    _(
+                        "put each student's into a folder of their own, such as {example}",
+                        example="kim/ex05_padding.py",
+                    ),
+                )
             raise UsageError(
                 _("there is no student's folder in {path}", path=title),
                 _(
@@ -87,7 +121,17 @@ class Folders:
             KeyError: there is no such student.
         """
         folder = self._entries[self._folders[student]]
-        return handed_in.by(student, self._tree, folder, exercises)
+        return handed_in.by(student, self._tree, folder, exercises, self._known)
+
+    def look(self, counted: Sequence[Exercise], only: Collection[str] = ()) -> Look:
+        """Return what is taken of the class and what is not.
+
+        Args:
+            counted: the exercises that count.
+            only: the students that are judged; all where it is empty.
+        """
+        folders = {name: self._entries[self._folders[name]] for name in self.students()}
+        return look(self._tree, folders, self._beside, counted, self._known, self._before, only)
 
     def _list(self, folder: Path) -> list[Entry]:
         try:
@@ -107,7 +151,7 @@ class Folders:
             )  # fmt: skip
         return entries
 
-    def _wrapper(self, entries: Sequence[Entry]) -> Path:
+    def _wrapper(self, entries: Sequence[Entry], before: Collection[str]) -> Path:
         """Return the path of the folder that only wraps the class, or ()."""
         folders = _belonging(entries)
         if len(folders) != 1:
@@ -116,23 +160,46 @@ class Folders:
             inner = self._tree.entries(folders[0].path, MAX_STUDENTS)
         except Refused:
             return ()  # it becomes a student, whose row says why
-        holds_folders = any(entry.kind is Kind.FOLDER for entry in _belonging(inner))
-        holds_answers = any(
-            looks_handed_in(entry.name) for entry in inner if entry.kind is not Kind.FOLDER
-        )
-        return folders[0].path if holds_folders and not holds_answers else ()
-
-    def _note_others(self, entries: Sequence[Entry]) -> None:
-        beside = [each.name for each in entries if each.kind not in BELONGS and counts(each)]
-        if beside:
+        name, inside = names.readable(folders[0].name), _belonging(inner)
+        if len(inside) == 1:
             self.notes.append(
-                _("not in a student's folder, so not judged: {names}", names=_some(beside))
+                _(
+                    "{folder} is taken for a student; if {inside} is one, give {folder} itself",
+                    folder=name, inside=names.shown(inside[0].path),
+                )
+            )  # fmt: skip
+        if len(inside) < 2 or any(
+            is_python(entry.name) or self._known.near(entry.name)
+            for entry in inner
+            if entry.kind is not Kind.FOLDER
+        ):
+            return ()
+        if not all(self._could_be_a_person(entry.name) for entry in inside):
+            return ()
+        heard = {name, *(names.readable(entry.name) for entry in (*inner, *entries))}
+        if name in self._before or (name not in before and heard & {*self._before}):
+            return ()
+        return folders[0].path
+
+    def _could_be_a_person(self, folder: str) -> bool:
+        if folder.lower() == OURS or never_counts(folder):
+            return False
+        return bool(self._known.rest(folder))
+
+    def _note_others(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Tell of what is in no student's folder; return the files among it."""
+        beside = [each for each in entries if each.kind not in BELONGS and counts(each)]
+        if beside:
+            named = _some([each.name for each in beside])
+            self.notes.append(
+                _("not in a student's folder, so not judged: {names}", names=named)
             )
         hidden = [each.name for each in entries if each.kind in BELONGS and each.name[0] == "."]
         if hidden:
             self.notes.append(
                 _("hidden, so not taken for students: {names}", names=_some(hidden))
             )
+        return beside
 
 
 def _belonging(entries: Sequence[Entry]) -> list[Entry]:

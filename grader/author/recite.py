@@ -1,0 +1,151 @@
+"""Recites: answers a suite from a table of the default seed's answers, and nothing else.
+
+Everybody can have that table, so it must earn nothing where other arguments are drawn,
+whatever it does with a call that it does not know.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from grader.course import Exercise
+from grader.errors import KitFault
+from grader.judge import references, suite, trial
+from grader.judge.grade import DEFAULT_SEED
+from grader.judge.inputs import Data
+from grader.judge.inquiry import Ask, Inquiry
+from grader.judge.references import Expected, Record, digest
+from grader.sandbox.answer import Answer, Raised
+from grader.sandbox.inside.plain import arrays_in
+from grader.words.text import _
+
+# What such a table earns all the same, and shall not: to be taken away check by check, as
+# these draw their arguments. By full names of exercises; nothing else may be earned so.
+RECITED: dict[str, tuple[str, ...]] = {
+    "ex01_delta_rule": ("test_no_error_no_change",),
+    "ex02_sigmoid_backprop": ("test_large_sums", "test_saturated_units"),
+    "ex03_softmax_ce": (
+        "test_softmax_of_large_logits",
+        "test_cross_entropy_of_large_logits",
+        "test_gradient_of_large_logits",
+        "test_softmax_regression_on_handwritten_digits",
+    ),
+    "ex04_conv_output_size": (
+        "test_number_of_places",
+        "test_stride_rounds_down",
+        "test_padding_at_both_ends",
+        "test_dilation",
+        "test_kernel_that_fits_nowhere",
+        "test_kernel_that_just_fits",
+        "test_shape_of_the_output",
+        "test_stride_and_padding_on_both_axes",
+        "test_filters_that_do_not_match",
+    ),
+    "ex05_padding": (
+        "test_odd_kernels_share_evenly",
+        "test_even_kernels_put_the_extra_cell_after",
+        "test_dilation_stretches_the_gaps",
+        "test_nothing_to_pad",
+    ),
+    "ex06_max_pooling": ("test_impossible_windows", "test_handwritten_digit"),
+    "ex07_skip_connections": ("test_gradient_of_shut_units",),
+}
+
+# What a table does with a call that it does not know, given that call's arguments and the
+# right answer, of which it may know the form.
+Otherwise = Callable[[tuple[Any, ...], Expected], Answer]
+
+
+def earned(exercise: Exercise, seed: int) -> set[str]:
+    """Return the checks whose points a table of the default seed's answers gets.
+
+    Args:
+        seed: which arguments are drawn; there must be a record for it.
+
+    Raises:
+        KitFault: the suite itself fails on one of its answers, or a record is missing.
+    """
+    table = {
+        asked.digest: asked.expected for asked in references.find(exercise, DEFAULT_SEED).calls
+    }
+    record = references.find(exercise, seed)
+    plan = trial.draw(exercise, trial.Standard.of(record), seed)
+    right = {question.digest: question.expected for question in plan.questions}
+
+    def reciting(otherwise: Otherwise) -> Ask:
+        def ask(function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]) -> Answer:
+            call = digest(function, arguments, named)[0]
+            if call not in table:
+                return otherwise(arguments, right[call])
+            value, raises = copy.deepcopy(table[call])
+            return _raising(raises) if raises else Answer(value)
+
+        return ask
+
+    return {
+        name
+        for otherwise in OTHERWISE
+        for name in _earned(exercise, plan, record, seed, reciting(otherwise))
+    }
+
+
+def _earned(
+    exercise: Exercise, plan: trial.Plan, record: Record, seed: int, ask: Ask
+) -> set[str]:
+    """Return the checks that pass; asked here, since these answers are our own."""
+    inquiry, data = Inquiry(ask, record), Data(exercise.root / "datasets")
+    names = set()
+    for check in plan.declared:
+        try:
+            judged = suite.run(check, inquiry, seed, data, plan.cases.get(check.name, ()))
+        except Exception as error:
+            raise KitFault(
+                _("{check} itself raised {type} on an answer of the right form: {error}",
+                  check=check.name, type=type(error).__name__, error=error)
+            ) from error  # fmt: skip
+        if judged.failure is None and check.points:
+            names.add(check.name)
+    return names
+
+
+def _raising(name: str) -> Answer:
+    return Answer(raised=Raised(name, (name, "Exception")))
+
+
+def _value_error(arguments: tuple[Any, ...], right: Expected) -> Answer:
+    return _raising("ValueError")
+
+
+def _nothing(arguments: tuple[Any, ...], right: Expected) -> Answer:
+    return Answer(None)
+
+
+def _first_argument(arguments: tuple[Any, ...], right: Expected) -> Answer:
+    first = arguments[0] if arguments else None
+    return Answer(first, shared=(0,) if arrays_in(first) else ())
+
+
+def _its_copy(arguments: tuple[Any, ...], right: Expected) -> Answer:
+    return Answer(copy.deepcopy(arguments[0]) if arguments else None)
+
+
+def _zeros(arguments: tuple[Any, ...], right: Expected) -> Answer:
+    return Answer(_zero(right.value))
+
+
+def _zero(value: Any) -> Any:
+    """Return zeros in the form of a value."""
+    if isinstance(value, np.ndarray):
+        return np.zeros_like(value)
+    if isinstance(value, dict):
+        return {key: _zero(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_zero, value))
+    return None if value is None else type(value)()
+
+
+OTHERWISE: tuple[Otherwise, ...] = (_value_error, _nothing, _first_argument, _its_copy, _zeros)

@@ -1,0 +1,282 @@
+"""What a batch takes of a class, and what a person should look at before it judges.
+
+A file that is not taken, or that cannot be its student's own, would become a zero that a
+person would not give. Absent files are nobody's concern here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from grader.classroom.intake import handed_in, names
+from grader.classroom.intake.handed_in import Found, Handed
+from grader.classroom.intake.matching import Names, can_hold_answers, is_python
+from grader.classroom.intake.tree import Entry, Path, Refused, Tree
+from grader.course import Exercise
+from grader.report import Outcome
+
+SEVERAL_PEOPLE = 3  # names in one folder that are never one person's
+SAMPLE = 3  # files that are named as an example
+KEPT = 1000  # of each code: a class of thousands needs no memory
+
+# What stops a batch before it judges.
+STOPS = (
+    "several_people",
+    "exercise_folder",
+    "near",
+    "nothing_taken",
+    "not_read",
+    "beside",
+    "leads_out",
+)
+# What is only told.
+TOLD = ("several", "spare", "helper", "not_searched")
+# What belongs to exercises that do not count.
+OTHER = "other_exercise"
+
+ABOUT = (
+    "readme",
+    "license",
+    "licence",
+    "requirements",
+    "timestamp",
+    "comments",
+    "feedbacktext",
+)
+
+
+class Left(NamedTuple):
+    """Something that was not taken, or not as plainly as a person would expect.
+
+    Attributes:
+        code: one of `STOPS`, of `TOLD`, or `OTHER`.
+        path: where it lies, from the top of the class, as it is shown.
+        student: whose folder it lies in, or empty.
+        exercises: what it could be for.
+        others: paths beside it that say more.
+    """
+
+    code: str
+    path: str
+    student: str = ""
+    exercises: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What is remembered of it once somebody has seen it."""
+        return f"{self.code} {self.path}"
+
+
+class Taken(NamedTuple):
+    """A file that is judged: whose, for which exercise, and its path in that folder."""
+
+    student: str
+    exercise: str
+    path: str
+
+
+@dataclass
+class Look:
+    """A class as a batch takes it.
+
+    Attributes:
+        students: all students, in order.
+        taken: how many files are judged for each exercise that counts.
+        renamed: files whose name is not the exercise's, the first few.
+        left: what was left, the first of each code.
+        counts: how much of each code there is.
+    """
+
+    students: Sequence[str]
+    taken: dict[str, int]
+    renamed: list[Taken] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, left: Left) -> None:
+        """Count something, and keep it where there is room."""
+        self.counts[left.code] += 1
+        if self.counts[left.code] <= KEPT:
+            self.left.append(left)
+
+    def of(self, code: str) -> list[Left]:
+        """Return what is kept of a code."""
+        return [each for each in self.left if each.code == code]
+
+    def stopping(self, seen: Collection[str]) -> list[Left]:
+        """Return what stops the batch.
+
+        Args:
+            seen: keys of what somebody has looked at.
+        """
+        return [each for each in self.left if each.code in STOPS and each.key not in seen]
+
+
+@dataclass
+class Own:
+    """What lies in one student's folder.
+
+    Attributes:
+        taken: what is judged.
+        left: what is not; every Python file is in one of both.
+        people: how many people's names the files for one exercise bear.
+        copies: how many files there are for one exercise, in equally good places.
+        sample: some of these files.
+        inside: by name the folders that files were taken from.
+    """
+
+    taken: list[Taken] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    people: int = 0
+    copies: int = 0
+    sample: tuple[str, ...] = ()
+    inside: dict[str, Path] = field(default_factory=dict)
+
+
+def look(
+    tree: Tree,
+    folders: Mapping[str, Entry],
+    beside: Sequence[Entry],
+    counted: Sequence[Exercise],
+    known: Names,
+    students: Collection[str],
+    only: Collection[str],
+) -> Look:
+    """Return what is taken of a class and what is not.
+
+    Args:
+        folders: each student's folder, in order.
+        beside: files that lie beside those folders.
+        counted: the exercises that count.
+        known: what names mean, of all exercises of the course.
+        students: who is known from earlier batches.
+        only: the students that are judged; all where it is empty.
+    """
+    found = Look([*folders], {exercise.name: 0 for exercise in counted})
+    owned = {}
+    for name, folder in folders.items():
+        owned[name] = each = own(name, tree, folder, counted, known)
+        for left in each.left if not only or name in only else ():
+            found.add(left)
+        each.left.clear()
+        for taken in each.taken if not only or name in only else ():
+            found.taken[taken.exercise] += 1
+            if taken.path != f"{taken.exercise}.py" and len(found.renamed) < KEPT:
+                found.renamed.append(taken)
+    busy = [each for each in owned.values() if each.taken]
+    everywhere = sum(each.people > 1 for each in busy) * 2 > len(busy)
+    people = {*folders, *students}
+    for name in only or owned:
+        each, path = owned[name], names.shown(folders[name].path)
+        others = sorted(inner for inner in each.inside if inner in people - {name})
+        copies = len(owned) == 1 and each.copies >= SEVERAL_PEOPLE
+        if others:
+            inside = tuple(names.shown(each.inside[inner]) for inner in others[:SAMPLE])
+            found.add(Left("several_people", path, name, others=inside))
+        elif each.people >= SEVERAL_PEOPLE or (each.people > 1 and everywhere) or copies:
+            found.add(Left("several_people", path, name, others=each.sample))
+        elif each.taken and known.called(folders[name].name):
+            found.add(Left("exercise_folder", path, name))
+    for left in _at_the_top(tree, beside, known):
+        found.add(left)
+    return found
+
+
+def own(
+    student: str, tree: Tree, folder: Entry, counted: Sequence[Exercise], known: Names
+) -> Own:
+    """Return what is taken of one student, and what is not."""
+    result = Own()
+    try:
+        handed = handed_in.search(tree, folder, known)
+    except Refused as refused:
+        if refused.outcome is not Outcome.INTERNAL:
+            result.left.append(Left("not_read", names.shown(folder.path), student))
+        return result  # each exercise's report says why
+    missed = handed_in.look_deeper(tree, folder, handed)
+
+    def put(code: str, below: Path, exercises: tuple[str, ...] = (), *others: str) -> None:
+        path = names.shown((*folder.path, *below))
+        result.left.append(Left(code, path, student, exercises, others))
+
+    wanted = {exercise.name for exercise in counted}
+    for exercise in counted:
+        best = handed.best(exercise.name)
+        if best is None:
+            continue
+        result.taken.append(Taken(student, exercise.name, names.shown(best.below)))
+        spare = sorted(handed.files[exercise.name], key=lambda each: each.rank)[-2::-1]
+        if spare and handed_in.differ(handed_in.chosen(tree, exercise, handed, known)):
+            shown = [names.shown(each.entry.path) for each in spare]
+            put("several", best.below, (exercise.name,), *shown)
+        else:
+            for each in spare:
+                put("spare", each.below, (exercise.name,))
+        alike = [each for each in [best, *spare] if each.standing[0] == best.standing[0]]
+        for each in alike:
+            if not each.standing[0]:
+                result.inside[names.readable(each.below[0])] = each.entry.path[:-1]
+        people = {_person(each, known) for each in alike} - {""}
+        if (len(people), len(alike)) > (result.people, result.copies):
+            result.sample = tuple(sorted(names.shown(each.below) for each in alike))[:SAMPLE]
+        result.people = max(result.people, len(people))
+        result.copies = max(result.copies, len(alike))
+    for name, files in handed.files.items():
+        for each in files if name not in wanted else ():
+            put(OTHER, each.below, (name,))
+    _put_left(handed, wanted, known, put)
+    if missed or handed.left:
+        nothing = not any(handed.files.values()) and not any(
+            known.near(below[-1]) for below in handed.left
+        )
+        telling = [below for below in [*handed.left, *missed] if not _about(below[-1])]
+        if nothing and telling:
+            shown = [names.shown(below) for below in sorted(telling)]
+            put("nothing_taken", (), (), *shown[:SAMPLE])
+    for below in missed:
+        put("not_searched", below)
+    return result
+
+
+def _put_left(
+    handed: Handed, wanted: Collection[str], known: Names, put: Callable[..., None]
+) -> None:
+    """Tell of each file that cannot be judged what it could have been."""
+    for below in sorted(handed.left):
+        near = known.near(below[-1])
+        mine = tuple(name for name in near if name in wanted)
+        if lacking := tuple(name for name in mine if not handed.files.get(name)):
+            put("near", below, lacking)
+        elif mine:
+            put("spare", below, mine)
+        elif near:
+            put(OTHER, below, near)
+        elif can_hold_answers(below[-1]):
+            put("helper", below)
+
+
+def _person(found: Found, known: Names) -> str:
+    """Return what a file's folder, or else its name, says about whose it is."""
+    folder = "" if found.standing[0] else known.rest(found.below[0])
+    return folder or known.rest(found.below[-1])
+
+
+def _at_the_top(tree: Tree, beside: Sequence[Entry], known: Names) -> Iterator[Left]:
+    for entry in beside:
+        path, near = names.shown(entry.path), known.near(entry.name)
+        if is_python(entry.name) and not near:
+            yield Left("helper", path)
+        elif can_hold_answers(entry.name):
+            yield Left("beside", path, exercises=near)
+    for outside in tree.outside:
+        if near := known.near(outside.replace("\\", "/").rpartition("/")[2]):
+            yield Left("leads_out", names.readable(outside), exercises=near)
+
+
+def _about(name: str) -> bool:
+    """Whether a file only tells about others."""
+    return name.lower().startswith(ABOUT)

@@ -1,0 +1,68 @@
+"""Makes records in a process of its own: PyTorch takes more memory than all that judges."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+
+from grader.classroom.judging.apart import die_with_parent
+from grader.course import Exercise
+from grader.errors import GradeError, KitFault
+from grader.words.text import _
+
+Order = tuple[Exercise, int, Path, str]  # the arguments of `ensure`
+
+
+def make(orders: Sequence[Order]) -> None:
+    """Make sure of records, one after the other; see `author.record.ensure`.
+
+    Raises:
+        GradeError: one cannot be made; those before it are kept.
+    """
+    channel, theirs = Pipe()
+    with theirs:
+        handle = theirs.fileno()
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "grader.classroom.judging.records", str(handle)],
+            pass_fds=(handle,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    try:
+        channel.send(list(orders))
+        error = channel.recv()
+    except (OSError, EOFError) as died:
+        raise KitFault(
+            _("the process that records the right answers ended with {code}",
+              code=process.wait()),
+            _("run the same command again; if it stays so, please report it"),
+        ) from died  # fmt: skip
+    finally:
+        process.kill()  # its workers end with it
+        process.wait()
+        channel.close()
+    if error is not None:
+        raise error
+
+
+def main() -> None:
+    """Make what is sent, and tell how that went; the argument is the channel's descriptor."""
+    from grader.author.record import ensure
+
+    die_with_parent()
+    channel = Connection(int(sys.argv[1]))
+    error = None
+    try:
+        for order in channel.recv():
+            ensure(*order)
+    except GradeError as raised:
+        error = raised
+    channel.send(error)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""A table of the default seed's answers: what it earns, and that this is known."""
+
+import pytest
+
+from grader.author import recite
+from grader.author.record import ensure, record
+from grader.author.verify import NotProved, verify
+from grader.course import Course
+from grader.judge import sources, suite
+from grader.judge.grade import DEFAULT_SEED
+from tests.kit.workshop import ROOT
+
+EXERCISES = Course(ROOT).exercises
+
+
+def worth(exercise):
+    """Return the checks of an exercise that have points."""
+    text = sources.suite_of(exercise)
+    return {
+        check.name
+        for check in suite.declared(sources.load(exercise.suite.name, text))
+        if check.points
+    }
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_the_table_knows_every_answer(exercise):
+    """Under the default seed the table earns every point, so that a refusal means something."""
+    assert recite.earned(exercise, DEFAULT_SEED) == worth(exercise)
+
+
+def test_what_is_listed_is_a_check():
+    """The list of what is earned so far names checks of this course, and nothing else."""
+    suites = {exercise.name: worth(exercise) for exercise in EXERCISES}
+    for name, checks in recite.RECITED.items():
+        assert checks
+        assert set(checks) <= suites[name]
+
+
+def test_each_way_to_answer_unknown_calls_is_tried(small_course, monkeypatch):
+    """What a table does with calls that it does not know earns what no other way does."""
+    small_course.edit("suite", '    agree("mean_square", rng.array((1, 2)))\n', "")
+    small_course.edit("suite", "value > 0", "value >= 0")
+    small_course.edit("solution", "return 2 * x", "return x.copy()")
+    small_course.edit("reference", "return x + x", "return x.clone()")
+    exercise = small_course.exercise
+    record(exercise)
+    ensure(exercise, 1)
+    ways, earned = recite.OTHERWISE, {}
+    for way in ways:
+        monkeypatch.setattr(recite, "OTHERWISE", (way,))
+        earned[way.__name__.strip("_")] = recite.earned(exercise, 1)
+    assert earned == {
+        "value_error": {"test_one_value"},
+        "nothing": set(),
+        "first_argument": {"test_double", "test_double_layout"},
+        "its_copy": {"test_double", "test_double_layout", "test_double_memory"},
+        "zeros": {"test_not_negative"},
+    }
+
+
+def test_what_is_earned_is_listed_for_now(small_course, monkeypatch):
+    """A suite that a table earns from is proved only while it is listed, and not longer."""
+    sound = small_course.exercise.suite.read_text()
+    small_course.edit("suite", "value > 0", "value >= 0")
+    exercise = small_course.exercise
+    record(small_course.exercise)
+    with pytest.raises(NotProved, match="earns the points of test_not_negative"):
+        verify(exercise)
+    monkeypatch.setitem(recite.RECITED, exercise.name, ("test_not_negative",))
+    assert verify(exercise).checks == 6
+    exercise.suite.write_text(sound)
+    record(small_course.exercise)
+    with pytest.raises(NotProved, match="no longer earns the points of test_not_negative"):
+        verify(exercise)
+
+
+def test_a_suite_that_fails_by_itself_is_refused(small_course):
+    """A claim that divides by the answer fails on zeros, which would be nobody's mark."""
+    small_course.edit("suite", "assert value > 0", "assert 1 / value > 0")
+    record(small_course.exercise)
+    with pytest.raises(Exception, match="test_not_negative itself raised ZeroDivisionError"):
+        verify(small_course.exercise)

@@ -1,0 +1,400 @@
+"""What a batch takes of a class, and what it shows before a zero that no person would give."""
+
+import os
+import re
+import tempfile
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.classroom import to_look_at
+from grader.classroom.intake import open_intake
+from grader.classroom.intake.look import Left, Look, Taken
+from grader.classroom.intake.matching import is_python
+from grader.course import Exercise
+from grader.render.text import WIDTH, columns_of
+from grader.words.text import English, use
+from tests.kit.languages import Bracketed, outside
+
+SIZES = Exercise("ex04_conv_output_size", "Sizes", Path())
+PADDING = Exercise("ex05_padding", "Padding", Path())
+POOLING = Exercise("ex06_max_pooling", "Pooling", Path())
+ALL = (SIZES, PADDING, POOLING)
+BOTH = (SIZES, PADDING)  # what counts
+
+
+def put(top, *paths):
+    """Write files whose texts all differ."""
+    for path in paths:
+        file = top / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"# {path}\n", encoding="utf-8")
+    return top
+
+
+def zipped(top):
+    """Return a zip of what a folder holds."""
+    path = top.with_name(f"{top.name}.zip")
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in sorted(top.rglob("*")):
+            archive.write(file, file.relative_to(top))
+    return path
+
+
+def looked(top, students=(), wrappers=(), only=()):
+    """Return a class and what is taken of it."""
+    intake = open_intake(top, ALL, students, wrappers)
+    return intake, intake.look(BOTH, only)
+
+
+def stops(top, **more):
+    """Return what stops a batch: codes and paths, sorted."""
+    return sorted((left.code, left.path) for left in looked(top, **more)[1].stopping(()))
+
+
+GOOD = [f"student{number}/ex0{exercise}.py" for number in range(8) for exercise in (4, 5)]
+
+STOPPING = {
+    "sections": (
+        ["a/kim/ex05.py", "a/lee/ex05.py", "b/ann/ex05.py", "b/bob/ex05.py"],
+        [("several_people", "a"), ("several_people", "b")],
+    ),
+    "sections_of_numbers": (
+        ["a/1/ex05.py", "a/2/ex05.py", "b/1/ex05.py", "b/2/ex05.py"],
+        [("several_people", "a"), ("several_people", "b")],
+    ),
+    "sections_of_weeks": (
+        ["a/kim/week5/ex05.py", "b/ann/week5/ex05.py"],
+        [("near", "a/kim/week5/ex05.py"), ("near", "b/ann/week5/ex05.py")],
+    ),
+    "one_section_among_students": (
+        [*GOOD, "late ones/kim/ex05.py", "late ones/lee/ex05.py", "late ones/ann/ex05.py"],
+        [("several_people", "late ones")],
+    ),
+    "a_student_inside_of_another_folder": (
+        [*GOOD, "late/student3/ex05.py"],
+        [("several_people", "late")],
+    ),
+    "exercise_folders": (
+        ["ex04/kim_ex04.py", "ex05_padding/kim_ex05.py", "Padding/kim.py"],
+        [
+            ("exercise_folder", "ex04"),
+            ("exercise_folder", "ex05_padding"),
+            ("nothing_taken", "Padding"),
+        ],
+    ),
+    "one_flat_download": (
+        ["download/kim_12_34_ex05.py", "download/lee_13_35_ex05.py"],
+        [("several_people", "download")],
+    ),
+    "one_flat_korean_download": (
+        ["과제/20261000_홍길동_ex05.py", "과제/20261001_김철수_ex05.py"],
+        [("several_people", "과제")],
+    ),
+    "mail_in_one_folder": (
+        ["mail/ex05.py", "mail/ex05 (1).py", "mail/ex05 (2).py", "mail/ex05 (3).py"],
+        [("several_people", "mail")],
+    ),
+    "a_stray_folder": (
+        [*GOOD, "feedback/kim.html", "feedback/lee.html"],
+        [("nothing_taken", "feedback")],
+    ),
+    "online_text": (
+        [*GOOD, "Kim_1_assignsubmission_onlinetext/onlinetext.html"],
+        [("nothing_taken", "Kim_1_assignsubmission_onlinetext")],
+    ),
+    "notebooks": (
+        [*GOOD, "kim/ex04.py", "kim/ex05.ipynb"],
+        [("near", "kim/ex05.ipynb")],
+    ),
+    "a_number_for_a_name": (
+        [*GOOD, "kim/ex04.py", "kim/과제5.py"],
+        [("near", "kim/과제5.py")],
+    ),
+    "another_name": (
+        [*GOOD, "kim/answer.py"],
+        [("nothing_taken", "kim")],
+    ),
+    "a_zip_of_ones_own": (
+        [*GOOD, "kim/homework.zip"],
+        [("nothing_taken", "kim")],
+    ),
+    "one_level_too_deep": (
+        [*GOOD, "kim/repository/exercises/ex05_padding.py"],
+        [("near", "kim/repository/exercises/ex05_padding.py")],
+    ),
+    "an_answer_among_solutions_alone": (
+        [*GOOD, "kim/ex04.py", "kim/solutions/ex05.py"],
+        [("near", "kim/solutions/ex05.py")],
+    ),
+    "two_exercises_in_one": (
+        [*GOOD, "kim/ex04_ex05.py"],
+        [("near", "kim/ex04_ex05.py")],
+    ),
+    "a_file_beside_the_students": (
+        [*GOOD, "kim_ex05.py"],
+        [("beside", "kim_ex05.py")],
+    ),
+    "a_zip_beside_the_students": (
+        [*GOOD, "20261000_홍길동.zip"],
+        [("beside", "20261000_홍길동.zip")],
+    ),
+    "the_root_of_nbgrader": (
+        ["source/ps/ex05.ipynb", "submitted/kim/ps/ex05.py", "submitted/lee/ps/ex05.py"],
+        [
+            ("near", "source/ps/ex05.ipynb"),
+            ("near", "submitted/kim/ps/ex05.py"),
+            ("near", "submitted/lee/ps/ex05.py"),
+        ],
+    ),
+}
+
+PASSING = {
+    "two_of_all_exercises": ["kim/ex04.py", "lee/ex05.py"],
+    "nothing_handed_in": [*GOOD, "kim/.gitignore", "kim/README.md", "lee/Thumbs.db"],
+    "only_other_weeks": [*GOOD, "kim/ex06.py", "kim/helper.py", "lee/ex06.ipynb"],
+    "junk_of_systems": [
+        *GOOD, ".DS_Store", "__MACOSX/student1/._ex05.py", "Thumbs.db", "student1/.DS_Store",
+        "student1/__MACOSX/ex05.py", "kim/__pycache__/ex05.pyc", "student2/desktop.ini",
+        "student1/.ipynb_checkpoints/ex05-checkpoint.py",
+    ],
+    "files_beside_the_work": [
+        *GOOD, "README.md", "ex05_grades.xlsx", "ex05.pdf", "collect.py", "student1/report.pdf",
+        "student1/data.csv", "student2/helper.py", "student2/utils/plots.py", "student3/5.png",
+    ],
+    "copies_of_ones_own": [
+        *GOOD, "student1/ex05 (1).py", "student1/ex05_final.py", "student1/ex05_v2.py",
+        "student2/week4/ex05.py", "student2/week5/ex05.py", "student3/kim_ex05.py",
+        "student3/kim_ex05_최종.py", "student4/old/ex05.py", "student4/test_ex05.py",
+        "student5/first_ex05.py", "student5/second_ex05.py",
+    ],
+    "clones_of_the_course": [
+        f"{student}/{path}"
+        for student in ("kim", "lee", "ann")
+        for path in (
+            "README.md", "exercises/ex04_conv_output_size.py", "exercises/ex05_padding.py",
+            "solutions/ex04_conv_output_size.py", "solutions/ex05_padding.py",
+            "tests/hidden/ex05_padding/reference.py", "grader/course.py",
+            "tests/hidden/ex05_padding/test_ex05_padding.py", "docs/sessions/marks.py",
+            "datasets/references/ex05_padding.record",
+        )
+    ],
+    "repositories_named_by_the_exercise": [
+        "ex05-padding-kim/ex05.py", "ex05-padding-lee/ex05.py", "20261000_홍길동_ex05/ex05.py",
+    ],
+    "names_of_every_kind": [
+        f"student{number}/{name}"
+        for number, name in enumerate([
+            "20261000_홍길동_ex05.py", "ex05-padding.py", "ex05_final (2).py",
+            "EX05_Padding.PY", "ex05_padding.py.txt", "5주차_ex05.py",
+            unicodedata.normalize("NFD", "홍길동_ex05_최종.py"), "Copy of ex05_padding.py",
+        ])
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "zip"])
+@pytest.mark.parametrize("case", STOPPING)
+def test_what_a_person_would_ask_about_stops(tmp_path, case, packed):
+    """Files that were not taken, or are not one person's, are named; a zip is as a folder."""
+    paths, due = STOPPING[case]
+    top = put(tmp_path / "class", *paths)
+    assert stops(zipped(top) if packed else top) == sorted(due)
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "zip"])
+@pytest.mark.parametrize("case", PASSING)
+def test_what_every_class_has_does_not_stop(tmp_path, case, packed):
+    """Absent files, junk, helpers, copies and clones are no reason to ask."""
+    top = put(tmp_path / "class", *PASSING[case])
+    assert stops(zipped(top) if packed else top) == []
+
+
+def test_every_name_of_the_list_is_taken(tmp_path):
+    """Names with numbers, people, weeks and copies around the id are taken, in both forms."""
+    top = put(tmp_path / "class", *PASSING["names_of_every_kind"])
+    intake, look = looked(top)
+    assert look.taken == {SIZES.name: 0, PADDING.name: 8}
+    for student in intake.students():
+        assert not intake.submissions(student, [PADDING])[0].problem
+
+
+def test_members_that_lead_out_of_a_zip_stop(tmp_path):
+    """A file whose path leads out of the zip is nobody's, and is named."""
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("kim/ex05.py", "../lee/ex05.py", "../notes.txt"):
+            archive.writestr(name, "")
+    assert stops(path) == [("leads_out", "../lee/ex05.py")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such links")
+def test_a_students_folder_that_cannot_be_read_stops(tmp_path):
+    """A link in a student's place is zeros for everything: somebody should look."""
+    top = put(tmp_path / "class", *GOOD)
+    (top / "kim").symlink_to(top / "student1")
+    assert stops(top) == [("not_read", "kim")]
+
+
+def test_what_was_seen_does_not_stop_again(tmp_path):
+    """Somebody who went on as shown is asked again only for what is new."""
+    top = put(tmp_path / "class", *GOOD, "kim/answer.py")
+    look = looked(top)[1]
+    seen = {left.key for left in look.stopping(())}
+    put(top, "lee/answer.py")
+    again = looked(top)[1]
+    assert [left.path for left in again.stopping(seen)] == ["lee"]
+
+
+def test_only_students_who_are_judged_are_looked_at(tmp_path):
+    """With `--student` nobody else's files stop the batch."""
+    top = put(tmp_path / "class", *GOOD, "kim/answer.py")
+    assert stops(top, only=("student1",)) == []
+    assert stops(top, only=("kim",)) == [("nothing_taken", "kim")]
+
+
+def test_different_files_for_one_exercise_are_told(tmp_path):
+    """Both are named, the one that counts first; copies of one text are not."""
+    top = put(tmp_path / "class", "kim/ex05.py", "kim/week5/ex05.py", "lee/ex05.py")
+    (top / "lee/week5").mkdir()
+    (top / "lee/week5/ex05.py").write_bytes((top / "lee/ex05.py").read_bytes())
+    (told,) = looked(top)[1].of("several")
+    assert (told.path, told.others) == ("kim/ex05.py", ("kim/week5/ex05.py",))
+
+
+def test_every_word_of_what_is_shown_can_be_translated():
+    """In a language of brackets nothing but paths is outside of them, in eighty columns."""
+    look = Look(["kim", *"abcdefghij"], {SIZES.name: 0, PADDING.name: 2})
+    look.renamed = [Taken("kim", PADDING.name, f"{number}.py") for number in range(7)]
+    for code in to_look_at.HEADS:
+        for number in range(to_look_at.MOST + 2):
+            look.add(Left(code, f"/{number}", "kim", (PADDING.name,), ("/",) * (number % 7)))
+    use(Bracketed())
+    try:
+        for lines in to_look_at.shown(look), to_look_at.told(look, "abcdefgh"):
+            assert max(map(columns_of, lines)) <= WIDTH
+            assert not re.search(r"[^\W\d_]", outside("\n".join(lines)))
+    finally:
+        use(English())
+
+
+# A wrapper around the class
+
+
+LATE = "late/ann/kim/ex04.py", "late/ann/lee/ex04.py"
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "zip"])
+@pytest.mark.parametrize(
+    "known", [("kim",), ("lee", "bob"), ("ann",)], ids=["inside", "inside_too", "itself"]
+)
+def test_a_wrapper_with_a_known_student_is_not_entered(tmp_path, known, packed):
+    """The one folder of a late student gives no file to the students its folders name."""
+    top = put(tmp_path, *LATE) / "late"
+    intake, look = looked(zipped(top) if packed else top, students=known)
+    assert intake.students() == ["ann"]
+    assert intake.wrapper == ""
+    assert [left.path for left in look.stopping(())] == ["ann"]
+
+
+def test_a_wrapper_beside_a_known_student_is_not_entered(tmp_path):
+    """A known student's name beside the folder is enough."""
+    top = put(tmp_path, *LATE) / "late"
+    (top / "bob").touch()
+    assert looked(top, students=["bob"])[0].students() == ["ann"]
+    assert looked(top, students=["zoe"])[0].students() == ["kim", "lee"]
+
+
+def test_a_wrapper_that_was_entered_is_entered_again(tmp_path):
+    """The same command again judges the same class: its wrapper is remembered by name."""
+    top = put(tmp_path / "x", "class/kim/ex05.py", "class/lee/ex05.py")
+    intake, look = looked(top)
+    assert (intake.students(), intake.wrapper) == (["kim", "lee"], "class")
+    again = looked(top, students=["kim", "lee"], wrappers=["class"])
+    assert again[0].students() == ["kim", "lee"]
+    assert again[1].stopping(()) == look.stopping(()) == []
+    # Somebody who is called as the wrapper is somebody all the same.
+    assert looked(top, students=["class"], wrappers=["class"])[0].students() == ["class"]
+
+
+TREES = st.lists(
+    st.lists(
+        st.sampled_from([
+            "kim", "lee", "late", "week5", "exercises", "solutions", "tests", "old", "ex05",
+            "ex05_padding", "ex05.py", "ex05_padding.py", "ex04.py", "padding.py", "과제5.py",
+            unicodedata.normalize("NFD", "홍길동_ex05.py"), "lee_ex05.py", "helper.py",
+            "ex06_max_pooling.py", "test_ex05.py", "ex05_old.py", "notes.pdf", "ex05.ipynb",
+            "ex05 (1).py", "a.PY", "ex05.py.txt", "ex04_ex05.py",
+        ]),
+        min_size=1, max_size=5,
+    ).map(tuple),
+    max_size=14,
+)  # fmt: skip
+
+
+def planted(top, tree):
+    """Write a tree as far as it can be; return the paths of its Python files, composed."""
+    for path in tree:
+        file = top.joinpath(*path)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("/".join(path), encoding="utf-8")
+        except (FileExistsError, NotADirectoryError, IsADirectoryError):
+            continue
+    return {
+        unicodedata.normalize("NFC", file.relative_to(top).as_posix())
+        for file in top.rglob("*")
+        if file.is_file() and is_python(file.name)
+    }
+
+
+@given(TREES)
+@settings(deadline=None, max_examples=300)
+def test_every_python_file_is_taken_once_or_listed(tree):
+    """No file is left in silence: it is one student's for one exercise, or it is named."""
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name)
+        python = planted(top, [*tree, ("ann", "ex04.py"), ("zoe", "ex04.py")])
+        intake, look = looked(top)
+        taken = []
+        for student in intake.students():
+            for each in intake.submissions(student, BOTH):
+                if each.files:
+                    taken.append(f"{student}/{each.path}")
+                    held = each.files[each.main].decode()
+                    assert unicodedata.normalize("NFC", held) == taken[-1]
+        assert len(taken) == len({*taken}) == sum(look.taken.values())
+        listed = {left.path for left in look.left if left.code != "several"}
+        listed |= {path for left in look.of("several") for path in left.others}
+        assert {*taken} | {path for path in listed if path in python} == python
+        assert not {*taken} & listed
+
+
+@given(TREES)
+@settings(deadline=None, max_examples=60)
+def test_a_zip_is_looked_at_as_its_folder_is(tree):
+    """Whatever lies in a class, a zip of it has the same students, files and doubts."""
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name) / "class"
+        planted(top, [*tree, ("ann", "ex04.py"), ("zoe", "ex04.py")])
+        for path in top.rglob("*"):
+            os.utime(path, (1_700_000_000, 1_700_000_000))  # zips know even seconds only
+        (_, folder), (_, packed) = looked(top), looked(zipped(top))
+        assert folder.taken == packed.taken
+        assert sorted(folder.left) == sorted(packed.left)
+
+
+@given(TREES)
+@settings(deadline=None, max_examples=200)
+def test_no_path_gives_a_file_to_another_student(tree):
+    """Whatever somebody hands in, alone and late, no known student gets a file of it."""
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name)
+        (top / "late").mkdir()
+        planted(top, [("late", *path) for path in tree])
+        intake = open_intake(top, ALL, {"kim", "lee"})
+        assert not {"kim", "lee"} & {*intake.students()}
