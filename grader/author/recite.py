@@ -100,15 +100,16 @@ def _earned(
     inquiry, data = Inquiry(ask, record), Data(exercise.root / "datasets")
     names = set()
     for check in plan.declared:
-        try:
-            judged = suite.run(check, inquiry, seed, data, plan.cases.get(check.name, ()))
-        except Exception as error:
+        judged = suite.run(check, inquiry, seed, data, plan.cases.get(check.name, ()))
+        if judged.failure is None:
+            names |= {check.name} if check.points else set()
+        elif judged.failure.reason.code == "not_handled":
+            # A student would be told that the answer could not be handled, and not why it
+            # is wrong.
             raise KitFault(
-                _("{check} itself raised {type} on an answer of the right form: {error}",
-                  check=check.name, type=type(error).__name__, error=error)
-            ) from error  # fmt: skip
-        if judged.failure is None and check.points:
-            names.add(check.name)
+                _("{check} itself raised {type} on an answer of the right form",
+                  check=check.name, type=judged.failure.reason.facts["type"])
+            )  # fmt: skip
     return names
 
 

@@ -68,9 +68,10 @@ def _seed(context: click.Context, parameter: click.Parameter, value: str | None)
         return new_seed()
     if value.isascii() and value.isdecimal() and len(value) < 20 and int(value) <= MOST_SEED:
         return int(value)
+    option, new = parameter.opts[0], f"--seed {NEW}"
     raise UsageError(
-        _("{option} does not know {value!r}", option=parameter.opts[0], value=value),
-        _("{option}, or a number up to {most}", option=f"--seed {NEW}", most=MOST_SEED),
+        _("{option} does not know {value!r}", option=option, value=value),
+        _("{option}, or a number up to {most}", option=new, most=MOST_SEED),
     )
 
 

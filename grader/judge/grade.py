@@ -52,10 +52,11 @@ class NotReached(UsageError):
     """Other files of the same student were idle for so long that this one was not judged."""
 
     def __init__(self, exercise: Exercise) -> None:
+        alone = f"grade {exercise.id}"
         super().__init__(
             _("other files waited for {seconds:g} seconds in all and computed nothing",
               seconds=IDLE_OF_STUDENT),
-            _("judge it alone: {command}", command=f"grade {exercise.id}"),
+            _("judge it alone: {command}", command=alone),
         )  # fmt: skip
 
 

@@ -263,9 +263,9 @@ def _by_root() -> bool:
     Raises:
         UsageError: it is root, and there is nobody whom it could become.
     """
-    if os.getuid() != 0 or max(first + count for first, _, count in _users()) > NOBODY:
+    if os.getuid() != 0 or max(first + count for first, outside, count in _users()) > NOBODY:
         return os.getuid() == 0
-    if any(first == outside == 0 for first, outside, _ in _users()):
+    if any(first == outside == 0 for first, outside, count in _users()):
         raise UsageError(
             _("root in a user namespace without other users cannot give up its rights"),
             _("start it outside of that namespace (unshare -r makes one), or as another user"),
