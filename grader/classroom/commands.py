@@ -230,7 +230,8 @@ def batch(
                     course=str(course.root),
                     bases=planner.bases,
                 )
-                gradebook.accept([left.key for left in stopping], intake.wrapper)
+                over = look.back(gradebook.seen)
+                gradebook.accept([left.key for left in stopping], intake.wrapper, over)
                 agreed = True
                 gradebook.enrol(intake.students())
                 # First, for it finds what cannot be read: that is judged again.
@@ -304,7 +305,8 @@ def _take_in(
         )
     remembered = before.exercises if before else None
     counted = {course.find(word).name for word in names or remembered or course.names}
-    return intake, intake.look([course.find(name) for name in sorted(counted)], students)
+    exercises = [course.find(name) for name in sorted(counted)]
+    return intake, intake.look(exercises, students, before.handed_in() if before else ())
 
 
 def _answered(

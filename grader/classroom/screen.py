@@ -84,7 +84,7 @@ class Screen:
         """
         self._show(notes, look, err=self._json)
         click.echo(err=self._json)
-        raise to_look_at.refusal(submissions)
+        raise to_look_at.refusal(look, submissions)
 
     def looked(self, look: Look) -> None:
         """Keep what is to be looked at until the end."""

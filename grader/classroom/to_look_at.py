@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,25 +45,36 @@ def shown(look: Look) -> list[str]:
     if len(look.renamed) > FEW:
         lines += wrap(_and_more(len(look.renamed) - FEW), 4)
     parts = [_part(look, code, MOST if code in STOPS else FEW) for code in HEADS]
-    return [*lines, *_headed(parts)]
+    return [*lines, *_headed([_gone(look, _would_become), *parts])]
 
 
 def told(look: Look, departed: Sequence[str]) -> list[str]:
     """Return what a person should look at although the batch went on, as lines."""
-    parts = [_part(look, code, FEW) for code in (*STOPS, "several")]
+    parts = [_part(look, code, FEW) for code in HEADS if code in (*STOPS, "several")]
+    parts.insert(0, _gone(look, _became))
     if departed:
-        gone = plural(
+        left = plural(
             "{count:,} student of an earlier batch is not in this class nor counted: {names}",
             "{count:,} students of earlier batches are not in this class nor counted: {names}",
             len(departed),
             names=_some(departed, FEW),
         )
-        parts.append(["", *wrap(gone, 2)])
+        parts.append(["", *wrap(left, 2)])
     return _headed(parts)
 
 
-def refusal(path: Path) -> UsageError:
+def refusal(look: Look, path: Path) -> UsageError:
     """Return why a batch stops before it judges, and how to say otherwise."""
+    if look.counts["gone"]:
+        return UsageError(
+            _("files that were judged before are not in {path}, so nothing was judged",
+              path=path),
+            _(
+                "give the folder that holds all files, or another {out} for another folder; "
+                "if all is meant as it is shown, add {option}",
+                out="--out", option=OPTION,
+            ),
+        )  # fmt: skip
     return UsageError(
         _("not everything in {path} is plain, so nothing was judged", path=path),
         _(
@@ -87,7 +98,7 @@ def summary(look: Look, stopping: Sequence[Left]) -> dict[str, Any]:
         "students": [*look.students],
         "files": look.taken,
         "renamed": [taken._asdict() for taken in look.renamed],
-        "to_look_at": values(look, [*HEADS]),
+        "to_look_at": values(look, ["gone", *HEADS]),
     }
 
 
@@ -116,6 +127,45 @@ def _files(look: Look) -> Text:
 def _headed(parts: Sequence[Sequence[str]]) -> list[str]:
     lines = [line for part in parts for line in part]
     return ["", *wrap(_("To look at:"), 0), *lines] if lines else []
+
+
+def _gone(look: Look, say: Callable[[int, str, Text], Text]) -> list[str]:
+    """Return a line for each exercise of which files have gone, with the students.
+
+    Args:
+        say: what becomes of the marks of so many students, who are named last.
+    """
+    students: dict[str, list[str]] = {}
+    for left in look.of("gone"):
+        students.setdefault(left.exercises[0], []).append(left.student)
+    lines = []
+    for exercise, those in sorted(students.items()):
+        lines += ["", *wrap(say(len(those), _id(exercise), _some(those, STUDENTS)), 2)]
+    return lines
+
+
+def _would_become(count: int, exercise: str, names: Text) -> Text:
+    return plural(
+        "{count:,} student had a file for {exercise} before and has none now; the mark would "
+        "become 0.00: {names}",
+        "{count:,} students had a file for {exercise} before and have none now; their marks "
+        "would become 0.00: {names}",
+        count,
+        exercise=exercise,
+        names=names,
+    )
+
+
+def _became(count: int, exercise: str, names: Text) -> Text:
+    return plural(
+        "{count:,} student had a file for {exercise} before and has none now; the mark is "
+        "0.00: {names}",
+        "{count:,} students had a file for {exercise} before and have none now; their marks "
+        "are 0.00: {names}",
+        count,
+        exercise=exercise,
+        names=names,
+    )
 
 
 def _part(look: Look, code: str, most: int) -> list[str]:

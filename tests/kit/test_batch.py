@@ -330,7 +330,7 @@ def test_a_changed_file_is_judged_and_only_it(room):
     assert room.count() == 1
     assert room.grades()["ann"] == ["1.00", "1.00", "2.00", "2.00"]
     path.unlink()
-    assert room.count() == 1
+    assert room.count("--as-shown") == 1
     assert room.grades()["ann"] == ["1.00", "0.00", "1.00", "2.00"]
     report = room.out / "reports" / "ann" / f"{SECOND}.json"
     assert json.loads(report.read_text())["problem"]["reason"]["code"] == "not_handed_in"
@@ -1158,6 +1158,55 @@ def test_a_dry_run_shows_the_same_and_does_nothing(room):
     room.judge("--as-shown")
     assert room.judge("--dry-run")["stops"] is False
     assert room.count() == 0
+
+
+def test_a_file_that_was_judged_and_has_gone_stops(room):
+    """The folder of the next week alone, or one deleted file, makes no mark 0.00 unasked."""
+    room.judge()
+    before, rows = room.grades(), room.rows()
+    week = shutil.copytree(room.class_, room.class_.with_name("week1"))
+    for student in ("ann", "bob"):
+        (room.class_ / student / f"{FIRST}.py").unlink()
+        room.put(student, SECOND)
+    stopped = room.run()
+    assert (stopped.exit_code, room.rows(), room.grades()) == (2, rows, before)
+    told = " ".join(stopped.stdout.partition("To look at:")[2].split())
+    assert told.startswith(
+        "2 students had a file for ex01 before and have none now; their marks would become "
+        "0.00: ann, bob"
+    )
+    assert "another --out for another folder" in " ".join(stopped.stderr.split())
+    assert room.judge("--dry-run")["stops"] is True
+    # Who is not judged now keeps the mark; so does what does not count.
+    (asked,) = room.judge("--student", "ann", "--dry-run")["to_look_at"]
+    assert (asked["code"], asked["student"], asked["exercises"]) == ("gone", "ann", [FIRST])
+    assert room.judge("ex02", "--dry-run")["stops"] is False
+    room.judge("--as-shown")
+    assert [row[0] for row in room.grades().values()] == ["0.00", "0.00"]
+    assert room.judge()["to_look_at"] == []
+    # What came back, counts and goes again is asked about again.
+    here = room.class_ / "ann" / f"{FIRST}.py"
+    shutil.copy(week / "ann" / f"{FIRST}.py", here)
+    room.judge()
+    here.unlink()
+    assert room.run().exit_code == 2
+
+
+def test_what_has_gone_is_asked_once(room):
+    """A batch that was told to go on, and was stopped, does not ask again."""
+    room.judge()
+    (room.class_ / "ann" / f"{FIRST}.py").unlink()
+    with Gradebook.open(room.out) as gradebook:
+        gradebook.accept([f"gone ann/{FIRST}.py"], "")
+    assert room.judge()["exercises"][0]["missing"] == 1
+
+
+def test_a_file_that_never_was_there_does_not_stop(room):
+    """What was absent before is absent again, and nobody is asked."""
+    room.judge()
+    shutil.rmtree(room.class_ / "ann")
+    room.put("bob", "notes.txt", "")
+    assert room.judge()["departed"] == ["ann"]
 
 
 def test_results_among_the_students_are_refused(room):

@@ -154,6 +154,11 @@ class Gradebook:
                 if exercise in bases and bases[exercise] != tuple(basis)
             }
 
+    def handed_in(self) -> set[tuple[str, str]]:
+        """Return whose mark for which exercise comes from a file."""
+        with in_words(self._path):
+            return set(self._connection.execute(HANDED_IN))
+
     @property
     def seen(self) -> frozenset[str]:
         """Keys of what did not look right in a class, and that somebody went on with."""
@@ -164,15 +169,16 @@ class Gradebook:
         """Names of the folders around a class that earlier batches entered."""
         return frozenset(self._setting("wrappers") or ())
 
-    def accept(self, seen: Iterable[str], wrapper: str) -> None:
+    def accept(self, seen: Iterable[str], wrapper: str, over: Iterable[str] = ()) -> None:
         """Keep what somebody was shown and went on with.
 
         Args:
             seen: keys of what did not look right.
             wrapper: the folder around the class that was entered, or empty.
+            over: keys to forget: somebody is to be asked when it happens again.
         """
         wrappers = self.wrappers | ({wrapper} if wrapper else set())
-        everything = self.seen.union(seen)
+        everything = self.seen.difference(over).union(seen)
         if (everything, wrappers) == (self.seen, self.wrappers):
             return
         values = {"seen": sorted(everything), "wrappers": sorted(wrappers)}
@@ -484,6 +490,8 @@ MARKS = f"""SELECT last.status = 'internal', {OUTDATED}, {ROW} FROM mark
     {{}} ORDER BY mark.student, mark.exercise"""
 RESTS_ON = """SELECT mark.student, mark.exercise, standard, seed, judging
     FROM mark JOIN grading ON grading.id = mark.grading"""
+HANDED_IN = """SELECT mark.student, mark.exercise
+    FROM mark JOIN grading ON grading.id = mark.grading WHERE NOT absent"""
 HISTORY = f"SELECT {ROW} FROM grading WHERE student = ? AND exercise = ? ORDER BY id"
 FILES = """SELECT name, data FROM file JOIN content USING (sha256)
     WHERE submission = ? ORDER BY name"""

@@ -47,12 +47,18 @@ class Intake(Protocol):
             KeyError: there is no such student.
         """
 
-    def look(self, counted: Sequence[Exercise], only: Collection[str] = ()) -> Look:
+    def look(
+        self,
+        counted: Sequence[Exercise],
+        only: Collection[str] = (),
+        judged: Collection[tuple[str, str]] = (),
+    ) -> Look:
         """Return what is taken of the class and what is not.
 
         Args:
             counted: the exercises that count.
             only: the students that are judged; all where it is empty.
+            judged: students and exercises whose mark comes from a file.
         """
 
 

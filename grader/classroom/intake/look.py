@@ -1,7 +1,8 @@
 """What a batch takes of a class, and what a person should look at before it judges.
 
 A file that is not taken, or that cannot be its student's own, would become a zero that a
-person would not give. Absent files are nobody's concern here.
+person would not give. So would a file that was judged before and has gone; one that was
+never there is nobody's concern here.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ KEPT = 1000  # of each code: a class of thousands needs no memory
 
 # What stops a batch before it judges.
 STOPS = (
+    "gone",
     "several_people",
     "exercise_folder",
     "near",
@@ -115,6 +117,11 @@ class Look:
         """
         return [each for each in self.left if each.code in STOPS and each.key not in seen]
 
+    def back(self, seen: Collection[str]) -> set[str]:
+        """Return the keys of files that had gone, and have not any more."""
+        still = {each.key for each in self.of("gone")}
+        return {key for key in seen if key.startswith("gone ") and key not in still}
+
 
 @dataclass
 class Own:
@@ -122,6 +129,7 @@ class Own:
 
     Attributes:
         taken: what is judged.
+        lacking: exercises that count and that there is no file for.
         left: what is not; every Python file is in one of both.
         people: how many people's names the files for one exercise bear.
         copies: how many files there are for one exercise, in equally good places.
@@ -130,6 +138,7 @@ class Own:
     """
 
     taken: list[Taken] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     people: int = 0
     copies: int = 0
@@ -145,6 +154,7 @@ def look(
     known: Names,
     students: Collection[str],
     only: Collection[str],
+    judged: Collection[tuple[str, str]],
 ) -> Look:
     """Return what is taken of a class and what is not.
 
@@ -155,6 +165,7 @@ def look(
         known: what names mean, of all exercises of the course.
         students: who is known from earlier batches.
         only: the students that are judged; all where it is empty.
+        judged: students and exercises whose mark comes from a file.
     """
     found = Look([*folders], {exercise.name: 0 for exercise in counted})
     owned = {}
@@ -163,6 +174,10 @@ def look(
         for left in each.left if not only or name in only else ():
             found.add(left)
         each.left.clear()
+        for exercise in each.lacking if not only or name in only else ():
+            if (name, exercise) in judged:
+                path = f"{names.shown(folder.path)}/{exercise}.py"
+                found.add(Left("gone", path, name, (exercise,)))
         for taken in each.taken if not only or name in only else ():
             found.taken[taken.exercise] += 1
             if taken.path != f"{taken.exercise}.py" and len(found.renamed) < KEPT:
@@ -207,6 +222,7 @@ def own(
     for exercise in counted:
         best = handed.best(exercise.name)
         if best is None:
+            result.lacking.append(exercise.name)
             continue
         result.taken.append(Taken(student, exercise.name, names.shown(best.below)))
         spare = sorted(handed.files[exercise.name], key=lambda each: each.rank)[-2::-1]

@@ -123,15 +123,23 @@ class Folders:
         folder = self._entries[self._folders[student]]
         return handed_in.by(student, self._tree, folder, exercises, self._known)
 
-    def look(self, counted: Sequence[Exercise], only: Collection[str] = ()) -> Look:
+    def look(
+        self,
+        counted: Sequence[Exercise],
+        only: Collection[str] = (),
+        judged: Collection[tuple[str, str]] = (),
+    ) -> Look:
         """Return what is taken of the class and what is not.
 
         Args:
             counted: the exercises that count.
             only: the students that are judged; all where it is empty.
+            judged: students and exercises whose mark comes from a file.
         """
         folders = {name: self._entries[self._folders[name]] for name in self.students()}
-        return look(self._tree, folders, self._beside, counted, self._known, self._before, only)
+        return look(
+            self._tree, folders, self._beside, counted, self._known, self._before, only, judged
+        )
 
     def _list(self, folder: Path) -> list[Entry]:
         try:
