@@ -155,7 +155,11 @@ class Screen:
         """
         seconds = time.monotonic() - self._started
         if self._json:
-            left = to_look_at.values(self._look, (*STOPS, "several")) if self._look else []
+            left = (
+                to_look_at.values(self._look, (*STOPS, "several", "nobody"))
+                if self._look
+                else []
+            )
             facts = seconds, results, unread, self._unjudged, departed, left
             print_json(summary(tallies, students, seed, oracle, self._done, *facts))
         else:

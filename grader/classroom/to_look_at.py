@@ -16,6 +16,16 @@ MOST = 20  # of one kind, where a batch stops
 FEW = 5  # of one kind, where it goes on
 OPTION = "--as-shown"
 
+NAMED = 3  # files in a folder that is taken for a student
+
+WHY = {
+    "placed": _("it is in the student's folder itself or in exercises/"),
+    "named": _("its name has the id"),
+    "newest": _("it is newer"),
+    "tie": _("it is as new, and has the higher number or the later name"),
+    "begun": _("the rest is the untouched stub"),
+}
+
 HEADS = {
     "several_people": _("Taken for one student, but it holds the files of several people:"),
     "exercise_folder": _("Taken for a student, but its name is an exercise's:"),
@@ -29,7 +39,9 @@ HEADS = {
     "beside": _("Not taken, because it lies in no student's folder:"),
     "leads_out": _("Not taken, because its path leads out of the zip:"),
     "several": _("Several different files for one exercise; the first named is judged:"),
+    "same": _("Not taken, because it is the same as the file that is judged:"),
     "spare": _("Not taken, because there is a better file for the same exercise:"),
+    "set_aside": _("Not taken, because it is a solution, a test or an old copy by its name:"),
     "helper": _("Not taken, because the name is no exercise's:"),
     "not_searched": _("Not looked through, because it is too deep, too large or not readable:"),
 }
@@ -45,12 +57,13 @@ def shown(look: Look) -> list[str]:
     if len(look.renamed) > FEW:
         lines += wrap(_and_more(len(look.renamed) - FEW), 4)
     parts = [_part(look, code, MOST if code in STOPS else FEW) for code in HEADS]
-    return [*lines, *_headed([_gone(look, _would_become), *parts])]
+    return [*lines, *_headed([_gone(look, _would_become), *parts, _nobody(look)])]
 
 
 def told(look: Look, departed: Sequence[str]) -> list[str]:
     """Return what a person should look at although the batch went on, as lines."""
     parts = [_part(look, code, FEW) for code in HEADS if code in (*STOPS, "several")]
+    parts.append(_nobody(look))
     parts.insert(0, _gone(look, _became))
     if departed:
         left = plural(
@@ -98,7 +111,7 @@ def summary(look: Look, stopping: Sequence[Left]) -> dict[str, Any]:
         "students": [*look.students],
         "files": look.taken,
         "renamed": [taken._asdict() for taken in look.renamed],
-        "to_look_at": values(look, ["gone", *HEADS]),
+        "to_look_at": values(look, ["gone", *HEADS, "nobody"]),
     }
 
 
@@ -144,6 +157,13 @@ def _gone(look: Look, say: Callable[[int, str, Text], Text]) -> list[str]:
     return lines
 
 
+def _nobody(look: Look) -> list[str]:
+    those = [_id(left.exercises[0]) for left in look.of("nobody")]
+    if not those:
+        return []
+    return ["", *wrap(_("Nobody handed in {exercises}.", exercises=listed(those)), 2)]
+
+
 def _would_become(count: int, exercise: str, names: Text) -> Text:
     return plural(
         "{count:,} student had a file for {exercise} before and has none now; the mark would "
@@ -187,7 +207,17 @@ def _item(left: Left) -> Text:
             exercises=listed(map(_id, left.exercises)),
         )
     if left.others and left.code == "several":
-        return _("{path}, not {others}", path=left.path, others=_some(left.others, FEW))
+        others = _some(left.others, FEW)
+        if left.why in WHY:
+            return _(
+                "{path}, not {others} ({why})", path=left.path, others=others, why=WHY[left.why]
+            )
+        return _("{path}, not {others}", path=left.path, others=others)
+    if left.others and left.code == "same":
+        return _("{path} (the same as {other})", path=left.path, other=left.others[0])
+    if len(left.others) > NAMED:
+        first = listed(left.others[:NAMED])
+        return _("{path} (it holds {names} and others)", path=left.path, names=first)
     if left.others:
         return _("{path} (it holds {names})", path=left.path, names=listed(left.others))
     return literal(left.path)

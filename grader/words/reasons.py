@@ -647,6 +647,12 @@ def best_named_of(count: int, exercise: str, path: str) -> Text:
              count=count, exercise=exercise, path=path)  # fmt: skip
 
 
+@said
+def begun_of(count: int, exercise: str, path: str) -> Text:
+    return _("{count} files for {exercise}: {path} was judged; the rest is the untouched stub.",
+             count=count, exercise=exercise, path=path)  # fmt: skip
+
+
 # What to try.
 
 

@@ -1183,7 +1183,7 @@ def test_a_file_that_was_judged_and_has_gone_stops(room):
     assert room.judge("ex02", "--dry-run")["stops"] is False
     room.judge("--as-shown")
     assert [row[0] for row in room.grades().values()] == ["0.00", "0.00"]
-    assert room.judge()["to_look_at"] == []
+    assert [each["code"] for each in room.judge()["to_look_at"]] == ["nobody"]
     # What came back, counts and goes again is asked about again.
     here = room.class_ / "ann" / f"{FIRST}.py"
     shutil.copy(week / "ann" / f"{FIRST}.py", here)

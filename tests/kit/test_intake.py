@@ -243,8 +243,8 @@ def test_a_file_becomes_a_submission(tmp_path):
 
 
 def test_a_file_may_lie_one_level_deeper(tmp_path):
-    """A folder in the student's folder is searched, a folder in that one is not."""
-    put(tmp_path, "kim/week1/ex05_padding.py", "lee/a/b/ex05_padding.py", "lee/notes.txt")
+    """A folder in the student's folder is searched; what lies deeper is named."""
+    put(tmp_path, "kim/week1/ex05_padding.py", "lee/a/b/padding/a.md", "lee/notes.txt")
     assert padding_of(tmp_path).path == "week1/ex05_padding.py"
     deeper = padding_of(tmp_path, "lee")
     assert deeper.outcome is Outcome.MISSING

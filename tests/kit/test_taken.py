@@ -15,16 +15,18 @@ from grader.classroom import to_look_at
 from grader.classroom.intake import open_intake
 from grader.classroom.intake.look import Left, Look, Taken
 from grader.classroom.intake.matching import is_python
-from grader.course import Exercise
+from grader.course import Course, Exercise
 from grader.render.text import WIDTH, columns_of
-from grader.words.text import English, use
+from grader.words.text import English, draw, use
 from tests.kit.languages import Bracketed, outside
+from tests.kit.workshop import ROOT
 
 SIZES = Exercise("ex04_conv_output_size", "Sizes", Path())
 PADDING = Exercise("ex05_padding", "Padding", Path())
 POOLING = Exercise("ex06_max_pooling", "Pooling", Path())
 ALL = (SIZES, PADDING, POOLING)
 BOTH = (SIZES, PADDING)  # what counts
+COURSE = Course(ROOT)
 
 
 def put(top, *paths):
@@ -68,8 +70,12 @@ STOPPING = {
         [("several_people", "a"), ("several_people", "b")],
     ),
     "sections_of_weeks": (
-        ["a/kim/week5/ex05.py", "b/ann/week5/ex05.py"],
-        [("near", "a/kim/week5/ex05.py"), ("near", "b/ann/week5/ex05.py")],
+        ["a/kim/week5/ex05.py", "a/lee/week4/ex04.py", "b/ann/ex04.py", "b/bob/week5/ex05.py"],
+        [
+            ("near", "a/kim/week5/ex05.py"),
+            ("near", "a/lee/week4/ex04.py"),
+            ("near", "b/bob/week5/ex05.py"),
+        ],
     ),
     "one_section_among_students": (
         [*GOOD, "late ones/kim/ex05.py", "late ones/lee/ex05.py", "late ones/ann/ex05.py"],
@@ -123,9 +129,28 @@ STOPPING = {
         [*GOOD, "kim/homework.zip"],
         [("nothing_taken", "kim")],
     ),
-    "one_level_too_deep": (
-        [*GOOD, "kim/repository/exercises/ex05_padding.py"],
-        [("near", "kim/repository/exercises/ex05_padding.py")],
+    "two_courses_in_one": (
+        [*GOOD, "kim/kit/exercises/ex05_padding.py", "kim/lee/kit/exercises/ex05_padding.py"],
+        [
+            ("near", "kim/kit/exercises/ex05_padding.py"),
+            ("near", "kim/lee/kit/exercises/ex05_padding.py"),
+        ],
+    ),
+    "two_files_too_deep": (
+        [*GOOD, "kim/all/week4/ex05.py", "kim/all/week5/ex05.py"],
+        [("near", "kim/all/week4/ex05.py"), ("near", "kim/all/week5/ex05.py")],
+    ),
+    "an_answer_among_deep_solutions_alone": (
+        [*GOOD, "kim/ex04.py", "kim/kit/solutions/ex05.py"],
+        [("near", "kim/kit/solutions/ex05.py")],
+    ),
+    "a_student_deep_inside_of_another_folder": (
+        [*GOOD, "late/student3/week5/ex05.py"],
+        [("several_people", "late")],
+    ),
+    "two_numbers_in_one_folder": (
+        [*GOOD, "kim/20261000_홍길동_ex05.py", "kim/20261001_김철수_ex05.py"],
+        [("several_people", "kim")],
     ),
     "an_answer_among_solutions_alone": (
         [*GOOD, "kim/ex04.py", "kim/solutions/ex05.py"],
@@ -185,6 +210,13 @@ PASSING = {
     ],
     "repositories_named_by_the_exercise": [
         "ex05-padding-kim/ex05.py", "ex05-padding-lee/ex05.py", "20261000_홍길동_ex05/ex05.py",
+    ],
+    "records_and_documents": [
+        *GOOD, "kim/datasets/ex05_padding.record", "kim/ex05_padding.pdf", "kim/ex04.py",
+    ],
+    "one_number_in_every_name": [
+        *GOOD, "kim/20261000_ex05.py", "kim/20261000_ex05 (1).py", "kim/ex05 (2).py",
+        "lee/lee_123456_7000001_ex05.py", "lee/lee_123456_7000002_ex05-1.py",
     ],
     "names_of_every_kind": [
         f"student{number}/{name}"
@@ -266,13 +298,130 @@ def test_different_files_for_one_exercise_are_told(tmp_path):
     assert (told.path, told.others) == ("kim/ex05.py", ("kim/week5/ex05.py",))
 
 
+def test_a_course_inside_of_a_folder_stands_for_it(tmp_path):
+    """An unpacked course one folder down is taken; so is a single file at any depth."""
+    kit = "deep-learning-exercise-kit"
+    top = put(
+        tmp_path / "class", f"kim/{kit}/exercises/ex05_padding.py",
+        f"kim/{kit}/solutions/ex05_padding.py", f"kim/{kit}/tests/hidden/ex05/reference.py",
+        f"kim/{kit}/datasets/references/ex05_padding.record", "kim/ex04.py",
+        f"kim/{kit}/exercises/ex04_conv_output_size.py", "lee/submission/week5/ex04.py",
+    )  # fmt: skip
+    for place in top, zipped(top):
+        intake, look = looked(place)
+        assert look.stopping(()) == []
+        kim, lee = (intake.submissions(student, BOTH) for student in ("kim", "lee"))
+        assert [each.path for each in kim] == ["ex04.py", f"{kit}/exercises/ex05_padding.py"]
+        assert lee[0].path == "submission/week5/ex04.py"
+        # A task asks for a part of the exercises, and gets the same.
+        assert intake.submissions("kim", [PADDING]) == kim[1:]
+
+
+STUB = (ROOT / "exercises" / "ex05_padding.py").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("stub", "written"),
+    [
+        ("exercises/ex05_padding.py", "week5/ex05.py"),
+        ("ex05_padding.py", "ex05_이영희 완성.py"),
+        ("ex05_padding.py", "padding.py"),
+        ("ex05_padding.py", "kit/exercises/ex05_padding.py"),
+        ("exercises/ex05_padding.py", "submission/week5/ex05.py"),
+    ],
+)
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"], ids=["lf", "crlf"])
+def test_an_untouched_stub_beats_no_file(tmp_path, stub, written, ends):
+    """However well it is placed, named or new, the stub does not count beside an answer."""
+    top = put(tmp_path, f"kim/{written}", "lee/ex04.py")
+    put(top, f"kim/{stub}")
+    (top / "kim" / stub).write_bytes(STUB.replace(b"\r\n", b"\n").replace(b"\n", ends))
+    os.utime(top / "kim" / written, (1_000_000_000,) * 2)
+    intake = open_intake(top, COURSE.exercises)
+    padding = COURSE.find("ex05")
+    (submission,) = intake.submissions("kim", [padding])
+    assert (submission.path, submission.note.code) == (written, "begun_of")
+    look = intake.look([padding])
+    (several,) = look.of("several")
+    assert (several.path, several.why) == (f"kim/{written}", "begun")
+    lines = " ".join(" ".join(to_look_at.told(look, ())).split())
+    assert "(the rest is the untouched stub)" in lines
+    # Alone it is what was handed in.
+    (top / "kim" / written).unlink()
+    assert open_intake(top, COURSE.exercises).submissions("kim", [padding])[0].path == stub
+
+
+def test_unsettled_files_beside_a_stub_are_asked_about(tmp_path):
+    """Where only the stub could count, and two answers lie too deep, the batch stops."""
+    top = put(tmp_path, "kim/a/week5/ex05.py", "kim/b/week5/ex05.py", "lee/ex05.py")
+    (top / "kim/ex05.py").write_bytes(STUB)
+    look = open_intake(top, COURSE.exercises).look([COURSE.find("ex05")])
+    assert sorted(left.path for left in look.stopping(())) == [
+        "kim/a/week5/ex05.py",
+        "kim/b/week5/ex05.py",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paths", "why"),
+    [
+        (("kim/exercises/ex05.py", "kim/week5/ex05.py"), "placed"),
+        (("kim/ex05.py", "kim/padding.py"), "named"),
+        (("kim/ex05_b.py", "kim/ex05_a.py"), "tie"),
+    ],
+)
+def test_why_the_first_counts_is_told(tmp_path, paths, why):
+    """Of several different files the line says what is better about the first."""
+    top = put(tmp_path, *paths, "lee/ex05.py")
+    for path in paths:
+        os.utime(top / path, (1_700_000_000,) * 2)
+    (several,) = (look := looked(top)[1]).of("several")
+    assert (several.path, several.why) == (paths[0], why)
+    assert draw(to_look_at.WHY[why]) in " ".join(" ".join(to_look_at.told(look, ())).split())
+
+
+def test_what_is_not_taken_is_not_called_worse_where_it_is_not(tmp_path):
+    """Solutions and copies of one text have a reason of their own."""
+    top = put(tmp_path, "kim/ex05.py", "kim/solutions/ex05.py", "kim/ex05_old.py")
+    put(top, "kim/과제5.py", "kim/week5/ex05.py", "lee/ex05.py")
+    (top / "kim/week5/ex05.py").write_bytes((top / "kim/ex05.py").read_bytes())
+    look = looked(top)[1]
+    assert [left.path for left in look.of("spare")] == ["kim/과제5.py"]
+    assert {left.path for left in look.of("set_aside")} == {
+        "kim/solutions/ex05.py",
+        "kim/ex05_old.py",
+    }
+    ((path, others),) = [(left.path, left.others) for left in look.of("same")]
+    assert {path, *others} == {"kim/ex05.py", "kim/week5/ex05.py"}
+
+
+def test_three_names_are_not_all_where_there_are_more(tmp_path):
+    """A folder's examples end with "and others" where it holds more than three."""
+    top = put(tmp_path, *(f"kim/{name}.py" for name in "abc"), "lee/ex05.py")
+    assert any("a.py, b.py, c.py)" in line for line in to_look_at.shown(looked(top)[1]))
+    put(top, "kim/d.py")
+    lines = " ".join(to_look_at.shown(looked(top)[1]))
+    assert "a.py, b.py, c.py and others)" in lines
+
+
+def test_an_exercise_that_nobody_handed_in_is_told(tmp_path):
+    """It stops nothing, and the screen says it of the whole class only."""
+    top = put(tmp_path, "kim/ex05.py", "lee/ex05.py")
+    look = looked(top)[1]
+    assert look.stopping(()) == []
+    assert "  Nobody handed in ex04." in to_look_at.told(look, ())
+    assert looked(top, only=("kim",))[1].of("nobody") == []
+
+
 def test_every_word_of_what_is_shown_can_be_translated():
     """In a language of brackets nothing but paths is outside of them, in eighty columns."""
     look = Look(["kim", *"abcdefghij"], {SIZES.name: 0, PADDING.name: 2})
     look.renamed = [Taken("kim", PADDING.name, f"{number}.py") for number in range(7)]
     for code in to_look_at.HEADS:
         for number in range(to_look_at.MOST + 2):
-            look.add(Left(code, f"/{number}", "kim", (PADDING.name,), ("/",) * (number % 7)))
+            why = [*to_look_at.WHY][number % len(to_look_at.WHY)]
+            others = ("/",) * (number % 7)
+            look.add(Left(code, f"/{number}", "kim", (PADDING.name,), others, why))
     use(Bracketed())
     try:
         for lines in to_look_at.shown(look), to_look_at.told(look, "abcdefgh"):

@@ -341,6 +341,7 @@ FACTS: dict[str, dict[str, Passes]] = {
     "newest_of": {"count": number, "exercise": ours, "path": path, "tie": ours},
     "best_placed_of": {"count": number, "exercise": ours, "path": path},
     "best_named_of": {"count": number, "exercise": ours, "path": path},
+    "begun_of": {"count": number, "exercise": ours, "path": path},
     "did_you_mean": {"name": path},  # a file beside it, or a module of Python's
     "folder_holds": {"names": path, "more": number},
     "remove_plot_module": {"module": ours},  # these two are of a few that the kit knows

@@ -6,12 +6,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path as Folder
 
 from grader.classroom.intake import names
 from grader.classroom.intake.matching import Meant, Names, never_counts
 from grader.classroom.intake.tree import Entry, Kind, Path, Refused, Tree, check_kind, counts
 from grader.course import Exercise
-from grader.judge.submission import Submission, broken, of_bytes
+from grader.errors import KitFault
+from grader.judge.sources import stub_of
+from grader.judge.submission import Submission, broken, of_bytes, text_of
 from grader.report import Candidate, Outcome, Reason
 
 MAX_ENTRIES = 10_000  # of one student, before the search is given up
@@ -26,17 +30,20 @@ class Found:
 
     Attributes:
         below: its path in the student's folder.
+        course: how many names of that lead to a copy of the course, which stands for the
+            student's folder.
     """
 
     entry: Entry
     below: Path
     meant: Meant
+    course: int = 0
 
     @property
     def standing(self) -> tuple[bool, bool]:
         """What counts before any time: the better place, then the better name."""
-        placed = len(self.below) == 1 or self.below[0].lower() == OURS
-        return placed, self.meant.by_id
+        below = self.below[self.course :]
+        return len(below) == 1 or below[0].lower() == OURS, self.meant.by_id
 
     @property
     def age(self) -> float:
@@ -47,7 +54,7 @@ class Found:
     @property
     def rank(self) -> tuple[object, ...]:
         """Of several, the highest is judged."""
-        alone = len(self.below) == 1
+        alone = len(self.below) == self.course + 1
         number = self.meant.number
         return *self.standing, self.age, number, alone, self.below, self.entry.position
 
@@ -58,21 +65,34 @@ class Handed:
 
     Attributes:
         files: those that can be judged, by exercise.
+        deep: those that lie deeper, by exercise; see `candidates`.
         folders: folders that are named as an exercise's file.
         left: files that cannot be judged.
         deeper: folders that were not searched.
         others: what a student is told of when a file is missing.
+        courses: folders that hold one named `exercises`, as the course does.
+        missed: what was not looked through: too deep, too many, or not readable; None
+            where nothing deeper was looked at yet.
     """
 
     files: dict[str, list[Found]] = field(default_factory=lambda: defaultdict(list))
+    deep: dict[str, list[Found]] = field(default_factory=lambda: defaultdict(list))
     folders: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
     left: list[Path] = field(default_factory=list)
     deeper: list[Entry] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
+    courses: list[Path] = field(default_factory=list)
+    missed: list[Path] | None = None
 
-    def best(self, exercise: str) -> Found | None:
-        """Return the file that is judged for an exercise."""
-        return max(self.files[exercise], key=lambda each: each.rank, default=None)
+    def plain(self, known: Names) -> bool:
+        """Whether all that lies deeper lies in folders of one person, as far as they say."""
+        people = {
+            tuple(filter(None, map(known.rest, each.below[:-1])))
+            for files in (*self.deep.values(), *self.files.values())
+            for each in files
+            if len(each.below) > 1 and (each.course or not each.standing[0])
+        }
+        return len(people) == 1
 
 
 def by(
@@ -84,7 +104,10 @@ def by(
     hidden, or hold solutions, tests, checkpoints or backups. Of several files for one
     exercise those in the student's folder itself and in `exercises/` come first, then those
     whose name says the exercise's id; of those the newest is judged; of those equally new,
-    the one with the highest number appended, then the last by name.
+    the one with the highest number appended, then the last by name. One that is still the
+    course's stub never counts where another one is not. Where there is no file but stubs,
+    one that lies deeper counts: in a copy of the course as if that were the student's
+    folder, elsewhere if it is the only one.
 
     Args:
         student: the student's name.
@@ -98,7 +121,7 @@ def by(
     except Refused as refused:
         those = [_refused(f"{exercise.name}.py", refused) for exercise in exercises]
     else:
-        those = [chosen(tree, exercise, handed, known) for exercise in exercises]
+        those = [chosen(tree, folder, each, handed, known) for each in exercises]
     return [
         replace(submission, student=student, exercise=exercise.name)
         for submission, exercise in zip(those, exercises, strict=True)
@@ -142,14 +165,23 @@ def search(tree: Tree, folder: Entry, known: Names) -> Handed:
     return handed
 
 
-def look_deeper(tree: Tree, folder: Entry, handed: Handed) -> list[Path]:
-    """Add to `handed.left` the files that lie too deep to be judged.
+def look_deeper(tree: Tree, folder: Entry, handed: Handed, known: Names) -> list[Path]:
+    """Add to `handed` the files that lie deeper, once.
 
     Returns:
         The folders that were not looked through: too deep, too many, or not readable.
     """
+    if handed.missed is not None:
+        return handed.missed
     left = MAX_ENTRIES
-    waiting, missed = handed.deeper[:], []
+    files: list[Entry] = []
+    waiting = handed.deeper[:]
+    missed: list[Path] = []
+    handed.missed = missed
+    for inner in waiting:
+        below = inner.path[len(folder.path) :]
+        if below[-1].lower() == OURS and not any(map(never_counts, below)):
+            handed.courses.append(below[:-1])
     while waiting:
         inner = waiting.pop()
         below = inner.path[len(folder.path) :]
@@ -165,18 +197,91 @@ def look_deeper(tree: Tree, folder: Entry, handed: Handed) -> list[Path]:
         if left <= 0:
             missed.append(below)
         for entry in filter(counts, entries):
-            if entry.kind is Kind.FOLDER:
-                waiting.append(entry)
-            else:
-                handed.left.append(entry.path[len(folder.path) :])
+            below = entry.path[len(folder.path) :]
+            if entry.kind is not Kind.FOLDER:
+                files.append(entry)
+                continue
+            waiting.append(entry)
+            if below[-1].lower() == OURS and not any(map(never_counts, below)):
+                handed.courses.append(below[:-1])
+    for entry in files:
+        below = entry.path[len(folder.path) :]
+        meant = known.meaning(entry.name)
+        inside = [course for course in handed.courses if below[: len(course)] == course]
+        course = min(map(len, inside), default=0)
+        lost = bool(course) and len(below) > course + 2
+        if meant is None or lost or any(map(never_counts, below[:-1])):
+            handed.left.append(below)
+        else:
+            handed.deep[meant.exercise].append(Found(entry, below, meant, course))
     return missed
 
 
-def chosen(tree: Tree, exercise: Exercise, handed: Handed, known: Names) -> Submission:
+def candidates(
+    tree: Tree, folder: Entry, exercise: Exercise, handed: Handed, known: Names
+) -> list[Found]:
+    """Return the files for an exercise, the one that is judged first."""
+
+    def ranked(files: Sequence[Found]) -> list[Found]:
+        return sorted(files, key=lambda each: each.rank, reverse=True)
+
+    usual = ranked(handed.files[exercise.name])
+    if len(usual) == 1 and not handed.deeper:
+        return usual
+    if first := _begun(tree, exercise, usual):
+        return [first, *(each for each in usual if each is not first)]
+    look_deeper(tree, folder, handed, known)
+    deep = ranked(handed.deep[exercise.name])
+    if not deep or not handed.plain(known):
+        return usual
+    courses = {each.below[: each.course] for each in deep}
+    if len(courses) > 1 or (len(deep) > 1 and not deep[0].course):
+        return usual
+    if not usual:
+        first = _begun(tree, exercise, deep) or deep[0]
+    elif not (first := _begun(tree, exercise, deep)):
+        return usual
+    return [first, *(each for each in (*deep, *usual) if each is not first)]
+
+
+def all_untouched(tree: Tree, exercise: Exercise, files: Sequence[Found]) -> bool:
+    """Whether every file is still the course's stub."""
+    return _begun(tree, exercise, files) is None
+
+
+def _begun(tree: Tree, exercise: Exercise, files: Sequence[Found]) -> Found | None:
+    """Return the first file that is not the course's stub; None where there is none."""
+    for each in files[:MAX_CANDIDATES]:
+        if not _untouched(tree, exercise, each):
+            return each
+    return None
+
+
+def _untouched(tree: Tree, exercise: Exercise, found: Found) -> bool:
+    stub = _stub(exercise.root, exercise.name)
+    try:
+        return stub is not None and text_of(tree.read(found.entry)).splitlines() == stub
+    except (Refused, UnicodeDecodeError):
+        return False
+
+
+@lru_cache(64)
+def _stub(root: Folder, exercise: str) -> list[str] | None:
+    """Return the lines of a stub, or None where the course has no copy of it."""
+    try:
+        return stub_of(Exercise(exercise, "", root)).splitlines()
+    except KitFault:
+        return None
+
+
+def chosen(
+    tree: Tree, folder: Entry, exercise: Exercise, handed: Handed, known: Names
+) -> Submission:
     """Return the best file for an exercise as a submission, or why there is none."""
-    best = handed.best(exercise.name)
-    if best is None:
+    files = candidates(tree, folder, exercise, handed, known)
+    if not files:
         return _missing(exercise, handed, known)
+    best = files[0]
     path = names.shown(best.below)
     data = None
     try:
@@ -184,7 +289,6 @@ def chosen(tree: Tree, exercise: Exercise, handed: Handed, known: Names) -> Subm
         submission = of_bytes(path, data)
     except Refused as refused:
         submission = _refused(path, refused)
-    files = sorted(handed.files[exercise.name], key=lambda each: each.rank, reverse=True)
     told = [Candidate(path, _digest(data), counts=True)]
     told += [_candidate(tree, each) for each in files[1:MAX_CANDIDATES]]
     submission = replace(
@@ -193,7 +297,7 @@ def chosen(tree: Tree, exercise: Exercise, handed: Handed, known: Names) -> Subm
         candidates=tuple(told) if len(files) > 1 else (),
     )
     if differ(submission):
-        return replace(submission, note=_why(exercise, files, path))
+        return replace(submission, note=_why(tree, exercise, files, path))
     if best.entry.name != f"{exercise.name}.py":
         note = Reason("judged_as", {"path": path, "file": f"{exercise.name}.py"})
         return replace(submission, note=note)
@@ -205,10 +309,14 @@ def differ(submission: Submission) -> bool:
     return len({each.sha256 for each in submission.candidates}) > 1
 
 
-def _why(exercise: Exercise, files: Sequence[Found], path: str) -> Reason:
+def _why(tree: Tree, exercise: Exercise, files: Sequence[Found], path: str) -> Reason:
     """Return why the first of several different files is judged."""
-    best, second = files[:2]
     facts = {"count": len(files), "exercise": exercise.name, "path": path}
+    best, *rest = files
+    begun = _begun(tree, exercise, rest)
+    if begun is None:
+        return Reason("begun_of", facts)
+    second = begun
     if best.standing[0] != second.standing[0]:
         return Reason("best_placed_of", facts)
     if best.standing[1] != second.standing[1]:
@@ -232,7 +340,8 @@ def _missing(exercise: Exercise, handed: Handed, known: Names) -> Submission:
     if folders := handed.folders[exercise.name]:
         path = names.shown(folders[0])
         return broken(path, Reason("is_a_folder"), Reason("hand_in_the_file"), Outcome.MISSING)
-    near = sorted(path for path in handed.left if exercise.name in known.near(path[-1]))
+    near = [path for path in handed.left if exercise.name in known.near(path[-1])]
+    near = sorted([*near, *(each.below for each in handed.deep[exercise.name])])
     strange = [path for path in handed.others if not known.near(path[-1])]
     file = f"{exercise.name}.py"
     hint = None

@@ -7,20 +7,22 @@ never there is nobody's concern here.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from grader.classroom.intake import handed_in, names
 from grader.classroom.intake.handed_in import Found, Handed
-from grader.classroom.intake.matching import Names, can_hold_answers, is_python
+from grader.classroom.intake.matching import Names, can_hold_answers, is_python, is_set_aside
 from grader.classroom.intake.tree import Entry, Path, Refused, Tree
 from grader.course import Exercise
 from grader.report import Outcome
 
 SEVERAL_PEOPLE = 3  # names in one folder that are never one person's
-SAMPLE = 3  # files that are named as an example
+SAMPLE = 4  # files that are kept as an example: one more than is shown
+NUMBER = re.compile(r"[0-9]{6,}")  # a student's, in the name of a file
 KEPT = 1000  # of each code: a class of thousands needs no memory
 
 # What stops a batch before it judges.
@@ -35,7 +37,14 @@ STOPS = (
     "leads_out",
 )
 # What is only told.
-TOLD = ("several", "spare", "helper", "not_searched")
+TOLD = ("nobody", "several", "same", "spare", "set_aside", "helper", "not_searched")
+# Why one of several counts, by the reason that its report gives.
+WHY = {
+    "best_placed_of": "placed",
+    "best_named_of": "named",
+    "newest_of": "newest",
+    "begun_of": "begun",
+}
 # What belongs to exercises that do not count.
 OTHER = "other_exercise"
 
@@ -59,6 +68,8 @@ class Left(NamedTuple):
         student: whose folder it lies in, or empty.
         exercises: what it could be for.
         others: paths beside it that say more.
+        why: of several files, why this one counts: `placed`, `named`, `newest`, `tie` (as
+            new as another) or `begun` (every other one is the untouched stub).
     """
 
     code: str
@@ -66,6 +77,7 @@ class Left(NamedTuple):
     student: str = ""
     exercises: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    why: str = ""
 
     @property
     def key(self) -> str:
@@ -133,6 +145,8 @@ class Own:
         left: what is not; every Python file is in one of both.
         people: how many people's names the files for one exercise bear.
         copies: how many files there are for one exercise, in equally good places.
+        numbered: some files for one exercise in one folder whose names hold the numbers of
+            several students.
         sample: some of these files.
         inside: by name the folders that files were taken from.
     """
@@ -143,6 +157,7 @@ class Own:
     people: int = 0
     copies: int = 0
     sample: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
     inside: dict[str, Path] = field(default_factory=dict)
 
 
@@ -192,10 +207,15 @@ def look(
         if others:
             inside = tuple(names.shown(each.inside[inner]) for inner in others[:SAMPLE])
             found.add(Left("several_people", path, name, others=inside))
+        elif each.numbered:
+            found.add(Left("several_people", path, name, others=each.numbered))
         elif each.people >= SEVERAL_PEOPLE or (each.people > 1 and everywhere) or copies:
             found.add(Left("several_people", path, name, others=each.sample))
         elif each.taken and known.called(folders[name].name):
             found.add(Left("exercise_folder", path, name))
+    for exercise, count in found.taken.items() if not only else ():
+        if not count:
+            found.add(Left("nobody", "", exercises=(exercise,)))
     for left in _at_the_top(tree, beside, known):
         found.add(left)
     return found
@@ -212,41 +232,58 @@ def own(
         if refused.outcome is not Outcome.INTERNAL:
             result.left.append(Left("not_read", names.shown(folder.path), student))
         return result  # each exercise's report says why
-    missed = handed_in.look_deeper(tree, folder, handed)
+    missed = handed_in.look_deeper(tree, folder, handed, known)
 
-    def put(code: str, below: Path, exercises: tuple[str, ...] = (), *others: str) -> None:
+    def put(
+        code: str, below: Path, exercises: tuple[str, ...] = (), *others: str, why: str = ""
+    ) -> None:
         path = names.shown((*folder.path, *below))
-        result.left.append(Left(code, path, student, exercises, others))
+        result.left.append(Left(code, path, student, exercises, others, why))
 
     wanted = {exercise.name for exercise in counted}
+    unsettled = []
     for exercise in counted:
-        best = handed.best(exercise.name)
-        if best is None:
+        files = handed_in.candidates(tree, folder, exercise, handed, known)
+        deep = [each for each in handed.deep[exercise.name] if each not in files]
+        if not files or handed_in.all_untouched(tree, exercise, files):
+            unsettled += [(each, exercise.name) for each in deep]
+        else:
+            for each in deep:
+                put("spare", each.below, (exercise.name,))
+        if not files:
             result.lacking.append(exercise.name)
             continue
+        best, *spare = files
         result.taken.append(Taken(student, exercise.name, names.shown(best.below)))
-        spare = sorted(handed.files[exercise.name], key=lambda each: each.rank)[-2::-1]
-        if spare and handed_in.differ(handed_in.chosen(tree, exercise, handed, known)):
+        submission = handed_in.chosen(tree, folder, exercise, handed, known)
+        if spare and handed_in.differ(submission):
             shown = [names.shown(each.entry.path) for each in spare]
-            put("several", best.below, (exercise.name,), *shown)
+            note = submission.note
+            why = WHY[note.code] if note else ""
+            why = "tie" if note and note.facts.get("tie") else why
+            put("several", best.below, (exercise.name,), *shown, why=why)
         else:
             for each in spare:
-                put("spare", each.below, (exercise.name,))
+                put("same", each.below, (exercise.name,), names.shown(best.entry.path))
+        result.numbered = result.numbered or _numbered(handed.files[exercise.name])
         alike = [each for each in [best, *spare] if each.standing[0] == best.standing[0]]
         for each in alike:
-            if not each.standing[0]:
-                result.inside[names.readable(each.below[0])] = each.entry.path[:-1]
+            if each.course or not each.standing[0]:
+                for depth, inner in enumerate(each.below[:-1], len(folder.path) + 1):
+                    result.inside[names.readable(inner)] = each.entry.path[:depth]
         people = {_person(each, known) for each in alike} - {""}
         if (len(people), len(alike)) > (result.people, result.copies):
             result.sample = tuple(sorted(names.shown(each.below) for each in alike))[:SAMPLE]
         result.people = max(result.people, len(people))
         result.copies = max(result.copies, len(alike))
-    for name, files in handed.files.items():
-        for each in files if name not in wanted else ():
+    for each, name in unsettled:
+        put("near", each.below, (name,))
+    for name in {*handed.files, *handed.deep} - wanted:
+        for each in (*handed.files[name], *handed.deep[name]):
             put(OTHER, each.below, (name,))
-    _put_left(handed, wanted, known, put)
+    _put_left(handed, wanted, result.lacking, known, put)
     if missed or handed.left:
-        nothing = not any(handed.files.values()) and not any(
+        nothing = not any((*handed.files.values(), *handed.deep.values())) and not any(
             known.near(below[-1]) for below in handed.left
         )
         telling = [below for below in [*handed.left, *missed] if not _about(below[-1])]
@@ -259,20 +296,37 @@ def own(
 
 
 def _put_left(
-    handed: Handed, wanted: Collection[str], known: Names, put: Callable[..., None]
+    handed: Handed,
+    wanted: Collection[str],
+    lacking: Collection[str],
+    known: Names,
+    put: Callable[..., None],
 ) -> None:
     """Tell of each file that cannot be judged what it could have been."""
     for below in sorted(handed.left):
         near = known.near(below[-1])
         mine = tuple(name for name in near if name in wanted)
-        if lacking := tuple(name for name in mine if not handed.files.get(name)):
-            put("near", below, lacking)
+        if without := tuple(name for name in mine if name in lacking):
+            put("near", below, without)
         elif mine:
-            put("spare", below, mine)
+            put("set_aside" if is_set_aside(below) else "spare", below, mine)
         elif near:
             put(OTHER, below, near)
         elif can_hold_answers(below[-1]):
             put("helper", below)
+
+
+def _numbered(files: Sequence[Found]) -> tuple[str, ...]:
+    """Return files in one folder whose names hold different students' numbers, if any do."""
+    folders: dict[Path, list[Found]] = defaultdict(list)
+    for each in files:
+        folders[each.below[:-1]].append(each)
+    for those in folders.values():
+        numbers = [{*NUMBER.findall(each.below[-1])} - {""} for each in those]
+        numbers = [each for each in numbers if each]
+        if any(not one & other for one in numbers for other in numbers):
+            return tuple(sorted(names.shown(each.below) for each in those))[:SAMPLE]
+    return ()
 
 
 def _person(found: Found, known: Names) -> str:

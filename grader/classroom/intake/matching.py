@@ -15,6 +15,8 @@ from grader.course import Exercise
 PYTHON = re.compile(r"(?P<stem>.*)\.py(?:\.txt)?(?:의 사본)?", re.DOTALL)
 # What can hold an answer and is not opened here.
 HOLDING = re.compile(r".*\.(?:ipynb|pyw|zip|tar|gz|tgz|7z|rar|alz|egg)", re.DOTALL)
+# What can be Python under another name: `ex05`, `ex05.txt`, `ex05.py (1)`.
+TEXT = re.compile(r"[^.]*|.*\.txt|.*\.py(?![a-z]).*", re.DOTALL)
 
 # `ex05`, `ex5`, `Ex 05`; a letter before it would make it the end of another word.
 ID = re.compile(r"(?<![a-z])ex[ _-]?0*([0-9]{1,2})(?![0-9])")
@@ -98,6 +100,8 @@ class Names:
     def _near(self, name: str) -> tuple[str, ...]:
         """Return the exercises that a file could be for, judging by its name."""
         plain = _plain(name)
+        if not (can_hold_answers(name) or TEXT.fullmatch(plain)):
+            return ()
         found = {*self._held(plain).ends}
         if not found and can_hold_answers(name):
             stem = plain.partition(".")[0]
@@ -197,6 +201,13 @@ def can_hold_answers(name: str) -> bool:
 def never_counts(folder: str) -> bool:
     """Whether a folder is one of solutions, tests, checkpoints or backups."""
     return NEVER_FOLDERS.fullmatch(_plain(folder)) is not None
+
+
+def is_set_aside(path: Sequence[str]) -> bool:
+    """Whether a file lies in such a folder, or is named as a test or an old copy."""
+    return (
+        any(map(never_counts, path[:-1])) or NEVER.fullmatch(_stem(path[-1]) or "") is not None
+    )
 
 
 def _stem(name: str) -> str | None:
