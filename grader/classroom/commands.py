@@ -207,12 +207,11 @@ def batch(
         with stopped_by_signals(), contextlib.ExitStack() as held:
             open_book = Gradebook.read if dry_run else Gradebook.open
             before = held.enter_context(open_book(out)) if kept_in(out) else None
-            intake, look = _take_in(course, before, submissions, names, student)
-            stopping = look.stopping(before.seen if before else ())
+            intake, look = _take_in(course, before, submissions, names, student, dry_run)
             if dry_run:
-                screen.show(intake.notes, look, stopping)
+                screen.show(intake.notes, look, _command(whole=True, agreed=False))
                 return
-            if stopping and not as_shown:
+            if look.stopping and not as_shown:
                 screen.refuse(intake.notes, look, submissions)
             gradebook = before or held.enter_context(Gradebook.open(out))
             exercises, seed = _agreed(course, gradebook, names, seed, yes)
@@ -230,8 +229,8 @@ def batch(
                     course=str(course.root),
                     bases=planner.bases,
                 )
-                over = look.back(gradebook.seen)
-                gradebook.accept([left.key for left in stopping], intake.wrapper, over)
+                keys = [left.key for left in look.stopping]
+                gradebook.accept(keys, intake.wrapper, look.back)
                 agreed = True
                 gradebook.enrol(intake.students())
                 # First, for it finds what cannot be read: that is judged again.
@@ -278,6 +277,7 @@ def _take_in(
     submissions: Path,
     names: tuple[str, ...],
     students: tuple[str, ...],
+    everything: bool,
 ) -> tuple[Intake, Look]:
     """Return what was handed in, and what of it is taken for what.
 
@@ -285,6 +285,7 @@ def _take_in(
         before: the gradebook, where there is one already.
         names: exercises that were named.
         students: students who were named.
+        everything: whether all that is left is wanted, however much it is.
 
     Raises:
         UsageError: one of them is not in the class.
@@ -306,7 +307,10 @@ def _take_in(
     remembered = before.exercises if before else None
     counted = {course.find(word).name for word in names or remembered or course.names}
     exercises = [course.find(name) for name in sorted(counted)]
-    return intake, intake.look(exercises, students, before.handed_in() if before else ())
+    if before is None:
+        return intake, intake.look(exercises, students, everything=everything)
+    judged = before.handed_in()
+    return intake, intake.look(exercises, students, judged, before.seen, everything)
 
 
 def _answered(
@@ -401,7 +405,7 @@ def _command(whole: bool = False, agreed: bool = True) -> str:
             words = words[1:]
         elif word.startswith("--seed=") and agreed:
             continue
-        elif word not in ("--yes", "--as-shown"):
+        elif word not in ("--yes", "--as-shown", "--dry-run"):
             kept.append(typed(word))
     return " ".join(kept)
 

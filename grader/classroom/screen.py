@@ -19,7 +19,7 @@ from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.others import everybodys
 from grader.classroom.book.plan import Opening
 from grader.classroom.handout.results import Common, ExerciseTally, Result
-from grader.classroom.intake.look import STOPS, Left, Look
+from grader.classroom.intake.look import STOPS, Look
 from grader.classroom.judging.task import Task
 from grader.console import print_json
 from grader.render import overview
@@ -69,12 +69,14 @@ class Screen:
         self._bar = not json and sys.stdout.isatty()
         self._look: Look | None = None
 
-    def show(self, notes: Sequence[Text], look: Look, stopping: Sequence[Left]) -> None:
-        """Show what is taken for what, and what stops a batch."""
+    def show(self, notes: Sequence[Text], look: Look, command: str) -> None:
+        """Show what is taken for what, whether a batch would stop, and what to type next."""
         if self._json:
-            print_json(to_look_at.summary(look, stopping))
+            print_json(to_look_at.summary(look))
             return
         self._show(notes, look, err=False)
+        click.echo()
+        click.echo(draw(to_look_at.verdict(look, command)))
 
     def refuse(self, notes: Sequence[Text], look: Look, submissions: Path) -> NoReturn:
         """Show the same, and stop.

@@ -16,6 +16,9 @@ MOST = 20  # of one kind, where a batch stops
 FEW = 5  # of one kind, where it goes on
 OPTION = "--as-shown"
 
+OF_A_FOLDER = 3  # lines about files in one folder
+# What is about files, of which a folder can hold many.
+FILES = ("near", "several", "same", "spare", "set_aside", "helper", "not_searched")
 NAMED = 3  # files in a folder that is taken for a student
 
 WHY = {
@@ -48,21 +51,25 @@ HEADS = {
 
 
 def shown(look: Look) -> list[str]:
-    """Return what is taken for what, and all that was left, as lines."""
+    """Return what is taken for what, and what was left, as lines.
+
+    Of what stops a batch that is what nobody has looked at, unless everything is wanted.
+    """
     lines = [*wrap(_students(look), 2), *wrap(_files(look), 2)]
-    for taken in look.renamed[:FEW]:
+    renamed = len(look.renamed) if look.everything else FEW
+    for taken in look.renamed[:renamed]:
         name = f"{taken.student}/{taken.path}"
         text = _("{path} is taken for {exercise}", path=name, exercise=_id(taken.exercise))
         lines += wrap(text, 4)
-    if len(look.renamed) > FEW:
-        lines += wrap(_and_more(len(look.renamed) - FEW), 4)
-    parts = [_part(look, code, MOST if code in STOPS else FEW) for code in HEADS]
+    if len(look.renamed) > renamed:
+        lines += wrap(_and_more(len(look.renamed) - renamed), 4)
+    parts = [_part(look, code, _unread(look, code)) for code in HEADS]
     return [*lines, *_headed([_gone(look, _would_become), *parts, _nobody(look)])]
 
 
 def told(look: Look, departed: Sequence[str]) -> list[str]:
     """Return what a person should look at although the batch went on, as lines."""
-    parts = [_part(look, code, FEW) for code in HEADS if code in (*STOPS, "several")]
+    parts = [_part(look, code, look.of(code)) for code in HEADS if code in (*STOPS, "several")]
     parts.append(_nobody(look))
     parts.insert(0, _gone(look, _became))
     if departed:
@@ -78,7 +85,8 @@ def told(look: Look, departed: Sequence[str]) -> list[str]:
 
 def refusal(look: Look, path: Path) -> UsageError:
     """Return why a batch stops before it judges, and how to say otherwise."""
-    if look.counts["gone"]:
+    codes = {left.code for left in look.stopping}
+    if codes == {"gone"}:
         return UsageError(
             _("files that were judged before are not in {path}, so nothing was judged",
               path=path),
@@ -98,16 +106,30 @@ def refusal(look: Look, path: Path) -> UsageError:
     )
 
 
+def verdict(look: Look, command: str) -> Text:
+    """Return whether a batch would stop, and what to type next.
+
+    Args:
+        command: what starts the batch.
+    """
+    if not look.stopping:
+        return _("a batch would not stop:   {command}", command=command)
+    return _(
+        "a batch would stop; if all is meant as it is shown:   {command}",
+        command=f"{command} {OPTION}",
+    )
+
+
 def values(look: Look, codes: Sequence[str]) -> list[dict[str, Any]]:
     """Return what was left as plain values, for JSON."""
     return [left._asdict() for code in codes for left in look.of(code)]
 
 
-def summary(look: Look, stopping: Sequence[Left]) -> dict[str, Any]:
+def summary(look: Look) -> dict[str, Any]:
     """Return what `--dry-run --format json` prints."""
     return {
         "schema": 1,
-        "stops": bool(stopping),
+        "stops": bool(look.stopping),
         "students": [*look.students],
         "files": look.taken,
         "renamed": [taken._asdict() for taken in look.renamed],
@@ -188,15 +210,72 @@ def _became(count: int, exercise: str, names: Text) -> Text:
     )
 
 
-def _part(look: Look, code: str, most: int) -> list[str]:
-    """Return what was left for one reason: a head, and a line for each."""
-    count = look.counts[code]
-    if not count:
+def _unread(look: Look, code: str) -> list[Left]:
+    """Return what is to be read of a code before a batch: not what somebody has looked at."""
+    if look.everything or code not in STOPS:
+        return look.of(code)
+    return [left for left in look.of(code) if look.is_new(left)]
+
+
+def _part(look: Look, code: str, those: Sequence[Left]) -> list[str]:
+    """Return what was left for one reason: a head, and lines, what is new first."""
+    if not those:
         return []
+    new = [left for left in those if look.is_new(left)]
+    old = [left for left in those if not look.is_new(left)]
+    if look.everything:
+        items = [(1, _item(left)) for left in (*new, *old)]
+        most = len(items)
+    else:
+        items = [*_by_folder(look, code, new), *_by_folder(look, code, old)]
+        most = FEW if old else MOST
+        if look.seen is not None:  # new since the last batch: never cut away
+            most = max(most, len(new))
     lines = ["", *wrap(HEADS[code], 2)]
-    for left in look.of(code)[:most]:
-        lines += wrap(_item(left), 4)
-    return [*lines, *(wrap(_and_more(count - most), 4) if count > most else [])]
+    for _number, text in items[:most]:
+        lines += wrap(text, 4)
+    count = look.counts[code] - (len(look.of(code)) - len(those))  # with what is not kept
+    more = count - sum(number for number, _text in items[:most])
+    return [*lines, *(wrap(_and_more(more), 4) if more > 0 else [])]
+
+
+def _by_folder(look: Look, code: str, those: Sequence[Left]) -> list[tuple[int, Text]]:
+    """Return lines, each with how many files it tells of: a few for each folder."""
+    folders: dict[str, list[Left]] = {}
+    for left in those:
+        above = left.path.rpartition("/")[0] if code in FILES else left.path
+        if code in FILES and code not in STOPS:
+            parts = left.path.split("/")
+            inside = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+            above = next((each for each in inside if each in look.courses), above)
+        folders.setdefault(above, []).append(left)
+    lines: list[tuple[int, Text]] = []
+    for folder, files in folders.items():
+        copy = code != "several" and code not in STOPS and folder in look.courses
+        if copy and len(files) > 1:
+            lines.append((len(files), _copy(folder, len(files))))
+            continue
+        # A line that stands for one more would be no shorter.
+        named = len(files) if len(files) <= OF_A_FOLDER + 1 else OF_A_FOLDER
+        lines += [(1, _item(left)) for left in files[:named]]
+        if more := len(files) - named:
+            lines.append((more, _more_files(folder, more)))
+    return lines
+
+
+def _copy(folder: str, count: int) -> Text:
+    return plural(
+        "{folder}: {count:,} file of a copy of the course",
+        "{folder}: {count:,} files of a copy of the course",
+        count,
+        folder=folder,
+    )
+
+
+def _more_files(folder: str, count: int) -> Text:
+    return plural(
+        "{folder}: {count:,} more file", "{folder}: {count:,} more files", count, folder=folder
+    )
 
 
 def _item(left: Left) -> Text:

@@ -1149,7 +1149,11 @@ def test_a_dry_run_shows_the_same_and_does_nothing(room):
     room.put("cyd", "data.py")
     shown = room.run("--dry-run")
     assert (shown.exit_code, shown.stderr) == (0, "")
-    assert shown.stdout.strip() == room.run().stdout.strip()
+    *lines, last = shown.stdout.strip().splitlines()
+    assert "\n".join(lines).strip() == room.run().stdout.strip()
+    assert last.startswith("a batch would stop; if all is meant as it is shown:   grade batch ")
+    assert last.endswith(" --as-shown")
+    assert "--dry-run" not in last
     told = room.judge("--dry-run")
     assert (told["stops"], told["students"]) == (True, ["ann", "bob", "cyd"])
     assert told["files"] == {FIRST: 2, SECOND: 1}
@@ -1157,6 +1161,9 @@ def test_a_dry_run_shows_the_same_and_does_nothing(room):
     assert not room.out.exists()
     room.judge("--as-shown")
     assert room.judge("--dry-run")["stops"] is False
+    shown = room.run("--dry-run").stdout
+    assert "cyd (it holds answer.py, data.py)" in shown
+    assert shown.splitlines()[-1].startswith("a batch would not stop:   grade batch ")
     assert room.count() == 0
 
 

@@ -25,6 +25,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 import types
 import typing
 from pathlib import Path
@@ -157,11 +158,15 @@ class Terminal:
             "COLUMNS": "80",
         }
         self._code = 0
+        self._time = 0
 
     def copy(self, source, target):
         """Copy a file of the course to another place in it."""
         (self._course / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(self._course / source, self._course / target)
+        # Each newer than the one before, also where a disk keeps coarse times.
+        self._time = max(time.time_ns(), self._time + 10_000_000)
+        os.utime(self._course / target, ns=(self._time, self._time))
 
     def run(self, command):
         """Run a command; return the lines that it prints, without trailing empty ones."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from grader.classroom import to_look_at
 from grader.classroom.intake import open_intake
-from grader.classroom.intake.look import Left, Look, Taken
+from grader.classroom.intake.look import KEPT, Left, Look, Taken
 from grader.classroom.intake.matching import is_python
 from grader.course import Course, Exercise
 from grader.render.text import WIDTH, columns_of
@@ -55,7 +55,7 @@ def looked(top, students=(), wrappers=(), only=()):
 
 def stops(top, **more):
     """Return what stops a batch: codes and paths, sorted."""
-    return sorted((left.code, left.path) for left in looked(top, **more)[1].stopping(()))
+    return sorted((left.code, left.path) for left in looked(top, **more)[1].stopping)
 
 
 GOOD = [f"student{number}/ex0{exercise}.py" for number in range(8) for exercise in (4, 5)]
@@ -276,10 +276,52 @@ def test_what_was_seen_does_not_stop_again(tmp_path):
     """Somebody who went on as shown is asked again only for what is new."""
     top = put(tmp_path / "class", *GOOD, "kim/answer.py")
     look = looked(top)[1]
-    seen = {left.key for left in look.stopping(())}
+    seen = {left.key for left in look.stopping}
     put(top, "lee/answer.py")
-    again = looked(top)[1]
-    assert [left.path for left in again.stopping(seen)] == ["lee"]
+    again = open_intake(top, ALL).look(BOTH, seen=seen)
+    assert [left.path for left in again.stopping] == ["lee"]
+    # A batch that stops names the new one alone, one that goes on names it first.
+    assert "kim (it holds" not in "".join(to_look_at.shown(again))
+    lines = [line for line in to_look_at.told(again, ()) if "it holds" in line]
+    assert [line.split()[0] for line in lines] == ["lee", "kim"]
+
+
+def test_what_is_new_is_never_cut_away(tmp_path):
+    """Behind a thousand things that were seen, each new one is named; nothing hides it."""
+    old = [f"{number:04}/answer.py" for number in range(KEPT + 5)]
+    top = put(tmp_path / "class", *GOOD, *old)
+    first = looked(top)[1]
+    assert len(first.stopping) == len(old)
+    lines = to_look_at.shown(first)
+    assert sum("it holds" in line for line in lines) == to_look_at.MOST
+    assert "    and 985 more" in lines
+    new = [f"z{number:02}" for number in range(to_look_at.MOST + 5)]
+    put(top, *(f"{name}/answer.py" for name in new))
+    seen = {left.key for left in first.stopping}
+    again = open_intake(top, ALL).look(BOTH, seen=seen)
+    assert [left.path for left in again.stopping] == new
+    for lines in to_look_at.shown(again), to_look_at.told(again, ()):
+        shown = [line.split()[0] for line in lines if "it holds" in line]
+        assert shown[: len(new)] == new
+
+
+def test_files_are_grouped_by_folder(tmp_path):
+    """A folder has three lines and one for its rest, a clone of the course a single one."""
+    kit = [f"lee/kit/grader/code{number}.py" for number in range(190)]
+    put(tmp_path, "kim/ex04.py", "lee/kit/exercises/ex05.py", *kit)
+    put(tmp_path, *(f"kim/plots/{number}.py" for number in "abcdefgh"))
+    top = put(tmp_path, *(f"ann/exercise sheets/ex05 {letter}.ipynb" for letter in "abcde"))
+    lines = [line.strip() for line in to_look_at.shown(looked(top)[1])]
+    assert "lee/kit: 190 files of a copy of the course" in lines
+    assert [line for line in lines if line.startswith("kim/plots")] == [
+        *(f"kim/plots/{letter}.py" for letter in "abc"),
+        "kim/plots: 5 more files",
+    ]
+    assert "ann/exercise sheets: 2 more files" in lines
+    everything = to_look_at.shown(open_intake(top, ALL).look(BOTH, everything=True))
+    text = "\n".join(everything)
+    assert "more" not in text
+    assert all(path in text for path in kit)
 
 
 def test_only_students_who_are_judged_are_looked_at(tmp_path):
@@ -309,7 +351,7 @@ def test_a_course_inside_of_a_folder_stands_for_it(tmp_path):
     )  # fmt: skip
     for place in top, zipped(top):
         intake, look = looked(place)
-        assert look.stopping(()) == []
+        assert look.stopping == []
         kim, lee = (intake.submissions(student, BOTH) for student in ("kim", "lee"))
         assert [each.path for each in kim] == ["ex04.py", f"{kit}/exercises/ex05_padding.py"]
         assert lee[0].path == "submission/week5/ex04.py"
@@ -356,7 +398,7 @@ def test_unsettled_files_beside_a_stub_are_asked_about(tmp_path):
     top = put(tmp_path, "kim/a/week5/ex05.py", "kim/b/week5/ex05.py", "lee/ex05.py")
     (top / "kim/ex05.py").write_bytes(STUB)
     look = open_intake(top, COURSE.exercises).look([COURSE.find("ex05")])
-    assert sorted(left.path for left in look.stopping(())) == [
+    assert sorted(left.path for left in look.stopping) == [
         "kim/a/week5/ex05.py",
         "kim/b/week5/ex05.py",
     ]
@@ -408,7 +450,7 @@ def test_an_exercise_that_nobody_handed_in_is_told(tmp_path):
     """It stops nothing, and the screen says it of the whole class only."""
     top = put(tmp_path, "kim/ex05.py", "lee/ex05.py")
     look = looked(top)[1]
-    assert look.stopping(()) == []
+    assert look.stopping == []
     assert "  Nobody handed in ex04." in to_look_at.told(look, ())
     assert looked(top, only=("kim",))[1].of("nobody") == []
 
@@ -447,7 +489,7 @@ def test_a_wrapper_with_a_known_student_is_not_entered(tmp_path, known, packed):
     intake, look = looked(zipped(top) if packed else top, students=known)
     assert intake.students() == ["ann"]
     assert intake.wrapper == ""
-    assert [left.path for left in look.stopping(())] == ["ann"]
+    assert [left.path for left in look.stopping] == ["ann"]
 
 
 def test_a_wrapper_beside_a_known_student_is_not_entered(tmp_path):
@@ -465,7 +507,7 @@ def test_a_wrapper_that_was_entered_is_entered_again(tmp_path):
     assert (intake.students(), intake.wrapper) == (["kim", "lee"], "class")
     again = looked(top, students=["kim", "lee"], wrappers=["class"])
     assert again[0].students() == ["kim", "lee"]
-    assert again[1].stopping(()) == look.stopping(()) == []
+    assert again[1].stopping == look.stopping == []
     # Somebody who is called as the wrapper is somebody all the same.
     assert looked(top, students=["class"], wrappers=["class"])[0].students() == ["class"]
 

@@ -52,6 +52,8 @@ class Intake(Protocol):
         counted: Sequence[Exercise],
         only: Collection[str] = (),
         judged: Collection[tuple[str, str]] = (),
+        seen: Collection[str] | None = None,
+        everything: bool = False,
     ) -> Look:
         """Return what is taken of the class and what is not.
 
@@ -59,6 +61,8 @@ class Intake(Protocol):
             counted: the exercises that count.
             only: the students that are judged; all where it is empty.
             judged: students and exercises whose mark comes from a file.
+            seen: keys of what somebody has looked at; None before the first batch.
+            everything: whether all is kept, however much it is.
         """
 
 

@@ -22,6 +22,7 @@ MAX_ENTRIES = 10_000  # of one student, before the search is given up
 MAX_CANDIDATES = 20  # that a report names
 DEEPEST = 8  # folders below a student's, of those that are only looked through
 OURS = "exercises"  # the folder of a course in which students write
+KIT = "grader"  # the folder of the whole course that holds the kit
 
 
 @dataclass(frozen=True)

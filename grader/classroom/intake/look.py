@@ -103,6 +103,9 @@ class Look:
         renamed: files whose name is not the exercise's, the first few.
         left: what was left, the first of each code.
         counts: how much of each code there is.
+        courses: folders that hold a copy of the course, as they are shown.
+        seen: keys of what somebody has looked at; None before the first batch.
+        everything: whether all is kept, for somebody who wants to read it.
     """
 
     students: Sequence[str]
@@ -110,29 +113,34 @@ class Look:
     renamed: list[Taken] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    courses: set[str] = field(default_factory=set)
+    seen: Collection[str] | None = None
+    everything: bool = False
 
     def add(self, left: Left) -> None:
-        """Count something, and keep it where there is room."""
+        """Count something, and keep it where there is room or it would stop a batch."""
         self.counts[left.code] += 1
-        if self.counts[left.code] <= KEPT:
+        if self.everything or self.counts[left.code] <= KEPT or self.is_new(left):
             self.left.append(left)
+
+    def is_new(self, left: Left) -> bool:
+        """Whether it stops a batch, and nobody has looked at it."""
+        return left.code in STOPS and left.key not in (self.seen or ())
 
     def of(self, code: str) -> list[Left]:
         """Return what is kept of a code."""
         return [each for each in self.left if each.code == code]
 
-    def stopping(self, seen: Collection[str]) -> list[Left]:
-        """Return what stops the batch.
+    @property
+    def stopping(self) -> list[Left]:
+        """What stops the batch."""
+        return [each for each in self.left if self.is_new(each)]
 
-        Args:
-            seen: keys of what somebody has looked at.
-        """
-        return [each for each in self.left if each.code in STOPS and each.key not in seen]
-
-    def back(self, seen: Collection[str]) -> set[str]:
-        """Return the keys of files that had gone, and have not any more."""
+    @property
+    def back(self) -> set[str]:
+        """The keys of files that had gone, as somebody saw, and have not any more."""
         still = {each.key for each in self.of("gone")}
-        return {key for key in seen if key.startswith("gone ") and key not in still}
+        return {key for key in self.seen or () if key[:5] == "gone " and key not in still}
 
 
 @dataclass
@@ -149,6 +157,7 @@ class Own:
             several students.
         sample: some of these files.
         inside: by name the folders that files were taken from.
+        courses: folders that hold a copy of the course, as they are shown.
     """
 
     taken: list[Taken] = field(default_factory=list)
@@ -159,6 +168,7 @@ class Own:
     sample: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     inside: dict[str, Path] = field(default_factory=dict)
+    courses: set[str] = field(default_factory=set)
 
 
 def look(
@@ -170,6 +180,8 @@ def look(
     students: Collection[str],
     only: Collection[str],
     judged: Collection[tuple[str, str]],
+    seen: Collection[str] | None,
+    everything: bool,
 ) -> Look:
     """Return what is taken of a class and what is not.
 
@@ -181,14 +193,18 @@ def look(
         students: who is known from earlier batches.
         only: the students that are judged; all where it is empty.
         judged: students and exercises whose mark comes from a file.
+        seen: keys of what somebody has looked at; None before the first batch.
+        everything: whether all is kept, however much it is.
     """
-    found = Look([*folders], {exercise.name: 0 for exercise in counted})
+    none_yet = {exercise.name: 0 for exercise in counted}
+    found = Look([*folders], none_yet, seen=seen, everything=everything)
     owned = {}
     for name, folder in folders.items():
         owned[name] = each = own(name, tree, folder, counted, known)
         for left in each.left if not only or name in only else ():
             found.add(left)
         each.left.clear()
+        found.courses |= each.courses
         for exercise in each.lacking if not only or name in only else ():
             if (name, exercise) in judged:
                 path = f"{names.shown(folder.path)}/{exercise}.py"
@@ -241,6 +257,9 @@ def own(
         result.left.append(Left(code, path, student, exercises, others, why))
 
     wanted = {exercise.name for exercise in counted}
+    result.courses = {names.shown((*folder.path, *course)) for course in handed.courses}
+    if any(below[0].lower() == handed_in.KIT for below in handed.others):
+        result.courses.add(names.shown(folder.path))
     unsettled = []
     for exercise in counted:
         files = handed_in.candidates(tree, folder, exercise, handed, known)

@@ -128,6 +128,8 @@ class Folders:
         counted: Sequence[Exercise],
         only: Collection[str] = (),
         judged: Collection[tuple[str, str]] = (),
+        seen: Collection[str] | None = None,
+        everything: bool = False,
     ) -> Look:
         """Return what is taken of the class and what is not.
 
@@ -135,10 +137,21 @@ class Folders:
             counted: the exercises that count.
             only: the students that are judged; all where it is empty.
             judged: students and exercises whose mark comes from a file.
+            seen: keys of what somebody has looked at; None before the first batch.
+            everything: whether all is kept, however much it is.
         """
         folders = {name: self._entries[self._folders[name]] for name in self.students()}
         return look(
-            self._tree, folders, self._beside, counted, self._known, self._before, only, judged
+            self._tree,
+            folders,
+            self._beside,
+            counted,
+            self._known,
+            self._before,
+            only,
+            judged,
+            seen,
+            everything,
         )
 
     def _list(self, folder: Path) -> list[Entry]:
