@@ -1287,6 +1287,7 @@ def undisturbed(original, tmp_path_factory):
     return results_of(made.out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sandbox", "number"), [("process", signal.SIGTERM), ("bubblewrap", signal.SIGINT)]
 )

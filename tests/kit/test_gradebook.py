@@ -712,6 +712,7 @@ def writer(folder, first, **more):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment(tmp_path):
     """After kill -9 the file is whole, all that was added is there, and nothing by halves."""
     chance = random.Random(5)

@@ -238,7 +238,13 @@ def course(tmp_path):
 
 
 @pytest.mark.parametrize("sandbox", MODES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] * ("loop" in name or "endless" in name))
+        for name in NAMES
+    ],
+)
 def test_situation(shared, name, sandbox):
     """The report is the expected one in both sandboxes, and its screen; nothing is left."""
     if (name in LINUX_ONLY or sandbox != "process") and sys.platform != "linux":
