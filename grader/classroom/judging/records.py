@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
+from grader.classroom.book.store import unwritable
 from grader.classroom.judging.apart import die_with_parent
 from grader.course import Exercise
 from grader.errors import GradeError, KitFault
@@ -55,12 +56,16 @@ def main() -> None:
 
     die_with_parent()
     channel = Connection(int(sys.argv[1]))
-    error = None
+    error: GradeError | None = None
+    orders: Sequence[Order] = channel.recv()
     try:
-        for order in channel.recv():
+        for order in orders:
             ensure(*order)
     except GradeError as raised:
         error = raised
+    except OSError as system:
+        # Without the name of the file, which holds the seed.
+        error = unwritable(orders[0][2].parent, system)
     channel.send(error)
 
 
