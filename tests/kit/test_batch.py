@@ -587,6 +587,20 @@ def test_recorded_answers_earn_nothing(scaling, tmp_path):
     assert grades_in(tmp_path / "out")["ann"][0] == "0.00"
 
 
+def test_answers_that_cannot_be_kept_are_said_without_the_seed(scaling, tmp_path):
+    """Where the folder of the right answers is no folder, the words name it, and no seed."""
+    out = tmp_path / "out"
+    assert scaled(scaling, out)[0] == 0
+    seed, _ = settings_of(out)
+    shutil.rmtree(out / "references")
+    (out / "references").write_text("in the way")
+    code, screen, errors = scaled(scaling, out)
+    assert code == 3
+    assert "references cannot be written: " in errors
+    assert "Traceback" not in errors
+    assert str(seed) not in screen + errors
+
+
 LOOKS_AHEAD = """
 import sys, time
 import numpy as np

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
-from grader.classroom.book.store import unwritable
 from grader.classroom.judging.apart import die_with_parent
 from grader.course import Exercise
 from grader.errors import GradeError, KitFault
@@ -65,7 +64,11 @@ def main() -> None:
         error = raised
     except OSError as system:
         # Without the name of the file, which holds the seed.
-        error = unwritable(orders[0][2].parent, system)
+        error = KitFault(
+            _("{folder} cannot be written: {system}",
+              folder=orders[0][2].parent, system=system.strerror or ""),
+            _("make space and make the folder writable, then run the same command again"),
+        )  # fmt: skip
     channel.send(error)
 
 
