@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.classroom.book.gradebook import Gradebook, Grading, Key, Mark, Unread
-from grader.classroom.book.others import everybodys
+from grader.classroom.book.others import everybodys, handed_out
 from grader.classroom.book.store import unwritable
 from grader.files import replace
 from grader.report import SCHEMA, Diagnosis, Outcome, Report
@@ -200,7 +200,7 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
 
 
 def _with_sentences(report: Report) -> str:
-    return json.dumps(with_sentences(report), indent=1) + "\n"
+    return json.dumps(with_sentences(handed_out(report)), indent=1) + "\n"
 
 
 def write_grades(gradebook: Gradebook, folder: Path) -> bool:
