@@ -96,6 +96,17 @@ def refusal(look: Look, path: Path) -> UsageError:
                 out="--out", option=OPTION,
             ),
         )  # fmt: skip
+    if "gone" in codes:
+        return UsageError(
+            _("not everything in {path} is plain, and files that were judged before are not "
+              "in it, so nothing was judged", path=path),
+            _(
+                "rename or move what is named above, and give the folder that holds all files, "
+                "or another {out} for another folder; if all is meant as it is shown, add "
+                "{option}",
+                out="--out", option=OPTION,
+            ),
+        )  # fmt: skip
     return UsageError(
         _("not everything in {path} is plain, so nothing was judged", path=path),
         _(

@@ -1236,6 +1236,9 @@ def test_a_file_that_was_judged_and_has_gone_stops(room):
     (asked,) = room.judge("--student", "ann", "--dry-run")["to_look_at"]
     assert (asked["code"], asked["student"], asked["exercises"]) == ("gone", "ann", [FIRST])
     assert room.judge("ex02", "--dry-run")["stops"] is False
+    (room.class_ / "kim.zip").write_bytes(b"")
+    assert "rename or move what is named above, and give the folder" in room.run().stderr
+    (room.class_ / "kim.zip").unlink()
     room.judge("--as-shown")
     assert [row[0] for row in room.grades().values()] == ["0.00", "0.00"]
     assert [each["code"] for each in room.judge()["to_look_at"]] == ["nobody"]

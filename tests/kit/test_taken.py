@@ -136,6 +136,10 @@ STOPPING = {
             ("near", "kim/lee/kit/exercises/ex05_padding.py"),
         ],
     ),
+    "two_people_in_exercises": (
+        [*GOOD, "kim/exercises/lee/ex05.py", "kim/exercises/oh/ex04.py"],
+        [("near", "kim/exercises/lee/ex05.py"), ("near", "kim/exercises/oh/ex04.py")],
+    ),
     "two_files_too_deep": (
         [*GOOD, "kim/all/week4/ex05.py", "kim/all/week5/ex05.py"],
         [("near", "kim/all/week4/ex05.py"), ("near", "kim/all/week5/ex05.py")],
@@ -348,6 +352,7 @@ def test_a_course_inside_of_a_folder_stands_for_it(tmp_path):
         f"kim/{kit}/solutions/ex05_padding.py", f"kim/{kit}/tests/hidden/ex05/reference.py",
         f"kim/{kit}/datasets/references/ex05_padding.record", "kim/ex04.py",
         f"kim/{kit}/exercises/ex04_conv_output_size.py", "lee/submission/week5/ex04.py",
+        "oh/week4/ex04.py", "oh/submission/week5/ex05.py", "yun/exercises/week5/ex05.py",
     )  # fmt: skip
     for place in top, zipped(top):
         intake, look = looked(place)
@@ -355,6 +360,7 @@ def test_a_course_inside_of_a_folder_stands_for_it(tmp_path):
         kim, lee = (intake.submissions(student, BOTH) for student in ("kim", "lee"))
         assert [each.path for each in kim] == ["ex04.py", f"{kit}/exercises/ex05_padding.py"]
         assert lee[0].path == "submission/week5/ex04.py"
+        assert look.taken == {SIZES.name: 3, PADDING.name: 3}
         # A task asks for a part of the exercises, and gets the same.
         assert intake.submissions("kim", [PADDING]) == kim[1:]
 

@@ -82,18 +82,18 @@ class Handed:
     left: list[Path] = field(default_factory=list)
     deeper: list[Entry] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
-    courses: list[Path] = field(default_factory=list)
+    courses: set[Path] = field(default_factory=set)
     missed: list[Path] | None = None
 
     def plain(self, known: Names) -> bool:
         """Whether all that lies deeper lies in folders of one person, as far as they say."""
+        deep = [each for files in self.deep.values() for each in files]
+        beside = [each for files in self.files.values() for each in files]
         people = {
             tuple(filter(None, map(known.rest, each.below[:-1])))
-            for files in (*self.deep.values(), *self.files.values())
-            for each in files
-            if len(each.below) > 1 and (each.course or not each.standing[0])
+            for each in (*deep, *(each for each in beside if not each.standing[0]))
         }
-        return len(people) == 1
+        return len(people - {()}) <= 1
 
 
 def by(
@@ -182,7 +182,7 @@ def look_deeper(tree: Tree, folder: Entry, handed: Handed, known: Names) -> list
     for inner in waiting:
         below = inner.path[len(folder.path) :]
         if below[-1].lower() == OURS and not any(map(never_counts, below)):
-            handed.courses.append(below[:-1])
+            handed.courses.add(below[:-1])
     while waiting:
         inner = waiting.pop()
         below = inner.path[len(folder.path) :]
@@ -204,12 +204,13 @@ def look_deeper(tree: Tree, folder: Entry, handed: Handed, known: Names) -> list
                 continue
             waiting.append(entry)
             if below[-1].lower() == OURS and not any(map(never_counts, below)):
-                handed.courses.append(below[:-1])
+                handed.courses.add(below[:-1])
     for entry in files:
         below = entry.path[len(folder.path) :]
         meant = known.meaning(entry.name)
-        inside = [course for course in handed.courses if below[: len(course)] == course]
-        course = min(map(len, inside), default=0)
+        course = next(
+            (depth for depth in range(1, len(below)) if below[:depth] in handed.courses), 0
+        )
         lost = bool(course) and len(below) > course + 2
         if meant is None or lost or any(map(never_counts, below[:-1])):
             handed.left.append(below)

@@ -22,6 +22,7 @@ from grader.report import Outcome
 
 SEVERAL_PEOPLE = 3  # names in one folder that are never one person's
 SAMPLE = 4  # files that are kept as an example: one more than is shown
+FOLDERFUL = 100  # files for one exercise whose numbers are compared, each with each
 NUMBER = re.compile(r"[0-9]{6,}")  # a student's, in the name of a file
 KEPT = 1000  # of each code: a class of thousands needs no memory
 
@@ -263,7 +264,8 @@ def own(
     unsettled = []
     for exercise in counted:
         files = handed_in.candidates(tree, folder, exercise, handed, known)
-        deep = [each for each in handed.deep[exercise.name] if each not in files]
+        those = {id(each) for each in files}
+        deep = [each for each in handed.deep[exercise.name] if id(each) not in those]
         if not files or handed_in.all_untouched(tree, exercise, files):
             unsettled += [(each, exercise.name) for each in deep]
         else:
@@ -341,9 +343,9 @@ def _numbered(files: Sequence[Found]) -> tuple[str, ...]:
     for each in files:
         folders[each.below[:-1]].append(each)
     for those in folders.values():
-        numbers = [{*NUMBER.findall(each.below[-1])} - {""} for each in those]
-        numbers = [each for each in numbers if each]
-        if any(not one & other for one in numbers for other in numbers):
+        held = {frozenset(NUMBER.findall(each.below[-1])) for each in those} - {frozenset()}
+        numbers = [*held][:FOLDERFUL]
+        if any(one.isdisjoint(other) for one in numbers for other in numbers):
             return tuple(sorted(names.shown(each.below) for each in those))[:SAMPLE]
     return ()
 
