@@ -126,8 +126,9 @@ def verdict(look: Look, command: str) -> Text:
     if not look.stopping:
         return _("a batch would not stop:   {command}", command=command)
     return _(
-        "a batch would stop; if all is meant as it is shown:   {command}",
-        command=f"{command} {OPTION}",
+        "a batch would stop; if all is meant as it is shown:   {command} {option}",
+        command=command,
+        option=OPTION,
     )
 
 
