@@ -23,7 +23,7 @@ NAMED = 3  # files in a folder that is taken for a student
 
 WHY = {
     "placed": _("it is in the student's folder itself or in exercises/"),
-    "named": _("its name has the id"),
+    "named": _("its name is closest to the exercise's"),
     "newest": _("it is newer"),
     "tie": _("it is as new, and has the higher number or the later name"),
     "begun": _("the rest is the untouched stub"),
