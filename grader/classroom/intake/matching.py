@@ -26,7 +26,8 @@ MORE = re.compile(r" ?(?:[,~&+]|to|and|및) ?(?:ex)?0*([0-9]{1,2})(?![0-9])")
 # The same with less certainty: `hw5`, `과제5`, `complex05`, `5주차`, `05.py`.
 NUMBER = re.compile(
     r"(?:(?<![a-z])(?:exer|exercise|hw|homework|assignment|assign|problem|prob|question|q|task"
-    r"|week|lab|p?set|ps)|ex|과제|숙제|문제|연습|실습)(?:no|num)?[ _.#(\[-]*0*([0-9]{1,2})(?![0-9])"
+    r"|week|lab|p?set|ps)|ex|과제|숙제|문제|연습|실습)(?:no|num)?[ _.#(\[-]*"
+    r"0*([0-9]{1,2})(?![0-9])"
     r"|(?<![0-9])0*([0-9]{1,2}) ?주차?(?![가-힣])"
     r"|^0*([0-9]{1,2})(?![0-9a-z])(?![._-][0-9]+[._-][0-9])"  # not a date
 )
