@@ -18,14 +18,14 @@ from grader.classroom import to_look_at
 from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.others import everybodys
 from grader.classroom.book.plan import Opening
-from grader.classroom.handout.results import Common, ExerciseTally, Result
+from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.classroom.intake.look import STOPS, Left, Look
 from grader.classroom.judging.task import Task
 from grader.console import print_json
 from grader.render import overview
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
-from grader.report import Diagnosis, Report
-from grader.words import notes
+from grader.report import Diagnosis, Reason, Report
+from grader.words import notes, reasons
 from grader.words.names import typed
 from grader.words.reading import answering
 from grader.words.text import (
@@ -33,6 +33,7 @@ from grader.words.text import (
     _,
     draw,
     listed,
+    literal,
     of_exercise,
     plural,
     sentences,
@@ -160,12 +161,11 @@ class Screen:
             print_json(summary(tallies, students, seed, oracle, self._done, *facts))
         else:
             self._end_bar()
-            if self._look and (lines := to_look_at.told(self._look, departed)):
-                click.echo("\n".join(lines))
             titles = {tally.exercise: _heading(tally) for tally in tallies}
             for student, held in (results or {}).items():
                 click.echo(of_student(student, held, titles))
-            click.echo(table(tallies, files, command, self._unjudged))
+            look = self._look
+            click.echo(table(tallies, files, command, self._unjudged, look, departed))
 
     def _draw(self) -> None:
         self._drawn = time.monotonic()
@@ -349,14 +349,18 @@ def table(
     files: Sequence[str],
     command: str,
     unjudged: Sequence[Unjudged] = (),
+    look: Look | None = None,
+    departed: Sequence[str] = (),
 ) -> str:
-    """Return the screen at the end: the marks, the files, and what to do next.
+    """Return the screen at the end: marks, files, what to look at, and what to do next.
 
     Args:
         tallies: the exercises that count.
         files: what was written, as the user would type it.
         command: the batch's own command, to be run again.
         unjudged: what was not judged, because the student's other files were idle.
+        look: what was left of the class, where that is known.
+        departed: students of earlier batches who are not in it.
     """
     rows = [tuple(map(draw, HEADING)), *map(_cells, tallies)]
     title, *widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
@@ -365,7 +369,9 @@ def table(
     for tally, row in zip(tallies, rows[1:], strict=True):
         lines.append(_line(row, widths))
         lines += [_common(common, tally.exercise) for common in tally.diagnoses]
-    lines += ["", *_side_by_side(files), *_next(tallies, command, unjudged)]
+    parts = [_not_loaded(tallies), _not_judged(unjudged, command)]
+    lines += ["", *_side_by_side(files), *to_look_at.told(look, departed, parts)]
+    lines += _next(tallies, command, len(unjudged))
     return "\n".join(lines)
 
 
@@ -426,6 +432,7 @@ def summary(
                 **asdict(tally),
                 "title": draw(_heading(tally)),
                 "diagnoses": [_explained(one, tally.exercise) for one in tally.diagnoses],
+                "not_loaded": [*map(_why_broken, tally.not_loaded)],
             }
             for tally in tallies
         ],
@@ -460,6 +467,28 @@ def _explained(common: Common, exercise: str) -> dict[str, Any]:
         "facts": dict(common.diagnosis.facts),
         "text": _said(common.diagnosis, exercise),
     }
+
+
+def _why_broken(broken: Broken) -> dict[str, Any]:
+    problem = broken.problem
+    return {
+        "student": broken.student,
+        "path": broken.path,
+        "line": problem and problem.line,
+        "code": problem and problem.reason.code,
+        "facts": dict(problem.reason.facts) if problem else {},
+        "text": problem and draw(_because(problem.reason)),
+    }
+
+
+def _because(reason: Reason) -> Text:
+    """Return what a reason says; one whose facts do not fit stands for itself."""
+    try:
+        text = reasons.sentence(reason)
+        draw(text)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return literal(reason.code)
+    return text
 
 
 def _said(diagnosis: Diagnosis, exercise: str) -> str:
@@ -522,20 +551,20 @@ def _side_by_side(files: Sequence[str]) -> list[str]:
     return [line] if columns_of(line) <= WIDTH else [f"  {name}" for name in names]
 
 
-def _next(
-    tallies: Sequence[ExerciseTally], command: str, unjudged: Sequence[Unjudged]
-) -> list[str]:
-    """Return the last lines: what is left to look at and to do."""
+def _next(tallies: Sequence[ExerciseTally], command: str, idle: int) -> list[str]:
+    """Return the last lines: what is left to do.
+
+    Args:
+        idle: how much of what waits is to be looked at first.
+    """
     lines = []
-    waiting = sum(tally.waiting for tally in tallies) - len(unjudged)
+    waiting = sum(tally.waiting for tally in tallies) - idle
     internal = sum(tally.internal for tally in tallies)
     if internal:
         kept = internal - sum(tally.unmarked for tally in tallies)
         lines += ["", *wrap(_fault(tallies, internal, kept), 0)]
         lines.append(draw(_("To judge these again:")))
         lines.append(f"  {clean(command)} --regrade-outcome internal")
-    if unjudged:
-        lines += ["", *_to_look_at(unjudged, command)]
     if waiting > 0:
         left = plural(
             "{count:,} grading still to make. To go on:",
@@ -546,24 +575,56 @@ def _next(
     return lines
 
 
-def _to_look_at(unjudged: Sequence[Unjudged], command: str) -> list[str]:
+def _not_loaded(tallies: Sequence[ExerciseTally]) -> list[str]:
+    """Return whose files could not be loaded, and why: of each exercise by the cause."""
+    causes: dict[tuple[str, str], list[Broken]] = {}
+    for tally in tallies:
+        for broken in tally.not_loaded:
+            cause = broken.problem.reason.code if broken.problem else ""
+            causes.setdefault((tally.exercise, cause), []).append(broken)
+    lines = []
+    for (exercise, _cause), group in causes.items():
+        for broken in group[: to_look_at.FEW]:
+            lines += wrap(_whose(broken, exercise), 4)
+        if len(group) > to_look_at.FEW:
+            lines += wrap(to_look_at.and_more(len(group) - to_look_at.FEW), 4)
+    head = _("The file could not be loaded, and has 0 points:")
+    return ["", *wrap(head, 2), *lines] if lines else []
+
+
+def _whose(broken: Broken, exercise: str) -> Text:
+    """Return whose file that is, its name where it is not the usual one, line and cause."""
+    whose = _("{student} {exercise}", student=_shortened(broken.student, 30),
+              exercise=exercise.partition("_")[0])  # fmt: skip
+    if broken.path != f"{exercise}.py":
+        whose = _("{whose} ({path})", whose=whose, path=broken.path)
+    if broken.problem is None:
+        return whose
+    why = _because(broken.problem.reason)
+    if broken.problem.line is None:
+        return _("{whose}: {why}", whose=whose, why=why)
+    return _("{whose}, line {line}: {why}", whose=whose, line=broken.problem.line, why=why)
+
+
+def _not_judged(unjudged: Sequence[Unjudged], command: str) -> list[str]:
     """Return what was not judged for want of time, and how to judge it alone."""
+    if not unjudged:
+        return []
     places = [f"{_shortened(name, 30)} {called.partition('_')[0]}" for name, called in unjudged]
     few = listed(places[:NAMED])
     if len(places) > NAMED:
         few = _("{names} and others", names=few)
     text = plural(
-        "To look at: {count:,} file was not judged, because others of the same student waited "
-        "too long and computed nothing ({names}). Its cell is empty. To judge it alone:",
-        "To look at: {count:,} files were not judged, because others of the same student "
-        "waited too long and computed nothing ({names}). Their cells are empty. To judge one "
-        "alone:",
+        "{count:,} file was not judged, because others of the same student waited too long "
+        "and computed nothing ({names}). Its cell is empty. To judge it alone:",
+        "{count:,} files were not judged, because others of the same student waited too long "
+        "and computed nothing ({names}). Their cells are empty. To judge one alone:",
         len(places),
         names=few,
     )
     student, exercise = unjudged[0]
     alone = typed(f"--student={student}", "--regrade", exercise.partition("_")[0])
-    return [*wrap(text, 0), f"  {clean(command)} {alone}"]
+    return ["", *wrap(text, 2), f"    {clean(command)} {alone}"]
 
 
 def _fault(tallies: Sequence[ExerciseTally], internal: int, kept: int) -> Text:

@@ -43,14 +43,23 @@ def shown(look: Look) -> list[str]:
         text = _("{path} is taken for {exercise}", path=name, exercise=_id(taken.exercise))
         lines += wrap(text, 4)
     if len(look.renamed) > FEW:
-        lines += wrap(_and_more(len(look.renamed) - FEW), 4)
+        lines += wrap(and_more(len(look.renamed) - FEW), 4)
     parts = [_part(look, code, MOST if code in STOPS else FEW) for code in HEADS]
     return [*lines, *_headed(parts)]
 
 
-def told(look: Look, departed: Sequence[str]) -> list[str]:
-    """Return what a person should look at although the batch went on, as lines."""
-    parts = [_part(look, code, FEW) for code in (*STOPS, "several")]
+def told(
+    look: Look | None, departed: Sequence[str], judged: Sequence[Sequence[str]] = ()
+) -> list[str]:
+    """Return what a person should look at although the batch went on, as lines.
+
+    Args:
+        look: what was left of the class, where that is known.
+        departed: students of earlier batches who are not in it.
+        judged: what was found only by judging: parts, drawn already.
+    """
+    parts = [_part(look, code, FEW) for code in (*STOPS, "several")] if look else []
+    parts += map(list, judged)
     if departed:
         gone = plural(
             "{count:,} student of an earlier batch is not in this class nor counted: {names}",
@@ -126,7 +135,7 @@ def _part(look: Look, code: str, most: int) -> list[str]:
     lines = ["", *wrap(HEADS[code], 2)]
     for left in look.of(code)[:most]:
         lines += wrap(_item(left), 4)
-    return [*lines, *(wrap(_and_more(count - most), 4) if count > most else [])]
+    return [*lines, *(wrap(and_more(count - most), 4) if count > most else [])]
 
 
 def _item(left: Left) -> Text:
@@ -154,7 +163,7 @@ def _some(names: Sequence[str], most: int) -> Text:
     )
 
 
-def _and_more(count: int) -> Text:
+def and_more(count: int) -> Text:
     return plural("and {count:,} more", "and {count:,} more", count)
 
 

@@ -11,7 +11,7 @@ from grader.classroom import screen
 from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.plan import Opening
 from grader.classroom.commands import _at_once
-from grader.classroom.handout.results import Common, ExerciseTally, Result
+from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.render.text import columns_of
 from grader.report import Check, Diagnosis, Outcome, Problem, Reason
 from grader.words.text import English, _, draw, literal, use
@@ -196,6 +196,46 @@ def test_all_internal():
     assert "(student 0, student 1, student 2 and others)" in text
     assert "the cell is empty, and so is the total." in text
     assert shown.endswith(f"{COMMAND} --regrade-outcome internal")
+
+
+def broken(student, code, facts=None, path="ex05_padding.py", line=None):
+    """Return a file that could not be loaded."""
+    return Broken(student, path, Problem(Reason(code, facts or {}), line))
+
+
+NOT_LOADED = """
+To look at:
+
+  The file could not be loaded, and has 0 points:
+    정하나 ex05 (week 5/ex05.py), line 3: The file is not UTF-8: byte 0xc1 in
+    this line.
+    s1 ex05, line 1: ModuleNotFoundError
+    s2 ex05, line 2: ModuleNotFoundError
+    s3 ex05, line 3: ModuleNotFoundError
+    s4 ex05, line 4: ModuleNotFoundError
+    s5 ex05, line 5: ModuleNotFoundError
+    and 2 more
+    kim ex05: too_large
+    lee ex05"""
+
+
+def test_files_that_did_not_load_are_listed_by_cause():
+    """Below the table stand whose files they are, and why; of one cause at most five."""
+    raised = [broken(f"s{n}", "raised", {"type": "ModuleNotFoundError"}, line=n)
+              for n in range(1, 8)]  # fmt: skip
+    utf8 = broken("정하나", "not_utf8", {"byte": 0xC1}, "week 5/ex05.py", 3)
+    odd = broken("kim", "too_large", {"bytes": "many"}), Broken("lee", "ex05_padding.py", None)
+    tally = ExerciseTally("ex05_padding", "P", broken=10, not_loaded=(utf8, *raised, *odd))
+    shown = screen.table([tally], FILES, COMMAND)
+    assert shown.endswith(NOT_LOADED)
+    assert width(shown) <= 80
+    (told,) = screen.summary([tally], 10, 0, "PyTorch", 10, 1.0)["exercises"]
+    assert len(told["not_loaded"]) == 10
+    assert json.loads(json.dumps(told["not_loaded"][0])) == {
+        "student": "정하나", "path": "week 5/ex05.py", "line": 3, "code": "not_utf8",
+        "facts": {"byte": 0xC1}, "text": "The file is not UTF-8: byte 0xc1 in this line.",
+    }  # fmt: skip
+    assert told["not_loaded"][-1]["text"] is None
 
 
 def test_one_fault_that_kept_its_mark():
