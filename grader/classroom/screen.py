@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,8 +23,8 @@ from grader.classroom.intake.look import STOPS, Left, Look
 from grader.classroom.judging.task import Task
 from grader.console import print_json
 from grader.render import overview
-from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
-from grader.report import Diagnosis, Reason, Report
+from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, shortened, wrap
+from grader.report import Check, Diagnosis, Outcome, Reason, Report
 from grader.words import notes, reasons
 from grader.words.names import typed
 from grader.words.reading import answering
@@ -44,6 +44,7 @@ OFTEN = 0.1  # seconds between two pictures of the bar
 SETTLED = 1.0  # seconds after which a rate means something
 NAMED = 3  # students that a line of faults names
 WHYS = 3  # causes that a student's exercise names
+FOLLOWS = (Outcome.PASSED, Outcome.NOT_RUN)  # another check says why
 
 Unjudged = tuple[str, str]  # student, full name of the exercise
 
@@ -163,7 +164,8 @@ class Screen:
             self._end_bar()
             titles = {tally.exercise: _heading(tally) for tally in tallies}
             for student, held in (results or {}).items():
-                click.echo(of_student(student, held, titles))
+                idle = {exercise for name, exercise in self._unjudged if name == student}
+                click.echo(of_student(student, held, titles, idle))
             look = self._look
             click.echo(table(tallies, files, command, self._unjudged, look, departed))
 
@@ -230,28 +232,55 @@ UNREAD = {
 }
 
 
-def of_student(student: str, results: Iterable[Result], titles: Mapping[str, Text]) -> str:
+def of_student(
+    student: str,
+    results: Iterable[Result],
+    titles: Mapping[str, Text],
+    idle: Collection[str] = (),
+) -> str:
     """Return what one student has: a line an exercise, and why.
 
     Args:
         titles: what the screen calls each exercise.
+        idle: exercises that were not judged now, because the student's others were idle.
     """
-    lines = ["", f"  {_shortened(student, WIDTH - 2)}"]
+    lines = ["", f"  {shortened(student, WIDTH - 2)}"]
     for result in results:
         heading, report = titles[result.exercise], result.report
         if report is None:
-            lines.append(cut(f"        {draw(heading)}: {draw(_('not judged yet'))}", WIDTH))
-            continue
-        lines.append(cut(f"  {overview.row(heading, report)}", WIDTH))
-        whys = [
-            _said(one, result.exercise)
-            for check in report.checks
-            for one in check.diagnoses
-            if one.role != "when"
-        ]
-        for why in list(dict.fromkeys(whys))[:WHYS]:
-            lines.append(_shortened(f"        {why}", WIDTH))
+            lines += wrap(_("{exercise}: not judged yet", exercise=heading), 8)
+        else:
+            lines.append(cut(f"  {overview.standing(heading, report)}", WIDTH))
+            for text in _why(report):
+                lines += wrap(text, 8)
+        if result.exercise in idle:
+            lines += wrap(reasons.idle_elsewhere(), 8)
     return "\n".join(lines)
+
+
+def _why(report: Report) -> list[Text]:
+    """Return what there is to say of a student's grading: the file, and each cause once."""
+    named = []
+    path, problem = report.submission.path, report.problem
+    if path != f"{report.exercise}.py":
+        named.append(_("The file that was judged: {path}", path=path))
+    if problem is not None:
+        why = _because(problem.reason)
+        if problem.line is not None:
+            why = _("line {line}: {why}", line=problem.line, why=why)
+        return [*named, why]
+    if report.untouched:
+        return [*named, _("Nothing is written yet.")]
+    whys = [why for check in report.checks for why in _causes(check, report.exercise)]
+    return [*named, *list(dict.fromkeys(whys))[:WHYS]]
+
+
+def _causes(check: Check, exercise: str) -> list[Text]:
+    """Return why a check did not pass: what explains it, else how it ended."""
+    explained = [literal(_said(one, exercise)) for one in check.diagnoses if one.role != "when"]
+    if explained or check.reason is None or check.outcome in FOLLOWS:
+        return explained
+    return [_because(check.reason)]
 
 
 def opened(opening: Opening) -> str:
@@ -515,7 +544,7 @@ def _cells(tally: ExerciseTally) -> tuple[str, ...]:
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    title = _shortened(cells[0], widths[0])
+    title = shortened(cells[0], widths[0])
     words = [title + " " * (widths[0] - columns_of(title))]
     words += [
         " " * (width - columns_of(cell)) + cell
@@ -526,22 +555,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _common(common: Common, exercise: str) -> str:
     text = _said(common.diagnosis, exercise)
-    return _shortened(f"  {common.students:>7,} {text}", WIDTH)
-
-
-def _shortened(text: str, width: int) -> str:
-    """Return a text on one line; where it is too long, whole words and dots.
-
-    A word that would leave half of the width empty is cut.
-    """
-    indent = text[: len(text) - len(text.lstrip(" "))]
-    line = indent + " ".join(clean(text).split())
-    if columns_of(line) <= width:
-        return line
-    short = cut(line, width - 4)
-    whole = short.rpartition(" ")[0] if line[len(short)] != " " else short
-    enough = 2 * columns_of(whole.strip()) >= columns_of(short.strip())
-    return f"{whole if enough else short} ..."
+    return shortened(f"  {common.students:>7,} {text}", WIDTH)
 
 
 def _side_by_side(files: Sequence[str]) -> list[str]:
@@ -594,7 +608,7 @@ def _not_loaded(tallies: Sequence[ExerciseTally]) -> list[str]:
 
 def _whose(broken: Broken, exercise: str) -> Text:
     """Return whose file that is, its name where it is not the usual one, line and cause."""
-    whose = _("{student} {exercise}", student=_shortened(broken.student, 30),
+    whose = _("{student} {exercise}", student=shortened(broken.student, 30),
               exercise=exercise.partition("_")[0])  # fmt: skip
     if broken.path != f"{exercise}.py":
         whose = _("{whose} ({path})", whose=whose, path=broken.path)
@@ -610,7 +624,7 @@ def _not_judged(unjudged: Sequence[Unjudged], command: str) -> list[str]:
     """Return what was not judged for want of time, and how to judge it alone."""
     if not unjudged:
         return []
-    places = [f"{_shortened(name, 30)} {called.partition('_')[0]}" for name, called in unjudged]
+    places = [f"{shortened(name, 30)} {called.partition('_')[0]}" for name, called in unjudged]
     few = listed(places[:NAMED])
     if len(places) > NAMED:
         few = _("{names} and others", names=few)
@@ -629,7 +643,7 @@ def _not_judged(unjudged: Sequence[Unjudged], command: str) -> list[str]:
 
 def _fault(tallies: Sequence[ExerciseTally], internal: int, kept: int) -> Text:
     named = list(dict.fromkeys(name for tally in tallies for name in tally.affected))
-    few = listed([_shortened(name, 30) for name in named[:NAMED]])
+    few = listed([shortened(name, 30) for name in named[:NAMED]])
     if len(named) > NAMED or internal > len(named):
         few = _("{names} and others", names=few)
     failed = plural(

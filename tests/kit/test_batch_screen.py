@@ -13,7 +13,7 @@ from grader.classroom.book.plan import Opening
 from grader.classroom.commands import _at_once
 from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.render.text import columns_of
-from grader.report import Check, Diagnosis, Outcome, Problem, Reason
+from grader.report import Check, Diagnosis, Outcome, Problem, Reason, Source
 from grader.words.text import English, _, draw, literal, use
 from tests.kit.languages import Bracketed, outside
 from tests.kit.test_gradebook import report
@@ -85,11 +85,33 @@ WRONG = report(
         ])
     ),
 )  # fmt: skip
-BROKEN = report(0, problem=Problem(Reason("encrypted")))
-TITLES = {f"ex0{n}_x": literal(f"ex0{n} {name}") for n, name in enumerate("abcd", 1)}
+BROKEN = report(
+    0, submission=Source("김민준", "week 2/ex01 (1).py", "1" * 64),
+    problem=Problem(Reason("too_large", {"bytes": 3_000_000, "most": 1 << 20}), 7),
+)  # fmt: skip
+
+
+def ended(*ends):
+    """Return a report whose checks ended so: outcome and reason."""
+    return report(0, checks=tuple(
+        Check(f"test_{n}", "t", "f", 3, 0, outcome, reason=Reason(*reason))
+        for n, (outcome, *reason) in enumerate(ends)
+    ))  # fmt: skip
+
+
+LATE = ended(
+    (Outcome.TIMEOUT, "cpu_time", {"seconds": 2.0}),
+    (Outcome.TIMEOUT, "cpu_time", {"seconds": 2.0}),
+    (Outcome.NOT_RUN, "stopped_twice", {"function": "f"}),
+)
+IDLE = ended(
+    (Outcome.TIMEOUT, "idle_time", {"seconds": 30.0}),
+    (Outcome.CRASHED, "ended_itself", {}),
+)
+TITLES = {f"ex0{n}_x": literal(f"ex0{n} {name}") for n, name in enumerate("abcdef", 1)}
 OWN = [
     Result(name, made)
-    for name, made in zip(TITLES, (WRONG, BROKEN, report(), None), strict=True)
+    for name, made in zip(TITLES, (WRONG, BROKEN, report(), LATE, IDLE, None), strict=True)
 ]
 
 OF_STUDENT = """
@@ -97,17 +119,32 @@ OF_STUDENT = """
   FAIL  ex01 a                           1/3 points, 0/4 checks
         Sum, not mean.
         Yours is the expected with the opposite sign.
-  FAIL  ex02 b                           0/3 points, 0/1 check   The file cannot
+  FAIL  ex02 b                           0/3 points, 0/1 check
+        The file that was judged: week 2/ex01 (1).py
+        line 7: The file cannot be read: it has 3,000,000 bytes, at most
+        1,048,576 count.
   pass  ex03 c                           3/3 points, 1/1 check
-        ex04 d: not judged yet"""
+  FAIL  ex04 d                           0/3 points, 0/3 checks
+        Stopped after 2 seconds of CPU time. It loops without end, or takes far
+        too long.
+  FAIL  ex05 e                           0/3 points, 0/2 checks
+        Stopped: in this grading your code has waited for 30 seconds in all and
+        computed nothing.
+        Your code ended its process without an answer.
+        ex06 f: not judged yet
+        Not judged: other files of the same student waited too long and computed
+        nothing."""
 
 
 def test_the_result_of_one_student():
-    """A line an exercise as `grade all` has it, why it is wrong, each cause once."""
-    assert screen.of_student("김민준", OWN, TITLES) == OF_STUDENT
+    """A line an exercise, which file it was, and every cause whole, each once."""
+    shown = screen.of_student("김민준", OWN, TITLES, {"ex06_x"})
+    assert shown == OF_STUDENT
+    assert width(shown) <= 80
     told = screen.summary((), 1, 0, "PyTorch", 0, 0.0, {"kim": OWN})["marks"]
     assert [(one["status"], one["score"], one["max_score"]) for one in told] == [
-        ("failed", 1, 3), ("failed", 0, 3), ("passed", 3, 3), (None, None, None),
+        ("failed", 1, 3), ("failed", 0, 3), ("passed", 3, 3), ("failed", 0, 3),
+        ("failed", 0, 3), (None, None, None),
     ]  # fmt: skip
 
 
@@ -408,7 +445,7 @@ def test_every_word_of_a_batch_can_be_translated(bracketed):
         "stopped": (screen.stopped(1442, 2061, "COMMAND"), ("COMMAND",)),
         "student": (
             screen.of_student("01", OWN, {name: literal(name[2:4]) for name in TITLES}),
-            ("Sum, not mean.",),
+            ("Sum, not mean.", "week 2/ex01 (1).py"),
         ),
         "unread": (screen.noted(screen.cannot_be_read(Unread(7, "1", "2", "facts"))), ()),
         "table": (
