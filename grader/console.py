@@ -103,14 +103,17 @@ def agreed(question: Text) -> bool:
 
 
 def confirm(question: Text) -> None:
-    """Ask; whoever does not agree ends the command.
+    """Ask before anything is changed; whoever does not agree ends the command.
 
     Raises:
-        click.Abort: they do not.
+        SystemExit: they do not.
+        click.Abort: nobody answered.
     """
     import click
 
-    click.confirm(clean(draw(question)), abort=True, err=True)
+    if not click.confirm(clean(draw(question)), err=True):
+        say(_("Nothing was changed."), err=True)
+        raise SystemExit(1)
 
 
 def print_json(value: Any) -> None:

@@ -200,6 +200,7 @@ def batch(
     _refuse_handed_in(course, submissions)
     require_sources(course.root, "grade batch")
     _refuse_inside(submissions, out)
+    _refuse_a_file(out)
     jobs = jobs or cores()
     screen = Screen(json=form == "json")
     agreed = False
@@ -331,7 +332,7 @@ def _answered(
     oracle = oracle_for(exercises, seed, references, gradebook.oracle, anew)
     orders = missing(exercises, seed, references, oracle)
     if orders:
-        screen.asks(oracle, len(orders))
+        screen.asks(oracle, len(orders), seed)
         make(orders)
     return oracle
 
@@ -350,6 +351,20 @@ def _refuse_inside(submissions: Path, out: Path) -> None:
                 example=submissions.resolve().with_name("marks"),
             ),
         )
+
+
+def _refuse_a_file(out: Path) -> None:
+    """Refuse a file in place of the folder of results, or of one around it.
+
+    Raises:
+        UsageError: there is one.
+    """
+    for place in (out, *out.parents):
+        if place.exists() and not place.is_dir():
+            raise UsageError(
+                _("{path} is a file", path=place),
+                _("name another folder with {option}", option="--out"),
+            )
 
 
 def _refuse_handed_in(course: Course, submissions: Path) -> None:
@@ -536,13 +551,20 @@ def _agreed(
         )  # fmt: skip
     if counted is not None and wanted != counted:
         changes.append(
-            _(
-                "{before} count in this gradebook; from now on {now} would",
+            plural(
+                "{before} counts in this gradebook, and from now on these would: {now}",
+                "{before} count in this gradebook, and from now on these would: {now}",
+                len(counted),
                 before=_ids(counted), now=_ids(wanted),
             )
         )  # fmt: skip
     if drawn is not None and seed != drawn:
-        changes.append(_("its marks are for another seed; with this one all are judged again"))
+        changes.append(
+            _(
+                "the marks in this gradebook are for other inputs; with the new ones all are "
+                "judged again"
+            )
+        )
     if changes and not yes:
         both = changes[0]
         for change in changes[1:]:

@@ -21,7 +21,7 @@ from grader.classroom.book.plan import Opening
 from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.classroom.intake.look import STOPS, Left, Look
 from grader.classroom.judging.task import Task
-from grader.console import print_json
+from grader.console import look_of_command, print_json
 from grader.render import overview
 from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, shortened, wrap
 from grader.report import Check, Diagnosis, Outcome, Reason, Report
@@ -70,6 +70,7 @@ class Screen:
         self._drawn = self._started
         self._bar = not json and sys.stdout.isatty()
         self._look: Look | None = None
+        self._based = False
 
     def show(self, notes: Sequence[Text], look: Look, stopping: Sequence[Left]) -> None:
         """Show what is taken for what, and what stops a batch."""
@@ -97,15 +98,23 @@ class Screen:
             click.echo(noted(note), err=err)
         click.echo("\n".join(to_look_at.shown(look)), err=err)
 
-    def asks(self, oracle: str, records: int) -> None:
-        """Say that right answers are made now, which takes a while.
+    def asks(self, oracle: str, records: int, seed: int) -> None:
+        """Say what marks rest on, and that right answers are made now, which takes a while.
 
         Args:
             oracle: who is asked, a name of `report.Oracle`.
             records: for how many exercises.
+            seed: which arguments were drawn.
         """
         if not self._json:
+            self._base(oracle, seed)
             click.echo(asked(oracle, records))
+
+    def _base(self, oracle: str, seed: int) -> None:
+        """Say what all marks rest on, once, before all else."""
+        if not self._based:
+            click.echo(based(oracle, seed))
+        self._based = True
 
     def open(self, notes: Sequence[Text], opening: Opening, oracle: str, seed: int) -> None:
         """Say what marks rest on and what is about to be done; the time counts from here."""
@@ -113,7 +122,7 @@ class Screen:
         self._drawn = self._started = time.monotonic()
         if self._json:
             return
-        click.echo(based(oracle, seed))
+        self._base(oracle, seed)
         for note in notes:
             click.echo(noted(note))
         click.echo(opened(opening))
@@ -125,10 +134,9 @@ class Screen:
         idle = [report.exercise for report in reports if report.status == "unjudged"]
         self._unjudged += [(task.student, exercise) for exercise in idle]
         self._done += len(reports) - len(idle)
-        self._total -= len(idle)
         now = time.monotonic()
         pause = OFTEN if self._bar else EVERY
-        if not self._json and (now - self._drawn >= pause or self._done == self._total):
+        if not self._json and (now - self._drawn >= pause or self._ended):
             self._draw()
 
     def stopped(self, command: str) -> None:
@@ -166,19 +174,25 @@ class Screen:
             for student, held in (results or {}).items():
                 idle = {exercise for name, exercise in self._unjudged if name == student}
                 click.echo(of_student(student, held, titles, idle))
-            look = self._look
-            click.echo(table(tallies, files, command, self._unjudged, look, departed))
+            last = self._unjudged, self._look, departed
+            width = max(WIDTH, look_of_command().width)
+            click.echo(table(tallies, files, command, *last, width))
 
     def _draw(self) -> None:
         self._drawn = time.monotonic()
         seconds = self._drawn - self._started
+        facts = self._done, self._total, seconds, len(self._unjudged)
         if self._bar:
-            line = progress(self._done, self._total, seconds)
+            line = progress(*facts)
             # To the left edge, the line, and nothing of the old one behind it.
             click.echo(f"\r{line}\x1b[K", nl=False)
             sys.stdout.flush()
-        elif self._done:
-            click.echo(progress_in_a_log(self._done, self._total, seconds))
+        elif self._done or self._ended:
+            click.echo(progress_in_a_log(*facts))
+
+    @property
+    def _ended(self) -> bool:
+        return self._done + len(self._unjudged) == self._total
 
     def _end_bar(self) -> None:
         if self._bar and self._total:
@@ -189,10 +203,14 @@ def based(oracle: str, seed: int) -> str:
     """Return what all marks rest on, as a paragraph, before all else that is found."""
     name = answering(oracle)
     if everybodys(seed) is None:
-        rests = _("answers of {oracle} to inputs of this gradebook alone", oracle=name)
+        rests = _(
+            "The right answers come from {oracle}, for inputs drawn for this gradebook only",
+            oracle=name,
+        )
     else:
         rests = _(
-            "answers of {oracle} to seed 0: marks can be recited; {option} changes that",
+            "The right answers come from {oracle}, for inputs that everybody can have (seed "
+            "0): recited answers can earn marks. {option} draws others.",
             oracle=name, option="--seed new",
         )  # fmt: skip
     return "\n".join(wrap(rests, 2))
@@ -329,17 +347,33 @@ def _kept_and_left(kept: int, left: int) -> Text:
     )
 
 
-def progress(done: int, total: int, seconds: float) -> str:
-    """Return the line of a terminal that is drawn over itself."""
+def progress(done: int, total: int, seconds: float, idle: int = 0) -> str:
+    """Return the line of a terminal that is drawn over itself.
+
+    Args:
+        idle: how many of the total are not judged, because the student's others were idle.
+    """
     words = [bar(done, total), f"{done:,}/{total:,}"]
-    words += map(draw, _pace(done, total, seconds))
+    words += map(draw, _pace(done, total - idle, seconds))
+    if idle:
+        words.append(draw(_("{count:,} not judged", count=idle)))
     return cut("  " + "   ".join(words), WIDTH - 1)  # a full line would break
 
 
-def progress_in_a_log(done: int, total: int, seconds: float) -> str:
+def progress_in_a_log(done: int, total: int, seconds: float, idle: int = 0) -> str:
     """Return the same as a line of its own, for a file or a pipe."""
     judged = _("{done:,} of {total:,} judged", done=done, total=total)
-    return draw(listed([judged, *_pace(done, total, seconds)]))
+    line = listed([judged, *_pace(done, total - idle, seconds)])
+    if not idle:
+        return draw(line)
+    return draw(
+        plural(
+            "{line}; {count:,} was not, see below",
+            "{line}; {count:,} were not, see below",
+            idle,
+            line=line,
+        )
+    )
 
 
 def _pace(done: int, total: int, seconds: float) -> list[Text]:
@@ -380,6 +414,7 @@ def table(
     unjudged: Sequence[Unjudged] = (),
     look: Look | None = None,
     departed: Sequence[str] = (),
+    width: int = WIDTH,
 ) -> str:
     """Return the screen at the end: marks, files, what to look at, and what to do next.
 
@@ -390,13 +425,18 @@ def table(
         unjudged: what was not judged, because the student's other files were idle.
         look: what was left of the class, where that is known.
         departed: students of earlier batches who are not in it.
+        width: columns that the table may take.
     """
     rows = [tuple(map(draw, HEADING)), *map(_cells, tallies)]
     title, *widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
-    widths = [min(title, WIDTH - 2 - sum(width + 2 for width in widths)), *widths]
+    widths = [min(title, width - 2 - sum(width + 2 for width in widths)), *widths]
     lines = ["", _line(rows[0], widths)]
     for tally, row in zip(tallies, rows[1:], strict=True):
         lines.append(_line(row, widths))
+        if _empty(tally):
+            lines.append(
+                f"  {_empty(tally):>7,} {draw(_('without a mark: the cell is empty'))}"
+            )
         lines += [_common(common, tally.exercise) for common in tally.diagnoses]
     parts = [_not_loaded(tallies), _not_judged(unjudged, command)]
     lines += ["", *_side_by_side(files), *to_look_at.told(look, departed, parts)]
@@ -532,6 +572,11 @@ def _heading(tally: ExerciseTally) -> Text:
     """Return what the screen calls an exercise: `ex01 delta rule`."""
     title = of_exercise(tally.exercise, "title", tally.title[:1].lower() + tally.title[1:])
     return _("{id} {title}", id=tally.exercise.partition("_")[0], title=title)
+
+
+def _empty(tally: ExerciseTally) -> int:
+    """Return how many students are neither judged nor without a file: their cell is empty."""
+    return tally.unmarked + tally.waiting
 
 
 def _cells(tally: ExerciseTally) -> tuple[str, ...]:

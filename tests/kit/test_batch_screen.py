@@ -49,6 +49,7 @@ SCREEN = """
        62 You averaged over the examples; the delta rule adds their changes.
        17 The weights that were given are changed in place: make new ones, ...
   ex05 padding        290   120   8.0/12        8       0        2      1     3
+        2 without a mark: the cell is empty
 
   marks/grades.csv   marks/gradebook.sqlite   marks/reports/
 
@@ -215,6 +216,14 @@ def test_columns_stand_below_each_other_for_wide_letters():
     assert all(line.endswith(end) for line, end in zip(lines, ("ours", "0", "0"), strict=True))
 
 
+def test_a_title_has_the_room_that_is_there():
+    """On a wide terminal no title is cut; on eighty columns it takes what the numbers leave."""
+    tally = ExerciseTally("ex04_conv_output_size", "Convolution output size", judged=3)
+    whole = "  ex04 convolution output size       3 "
+    assert screen.table([tally], FILES, COMMAND, width=100).split("\n")[2].startswith(whole)
+    assert columns_of(screen.table([tally], FILES, COMMAND).split("\n")[2]) == 80
+
+
 def test_nobody_and_nothing():
     """A class of nobody has a table of zeros, and nothing is left to do."""
     shown = screen.table([ExerciseTally("ex01_x", "X")], FILES, COMMAND)
@@ -353,7 +362,10 @@ def test_progress_is_never_nonsense(done, total, seconds):
 
 
 def test_progress_in_a_log():
-    """A line of a log has no bar, and says the same."""
+    """A line of a log has no bar, and says the same, also of what is not judged."""
+    ended = screen.progress_in_a_log(10, 14, 35.0, 4)
+    assert ended == "10 of 14 judged, in 35 s; 4 were not, see below"
+    assert screen.progress(10, 14, 35.0, 4).endswith("  10/14   in 35 s   4 not judged")
     assert (
         screen.progress_in_a_log(1442, 2061, 35.0) == "1,442 of 2,061 judged, 41/s, 15 s left"
     )
@@ -376,19 +388,24 @@ def test_one_of_one_was_judged():
 @pytest.mark.parametrize(
     ("oracle", "seed", "told"),
     [
-        ("PyTorch", 7, "answers of PyTorch to inputs of this gradebook alone"),
+        (
+            "PyTorch", 7,
+            "The right answers come from PyTorch, for inputs drawn for this gradebook only",
+        ),
         (
             "solutions", 2**61,
-            "answers of the solutions of the course to inputs of this gradebook alone",
+            "The right answers come from the solutions of the course, for inputs drawn for\n"
+            "  this gradebook only",
         ),
         (
             "PyTorch", 0,
-            "answers of PyTorch to seed 0: marks can be recited; --seed new changes that",
+            "The right answers come from PyTorch, for inputs that everybody can have (seed\n"
+            "  0): recited answers can earn marks. --seed new draws others.",
         ),
     ],
 )  # fmt: skip
 def test_what_marks_rest_on(oracle, seed, told):
-    """First of all one line says whose answers count, and whether everybody has them."""
+    """First of all one line or two say whose answers count, and whether everybody has them."""
     shown = screen.based(oracle, seed)
     assert shown == f"  {told}"
     assert width(shown) <= 80
