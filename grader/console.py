@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import json
 import os
@@ -117,8 +118,9 @@ def confirm(question: Text) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print plain values as one JSON text."""
-    print(json.dumps(value, indent=1), flush=True)
+    """Print plain values as one JSON text: in letters where the stream is UTF-8, as JSON is."""
+    letters = codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"
+    print(files.json_text(value) if letters else json.dumps(value, indent=1), flush=True)
 
 
 def look_of_command() -> Look:

@@ -94,7 +94,7 @@ def test_reports_are_those_of_the_gradebook(gradebook, tmp_path):
             / f"{mark.grading.key.exercise}.json"
         )
         text = path.read_text(encoding="utf-8")
-        assert text == json.dumps(json.loads(text), indent=1) + "\n"
+        assert text == json.dumps(json.loads(text), indent=1, ensure_ascii=False) + "\n"
         kept = Report.from_dict(json.loads(gradebook.report(mark.grading)))
         assert Report.from_dict(json.loads(text)) == kept
         assert kept.score == mark.grading.score
@@ -120,6 +120,20 @@ def test_a_seed_that_an_older_kit_kept_is_handed_out_no_more(tmp_path, schema, s
         assert json.loads(text)["schema"] == schema
         assert json.loads(text)["checks"][0]["title"] == kept["checks"][0]["title"]
         assert json.loads(book.report(next(book.marks()).grading)) == kept
+
+
+def test_names_stand_in_reports_as_they_are_read(gradebook, tmp_path):
+    """A name in Korean is no escapes; a file that an older kit wrote is made anew once."""
+    korean = report(2, submission=Source("정하나", "숙제 ex01.py", "2" * 64))
+    gradebook.add([(key("김민준"), korean)])
+    results.write_reports(gradebook, tmp_path)
+    path = tmp_path / "reports" / "김민준" / "ex01_scaling.json"
+    text = path.read_text(encoding="utf-8")
+    assert '"student": "정하나"' in text
+    assert '"path": "숙제 ex01.py"' in text
+    path.write_text(json.dumps(json.loads(text), indent=1) + "\n")
+    assert [results.write_reports(gradebook, tmp_path) for _ in range(3)] == [1, 0, 0]
+    assert path.read_text(encoding="utf-8") == text
 
 
 def test_only_what_changed_is_written(gradebook, tmp_path):

@@ -22,7 +22,7 @@ from typing import Any
 from grader.classroom.book.gradebook import Gradebook, Grading, Key, Mark, Unread
 from grader.classroom.book.others import everybodys
 from grader.classroom.book.store import unwritable
-from grader.files import replace
+from grader.files import json_text, replace
 from grader.report import SCHEMA, Diagnosis, Outcome, Problem, Report
 from grader.words.reading import with_sentences
 
@@ -208,7 +208,7 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
         if grading.schema == SCHEMA:
             return _with_sentences(Report.from_dict(json.loads(text))._replace(seed=seed))
         if seed is None:
-            return json.dumps(json.loads(text) | {"seed": None}, indent=1) + "\n"
+            return json_text(json.loads(text) | {"seed": None}) + "\n"
     except NOT_A_REPORT:
         key = grading.key
         gradebook.unread[grading.id] = Unread(grading.id, key.student, key.exercise, "report")
@@ -217,7 +217,7 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
 
 
 def _with_sentences(report: Report) -> str:
-    return json.dumps(with_sentences(report), indent=1) + "\n"
+    return json_text(with_sentences(report)) + "\n"
 
 
 def write_grades(gradebook: Gradebook, folder: Path) -> bool:
