@@ -219,6 +219,7 @@ def batch(
             exercises, seed = _agreed(course, gradebook, names, seed, yes)
             regraded = _regraded(course, exercises, regrade, regrade_outcome)
             references = out / "references"
+            size = None
             everything = ALL in regrade and not (student or regrade_outcome)
             try:
                 oracle = _answered(gradebook, exercises, seed, references, everything, screen)
@@ -245,10 +246,13 @@ def batch(
                 noted = [*intake.notes, *map(cannot_be_read, gradebook.unread.values())]
                 opening = plan.opening(len(exercises), sandbox, where)
                 screen.open(noted, opening, oracle, seed)
+                size = gradebook.size
                 if plan.size:
                     with _workforce(cluster, jobs, sandbox) as workforce:
                         _judge(planner, plan, gradebook, out, workforce, screen.kept)
             except KeyboardInterrupt:
+                if size is not None:
+                    screen.counted(gradebook.size - size)
                 if gradebook.exercises is not None:
                     results.write_grades(gradebook, out)
                 raise

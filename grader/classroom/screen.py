@@ -139,6 +139,13 @@ class Screen:
         if not self._json and (now - self._drawn >= pause or self._ended):
             self._draw()
 
+    def counted(self, done: int) -> None:
+        """Take over how many gradings were kept, as the gradebook counts them.
+
+        One that is being kept when somebody stops a batch is not told to `kept`.
+        """
+        self._done = done
+
     def stopped(self, command: str) -> None:
         """Say what is kept, and how to go on."""
         self._end_bar()

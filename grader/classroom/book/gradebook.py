@@ -216,6 +216,13 @@ class Gradebook:
             raise KeyError(student)
         return str(row[0])
 
+    @property
+    def size(self) -> int:
+        """How many gradings it holds."""
+        with in_words(self._path):
+            (count,) = self._connection.execute("SELECT count(*) FROM grading").fetchone()
+        return int(count)
+
     def outcomes_of(self, key: Key) -> frozenset[Outcome] | None:
         """Return how the checks of the last grading with this key ended.
 
