@@ -13,7 +13,7 @@ os.environ["GRADE_LANGUAGE"] = "en"
 # Submissions and kept files are opened by the tests beside them, never collected.
 collect_ignore = ["kit/submissions", "kit/right", "kit/small_course", "kit/kept"]
 
-MOST = 4  # processes; the longest file of tests takes as long as a fourth of all
+MOST = 5  # processes; the longest file of tests takes as long as a fifth of all
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -24,8 +24,9 @@ def pytest_cmdline_main(config):
     """
     distributes = config.pluginmanager.hasplugin("xdist") and not hasattr(config, "workerinput")
     if distributes and config.option.numprocesses is None:
-        config.option.numprocesses = "logical"
-        config.option.maxprocesses = config.option.maxprocesses or MOST
+        # One more than cores: many tests wait for processes of their own.
+        most = config.option.maxprocesses or MOST
+        config.option.numprocesses = min(most, (os.cpu_count() or 1) + 1)
         if config.option.dist == "no":
             # What the tests of a file share is started once.
             config.option.dist = "loadfile"

@@ -166,12 +166,11 @@ def ensure(
         return
     if _absent(exercise):
         raise UsageError(
-            _("seed {seed} has no record, and this course has no references to make one",
-              seed=seed),
+            _("this seed has no record, and this course has no references to make one"),
             _("{option} needs none: its answers are known to everybody", option="--seed 0"),
         )  # fmt: skip
     if oracle == PYTORCH:
-        require_torch(_("judging with seed {seed}", seed=seed))
+        require_torch(_("judging with another seed"))
     record(exercise, seed, path, oracle)
 
 

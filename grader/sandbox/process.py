@@ -172,7 +172,8 @@ def _busy_on_linux(pid: int) -> float:
         for thread in os.listdir(f"/proc/{pid}/task"):
             told = Path(f"/proc/{pid}/task/{thread}/schedstat").read_text().split()
             computed += int(told[0])
-            waited += int(told[1])
+            # Many that wake at once and do next to nothing wait for each other.
+            waited = max(waited, int(told[1]))
         return max(user + system, computed / 1e9) + sum(children) + waited / 1e9
     except (OSError, ValueError, IndexError):
         return 0.0  # it, or a thread of it, is gone: only growth says something

@@ -602,6 +602,54 @@ def test_recorded_answers_earn_nothing(scaling, tmp_path):
     assert grades_in(tmp_path / "out")["ann"][0] == "0.00"
 
 
+def test_answers_that_cannot_be_kept_are_said_without_the_seed(scaling, tmp_path):
+    """Where the folder of the right answers is no folder, the words name it, and no seed."""
+    out = tmp_path / "out"
+    assert scaled(scaling, out)[0] == 0
+    seed, _ = settings_of(out)
+    shutil.rmtree(out / "references")
+    (out / "references").write_text("in the way")
+    code, screen, errors = scaled(scaling, out)
+    assert code == 3
+    assert "references cannot be written: " in errors
+    assert "Traceback" not in errors
+    assert str(seed) not in screen + errors
+
+
+LOOKS_AHEAD = """
+import sys, time
+import numpy as np
+
+def double(x):
+    frame = sys._getframe()
+    while frame.f_code.co_name != "serve":
+        frame = frame.f_back
+    time.sleep(0.2)  # the calls that were sent ahead come
+    ahead = frame.f_locals["incoming"].read1(1152)
+    return np.frombuffer(ahead.ljust(1152, b"\\0"), "<i8").reshape(12, 12)
+"""
+
+
+def test_a_handed_out_report_carries_no_inputs_of_later_calls(scaling, tmp_path):
+    """An answer that is made of the hidden inputs stays in the gradebook alone."""
+    file = tmp_path / "class" / "ann" / "ex01_scaling.py"
+    file.write_text(LOOKS_AHEAD)
+    for seed, rows in (("0", True), ("7", False)):
+        out = tmp_path / f"seed{seed}"
+        assert scaled(scaling, out, "--seed", seed)[0] == 0
+        yours = [
+            check["comparison"]["yours"]["rows"]
+            for check in report_of(out)["checks"]
+            if check["comparison"] is not None
+        ]
+        assert yours
+        assert any(yours) is rows
+        with Gradebook.read(out) as book:
+            (grading,) = book.history("ann", "ex01_scaling")
+            kept = Report.from_dict(json.loads(book.report(grading)))
+        assert any(one.comparison and one.comparison.yours.rows for one in kept.checks)
+
+
 def test_a_gradebook_of_the_known_seed_goes_on(scaling, tmp_path):
     """Seed 0 stays until another is asked for, which judges everybody once more."""
     out = tmp_path / "out"
@@ -1316,6 +1364,7 @@ def undisturbed(original, tmp_path_factory):
     return results_of(made.out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sandbox", "number"), [("process", signal.SIGTERM), ("bubblewrap", signal.SIGINT)]
 )

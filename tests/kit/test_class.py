@@ -222,6 +222,7 @@ def test_what_does_not_end_well(classroom, kind, outcome):
     assert outcome in outcomes(judged(classroom[0], exercise, one.file))
 
 
+@pytest.mark.slow
 def test_the_baseline_tells_right_from_wrong(classroom, tmp_path):
     """The stored tests accept what is right, in any style, and miss an error not raised."""
     folder, made = classroom

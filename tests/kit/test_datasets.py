@@ -131,12 +131,14 @@ def test_data_sets_are_small():
     assert sum(path.stat().st_size for path in own_files(DATASETS)) < 1_000_000
 
 
+@pytest.mark.slow
 def test_check_passes_on_the_files_as_they_are():
     """make_datasets.py --check finds no difference and exits with 0."""
     finished = run_script(DATASETS, "--check")
     assert (finished.returncode, finished.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_writing_again_gives_the_same_bytes(copied):
     """make_datasets.py writes the same bytes and prints the rows of the README."""
     for path in copied.glob("*.npy"):
@@ -150,6 +152,7 @@ def test_writing_again_gives_the_same_bytes(copied):
     assert finished.stdout in (DATASETS / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_check_reports_a_changed_file(copied):
     """--check names a file with one changed byte and exits with 1, and leaves it so."""
     path = copied / "gates.t_and.npy"
@@ -161,6 +164,7 @@ def test_check_reports_a_changed_file(copied):
     assert path.read_bytes() == changed
 
 
+@pytest.mark.slow
 def test_check_reports_a_changed_checksum(copied):
     """--check names a file with another checksum in the README and exits with 1."""
     readme = copied / "README.md"
@@ -172,6 +176,7 @@ def test_check_reports_a_changed_checksum(copied):
     assert "iris.x.npy: README.md lacks its row" in finished.stderr
 
 
+@pytest.mark.slow
 def test_check_reports_missing_and_unknown_files(copied):
     """--check names a missing file and one that it does not write, and exits with 1."""
     (copied / "iris.x.npy").rename(copied / "iris.y.npy")

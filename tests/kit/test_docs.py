@@ -52,7 +52,7 @@ EVERY_PAGE = sorted(
 # What a session may run; everything else belongs in a ```sh block.
 PROGRAMS = {"cat", "cp", "echo", "grade", "ls", "python", "rm"}
 SECONDS = 240  # nobody waits longer than this for one command of a page
-SLOW = {"authors.md"}  # PyTorch is imported by most of its commands
+SLOW = {"authors.md", "instructors.md"}  # PyTorch is imported by most of their commands
 COPIED = ("exercises", "solutions", "tests/hidden", "datasets", "docs/sessions")
 NEEDS_TORCH = re.compile(r"^\$ grade (verify|record|batch)|^\$ grade .*--seed [1-9]", re.M)
 

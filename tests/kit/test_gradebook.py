@@ -296,6 +296,7 @@ def test_the_same_bytes_are_kept_once(gradebook):
 HARM = {
     "outcomes": "UPDATE grading SET outcomes = 'passed excused' WHERE student = 'kim'",
     "score": "UPDATE grading SET score = 'three' WHERE student = 'kim'",
+    "endless score": "UPDATE grading SET score = 9e999 WHERE student = 'kim'",
     "report": "UPDATE grading SET report = '{\"schema\": 2,' WHERE student = 'kim'",
     "facts": "UPDATE diagnosis SET facts = '{factor: 2}'",
 }
@@ -318,7 +319,7 @@ def test_a_row_that_cannot_be_read_counts_as_not_judged(tmp_path, what):
         assert book.history("kim", "ex01_scaling") == []
         assert [*book.diagnoses()] == []
         ((number, unread),) = book.unread.items()
-        assert unread == (number, "kim", "ex01_scaling", what)
+        assert unread == (number, "kim", "ex01_scaling", what.removeprefix("endless "))
         (tally,) = tallies(book, {"ex01_scaling": "Scaling"})
         assert (tally.judged, tally.waiting) == (1, 1)
         book.add([(key(), report(2))])
@@ -328,15 +329,27 @@ def test_a_row_that_cannot_be_read_counts_as_not_judged(tmp_path, what):
         assert set(kept) <= set(connection.iterdump())
 
 
-@pytest.mark.parametrize("name", ["exercises", "seed", "course"])
-def test_a_setting_that_cannot_be_read_is_named(gradebook, name):
-    """A setting that is no JSON says which one it is, and what to do."""
+@pytest.mark.parametrize("value", ["[", "1.5"])
+@pytest.mark.parametrize("name", ["exercises", "seed", "course", "oracle"])
+def test_a_setting_that_cannot_be_read_is_named(gradebook, name, value):
+    """A setting that is no JSON, or of another kind, says which it is and what to do."""
     gradebook.remember(["ex01_scaling"], 0, course="/home/kim/course")
     with gradebook._transaction() as connection:
-        connection.execute("UPDATE setting SET value = '[' WHERE name = ?", (name,))
+        connection.execute("UPDATE setting SET value = ? WHERE name = ?", (value, name))
     with pytest.raises(KitFault, match=f"the setting {name} of .* cannot be read") as caught:
         getattr(gradebook, name)
     assert "put back a copy" in draw(caught.value.hint)
+
+
+@pytest.mark.parametrize("folder", ["../../esc", "", "..", "a/b", "a\\\\b"])
+def test_a_report_folder_is_a_name(gradebook, folder):
+    """A folder that somebody wrote into the gradebook leads nowhere else than a name does."""
+    gradebook.enrol(["kim"])
+    with gradebook._transaction() as connection:
+        connection.execute("UPDATE student SET folder = ? WHERE student = 'kim'", (folder,))
+    for ask in (gradebook.folders, lambda: gradebook.folder_of("kim")):
+        with pytest.raises(KitFault, match="the report folder of kim in .* is no name"):
+            ask()
 
 
 def test_a_clock_that_steps_back_changes_no_order(gradebook, monkeypatch):
@@ -712,6 +725,7 @@ def writer(folder, first, **more):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment(tmp_path):
     """After kill -9 the file is whole, all that was added is there, and nothing by halves."""
     chance = random.Random(5)

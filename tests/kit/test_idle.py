@@ -18,7 +18,7 @@ from grader.course import Limits
 from grader.judge import grade as grading
 from grader.report import Outcome, Reason
 from grader.sandbox import student as students
-from grader.sandbox.process import launch_process
+from grader.sandbox.process import busy_seconds, launch_process
 from grader.sandbox.student import Student
 from tests.kit.workshop import ROOT
 
@@ -117,6 +117,31 @@ def test_what_waits_for_a_processor_is_not_idle():
         for burner in burners:
             burner.kill()
             burner.wait()
+
+
+WAIT_FOR_EACH_OTHER = """
+import hashlib, os, sys, threading
+os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+work = lambda: hashlib.pbkdf2_hmac("sha512", b"a", b"b", 10_000_000)
+for _ in range(8):
+    threading.Thread(target=work, daemon=True).start()
+print("begun", flush=True)
+sys.stdin.read()
+os._exit(0)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not tell who waits")
+def test_threads_that_wait_for_each_other_are_busy_once():
+    """Eight threads on one processor wait seven seconds in each: that makes nobody busy."""
+    words = [sys.executable, "-c", WAIT_FOR_EACH_OTHER]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        start, before = time.monotonic(), busy_seconds([process.pid])
+        time.sleep(1.0)
+        busy, passed = busy_seconds([process.pid]) - before, time.monotonic() - start
+        process.kill()
+    assert busy < 2.5 * passed
 
 
 def test_an_end_after_long_idling_is_in_no_doubt(monkeypatch):

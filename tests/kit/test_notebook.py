@@ -218,6 +218,7 @@ def test_a_cell_that_ended_early(course):
     assert "9 of 9 checks" in report_in(marks)
 
 
+@pytest.mark.slow
 def test_a_loop_without_end(course):
     """A function that never ends is stopped where it runs; the kernel lives."""
     limits = "\n[limits]\ncpu_seconds = 0.5\n"

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import sys
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from grader import report as records
 from grader.classroom.book import others
-from grader.classroom.book.others import for_others
+from grader.classroom.book.others import for_others, handed_out
 from grader.judge import submission
 from grader.judge.grade import grade
 from grader.report import (
@@ -324,6 +325,52 @@ def test_only_warnings_of_numpy_pass(warned, passes):
     note = Diagnosis("why", "note", "warning", {"warning": warned})
     (kept,) = the(failed(None, diagnoses=(note,))).diagnoses
     assert kept.facts == {"warning": warned if passes else None}
+
+
+# --- what is handed out ---
+
+DIGITS = 123456789
+SAID = {
+    "wrong_shape": {"part": "", "yours": (DIGITS, 2), "expected": (3,)},
+    "too_many_bits": {"part": "", "bits": DIGITS},
+    "not_a_finite_number": {"part": "", "value": f"(0.{DIGITS}+infj)"},
+    "wrong_type": {
+        "part": "", "expected": {"kind": "number"},
+        "yours": {"kind": "other", "type": None, "why": "large", "detail": f"({DIGITS},)"},
+    },
+}  # fmt: skip
+
+
+def carrying():
+    """Return reports whose answer holds digits of the inputs, each in another place."""
+    grid = Panel("yours", dtype="int64", shape=(1,), rows=((f"{DIGITS}",),), numeric=True)
+    long = grid._replace(rows=(), shape=(DIGITS, 0))
+    marked = grid._replace(rows=(), marks=((12, 34), (56, 78), (90, 12)), window=(f"{DIGITS}",))
+    right = Panel("expected", dtype="int64", shape=(1,), rows=(("5",),), numeric=True)
+    for panel in (grid, long, marked):
+        yield failed(None, comparison=Comparison(panel, right))
+    numbers = {"differing": DIGITS, "worst": DIGITS / 7, "relative": DIGITS / 1e9}
+    for name, number in numbers.items():
+        panel = grid._replace(rows=())
+        yield failed(None, comparison=Comparison(panel, right)._replace(**{name: number}))
+    for code, facts in SAID.items():
+        yield failed(Reason(code, facts))
+    note = Diagnosis("why", "note", "factor", {"factor": DIGITS / 1e9, "name": "N"})
+    yield failed(None, diagnoses=(note,))
+
+
+@pytest.mark.parametrize("check", carrying(), ids=lambda check: "")
+def test_no_answer_carries_the_inputs_out(check):
+    """With a secret seed no number of an answer is handed out with more than a few digits."""
+    whole = for_others(of_checks(check))
+    assert handed_out(whole) is whole  # seed 0: everybody has the inputs
+    out = handed_out(whole._replace(seed=None))
+    plain = json.dumps(with_sentences(out))
+    numbers = re.findall(r"\d+", plain)
+    assert max(len(number.strip("0")) for number in numbers) <= 4
+    told = out.checks[0].comparison
+    assert told is None or (told.yours.marks, told.expected.marks) == ((), ())
+    assert out.checks[0].outcome is check.outcome
 
 
 # --- real files ---

@@ -654,6 +654,7 @@ def test_a_fault_of_the_kit_is_kept_and_not_shown(own_edition):
 ENDLESS = "\n\ndef pad2d(x, pad, value=0.0):\n    while True:\n        pass\n"
 
 
+@pytest.mark.slow
 def test_a_call_without_end_is_a_failed_check(own_course):
     """The kit's own limit for a call ends it, and the message says so as `grade` does."""
     described = own_course / "tests" / "hidden" / SECOND / "exercise.toml"

@@ -100,7 +100,7 @@ def committed_files(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".git" not in path.parts
+        if path.is_file() and not {".git", "__pycache__"} & {*path.parts}
     }
 
 

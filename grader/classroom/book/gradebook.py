@@ -92,25 +92,25 @@ class Gradebook:
     @property
     def exercises(self) -> tuple[str, ...] | None:
         """Full names of the exercises that count; None before the first batch."""
-        value = self._setting("exercises")
+        value = self._setting("exercises", list)
         return None if value is None else tuple(value)
 
     @property
     def seed(self) -> int | None:
         """Which arguments are drawn; None before the first batch."""
-        value = self._setting("seed")
+        value = self._setting("seed", int)
         return None if value is None else int(value)
 
     @property
     def course(self) -> str | None:
         """The folder of the course that judged last; None where no batch kept it."""
-        value = self._setting("course")
+        value = self._setting("course", str)
         return None if value is None else str(value)
 
     @property
     def oracle(self) -> str | None:
         """Who answered the seed's calls, a name of `report.Oracle`; None if never kept."""
-        value = self._setting("oracle")
+        value = self._setting("oracle", str)
         return None if value is None else str(value)
 
     def remember(
@@ -157,12 +157,12 @@ class Gradebook:
     @property
     def seen(self) -> frozenset[str]:
         """Keys of what did not look right in a class, and that somebody went on with."""
-        return frozenset(self._setting("seen") or ())
+        return frozenset(self._setting("seen", list) or ())
 
     @property
     def wrappers(self) -> frozenset[str]:
         """Names of the folders around a class that earlier batches entered."""
-        return frozenset(self._setting("wrappers") or ())
+        return frozenset(self._setting("wrappers", list) or ())
 
     def accept(self, seen: Iterable[str], wrapper: str) -> None:
         """Keep what somebody was shown and went on with.
@@ -198,9 +198,10 @@ class Gradebook:
     def folders(self) -> dict[str, str]:
         """Return all students, sorted, and the name of each one's report folder."""
         with in_words(self._path):
-            return dict(
-                self._connection.execute("SELECT student, folder FROM student ORDER BY student")
-            )
+            rows = self._connection.execute(
+                "SELECT student, folder FROM student ORDER BY student"
+            ).fetchall()
+        return {student: self._a_name(student, folder) for student, folder in rows}
 
     def folder_of(self, student: str) -> str:
         """Return the name of a student's report folder.
@@ -214,7 +215,17 @@ class Gradebook:
             ).fetchone()
         if row is None:
             raise KeyError(student)
-        return str(row[0])
+        return self._a_name(student, row[0])
+
+    def _a_name(self, student: str, folder: Any) -> str:
+        """Return a report folder's name, which somebody may have changed by hand."""
+        if isinstance(folder, str) and folder.strip(".") and not {*folder} & {*"/\\\0"}:
+            return folder
+        raise KitFault(
+            _("the report folder of {student} in {path} is no name of a folder",
+              student=student, path=self._path),
+            _("put back a copy of the gradebook, or write that value anew"),
+        )  # fmt: skip
 
     @property
     def size(self) -> int:
@@ -359,13 +370,16 @@ class Gradebook:
             return None
         return None if grading.id in self.unread else grading
 
-    def _setting(self, name: str) -> Any:
+    def _setting(self, name: str, kind: type) -> Any:
         with in_words(self._path):
             row = self._connection.execute(
                 "SELECT value FROM setting WHERE name = ?", (name,)
             ).fetchone()
         try:
-            return None if row is None else json.loads(row[0])
+            value = None if row is None else json.loads(row[0])
+            if value is not None and type(value) is not kind:
+                raise ValueError(kind)
+            return value
         except ValueError as error:
             raise KitFault(
                 _("the setting {name} of {path} cannot be read", name=name, path=self._path),

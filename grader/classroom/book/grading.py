@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -184,7 +185,8 @@ def grading_of(row: Sequence[Any]) -> Grading | Unread:
         ended = outcomes_in(outcomes)
     except ValueError:
         what = "outcomes"
-    if not isinstance(score or 0, int | float) or not isinstance(max_score, int | float):
+    numbers = (score or 0, max_score)
+    if not all(isinstance(one, int | float) and math.isfinite(one) for one in numbers):
         what = "score"
     if what:
         return Unread(number, held.student, held.exercise, what)

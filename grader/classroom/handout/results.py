@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.classroom.book.gradebook import Gradebook, Grading, Key, Mark, Unread
-from grader.classroom.book.others import everybodys
+from grader.classroom.book.others import everybodys, handed_out
 from grader.classroom.book.store import unwritable
 from grader.files import json_text, replace
 from grader.report import SCHEMA, Diagnosis, Outcome, Problem, Report
@@ -217,7 +217,8 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
 
 
 def _with_sentences(report: Report) -> str:
-    return json_text(with_sentences(report)) + "\n"
+    return json_text(with_sentences(handed_out(report))) + "
+"
 
 
 def write_grades(gradebook: Gradebook, folder: Path) -> bool:

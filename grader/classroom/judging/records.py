@@ -55,12 +55,20 @@ def main() -> None:
 
     die_with_parent()
     channel = Connection(int(sys.argv[1]))
-    error = None
+    error: GradeError | None = None
+    orders: Sequence[Order] = channel.recv()
     try:
-        for order in channel.recv():
+        for order in orders:
             ensure(*order)
     except GradeError as raised:
         error = raised
+    except OSError as system:
+        # Without the name of the file, which holds the seed.
+        error = KitFault(
+            _("{folder} cannot be written: {system}",
+              folder=orders[0][2].parent, system=system.strerror or ""),
+            _("make space and make the folder writable, then run the same command again"),
+        )  # fmt: skip
     channel.send(error)
 
 

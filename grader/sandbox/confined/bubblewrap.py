@@ -34,7 +34,7 @@ assert sys.platform == "linux"
 
 TEMPORARY = 64 << 20  # bytes
 TEMPORARY_FILES = 10_000  # files and folders; each costs memory that TEMPORARY does not count
-PATIENCE = 1.0  # seconds for a worker that is done to be gone
+PATIENCE = 0.3  # seconds for a worker that is done to be gone: nothing bounds it any more
 NOBODY = 65534  # a user, and a group
 
 
