@@ -217,8 +217,7 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
 
 
 def _with_sentences(report: Report) -> str:
-    return json_text(with_sentences(handed_out(report))) + "
-"
+    return json_text(with_sentences(handed_out(report))) + "\n"
 
 
 def write_grades(gradebook: Gradebook, folder: Path) -> bool:
