@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import json
 import os
@@ -103,19 +104,23 @@ def agreed(question: Text) -> bool:
 
 
 def confirm(question: Text) -> None:
-    """Ask; whoever does not agree ends the command.
+    """Ask before anything is changed; whoever does not agree ends the command.
 
     Raises:
-        click.Abort: they do not.
+        SystemExit: they do not.
+        click.Abort: nobody answered.
     """
     import click
 
-    click.confirm(clean(draw(question)), abort=True, err=True)
+    if not click.confirm(clean(draw(question)), err=True):
+        say(_("Nothing was changed."), err=True)
+        raise SystemExit(1)
 
 
 def print_json(value: Any) -> None:
-    """Print plain values as one JSON text."""
-    print(json.dumps(value, indent=1), flush=True)
+    """Print plain values as one JSON text: in letters where the stream is UTF-8, as JSON is."""
+    letters = codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"
+    print(files.json_text(value) if letters else json.dumps(value, indent=1), flush=True)
 
 
 def look_of_command() -> Look:

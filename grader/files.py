@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 MOST = 1 << 20  # bytes of a file that somebody wrote by hand
+ELSEWHERE = re.compile(r"[^\n -~]")  # what is not plain ASCII
 
 # A pipe is not waited for, and no link followed in the last moment; Windows has no such flags.
 FLAGS = os.O_RDONLY
@@ -45,6 +49,20 @@ class TooLarge(OSError):
     def __init__(self, path: Path, size: int) -> None:
         super().__init__(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
         self.size = size
+
+
+def json_text(value: Any) -> str:
+    """Return plain values as JSON for people, too: letters of every language as they are.
+
+    What cannot be printed is escaped, so that no text of a stranger's commands a terminal,
+    and every text is UTF-8.
+    """
+    text = json.dumps(value, indent=1, ensure_ascii=False)
+    return ELSEWHERE.sub(_escaped, text)
+
+
+def _escaped(letter: re.Match[str]) -> str:
+    return letter[0] if letter[0].isprintable() else json.dumps(letter[0])[1:-1]
 
 
 def read(path: Path, homes: Iterable[Path] = (), most: int = MOST) -> bytes:

@@ -200,6 +200,7 @@ def batch(
     _refuse_handed_in(course, submissions)
     require_sources(course.root, "grade batch")
     _refuse_inside(submissions, out)
+    _refuse_a_file(out)
     jobs = jobs or cores()
     screen = Screen(json=form == "json")
     agreed = False
@@ -217,6 +218,7 @@ def batch(
             exercises, seed = _agreed(course, gradebook, names, seed, yes)
             regraded = _regraded(course, exercises, regrade, regrade_outcome)
             references = out / "references"
+            size = None
             everything = ALL in regrade and not (student or regrade_outcome)
             try:
                 oracle = _answered(gradebook, exercises, seed, references, everything, screen)
@@ -244,10 +246,13 @@ def batch(
                 noted = [*intake.notes, *map(cannot_be_read, gradebook.unread.values())]
                 opening = plan.opening(len(exercises), sandbox, where)
                 screen.open(noted, opening, oracle, seed)
+                size = gradebook.size
                 if plan.size:
                     with _workforce(cluster, jobs, sandbox) as workforce:
                         _judge(planner, plan, gradebook, out, workforce, screen.kept)
             except KeyboardInterrupt:
+                if size is not None:
+                    screen.counted(gradebook.size - size)
                 if gradebook.exercises is not None:
                     results.write_grades(gradebook, out)
                 raise
@@ -337,7 +342,7 @@ def _answered(
     oracle = oracle_for(exercises, seed, references, gradebook.oracle, anew)
     orders = missing(exercises, seed, references, oracle)
     if orders:
-        screen.asks(oracle, len(orders))
+        screen.asks(oracle, len(orders), seed)
         make(orders)
     return oracle
 
@@ -356,6 +361,20 @@ def _refuse_inside(submissions: Path, out: Path) -> None:
                 example=submissions.resolve().with_name("marks"),
             ),
         )
+
+
+def _refuse_a_file(out: Path) -> None:
+    """Refuse a file in place of the folder of results, or of one around it.
+
+    Raises:
+        UsageError: there is one.
+    """
+    for place in (out, *out.parents):
+        if place.exists() and not place.is_dir():
+            raise UsageError(
+                _("{path} is a file", path=place),
+                _("name another folder with {option}", option="--out"),
+            )
 
 
 def _refuse_handed_in(course: Course, submissions: Path) -> None:
@@ -542,13 +561,20 @@ def _agreed(
         )  # fmt: skip
     if counted is not None and wanted != counted:
         changes.append(
-            _(
-                "{before} count in this gradebook; from now on {now} would",
+            plural(
+                "{before} counts in this gradebook, and from now on these would: {now}",
+                "{before} count in this gradebook, and from now on these would: {now}",
+                len(counted),
                 before=_ids(counted), now=_ids(wanted),
             )
         )  # fmt: skip
     if drawn is not None and seed != drawn:
-        changes.append(_("its marks are for another seed; with this one all are judged again"))
+        changes.append(
+            _(
+                "the marks in this gradebook are for other inputs; with the new ones all are "
+                "judged again"
+            )
+        )
     if changes and not yes:
         both = changes[0]
         for change in changes[1:]:

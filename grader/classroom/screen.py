@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,14 +18,14 @@ from grader.classroom import to_look_at
 from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.others import everybodys
 from grader.classroom.book.plan import Opening
-from grader.classroom.handout.results import Common, ExerciseTally, Result
+from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.classroom.intake.look import STOPS, Look
 from grader.classroom.judging.task import Task
-from grader.console import print_json
+from grader.console import look_of_command, print_json
 from grader.render import overview
-from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, wrap
-from grader.report import Diagnosis, Report
-from grader.words import notes
+from grader.render.text import WIDTH, bar, clean, columns_of, cut, line_of, shortened, wrap
+from grader.report import Check, Diagnosis, Outcome, Reason, Report
+from grader.words import notes, reasons
 from grader.words.names import typed
 from grader.words.reading import answering
 from grader.words.text import (
@@ -33,6 +33,7 @@ from grader.words.text import (
     _,
     draw,
     listed,
+    literal,
     of_exercise,
     plural,
     sentences,
@@ -43,6 +44,7 @@ OFTEN = 0.1  # seconds between two pictures of the bar
 SETTLED = 1.0  # seconds after which a rate means something
 NAMED = 3  # students that a line of faults names
 WHYS = 3  # causes that a student's exercise names
+FOLLOWS = (Outcome.PASSED, Outcome.NOT_RUN)  # another check says why
 
 Unjudged = tuple[str, str]  # student, full name of the exercise
 
@@ -68,6 +70,7 @@ class Screen:
         self._drawn = self._started
         self._bar = not json and sys.stdout.isatty()
         self._look: Look | None = None
+        self._based = False
 
     def show(self, notes: Sequence[Text], look: Look, command: str) -> None:
         """Show what is taken for what, whether a batch would stop, and what to type next."""
@@ -97,15 +100,23 @@ class Screen:
             click.echo(noted(note), err=err)
         click.echo("\n".join(to_look_at.shown(look)), err=err)
 
-    def asks(self, oracle: str, records: int) -> None:
-        """Say that right answers are made now, which takes a while.
+    def asks(self, oracle: str, records: int, seed: int) -> None:
+        """Say what marks rest on, and that right answers are made now, which takes a while.
 
         Args:
             oracle: who is asked, a name of `report.Oracle`.
             records: for how many exercises.
+            seed: which arguments were drawn.
         """
         if not self._json:
+            self._base(oracle, seed)
             click.echo(asked(oracle, records))
+
+    def _base(self, oracle: str, seed: int) -> None:
+        """Say what all marks rest on, once, before all else."""
+        if not self._based:
+            click.echo(based(oracle, seed))
+        self._based = True
 
     def open(self, notes: Sequence[Text], opening: Opening, oracle: str, seed: int) -> None:
         """Say what marks rest on and what is about to be done; the time counts from here."""
@@ -113,7 +124,7 @@ class Screen:
         self._drawn = self._started = time.monotonic()
         if self._json:
             return
-        click.echo(based(oracle, seed))
+        self._base(oracle, seed)
         for note in notes:
             click.echo(noted(note))
         click.echo(opened(opening))
@@ -125,11 +136,17 @@ class Screen:
         idle = [report.exercise for report in reports if report.status == "unjudged"]
         self._unjudged += [(task.student, exercise) for exercise in idle]
         self._done += len(reports) - len(idle)
-        self._total -= len(idle)
         now = time.monotonic()
         pause = OFTEN if self._bar else EVERY
-        if not self._json and (now - self._drawn >= pause or self._done == self._total):
+        if not self._json and (now - self._drawn >= pause or self._ended):
             self._draw()
+
+    def counted(self, done: int) -> None:
+        """Take over how many gradings were kept, as the gradebook counts them.
+
+        One that is being kept when somebody stops a batch is not told to `kept`.
+        """
+        self._done = done
 
     def stopped(self, command: str) -> None:
         """Say what is kept, and how to go on."""
@@ -166,23 +183,29 @@ class Screen:
             print_json(summary(tallies, students, seed, oracle, self._done, *facts))
         else:
             self._end_bar()
-            if self._look and (lines := to_look_at.told(self._look, departed)):
-                click.echo("\n".join(lines))
             titles = {tally.exercise: _heading(tally) for tally in tallies}
             for student, held in (results or {}).items():
-                click.echo(of_student(student, held, titles))
-            click.echo(table(tallies, files, command, self._unjudged))
+                idle = {exercise for name, exercise in self._unjudged if name == student}
+                click.echo(of_student(student, held, titles, idle))
+            last = self._unjudged, self._look, departed
+            width = max(WIDTH, look_of_command().width)
+            click.echo(table(tallies, files, command, *last, width))
 
     def _draw(self) -> None:
         self._drawn = time.monotonic()
         seconds = self._drawn - self._started
+        facts = self._done, self._total, seconds, len(self._unjudged)
         if self._bar:
-            line = progress(self._done, self._total, seconds)
+            line = progress(*facts)
             # To the left edge, the line, and nothing of the old one behind it.
             click.echo(f"\r{line}\x1b[K", nl=False)
             sys.stdout.flush()
-        elif self._done:
-            click.echo(progress_in_a_log(self._done, self._total, seconds))
+        elif self._done or self._ended:
+            click.echo(progress_in_a_log(*facts))
+
+    @property
+    def _ended(self) -> bool:
+        return self._done + len(self._unjudged) == self._total
 
     def _end_bar(self) -> None:
         if self._bar and self._total:
@@ -193,10 +216,14 @@ def based(oracle: str, seed: int) -> str:
     """Return what all marks rest on, as a paragraph, before all else that is found."""
     name = answering(oracle)
     if everybodys(seed) is None:
-        rests = _("answers of {oracle} to inputs of this gradebook alone", oracle=name)
+        rests = _(
+            "The right answers come from {oracle}, for inputs drawn for this gradebook only",
+            oracle=name,
+        )
     else:
         rests = _(
-            "answers of {oracle} to seed 0: marks can be recited; {option} changes that",
+            "The right answers come from {oracle}, for inputs that everybody can have (seed "
+            "0): recited answers can earn marks. {option} draws others.",
             oracle=name, option="--seed new",
         )  # fmt: skip
     return "\n".join(wrap(rests, 2))
@@ -236,28 +263,55 @@ UNREAD = {
 }
 
 
-def of_student(student: str, results: Iterable[Result], titles: Mapping[str, Text]) -> str:
+def of_student(
+    student: str,
+    results: Iterable[Result],
+    titles: Mapping[str, Text],
+    idle: Collection[str] = (),
+) -> str:
     """Return what one student has: a line an exercise, and why.
 
     Args:
         titles: what the screen calls each exercise.
+        idle: exercises that were not judged now, because the student's others were idle.
     """
-    lines = ["", f"  {_shortened(student, WIDTH - 2)}"]
+    lines = ["", f"  {shortened(student, WIDTH - 2)}"]
     for result in results:
         heading, report = titles[result.exercise], result.report
         if report is None:
-            lines.append(cut(f"        {draw(heading)}: {draw(_('not judged yet'))}", WIDTH))
-            continue
-        lines.append(cut(f"  {overview.row(heading, report)}", WIDTH))
-        whys = [
-            _said(one, result.exercise)
-            for check in report.checks
-            for one in check.diagnoses
-            if one.role != "when"
-        ]
-        for why in list(dict.fromkeys(whys))[:WHYS]:
-            lines.append(_shortened(f"        {why}", WIDTH))
+            lines += wrap(_("{exercise}: not judged yet", exercise=heading), 8)
+        else:
+            lines.append(cut(f"  {overview.standing(heading, report)}", WIDTH))
+            for text in _why(report):
+                lines += wrap(text, 8)
+        if result.exercise in idle:
+            lines += wrap(reasons.idle_elsewhere(), 8)
     return "\n".join(lines)
+
+
+def _why(report: Report) -> list[Text]:
+    """Return what there is to say of a student's grading: the file, and each cause once."""
+    named = []
+    path, problem = report.submission.path, report.problem
+    if path != f"{report.exercise}.py":
+        named.append(_("The file that was judged: {path}", path=path))
+    if problem is not None:
+        why = _because(problem.reason)
+        if problem.line is not None:
+            why = _("line {line}: {why}", line=problem.line, why=why)
+        return [*named, why]
+    if report.untouched:
+        return [*named, _("Nothing is written yet.")]
+    whys = [why for check in report.checks for why in _causes(check, report.exercise)]
+    return [*named, *list(dict.fromkeys(whys))[:WHYS]]
+
+
+def _causes(check: Check, exercise: str) -> list[Text]:
+    """Return why a check did not pass: what explains it, else how it ended."""
+    explained = [literal(_said(one, exercise)) for one in check.diagnoses if one.role != "when"]
+    if explained or check.reason is None or check.outcome in FOLLOWS:
+        return explained
+    return [_because(check.reason)]
 
 
 def opened(opening: Opening) -> str:
@@ -306,17 +360,33 @@ def _kept_and_left(kept: int, left: int) -> Text:
     )
 
 
-def progress(done: int, total: int, seconds: float) -> str:
-    """Return the line of a terminal that is drawn over itself."""
+def progress(done: int, total: int, seconds: float, idle: int = 0) -> str:
+    """Return the line of a terminal that is drawn over itself.
+
+    Args:
+        idle: how many of the total are not judged, because the student's others were idle.
+    """
     words = [bar(done, total), f"{done:,}/{total:,}"]
-    words += map(draw, _pace(done, total, seconds))
+    words += map(draw, _pace(done, total - idle, seconds))
+    if idle:
+        words.append(draw(_("{count:,} not judged", count=idle)))
     return cut("  " + "   ".join(words), WIDTH - 1)  # a full line would break
 
 
-def progress_in_a_log(done: int, total: int, seconds: float) -> str:
+def progress_in_a_log(done: int, total: int, seconds: float, idle: int = 0) -> str:
     """Return the same as a line of its own, for a file or a pipe."""
     judged = _("{done:,} of {total:,} judged", done=done, total=total)
-    return draw(listed([judged, *_pace(done, total, seconds)]))
+    line = listed([judged, *_pace(done, total - idle, seconds)])
+    if not idle:
+        return draw(line)
+    return draw(
+        plural(
+            "{line}; {count:,} was not, see below",
+            "{line}; {count:,} were not, see below",
+            idle,
+            line=line,
+        )
+    )
 
 
 def _pace(done: int, total: int, seconds: float) -> list[Text]:
@@ -355,23 +425,35 @@ def table(
     files: Sequence[str],
     command: str,
     unjudged: Sequence[Unjudged] = (),
+    look: Look | None = None,
+    departed: Sequence[str] = (),
+    width: int = WIDTH,
 ) -> str:
-    """Return the screen at the end: the marks, the files, and what to do next.
+    """Return the screen at the end: marks, files, what to look at, and what to do next.
 
     Args:
         tallies: the exercises that count.
         files: what was written, as the user would type it.
         command: the batch's own command, to be run again.
         unjudged: what was not judged, because the student's other files were idle.
+        look: what was left of the class, where that is known.
+        departed: students of earlier batches who are not in it.
+        width: columns that the table may take.
     """
     rows = [tuple(map(draw, HEADING)), *map(_cells, tallies)]
     title, *widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
-    widths = [min(title, WIDTH - 2 - sum(width + 2 for width in widths)), *widths]
+    widths = [min(title, width - 2 - sum(width + 2 for width in widths)), *widths]
     lines = ["", _line(rows[0], widths)]
     for tally, row in zip(tallies, rows[1:], strict=True):
         lines.append(_line(row, widths))
+        if _empty(tally):
+            lines.append(
+                f"  {_empty(tally):>7,} {draw(_('without a mark: the cell is empty'))}"
+            )
         lines += [_common(common, tally.exercise) for common in tally.diagnoses]
-    lines += ["", *_side_by_side(files), *_next(tallies, command, unjudged)]
+    parts = [_not_loaded(tallies), _not_judged(unjudged, command)]
+    lines += ["", *_side_by_side(files), *to_look_at.told(look, departed, parts)]
+    lines += _next(tallies, command, len(unjudged))
     return "\n".join(lines)
 
 
@@ -432,6 +514,7 @@ def summary(
                 **asdict(tally),
                 "title": draw(_heading(tally)),
                 "diagnoses": [_explained(one, tally.exercise) for one in tally.diagnoses],
+                "not_loaded": [*map(_why_broken, tally.not_loaded)],
             }
             for tally in tallies
         ],
@@ -468,6 +551,28 @@ def _explained(common: Common, exercise: str) -> dict[str, Any]:
     }
 
 
+def _why_broken(broken: Broken) -> dict[str, Any]:
+    problem = broken.problem
+    return {
+        "student": broken.student,
+        "path": broken.path,
+        "line": problem and problem.line,
+        "code": problem and problem.reason.code,
+        "facts": dict(problem.reason.facts) if problem else {},
+        "text": problem and draw(_because(problem.reason)),
+    }
+
+
+def _because(reason: Reason) -> Text:
+    """Return what a reason says; one whose facts do not fit stands for itself."""
+    try:
+        text = reasons.sentence(reason)
+        draw(text)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return literal(reason.code)
+    return text
+
+
 def _said(diagnosis: Diagnosis, exercise: str) -> str:
     """Return what a diagnosis says; one whose facts do not fit stands for itself."""
     try:
@@ -482,6 +587,11 @@ def _heading(tally: ExerciseTally) -> Text:
     return _("{id} {title}", id=tally.exercise.partition("_")[0], title=title)
 
 
+def _empty(tally: ExerciseTally) -> int:
+    """Return how many students are neither judged nor without a file: their cell is empty."""
+    return tally.unmarked + tally.waiting
+
+
 def _cells(tally: ExerciseTally) -> tuple[str, ...]:
     mean = "-" if tally.mean is None else f"{tally.mean:.1f}/{tally.most:g}"
     numbers = (
@@ -492,7 +602,7 @@ def _cells(tally: ExerciseTally) -> tuple[str, ...]:
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    title = _shortened(cells[0], widths[0])
+    title = shortened(cells[0], widths[0])
     words = [title + " " * (widths[0] - columns_of(title))]
     words += [
         " " * (width - columns_of(cell)) + cell
@@ -503,22 +613,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _common(common: Common, exercise: str) -> str:
     text = _said(common.diagnosis, exercise)
-    return _shortened(f"  {common.students:>7,} {text}", WIDTH)
-
-
-def _shortened(text: str, width: int) -> str:
-    """Return a text on one line; where it is too long, whole words and dots.
-
-    A word that would leave half of the width empty is cut.
-    """
-    indent = text[: len(text) - len(text.lstrip(" "))]
-    line = indent + " ".join(clean(text).split())
-    if columns_of(line) <= width:
-        return line
-    short = cut(line, width - 4)
-    whole = short.rpartition(" ")[0] if line[len(short)] != " " else short
-    enough = 2 * columns_of(whole.strip()) >= columns_of(short.strip())
-    return f"{whole if enough else short} ..."
+    return shortened(f"  {common.students:>7,} {text}", WIDTH)
 
 
 def _side_by_side(files: Sequence[str]) -> list[str]:
@@ -528,20 +623,20 @@ def _side_by_side(files: Sequence[str]) -> list[str]:
     return [line] if columns_of(line) <= WIDTH else [f"  {name}" for name in names]
 
 
-def _next(
-    tallies: Sequence[ExerciseTally], command: str, unjudged: Sequence[Unjudged]
-) -> list[str]:
-    """Return the last lines: what is left to look at and to do."""
+def _next(tallies: Sequence[ExerciseTally], command: str, idle: int) -> list[str]:
+    """Return the last lines: what is left to do.
+
+    Args:
+        idle: how much of what waits is to be looked at first.
+    """
     lines = []
-    waiting = sum(tally.waiting for tally in tallies) - len(unjudged)
+    waiting = sum(tally.waiting for tally in tallies) - idle
     internal = sum(tally.internal for tally in tallies)
     if internal:
         kept = internal - sum(tally.unmarked for tally in tallies)
         lines += ["", *wrap(_fault(tallies, internal, kept), 0)]
         lines.append(draw(_("To judge these again:")))
         lines.append(f"  {clean(command)} --regrade-outcome internal")
-    if unjudged:
-        lines += ["", *_to_look_at(unjudged, command)]
     if waiting > 0:
         left = plural(
             "{count:,} grading still to make. To go on:",
@@ -552,29 +647,61 @@ def _next(
     return lines
 
 
-def _to_look_at(unjudged: Sequence[Unjudged], command: str) -> list[str]:
+def _not_loaded(tallies: Sequence[ExerciseTally]) -> list[str]:
+    """Return whose files could not be loaded, and why: of each exercise by the cause."""
+    causes: dict[tuple[str, str], list[Broken]] = {}
+    for tally in tallies:
+        for broken in tally.not_loaded:
+            cause = broken.problem.reason.code if broken.problem else ""
+            causes.setdefault((tally.exercise, cause), []).append(broken)
+    lines = []
+    for (exercise, _cause), group in causes.items():
+        for broken in group[: to_look_at.FEW]:
+            lines += wrap(_whose(broken, exercise), 4)
+        if len(group) > to_look_at.FEW:
+            lines += wrap(to_look_at.and_more(len(group) - to_look_at.FEW), 4)
+    head = _("The file could not be loaded, and has 0 points:")
+    return ["", *wrap(head, 2), *lines] if lines else []
+
+
+def _whose(broken: Broken, exercise: str) -> Text:
+    """Return whose file that is, its name where it is not the usual one, line and cause."""
+    whose = _("{student} {exercise}", student=shortened(broken.student, 30),
+              exercise=exercise.partition("_")[0])  # fmt: skip
+    if broken.path != f"{exercise}.py":
+        whose = _("{whose} ({path})", whose=whose, path=broken.path)
+    if broken.problem is None:
+        return whose
+    why = _because(broken.problem.reason)
+    if broken.problem.line is None:
+        return _("{whose}: {why}", whose=whose, why=why)
+    return _("{whose}, line {line}: {why}", whose=whose, line=broken.problem.line, why=why)
+
+
+def _not_judged(unjudged: Sequence[Unjudged], command: str) -> list[str]:
     """Return what was not judged for want of time, and how to judge it alone."""
-    places = [f"{_shortened(name, 30)} {called.partition('_')[0]}" for name, called in unjudged]
+    if not unjudged:
+        return []
+    places = [f"{shortened(name, 30)} {called.partition('_')[0]}" for name, called in unjudged]
     few = listed(places[:NAMED])
     if len(places) > NAMED:
         few = _("{names} and others", names=few)
     text = plural(
-        "To look at: {count:,} file was not judged, because others of the same student waited "
-        "too long and computed nothing ({names}). Its cell is empty. To judge it alone:",
-        "To look at: {count:,} files were not judged, because others of the same student "
-        "waited too long and computed nothing ({names}). Their cells are empty. To judge one "
-        "alone:",
+        "{count:,} file was not judged, because others of the same student waited too long "
+        "and computed nothing ({names}). Its cell is empty. To judge it alone:",
+        "{count:,} files were not judged, because others of the same student waited too long "
+        "and computed nothing ({names}). Their cells are empty. To judge one alone:",
         len(places),
         names=few,
     )
     student, exercise = unjudged[0]
     alone = typed(f"--student={student}", "--regrade", exercise.partition("_")[0])
-    return [*wrap(text, 0), f"  {clean(command)} {alone}"]
+    return ["", *wrap(text, 2), f"    {clean(command)} {alone}"]
 
 
 def _fault(tallies: Sequence[ExerciseTally], internal: int, kept: int) -> Text:
     named = list(dict.fromkeys(name for tally in tallies for name in tally.affected))
-    few = listed([_shortened(name, 30) for name in named[:NAMED]])
+    few = listed([shortened(name, 30) for name in named[:NAMED]])
     if len(named) > NAMED or internal > len(named):
         few = _("{names} and others", names=few)
     failed = plural(

@@ -23,7 +23,7 @@ NAMED = 3  # files in a folder that is taken for a student
 
 WHY = {
     "placed": _("it is in the student's folder itself or in exercises/"),
-    "named": _("its name has the id"),
+    "named": _("its name is closest to the exercise's"),
     "newest": _("it is newer"),
     "tie": _("it is as new, and has the higher number or the later name"),
     "begun": _("the rest is the untouched stub"),
@@ -62,16 +62,28 @@ def shown(look: Look) -> list[str]:
         text = _("{path} is taken for {exercise}", path=name, exercise=_id(taken.exercise))
         lines += wrap(text, 4)
     if len(look.renamed) > renamed:
-        lines += wrap(_and_more(len(look.renamed) - renamed), 4)
+        lines += wrap(and_more(len(look.renamed) - renamed), 4)
     parts = [_part(look, code, _unread(look, code)) for code in HEADS]
     return [*lines, *_headed([_gone(look, _would_become), *parts, _nobody(look)])]
 
 
-def told(look: Look, departed: Sequence[str]) -> list[str]:
-    """Return what a person should look at although the batch went on, as lines."""
-    parts = [_part(look, code, look.of(code)) for code in HEADS if code in (*STOPS, "several")]
-    parts.append(_nobody(look))
-    parts.insert(0, _gone(look, _became))
+def told(
+    look: Look | None, departed: Sequence[str], judged: Sequence[Sequence[str]] = ()
+) -> list[str]:
+    """Return what a person should look at although the batch went on, as lines.
+
+    Args:
+        look: what was left of the class, where that is known.
+        departed: students of earlier batches who are not in it.
+        judged: what was found only by judging: parts, drawn already.
+    """
+    parts: list[list[str]] = []
+    if look is not None:
+        codes = [code for code in HEADS if code in (*STOPS, "several")]
+        parts = [_gone(look, _became)]
+        parts += [_part(look, code, look.of(code)) for code in codes]
+        parts.append(_nobody(look))
+    parts += map(list, judged)
     if departed:
         left = plural(
             "{count:,} student of an earlier batch is not in this class nor counted: {names}",
@@ -248,7 +260,7 @@ def _part(look: Look, code: str, those: Sequence[Left]) -> list[str]:
         lines += wrap(text, 4)
     count = look.counts[code] - (len(look.of(code)) - len(those))  # with what is not kept
     more = count - sum(number for number, _text in items[:most])
-    return [*lines, *(wrap(_and_more(more), 4) if more > 0 else [])]
+    return [*lines, *(wrap(and_more(more), 4) if more > 0 else [])]
 
 
 def _by_folder(look: Look, code: str, those: Sequence[Left]) -> list[tuple[int, Text]]:
@@ -325,7 +337,7 @@ def _some(names: Sequence[str], most: int) -> Text:
     )
 
 
-def _and_more(count: int) -> Text:
+def and_more(count: int) -> Text:
     return plural("and {count:,} more", "and {count:,} more", count)
 
 

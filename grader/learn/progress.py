@@ -198,10 +198,7 @@ def _aside(path: Path) -> None:
 
 
 def _data(document: Mapping[str, Any]) -> bytes:
-    try:
-        return f"{json.dumps(document, indent=1, ensure_ascii=False)}\n".encode()
-    except UnicodeEncodeError:  # half a character, which only an escape can write
-        return f"{json.dumps(document, indent=1)}\n".encode()
+    return f"{files.json_text(document)}\n".encode()
 
 
 def _object(value: Any) -> dict[str, Any]:

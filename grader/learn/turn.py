@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,8 +50,11 @@ def take(
     course = here()
     use(catalogs.chosen(language, course.settings.language))
     exercise = course.find(name)
+    confined = isinstance(sandbox, str) and sandbox != "process"
+    # Whoever copies a command must not run a stranger's file with all rights.
+    options = ("--sandbox", str(sandbox)) if confined else ()
     if file is not None:
-        words = ("grade", exercise.id, _word(file), "--course", str(course.root))
+        words = ("grade", exercise.id, _word(file), *options, "--course", str(course.root))
         anyway = typed(*words)
         hint = _("to have it judged by the course here, type   {command}", command=anyway)
         refuse_foreign(course, file, hint)
@@ -71,9 +74,8 @@ def take(
         from grader.learn import failing_call
         from grader.render import terminal
 
-        confined = isinstance(sandbox, str) and sandbox != "process"
         script = failing_call.write(course.root, report, target, confined=confined)
-        following = what_next(course, exercise, file, script)
+        following = what_next(course, exercise, file, script, options)
         print(terminal.body(reading.read(report, following), look_of_command()))
     return exit_code(report)
 
@@ -119,13 +121,18 @@ def _word(file: Path) -> str:
 
 
 def what_next(
-    course: Course, exercise: Exercise, file: Path | None, script: str
+    course: Course,
+    exercise: Exercise,
+    file: Path | None,
+    script: str,
+    options: Sequence[str] = (),
 ) -> reading.Next:
     """Return what the last lines of the screen say.
 
     Args:
         file: the judged file where one was named, else None.
         script: where the failing call was written, or empty.
+        options: how it was judged, where that is to be so again.
     """
     from grader.learn import progress
 
@@ -136,7 +143,7 @@ def what_next(
         title = _("Next: {exercise}", exercise=following.called)
         step = reading.Step(title, command("show", following.id))
     return reading.Next(
-        command=command(exercise.id, *([_word(file)] if file else [])),
+        command=command(exercise.id, *([_word(file)] if file else []), *options),
         hint=command("hint", exercise.id),
         show=command("show", exercise.id),
         script=typed("python", script) if script else "",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from grader.render.look import Look
 from grader.render.terminal import beside, step, steps
-from grader.render.text import WIDTH, bar, columns_of, cut, line_of, padded, wrap
+from grader.render.text import WIDTH, bar, columns_of, cut, line_of, padded, shortened, wrap
 from grader.report import Outcome, Reason, Report
 from grader.words import reasons
 from grader.words.reading import Mark, Step
@@ -139,13 +139,21 @@ def _totals(exercises: Sequence[Listed]) -> Text:
 
 
 def row(heading: Text, report: Report) -> str:
-    """Return one line about one exercise."""
+    """Return one line about one exercise: what it has, and why as far as there is room."""
+    line, remark = standing(heading, report), _remark(report)
+    if not remark:
+        return line
+    return cut(f"{line}   {shortened(remark, WIDTH - 3 - columns_of(line))}", WIDTH)
+
+
+def standing(heading: Text, report: Report) -> str:
+    """Return one line about what one exercise has."""
     mark = Mark.PASS if report.passed else Mark.OPEN if report.untouched else Mark.FAIL
     if report.status == "internal":
         mark = Mark.OPEN
         said = line_of(_("not judged: the grader failed"))
     else:
-        said = f"{line_of(_score(report))}   {_remark(report)}".rstrip()
+        said = line_of(_score(report))
     return cut(f"{draw(mark.text)}  {padded(line_of(heading), HEADING)} {said}", WIDTH)
 
 
@@ -161,6 +169,8 @@ def _score(report: Report) -> Text:
 
 
 def _remark(report: Report) -> str:
+    if report.status == "internal":
+        return ""
     if report.untouched:
         return line_of(_("not written yet"))
     return line_of(reasons.sentence(report.problem.reason)) if report.problem else ""

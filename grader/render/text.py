@@ -44,6 +44,21 @@ def cut(text: str, width: int) -> str:
     return text
 
 
+def shortened(text: str, width: int) -> str:
+    """Return a text on one line; where it is too long, whole words and dots.
+
+    A word that would leave half of the width empty is cut.
+    """
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    line = indent + " ".join(clean(text).split())
+    if columns_of(line) <= width:
+        return line
+    short = cut(line, width - 4)
+    whole = short.rpartition(" ")[0] if line[len(short)] != " " else short
+    enough = 2 * columns_of(whole.strip()) >= columns_of(short.strip())
+    return f"{whole if enough else short} ..."
+
+
 def wrap(
     text: Text, indent: int, first: str = "", width: int = WIDTH, longest: int = 0
 ) -> list[str]:

@@ -404,7 +404,8 @@ def test_others_are_agreed_to_first(room):
     assert room.count() == 0, "remembered without naming them"
     refused = room.run("ex01", "ex02")
     assert (refused.exit_code, refused.stdout) == (2, "")
-    assert "ex01 count in this gradebook" in refused.stderr
+    told = "ex01 counts in this gradebook, and from now on these would: ex01, ex02"
+    assert told in " ".join(refused.stderr.split())
     assert "--yes" in refused.stderr
     assert room.count() == 0
     assert room.count("ex01", "ex02", "--yes") == 2
@@ -423,7 +424,7 @@ def test_another_seed_is_agreed_to_first(room):
     refused = room.run("--seed", "7")
     assert (refused.exit_code, refused.stdout) == (2, "")
     told = " ".join(refused.stderr.split())
-    assert "its marks are for another seed; with this one all are judged again" in told
+    assert OTHER in told
     assert room.count("--seed", "0") == 0
 
 
@@ -434,6 +435,8 @@ def test_a_terminal_is_asked(room, answer, code, counts):
     ended, told = on_a_terminal(room.words("ex01", "ex02"), room.root, answer)
     assert ended == code, told
     assert b"Is that meant? [y/N]" in told
+    assert (b"Nothing was changed." in told) == (code == 1)
+    assert b"Aborted" not in told
     with Gradebook.read(room.out) as gradebook:
         assert len(gradebook.exercises) == counts
 
@@ -452,6 +455,19 @@ def on_a_terminal(words, folder, answer=b""):
     return process.wait(SECONDS), told
 
 
+OTHER = (
+    "the marks in this gradebook are for other inputs; with the new ones all are judged again"
+)
+# The first line of a screen, for inputs of a gradebook's own and for those of seed 0.
+DRAWN = "The right answers come from PyTorch, for inputs drawn for this gradebook only"
+KNOWN = (
+    "The right answers come from PyTorch, for inputs that everybody can have (seed 0): recited "
+    "answers can earn marks. --seed new draws others."
+)
+SOLVED = (
+    "The right answers come from the solutions of the course, for inputs drawn for this "
+    "gradebook only"
+)
 NO_TORCH = 'raise RuntimeError("a process that judges imported PyTorch")\n'
 
 
@@ -488,9 +504,8 @@ def test_a_seed_is_drawn_and_recorded_once(scaling, tmp_path):
     out, poison = tmp_path / "out", tmp_path / "poison"
     code, screen, errors = scaled(scaling, out)
     assert (code, errors) == (0, "")
-    alone = "answers of PyTorch to inputs of this gradebook alone"
     asking = "asking PyTorch for the right answers of 1 exercise, once"
-    assert screen.startswith(f"{asking} {alone} 1 student")
+    assert screen.startswith(f"{DRAWN} {asking} 1 student")
     seed, oracle = settings_of(out)
     assert (0 < seed < 2**62, oracle) == (True, "PyTorch")
     (record,) = (out / "references").iterdir()
@@ -503,7 +518,7 @@ def test_a_seed_is_drawn_and_recorded_once(scaling, tmp_path):
     variables = {"PYTHONPATH": os.pathsep.join([str(poison), str(ROOT)])}
     code, screen, errors = scaled(scaling, out, **variables)
     assert (code, errors) == (0, "")
-    assert screen.startswith(f"{alone} 2 students")
+    assert screen.startswith(f"{DRAWN} 2 students")
     assert "1 of 1 judged" in screen
     assert record.stat().st_mtime_ns == made
     assert settings_of(out) == (seed, oracle)
@@ -582,7 +597,7 @@ def test_recorded_answers_earn_nothing(scaling, tmp_path):
     file.write_text(reciting(scaling.exercise))
     code, screen, _ = scaled(scaling, tmp_path / "known", "--seed", "0")
     assert (code, grades_in(tmp_path / "known")["ann"][0]) == (0, "8.00")
-    assert screen.startswith("answers of PyTorch to seed 0: marks can be recited;")
+    assert screen.startswith(KNOWN)
     assert scaled(scaling, tmp_path / "out")[0] == 0
     assert grades_in(tmp_path / "out")["ann"][0] == "0.00"
 
@@ -641,15 +656,15 @@ def test_a_gradebook_of_the_known_seed_goes_on(scaling, tmp_path):
     assert scaled(scaling, out, "--seed", "0")[0] == 0
     code, screen, _ = scaled(scaling, out)
     assert (code, settings_of(out)) == (0, (0, "PyTorch"))
-    assert screen.startswith("answers of PyTorch to seed 0: marks can be recited; --seed new")
+    assert screen.startswith(KNOWN)
     assert "nothing is left to judge" in screen
     code, screen, errors = scaled(scaling, out, "--seed", "new")
     assert (code, screen) == (2, "")
-    assert "its marks are for another seed; with this one all are judged again" in errors
+    assert OTHER in errors
     assert settings_of(out)[0] == 0
     code, screen, _ = scaled(scaling, out, "--seed", "new", "--yes")
     assert code == 0
-    assert "answers of PyTorch to inputs of this gradebook alone" in screen
+    assert DRAWN in screen
     assert "1 of 1 judged" in screen
     new, _ = settings_of(out)
     assert new > 0
@@ -687,7 +702,7 @@ def test_without_pytorch_the_solutions_answer(scaling, tmp_path, without_torch):
     code, screen, errors = scaled(scaling, out, **without_torch)
     assert (code, errors) == (0, "")
     told = "asking the solutions of the course for the right answers of 1 exercise, once"
-    assert screen.startswith(f"{told} answers of the solutions of the course to inputs of")
+    assert screen.startswith(f"{SOLVED} {told}")
     seed, oracle = settings_of(out)
     assert (seed > 0, oracle) == (True, "solutions")
     assert report_of(out)["oracle"]["name"] == "solutions"
@@ -695,12 +710,12 @@ def test_without_pytorch_the_solutions_answer(scaling, tmp_path, without_torch):
 
     code, screen, _ = scaled(scaling, out)  # PyTorch is there now
     assert (code, settings_of(out)) == (0, (seed, "solutions"))
-    assert screen.startswith("answers of the solutions of the course")
+    assert screen.startswith("The right answers come from the solutions of the course")
     assert "nothing is left to judge" in screen
 
     code, screen, _ = scaled(scaling, out, "--regrade")
     assert (code, settings_of(out)) == (0, (seed, "PyTorch"))
-    assert "answers of PyTorch to inputs of this gradebook alone" in screen
+    assert DRAWN in screen
     assert report_of(out)["oracle"]["name"] == "PyTorch"
 
     code, screen, _ = scaled(scaling, out, "--regrade", **without_torch)
@@ -719,7 +734,7 @@ def test_solutions_never_take_over_in_silence(scaling, tmp_path, without_torch):
     assert settings_of(out)[1] == "PyTorch"
     code, screen, _ = scaled(scaling, out, "--regrade", **without_torch)
     assert (code, settings_of(out)[1]) == (0, "solutions")
-    assert "answers of the solutions of the course to inputs" in screen
+    assert SOLVED in screen
 
 
 def test_a_solution_that_answers_otherwise_is_not_asked(scaling, tmp_path, without_torch):
@@ -852,7 +867,9 @@ def test_what_idle_files_kept_from_being_judged_is_listed(room, monkeypatch):
     assert (told["complete"], told["internal"]) == (False, 0)
     assert room.grades()["ann"] == ["", "", "", "2.00"]
     assert room.history("ann", SECOND) == []
-    shown = " ".join(room.run().stdout.split())
+    told = room.run().stdout
+    assert re.search(r"^0 of 2 judged, in \d+ s; 2 were not, see below$", told, re.M)
+    shown = " ".join(told.split())
     assert "To look at: 2 files were not judged" in shown
     assert "(ann ex01, ann ex02)" in shown
     assert "--student=ann --regrade ex01" in shown
@@ -1277,6 +1294,18 @@ def test_results_among_the_students_are_refused(room):
     assert {path.name for path in room.class_.iterdir()} == {"ann", "bob"}
 
 
+@pytest.mark.parametrize("below", ["", "marks"])
+def test_a_file_in_place_of_the_results_is_wrong_usage(room, below, tmp_path):
+    """OUT that is a file, or lies in one, is the user's to change: exit code 2."""
+    path = tmp_path / "marks.txt"
+    path.write_text("mine")
+    result = run([*room.words(), "--out", str(path / below)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"error: {path} is a file" in result.stderr
+    assert "name another folder with --out" in result.stderr
+    assert path.read_text() == "mine"
+
+
 def test_a_folder_in_a_late_folder_overwrites_no_mark(room, tmp_path):
     """late/cyd/ann/ex01.py, alone and late, is nobody's but cyd's; ann keeps her mark."""
     room.judge()
@@ -1410,13 +1439,28 @@ def test_a_stopped_batch_goes_on(room, undisturbed, alive, number, sandbox):
     assert seconds < SOON
     kept = room.rows()
     assert 3 <= kept < 20
-    told = re.search(r"Stopped\. (\d+) of 20 were judged and are kept\. To go on:", output)
-    # What was just being kept may have come in without being counted.
-    assert int(told[1]) <= kept <= int(told[1]) + 2
+    assert f"Stopped. {kept} of 20 were judged and are kept. To go on:" in output
     assert output.splitlines()[-1].split() == ["grade", *room.again("--sandbox", sandbox)]
     assert len(room.grades()) == 10
     assert f"{20 - kept} of {20 - kept} judged" in room.run().stdout
     assert results_of(room.out) == undisturbed
+
+
+def test_what_was_kept_in_the_last_moment_is_counted(room, monkeypatch):
+    """Stopped between the gradebook and the screen, it tells what the gradebook holds."""
+    keep = Gradebook.add
+
+    def interrupted(*arguments):
+        keep(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Gradebook, "add", interrupted)
+    result = room.run("--jobs", "1")
+    assert result.exit_code == STOPPED
+    kept = room.rows()
+    assert 1 <= kept <= 2
+    told = result.stdout.partition("Stopped. ")[2]
+    assert told.startswith((f"{kept} of 4 was judged", f"{kept} of 4 were judged"))
 
 
 @pytest.mark.parametrize("sandbox", ["process", "bubblewrap"])

@@ -11,9 +11,9 @@ from grader.classroom import screen
 from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.plan import Opening
 from grader.classroom.commands import _at_once
-from grader.classroom.handout.results import Common, ExerciseTally, Result
+from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.render.text import columns_of
-from grader.report import Check, Diagnosis, Outcome, Problem, Reason
+from grader.report import Check, Diagnosis, Outcome, Problem, Reason, Source
 from grader.words.text import English, _, draw, literal, use
 from tests.kit.languages import Bracketed, outside
 from tests.kit.test_gradebook import report
@@ -49,6 +49,7 @@ SCREEN = """
        62 You averaged over the examples; the delta rule adds their changes.
        17 The weights that were given are changed in place: make new ones, ...
   ex05 padding        290   120   8.0/12        8       0        2      1     3
+        2 without a mark: the cell is empty
 
   marks/grades.csv   marks/gradebook.sqlite   marks/reports/
 
@@ -85,11 +86,33 @@ WRONG = report(
         ])
     ),
 )  # fmt: skip
-BROKEN = report(0, problem=Problem(Reason("encrypted")))
-TITLES = {f"ex0{n}_x": literal(f"ex0{n} {name}") for n, name in enumerate("abcd", 1)}
+BROKEN = report(
+    0, submission=Source("김민준", "week 2/ex01 (1).py", "1" * 64),
+    problem=Problem(Reason("too_large", {"bytes": 3_000_000, "most": 1 << 20}), 7),
+)  # fmt: skip
+
+
+def ended(*ends):
+    """Return a report whose checks ended so: outcome and reason."""
+    return report(0, checks=tuple(
+        Check(f"test_{n}", "t", "f", 3, 0, outcome, reason=Reason(*reason))
+        for n, (outcome, *reason) in enumerate(ends)
+    ))  # fmt: skip
+
+
+LATE = ended(
+    (Outcome.TIMEOUT, "cpu_time", {"seconds": 2.0}),
+    (Outcome.TIMEOUT, "cpu_time", {"seconds": 2.0}),
+    (Outcome.NOT_RUN, "stopped_twice", {"function": "f"}),
+)
+IDLE = ended(
+    (Outcome.TIMEOUT, "idle_time", {"seconds": 30.0}),
+    (Outcome.CRASHED, "ended_itself", {}),
+)
+TITLES = {f"ex0{n}_x": literal(f"ex0{n} {name}") for n, name in enumerate("abcdef", 1)}
 OWN = [
     Result(name, made)
-    for name, made in zip(TITLES, (WRONG, BROKEN, report(), None), strict=True)
+    for name, made in zip(TITLES, (WRONG, BROKEN, report(), LATE, IDLE, None), strict=True)
 ]
 
 OF_STUDENT = """
@@ -97,17 +120,32 @@ OF_STUDENT = """
   FAIL  ex01 a                           1/3 points, 0/4 checks
         Sum, not mean.
         Yours is the expected with the opposite sign.
-  FAIL  ex02 b                           0/3 points, 0/1 check   The file cannot
+  FAIL  ex02 b                           0/3 points, 0/1 check
+        The file that was judged: week 2/ex01 (1).py
+        line 7: The file cannot be read: it has 3,000,000 bytes, at most
+        1,048,576 count.
   pass  ex03 c                           3/3 points, 1/1 check
-        ex04 d: not judged yet"""
+  FAIL  ex04 d                           0/3 points, 0/3 checks
+        Stopped after 2 seconds of CPU time. It loops without end, or takes far
+        too long.
+  FAIL  ex05 e                           0/3 points, 0/2 checks
+        Stopped: in this grading your code has waited for 30 seconds in all and
+        computed nothing.
+        Your code ended its process without an answer.
+        ex06 f: not judged yet
+        Not judged: other files of the same student waited too long and computed
+        nothing."""
 
 
 def test_the_result_of_one_student():
-    """A line an exercise as `grade all` has it, why it is wrong, each cause once."""
-    assert screen.of_student("김민준", OWN, TITLES) == OF_STUDENT
+    """A line an exercise, which file it was, and every cause whole, each once."""
+    shown = screen.of_student("김민준", OWN, TITLES, {"ex06_x"})
+    assert shown == OF_STUDENT
+    assert width(shown) <= 80
     told = screen.summary((), 1, 0, "PyTorch", 0, 0.0, {"kim": OWN})["marks"]
     assert [(one["status"], one["score"], one["max_score"]) for one in told] == [
-        ("failed", 1, 3), ("failed", 0, 3), ("passed", 3, 3), (None, None, None),
+        ("failed", 1, 3), ("failed", 0, 3), ("passed", 3, 3), ("failed", 0, 3),
+        ("failed", 0, 3), (None, None, None),
     ]  # fmt: skip
 
 
@@ -178,6 +216,14 @@ def test_columns_stand_below_each_other_for_wide_letters():
     assert all(line.endswith(end) for line, end in zip(lines, ("ours", "0", "0"), strict=True))
 
 
+def test_a_title_has_the_room_that_is_there():
+    """On a wide terminal no title is cut; on eighty columns it takes what the numbers leave."""
+    tally = ExerciseTally("ex04_conv_output_size", "Convolution output size", judged=3)
+    whole = "  ex04 convolution output size       3 "
+    assert screen.table([tally], FILES, COMMAND, width=100).split("\n")[2].startswith(whole)
+    assert columns_of(screen.table([tally], FILES, COMMAND).split("\n")[2]) == 80
+
+
 def test_nobody_and_nothing():
     """A class of nobody has a table of zeros, and nothing is left to do."""
     shown = screen.table([ExerciseTally("ex01_x", "X")], FILES, COMMAND)
@@ -196,6 +242,46 @@ def test_all_internal():
     assert "(student 0, student 1, student 2 and others)" in text
     assert "the cell is empty, and so is the total." in text
     assert shown.endswith(f"{COMMAND} --regrade-outcome internal")
+
+
+def broken(student, code, facts=None, path="ex05_padding.py", line=None):
+    """Return a file that could not be loaded."""
+    return Broken(student, path, Problem(Reason(code, facts or {}), line))
+
+
+NOT_LOADED = """
+To look at:
+
+  The file could not be loaded, and has 0 points:
+    정하나 ex05 (week 5/ex05.py), line 3: The file is not UTF-8: byte 0xc1 in
+    this line.
+    s1 ex05, line 1: ModuleNotFoundError
+    s2 ex05, line 2: ModuleNotFoundError
+    s3 ex05, line 3: ModuleNotFoundError
+    s4 ex05, line 4: ModuleNotFoundError
+    s5 ex05, line 5: ModuleNotFoundError
+    and 2 more
+    kim ex05: too_large
+    lee ex05"""
+
+
+def test_files_that_did_not_load_are_listed_by_cause():
+    """Below the table stand whose files they are, and why; of one cause at most five."""
+    raised = [broken(f"s{n}", "raised", {"type": "ModuleNotFoundError"}, line=n)
+              for n in range(1, 8)]  # fmt: skip
+    utf8 = broken("정하나", "not_utf8", {"byte": 0xC1}, "week 5/ex05.py", 3)
+    odd = broken("kim", "too_large", {"bytes": "many"}), Broken("lee", "ex05_padding.py", None)
+    tally = ExerciseTally("ex05_padding", "P", broken=10, not_loaded=(utf8, *raised, *odd))
+    shown = screen.table([tally], FILES, COMMAND)
+    assert shown.endswith(NOT_LOADED)
+    assert width(shown) <= 80
+    (told,) = screen.summary([tally], 10, 0, "PyTorch", 10, 1.0)["exercises"]
+    assert len(told["not_loaded"]) == 10
+    assert json.loads(json.dumps(told["not_loaded"][0])) == {
+        "student": "정하나", "path": "week 5/ex05.py", "line": 3, "code": "not_utf8",
+        "facts": {"byte": 0xC1}, "text": "The file is not UTF-8: byte 0xc1 in this line.",
+    }  # fmt: skip
+    assert told["not_loaded"][-1]["text"] is None
 
 
 def test_one_fault_that_kept_its_mark():
@@ -276,7 +362,10 @@ def test_progress_is_never_nonsense(done, total, seconds):
 
 
 def test_progress_in_a_log():
-    """A line of a log has no bar, and says the same."""
+    """A line of a log has no bar, and says the same, also of what is not judged."""
+    ended = screen.progress_in_a_log(10, 14, 35.0, 4)
+    assert ended == "10 of 14 judged, in 35 s; 4 were not, see below"
+    assert screen.progress(10, 14, 35.0, 4).endswith("  10/14   in 35 s   4 not judged")
     assert (
         screen.progress_in_a_log(1442, 2061, 35.0) == "1,442 of 2,061 judged, 41/s, 15 s left"
     )
@@ -299,19 +388,24 @@ def test_one_of_one_was_judged():
 @pytest.mark.parametrize(
     ("oracle", "seed", "told"),
     [
-        ("PyTorch", 7, "answers of PyTorch to inputs of this gradebook alone"),
+        (
+            "PyTorch", 7,
+            "The right answers come from PyTorch, for inputs drawn for this gradebook only",
+        ),
         (
             "solutions", 2**61,
-            "answers of the solutions of the course to inputs of this gradebook alone",
+            "The right answers come from the solutions of the course, for inputs drawn for\n"
+            "  this gradebook only",
         ),
         (
             "PyTorch", 0,
-            "answers of PyTorch to seed 0: marks can be recited; --seed new changes that",
+            "The right answers come from PyTorch, for inputs that everybody can have (seed\n"
+            "  0): recited answers can earn marks. --seed new draws others.",
         ),
     ],
 )  # fmt: skip
 def test_what_marks_rest_on(oracle, seed, told):
-    """First of all one line says whose answers count, and whether everybody has them."""
+    """First of all one line or two say whose answers count, and whether everybody has them."""
     shown = screen.based(oracle, seed)
     assert shown == f"  {told}"
     assert width(shown) <= 80
@@ -368,7 +462,7 @@ def test_every_word_of_a_batch_can_be_translated(bracketed):
         "stopped": (screen.stopped(1442, 2061, "COMMAND"), ("COMMAND",)),
         "student": (
             screen.of_student("01", OWN, {name: literal(name[2:4]) for name in TITLES}),
-            ("Sum, not mean.",),
+            ("Sum, not mean.", "week 2/ex01 (1).py"),
         ),
         "unread": (screen.noted(screen.cannot_be_read(Unread(7, "1", "2", "facts"))), ()),
         "table": (

@@ -234,7 +234,7 @@ def test_json_is_exactly_one_object(folder, file, code):
     report = json.loads(result.stdout)
     assert report["schema"] == 2
     assert report["exercise"] == "ex05_padding"
-    assert result.stdout.isascii()
+    assert all(letter.isprintable() or letter == "\n" for letter in result.stdout)
     assert str(folder) not in result.stdout
 
 
@@ -336,6 +336,22 @@ def test_the_failing_call_can_be_run(folder):
         timeout=60,
     )
     assert finished.stdout == "(1, 1)\n", finished.stderr
+
+
+@pytest.mark.parametrize(("encoding", "letters"), [("utf-8", True), ("cp949", False)])
+def test_json_has_letters_where_it_is_utf8(folder, encoding, letters):
+    """`--format json` writes a name as it is read on UTF-8, and escapes it elsewhere."""
+    (folder / "숙제.py").write_text("")
+    done = subprocess.run(
+        [sys.executable, "-m", "grader.cli", "padding", "숙제.py", "--format", "json"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "0",
+             "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )  # fmt: skip
+    assert ('"숙제.py"'.encode() in done.stdout) == letters
+    assert json.loads(done.stdout)["submission"]["path"] == "숙제.py"
 
 
 @pytest.mark.parametrize("encoding", ["cp949", "ascii", "latin-1", "utf-8", "cp437:strict"])

@@ -1,6 +1,7 @@
 """The script of a failing call runs by itself and prints the student's wrong answer."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -195,6 +196,31 @@ def test_the_first_failing_call_is_the_one(tmp_path):
     text = (tmp_path / ".grade" / "failing_call.py").read_text(encoding="utf-8")
     assert "submission.f(1)" in text
     assert "submission.f(2)" not in text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap runs on Linux only")
+@pytest.mark.parametrize(
+    "text", ["def pad2d(", "def pad2d(x, pad, value=0.0):\n    return x\n"]
+)
+def test_the_command_to_go_on_with_is_as_confined(tmp_path, text):
+    """After `--sandbox bubblewrap` no command of the screen judges that file without it."""
+    (tmp_path / "course").mkdir()
+    root = copy_of(tmp_path / "course", "ex05_padding").root
+    foreign = shutil.copytree(root, tmp_path / "other") / "handed_in.py"
+    for path in (tmp_path / "handed_in.py", foreign):
+        path.write_text(text)
+        done = subprocess.run(
+            [sys.executable, "-m", "grader.cli", "ex05", path, "--sandbox", "bubblewrap"],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        told = done.stdout + done.stderr
+        again = [line for line in told.splitlines() if f"grade ex05 {path}" in line]
+        assert again, told
+        assert all("--sandbox bubblewrap" in line for line in again), told
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path):

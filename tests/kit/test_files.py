@@ -1,5 +1,6 @@
 """A named file is read as it lies there: no link leads anywhere else, no pipe is waited for."""
 
+import json
 import os
 import stat
 import sys
@@ -135,7 +136,7 @@ def test_a_stub_that_is_a_link_is_treated_alike_by_all(place, monkeypatch):
     assert "leads out of its folder" in " ".join(judged()[1].split())
     everything = CliRunner().invoke(main, ["all"]).output
     assert SECRET not in everything
-    assert f"{NAME}.py is a" in everything
+    assert f"{NAME}.py ..." in everything
     assert draw(statement.statement(exercise)) == "The statement."
     with pytest.raises(UsageError, match="is a link that leads out of its folder"):
         reset.plan(exercise)
@@ -225,3 +226,13 @@ def test_without_the_flags_of_unix_links_are_refused_too(place, monkeypatch):
     read = submission.read(link, place / "course")
     assert read.problem.reason.code == "link_leads_out"
     assert files.read(link.parent / "work" / "mine.py") == WRONG.encode()
+
+
+def test_json_has_letters_and_commands_no_terminal():
+    """Letters stand as they are; what cannot be printed, half a character too, is escaped."""
+    value = {"name": "정하나 é 🦊", "odd": "\x1b\x7f\x9b\u202e\ud83d\U000e0001"}
+    text = files.json_text(value)
+    assert '"정하나 é 🦊"' in text
+    assert text.encode().decode() == text
+    assert all(letter.isprintable() or letter == "\n" for letter in text)
+    assert json.loads(text) == value

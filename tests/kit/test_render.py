@@ -371,6 +371,14 @@ def test_any_problem_fits(problem):
     assert too_wide(overview.row(literal("ex05 padding"), made)) == []
 
 
+def test_a_remark_that_is_cut_ends_in_dots():
+    """Where a reason has no room behind an exercise, its first words stand there, and dots."""
+    made = report(FAILED, problem=Problem(Reason("not_handed_in", {"file": "ex05_padding.py"})))
+    line = overview.row(literal("ex05 padding"), made)
+    assert line.endswith(" ...")
+    assert too_wide(line) == []
+
+
 def test_wide_letters_take_two_columns():
     """Korean text is wrapped and cut by the columns that it takes, not by its letters."""
     korean = "\uac00\ub098\ub2e4\ub77c " * 60

@@ -94,7 +94,7 @@ def test_reports_are_those_of_the_gradebook(gradebook, tmp_path):
             / f"{mark.grading.key.exercise}.json"
         )
         text = path.read_text(encoding="utf-8")
-        assert text == json.dumps(json.loads(text), indent=1) + "\n"
+        assert text == json.dumps(json.loads(text), indent=1, ensure_ascii=False) + "\n"
         kept = Report.from_dict(json.loads(gradebook.report(mark.grading)))
         assert Report.from_dict(json.loads(text)) == kept
         assert kept.score == mark.grading.score
@@ -120,6 +120,20 @@ def test_a_seed_that_an_older_kit_kept_is_handed_out_no_more(tmp_path, schema, s
         assert json.loads(text)["schema"] == schema
         assert json.loads(text)["checks"][0]["title"] == kept["checks"][0]["title"]
         assert json.loads(book.report(next(book.marks()).grading)) == kept
+
+
+def test_names_stand_in_reports_as_they_are_read(gradebook, tmp_path):
+    """A name in Korean is no escapes; a file that an older kit wrote is made anew once."""
+    korean = report(2, submission=Source("정하나", "숙제 ex01.py", "2" * 64))
+    gradebook.add([(key("김민준"), korean)])
+    results.write_reports(gradebook, tmp_path)
+    path = tmp_path / "reports" / "김민준" / "ex01_scaling.json"
+    text = path.read_text(encoding="utf-8")
+    assert '"student": "정하나"' in text
+    assert '"path": "숙제 ex01.py"' in text
+    path.write_text(json.dumps(json.loads(text), indent=1) + "\n")
+    assert [results.write_reports(gradebook, tmp_path) for _ in range(3)] == [1, 0, 0]
+    assert path.read_text(encoding="utf-8") == text
 
 
 def test_only_what_changed_is_written(gradebook, tmp_path):
@@ -342,6 +356,22 @@ def test_only_marks_that_count_are_explained(gradebook):
     assert results.tallies(gradebook, TITLES)[0].diagnoses == ()
 
 
+NOT_UTF8 = report(
+    0, outcome=Outcome.ERROR, submission=Source("kim", "05.py", "1" * 64),
+    problem=Problem(Reason("not_utf8", {"byte": 0xC1}), line=3),
+)  # fmt: skip
+
+
+def test_a_file_that_did_not_load_is_named_with_its_reason(gradebook):
+    """Whoever is counted as broken is named, with file, line and cause; nobody else is."""
+    gradebook.add([(key("a/b"), NOT_UTF8)])
+    first, second = results.tallies(gradebook, TITLES)
+    assert (first.broken, second.broken, second.not_loaded) == (1, 0, ())
+    (broken,) = first.not_loaded
+    assert (broken.student, broken.path, broken.problem.line) == ("a/b", "05.py", 3)
+    assert broken.problem.reason == Reason("not_utf8", {"byte": 0xC1})
+
+
 def test_nobody_is_counted(tmp_path):
     """An empty class gives a line of zeros."""
     with Gradebook.open(tmp_path) as book:
@@ -371,10 +401,11 @@ def rows_of(folder, query):
 
 def test_the_queries_of_the_page_are_true(gradebook, tmp_path):
     """Each query runs and finds what its sentence says."""
-    late, failed, known_mistakes, changed_marks = QUERIES[:4]
+    late, broken, failed, known_mistakes, changed_marks = QUERIES[:5]
     gradebook.add([(key("a/b"), report(1, outcome=Outcome.TIMEOUT))])
     gradebook.add([(key("김민준"), report(1))])
     assert rows_of(tmp_path, late) == [("ex01_scaling", "a/b", "timeout", 0.25)]
+    assert rows_of(tmp_path, broken) == []
     assert rows_of(tmp_path, failed) == [
         ("ex01_scaling", "f is right", 2),
         ("ex05_padding", "f is right", 1),
@@ -386,11 +417,13 @@ def test_the_queries_of_the_page_are_true(gradebook, tmp_path):
     ]
     ((student, exercise, before, after, *_),) = rows_of(tmp_path, changed_marks)
     assert (student, exercise, before, after) == ("김민준", "ex01_scaling", 2, 1)
+    gradebook.add([(key("a/b", "ex05_padding"), NOT_UTF8)])
+    assert rows_of(tmp_path, broken) == [("ex05_padding", "a/b", "05.py", "not_utf8", 3)]
 
 
 def test_the_page_says_how_files_are_read_and_forgotten(gradebook, tmp_path):
     """One statement shows who handed in what, another forgets the bytes for good."""
-    whose, forget = QUERIES[4:]
+    whose, forget = QUERIES[5:]
     source = b"def f():\n    return 'a line that nobody else writes'\n" * 50
     this = key("a/b", submission="own")
     gradebook.add([(this, report(1))], {this: of_bytes("ex01_scaling.py", source)})
@@ -441,6 +474,7 @@ def test_every_key_of_the_summary_is_on_the_page(gradebook):
     unread = [Unread(1, "kim", "ex01_scaling", "report")]
     left = [Left("near", "kim/5.py")._asdict()]
     more = own, unread, [("kim", "ex01_scaling")], ["kim"], left
+    gradebook.add([(key("=cmd()"), NOT_UTF8)])
     told = summary(results.tallies(gradebook, TITLES), 3, 0, "PyTorch", 5, 1.0, *more)
     keys = []
     for name in told:
@@ -448,7 +482,7 @@ def test_every_key_of_the_summary_is_on_the_page(gradebook):
         if name in ("unjudged", "exercises", "marks", "unread", "to_look_at"):
             for inner in told[name][0]:
                 keys.append(f"{name}[].{inner}")
-                if inner == "diagnoses":
+                if inner in ("diagnoses", "not_loaded"):
                     common = told[name][0][inner][0]
                     keys += [f"{name}[].{inner}[].{one}" for one in common]
     assert documented("## The summary as JSON") == keys

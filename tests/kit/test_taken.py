@@ -290,6 +290,52 @@ def test_what_was_seen_does_not_stop_again(tmp_path):
     assert [line.split()[0] for line in lines] == ["lee", "kim"]
 
 
+def test_something_new_in_a_folder_that_was_seen_stops(tmp_path):
+    """Going on with a folder of notes says nothing of a file that comes into it later."""
+    top = put(tmp_path / "class", *GOOD, "kim/notes.txt")
+    seen = {left.key for left in looked(top)[1].stopping}
+    assert open_intake(top, ALL).look(BOTH, seen=seen).stopping == []
+    put(top, "kim/main.py")
+    again = open_intake(top, ALL).look(BOTH, seen=seen)
+    assert [(left.code, left.path) for left in again.stopping] == [("nothing_taken", "kim")]
+
+
+@pytest.mark.parametrize(
+    ("better", "newer"),
+    [
+        ("ex05_padding.py", "ex05_plot.py"),
+        ("ex05 (2).py", "ex05_helpers.py"),
+        ("padding.py", "padding_plot.py"),
+    ],
+)
+def test_a_helper_never_beats_an_answer(tmp_path, better, newer):
+    """Of two files with the exercise's name the one that has nothing beside it is judged."""
+    top = put(tmp_path / "class", f"kim/{better}", f"kim/{newer}", "lee/ex05.py")
+    os.utime(top / "kim" / better, (1, 1))
+    intake, look = looked(top)
+    (submission,) = intake.submissions("kim", [PADDING])
+    assert submission.source.path.endswith(better)
+    assert [left.path for left in look.of("several")] == [f"kim/{better}"]
+
+
+@pytest.mark.parametrize("name", ["ex\uff10\uff15.py", "\uff45\uff5805_padding.py"])
+def test_full_width_letters_are_the_same(tmp_path, name):
+    """A name that an East Asian keyboard wrote in full width is that of the exercise."""
+    top = put(tmp_path / "class", f"kim/{name}", "lee/ex05.py")
+    assert looked(top)[1].taken["ex05_padding"] == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["ex04,05.py", "ex04to06.py", "ex04~5.py", "ex(5).py", "제5주.py"]
+)
+def test_a_name_of_several_exercises_or_of_none_for_sure_stops(tmp_path, name):
+    """A list or a range, and a number in an unusual place, is near and never a silent zero."""
+    top = put(
+        tmp_path / "class", f"kim/{name}", "kim/ex05_old.py", "lee/ex05.py", "lee/ex04.py"
+    )
+    assert ("near", f"kim/{name}") in stops(top)
+
+
 def test_what_is_new_is_never_cut_away(tmp_path):
     """Behind a thousand things that were seen, each new one is named; nothing hides it."""
     old = [f"{number:04}/answer.py" for number in range(KEPT + 5)]

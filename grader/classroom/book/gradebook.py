@@ -233,6 +233,13 @@ class Gradebook:
             _("put back a copy of the gradebook, or write that value anew"),
         )  # fmt: skip
 
+    @property
+    def size(self) -> int:
+        """How many gradings it holds."""
+        with in_words(self._path):
+            (count,) = self._connection.execute("SELECT count(*) FROM grading").fetchone()
+        return int(count)
+
     def outcomes_of(self, key: Key) -> frozenset[Outcome] | None:
         """Return how the checks of the last grading with this key ended.
 

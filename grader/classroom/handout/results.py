@@ -22,8 +22,8 @@ from typing import Any
 from grader.classroom.book.gradebook import Gradebook, Grading, Key, Mark, Unread
 from grader.classroom.book.others import everybodys, handed_out
 from grader.classroom.book.store import unwritable
-from grader.files import replace
-from grader.report import SCHEMA, Diagnosis, Outcome, Report
+from grader.files import json_text, replace
+from grader.report import SCHEMA, Diagnosis, Outcome, Problem, Report
 from grader.words.reading import with_sentences
 
 GRADES = "grades.csv"
@@ -81,6 +81,21 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Broken:
+    """A student's file that could not be loaded.
+
+    Attributes:
+        student: whose it is.
+        path: its name in the student's folder.
+        problem: why, without what only the student may see; None where kit 0.1.0 judged it.
+    """
+
+    student: str
+    path: str
+    problem: Problem | None
+
+
+@dataclass(frozen=True)
 class ExerciseTally:
     """How a class did in one exercise. Every student is in one of the first four counts.
 
@@ -103,6 +118,7 @@ class ExerciseTally:
         diagnoses: the most common ones, most first; those that say something else are
             counted apart.
         affected: the first few students of `internal`.
+        not_loaded: the files of `broken`.
     """
 
     exercise: str
@@ -120,6 +136,7 @@ class ExerciseTally:
     internal: int = 0
     diagnoses: tuple[Common, ...] = ()
     affected: tuple[str, ...] = ()
+    not_loaded: tuple[Broken, ...] = ()
 
 
 def write_all(gradebook: Gradebook, folder: Path) -> None:
@@ -191,7 +208,7 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
         if grading.schema == SCHEMA:
             return _with_sentences(Report.from_dict(json.loads(text))._replace(seed=seed))
         if seed is None:
-            return json.dumps(json.loads(text) | {"seed": None}, indent=1) + "\n"
+            return json_text(json.loads(text) | {"seed": None}) + "\n"
     except NOT_A_REPORT:
         key = grading.key
         gradebook.unread[grading.id] = Unread(grading.id, key.student, key.exercise, "report")
@@ -200,7 +217,7 @@ def report_file(gradebook: Gradebook, grading: Grading) -> str | None:
 
 
 def _with_sentences(report: Report) -> str:
-    return json.dumps(with_sentences(handed_out(report)), indent=1) + "\n"
+    return json_text(with_sentences(handed_out(report))) + "\n"
 
 
 def write_grades(gradebook: Gradebook, folder: Path) -> bool:
@@ -280,13 +297,27 @@ def _decimals(number: float | None) -> str:
 
 def of_student(gradebook: Gradebook, student: str, exercises: Iterable[str]) -> list[Result]:
     """Return what a student has for each exercise."""
-    held: dict[str, Report] = {}
-    for mark in gradebook.marks(student):
-        if not mark.outdated and mark.grading.schema == SCHEMA:
-            with contextlib.suppress(*NOT_A_REPORT):
-                kept = Report.from_dict(json.loads(gradebook.report(mark.grading)))
-                held[mark.grading.key.exercise] = kept
+    held = {
+        mark.grading.key.exercise: _report_of(gradebook, mark.grading)
+        for mark in gradebook.marks(student)
+        if not mark.outdated
+    }
     return [Result(exercise, held.get(exercise)) for exercise in exercises]
+
+
+def _report_of(gradebook: Gradebook, grading: Grading) -> Report | None:
+    """Return a report as it is kept; None where it is of an older kit, or cannot be read."""
+    if grading.schema == SCHEMA:
+        with contextlib.suppress(*NOT_A_REPORT):
+            return Report.from_dict(json.loads(gradebook.report(grading)))
+    return None
+
+
+def _broken(gradebook: Gradebook, grading: Grading) -> Broken:
+    key, report = grading.key, _report_of(gradebook, grading)
+    if report is None:
+        return Broken(key.student, f"{key.exercise}.py", None)
+    return Broken(key.student, report.submission.path, report.problem)
 
 
 def tallies(
@@ -307,6 +338,8 @@ def tallies(
         if key.exercise in counted and key.student in class_ and not mark.outdated:
             unseen[key.exercise].discard(key.student)
             counted[key.exercise].add(mark)
+            if mark.grading.broken:
+                counted[key.exercise].broken.append(_broken(gradebook, mark.grading))
     for key, function, diagnosis in gradebook.diagnoses():
         if key.exercise in counted and key.student in class_:
             counted[key.exercise].explain(key.student, function, diagnosis)
@@ -317,9 +350,14 @@ def tallies(
 
 
 class _Counter:
-    """Counts the marks of one exercise."""
+    """Counts the marks of one exercise.
+
+    Attributes:
+        broken: files that could not be loaded.
+    """
 
     def __init__(self) -> None:
+        self.broken: list[Broken] = []
         self._counts: Counter[str] = Counter()
         self._points = 0.0
         self._most: float | None = None
@@ -369,6 +407,7 @@ class _Counter:
             waiting=waiting,
             diagnoses=tuple(common[:MOST_COMMON]),
             affected=tuple(self._affected),
+            not_loaded=tuple(self.broken),
             **{name: counts[name] for name in COUNTS},
         )
 

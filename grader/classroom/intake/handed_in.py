@@ -41,10 +41,15 @@ class Found:
     course: int = 0
 
     @property
-    def standing(self) -> tuple[bool, bool]:
-        """What counts before any time: the better place, then the better name."""
+    def standing(self) -> tuple[bool, tuple[bool, bool]]:
+        """What counts before any time: the better place, then the better name.
+
+        A name that says nothing but the exercise is better than one that could be that of
+        a helper beside it, `ex05_plot.py`.
+        """
         below = self.below[self.course :]
-        return len(below) == 1 or below[0].lower() == OURS, self.meant.by_id
+        placed = len(below) == 1 or below[0].lower() == OURS
+        return placed, (self.meant.alone, self.meant.by_id)
 
     @property
     def age(self) -> float:

@@ -7,6 +7,7 @@ never there is nobody's concern here.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -46,6 +47,8 @@ WHY = {
     "newest_of": "newest",
     "begun_of": "begun",
 }
+# What is about all that lies in a folder.
+OF_FOLDERS = ("several_people", "nothing_taken")
 # What belongs to exercises that do not count.
 OTHER = "other_exercise"
 
@@ -82,8 +85,12 @@ class Left(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What is remembered of it once somebody has seen it."""
-        return f"{self.code} {self.path}"
+        """What is remembered of it once somebody has seen it.
+
+        Of a folder what lay in it, so that something new there is seen again.
+        """
+        inside = hashlib.sha256("\0".join(self.others).encode()).hexdigest()[:12]
+        return f"{self.code} {self.path}" + (f" {inside}" if self.code in OF_FOLDERS else "")
 
 
 class Taken(NamedTuple):
@@ -310,7 +317,7 @@ def own(
         telling = [below for below in [*handed.left, *missed] if not _about(below[-1])]
         if nothing and telling:
             shown = [names.shown(below) for below in sorted(telling)]
-            put("nothing_taken", (), (), *shown[:SAMPLE])
+            put("nothing_taken", (), (), *shown)
     for below in missed:
         put("not_searched", below)
     return result

@@ -20,11 +20,15 @@ TEXT = re.compile(r"[^.]*|.*\.txt|.*\.py(?![a-z]).*", re.DOTALL)
 
 # `ex05`, `ex5`, `Ex 05`; a letter before it would make it the end of another word.
 ID = re.compile(r"(?<![a-z])ex[ _-]?0*([0-9]{1,2})(?![0-9])")
+# What makes a list or a range of an id: `ex05,06`, `ex01to07`, `ex1~7`. With a hyphen or an
+# underscore the number is that of a copy.
+MORE = re.compile(r" ?(?:[,~&+]|to|and|및) ?(?:ex)?0*([0-9]{1,2})(?![0-9])")
 # The same with less certainty: `hw5`, `과제5`, `complex05`, `5주차`, `05.py`.
 NUMBER = re.compile(
-    r"(?:(?<![a-z])(?:exer|exercise|hw|homework|assignment|problem|prob|question|q|task|week"
-    r"|lab)|ex|과제|숙제|문제|연습|실습)[ _.-]*0*([0-9]{1,2})(?![0-9])"
-    r"|(?<![0-9])0*([0-9]{1,2}) ?주차"
+    r"(?:(?<![a-z])(?:exer|exercise|hw|homework|assignment|assign|problem|prob|question|q|task"
+    r"|week|lab|p?set|ps)|ex|과제|숙제|문제|연습|실습)(?:no|num)?[ _.#(\[-]*"
+    r"0*([0-9]{1,2})(?![0-9])"
+    r"|(?<![0-9])0*([0-9]{1,2}) ?주차?(?![가-힣])"
     r"|^0*([0-9]{1,2})(?![0-9a-z])(?![._-][0-9]+[._-][0-9])"  # not a date
 )
 CLOSE = 0.8  # of difflib: `pading` is close to `padding`, `pool` not to `max_pooling`
@@ -57,11 +61,13 @@ class Meant(NamedTuple):
         exercise: the exercise's full name.
         number: the number that was appended, the last of several, or 0.
         by_id: whether the name says the exercise's id: its title alone is less certain.
+        alone: whether it says nothing else, but for numbers and marks of copies.
     """
 
     exercise: str
     number: int
     by_id: bool
+    alone: bool
 
 
 class Names:
@@ -95,7 +101,8 @@ class Names:
             return None
         ((exercise, end),) = held.ends.items()
         numbers = re.findall(r"[0-9]+", stem[end:])
-        return Meant(exercise, int(numbers[-1][-9:]) if numbers else 0, held.by_id)
+        number = int(numbers[-1][-9:]) if numbers else 0
+        return Meant(exercise, number, held.by_id, alone=not self.rest(name))
 
     def _near(self, name: str) -> tuple[str, ...]:
         """Return the exercises that a file could be for, judging by its name."""
@@ -145,6 +152,10 @@ class Names:
             if any(title != other and title in other for other in titles.values()):
                 del ends[exercise]
         ids = {int(match[1]): match.end() for match in ID.finditer(text)}
+        for end in [*ids.values()]:
+            while more := MORE.match(text, end):
+                end = more.end()
+                ids.setdefault(int(more[1]), end)
         if not ids:
             return _Held(ends, len(ends) == 1, by_id=False)
         named = {
@@ -216,4 +227,5 @@ def _stem(name: str) -> str | None:
 
 
 def _plain(name: str) -> str:
-    return normalize("NFC", name).lower()
+    # Also what an East Asian keyboard writes in full width: digits, letters.
+    return normalize("NFKC", name).lower()
