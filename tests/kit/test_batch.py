@@ -1148,6 +1148,24 @@ def test_timeouts_and_crashes_are_counted(room):
     assert room.grades()["ann"][0] == room.grades()["bob"][0] == "0.00"
 
 
+def test_whose_file_did_not_load_is_named_with_the_cause(room):
+    """Below the table, and in JSON; no word that the file itself says is among it."""
+    (room.class_ / "ann" / f"{FIRST}.py").write_bytes(b'x = 1\ny = "\xc1\xa4 SECRET"\n')
+    room.put("bob", FIRST, 'raise ValueError("SECRET")\n')
+    screen = room.run().stdout
+    table, _, below = screen.partition("To look at:")
+    assert f"{room.out / 'grades.csv'}" in table
+    assert " ".join(below.split()) == (
+        "The file could not be loaded, and has 0 points: ann ex01, line 2: The file is not "
+        "UTF-8: byte 0xc1 in this line. bob ex01, line 1: ValueError"
+    )
+    first, second = room.judge()["exercises"]
+    told = [(one["student"], one["line"], one["code"]) for one in first["not_loaded"]]
+    assert told == [("ann", 2, "not_utf8"), ("bob", 1, "raised")]
+    assert second["not_loaded"] == []
+    assert "SECRET" not in f"{screen}{first}"
+
+
 # What was handed in
 
 
