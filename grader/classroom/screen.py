@@ -48,6 +48,7 @@ FOLLOWS = (Outcome.PASSED, Outcome.NOT_RUN)  # another check says why
 
 Unjudged = tuple[str, str]  # student, full name of the exercise
 
+WITHOUT_A_MARK = _("without a mark: the cell is empty")
 HEADING = (
     _("exercise"), _("judged"), _("full"), _("mean"), _("missing"), _("broken"), _("timeout"),
     _("crash"), _("ours"),
@@ -446,10 +447,8 @@ def table(
     lines = ["", _line(rows[0], widths)]
     for tally, row in zip(tallies, rows[1:], strict=True):
         lines.append(_line(row, widths))
-        if _empty(tally):
-            lines.append(
-                f"  {_empty(tally):>7,} {draw(_('without a mark: the cell is empty'))}"
-            )
+        if empty := _empty(tally):
+            lines.append(f"  {empty:>7,} {draw(WITHOUT_A_MARK)}")
         lines += [_common(common, tally.exercise) for common in tally.diagnoses]
     parts = [_not_loaded(tallies), _not_judged(unjudged, command)]
     lines += ["", *_side_by_side(files), *to_look_at.told(look, departed, parts)]

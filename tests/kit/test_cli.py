@@ -475,7 +475,7 @@ def test_another_seed_without_references_is_wrong_usage(folder):
     (folder / "tests" / "hidden" / "ex05_padding" / "reference.py").unlink()
     result = run("ex05", "--seed", "7")
     assert result.exit_code == 2
-    assert "seed 7" in result.stderr
+    assert "this seed has no record" in result.stderr
 
 
 def test_new_writes_an_exercise_that_verify_leads_through(folder):

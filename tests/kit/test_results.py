@@ -493,7 +493,7 @@ def test_every_key_of_the_summary_is_on_the_page(gradebook):
 
 def test_every_key_of_a_dry_run_is_on_the_page():
     """The page describes what `--dry-run --format json` prints, key by key."""
-    told = to_look_at.summary(Look(["kim"], {}), [])
+    told = to_look_at.summary(Look(["kim"], {}))
     assert documented("### Of a dry run") == [*told]
     assert not told["stops"]
 
