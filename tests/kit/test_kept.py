@@ -185,7 +185,7 @@ def test_old_reports_stay_as_they_were(went_on, when):
         in_the_book, in_the_file = json.loads(rows[now[key][0]][-1]), json.loads(after[key])
         assert in_the_file["schema"] == in_the_book["schema"] > 1
         facts = handed_out(Report.from_dict(in_the_book)).to_dict()
-        assert json.loads(json.dumps(facts)) == without_messages(in_the_file)
+        assert without_messages(json.loads(json.dumps(facts))) == without_messages(in_the_file)
 
 
 @batches
