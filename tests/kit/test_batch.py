@@ -620,13 +620,16 @@ LOOKS_AHEAD = """
 import sys, time
 import numpy as np
 
+ahead = []
+
 def double(x):
     frame = sys._getframe()
     while frame.f_code.co_name != "serve":
         frame = frame.f_back
-    time.sleep(0.2)  # the calls that were sent ahead come
-    ahead = frame.f_locals["incoming"].read1(1152)
-    return np.frombuffer(ahead.ljust(1152, b"\\0"), "<i8").reshape(12, 12)
+    if not ahead:
+        time.sleep(0.2)  # the calls that were sent ahead come
+        ahead.append(frame.f_locals["incoming"].peek(1152)[:1152])
+    return np.frombuffer(ahead[0].ljust(1152, b"\\0"), "<i8").reshape(12, 12)
 """
 
 

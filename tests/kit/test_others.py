@@ -359,7 +359,7 @@ def carrying():
     yield failed(None, diagnoses=(note,))
 
 
-@pytest.mark.parametrize("check", carrying(), ids=lambda check: "")
+@pytest.mark.parametrize("check", [*carrying()], ids=lambda check: "")
 def test_no_answer_carries_the_inputs_out(check):
     """With a secret seed no number of an answer is handed out with more than a few digits."""
     whole = for_others(of_checks(check))

@@ -198,4 +198,7 @@ def test_batch(begun, tmp_path):
         assert done.returncode == code, done.stderr
         assert "\u27e6" in done.stdout
         told = (done.stdout + done.stderr).replace(str(tmp_path), "")
-        assert forgotten(told, r"\bprocess\b", r"/out(/\S+)?", cut=True) == []
+        # The first sentence goes over two lines; of what comes after it titles are cut.
+        first, rest = told[: (end := told.index("\u27e7\n") + 2)], told[end:]
+        assert forgotten(first) == []
+        assert forgotten(rest, r"\bprocess\b", r"/out(/\S+)?", cut=True) == []
