@@ -24,7 +24,7 @@ from benchmarks import (
 from benchmarks.stage import EXERCISE, compiled, set_up
 from benchmarks.timing import Broken
 from grader.errors import GradeError
-from grader.sandbox.student import try_out
+from grader.sandbox.tryout import try_out
 
 # How many rounds at most; those that only show something take FEW of them.
 ROUNDS, BATCH_ROUNDS, QUICK_ROUNDS, FEW = 60, 24, 2, 8
