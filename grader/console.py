@@ -92,7 +92,10 @@ def _kept(error: Exception) -> str:
         return str(path)
 
 
-def agreed(question: Text) -> bool:
+NOTHING_CHANGED = _("Nothing was changed.")
+
+
+def agreed(question: Text, err: bool = False) -> bool:
     """Ask a question that is answered by yes or no.
 
     Raises:
@@ -100,7 +103,7 @@ def agreed(question: Text) -> bool:
     """
     import click
 
-    return click.confirm(clean(draw(question)))
+    return click.confirm(clean(draw(question)), err=err)
 
 
 def confirm(question: Text) -> None:
@@ -110,10 +113,8 @@ def confirm(question: Text) -> None:
         SystemExit: they do not.
         click.Abort: nobody answered.
     """
-    import click
-
-    if not click.confirm(clean(draw(question)), err=True):
-        say(_("Nothing was changed."), err=True)
+    if not agreed(question, err=True):
+        say(NOTHING_CHANGED, err=True)
         raise SystemExit(1)
 
 

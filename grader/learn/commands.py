@@ -7,13 +7,11 @@ from datetime import datetime
 import click
 
 from grader.command import Argument, Command, Option, exercise_names
-from grader.console import agreed, look_of_command, say
+from grader.console import NOTHING_CHANGED, agreed, look_of_command, say
 from grader.course import here
 from grader.errors import UsageError
 from grader.learn import where
 from grader.words.text import N_, _
-
-NOTHING_CHANGED = _("Nothing was changed.")
 
 _exercise = click.argument(
     "name", cls=Argument, metavar=N_("EXERCISE"), shell_complete=exercise_names

@@ -58,6 +58,11 @@ class Standing:
         """Whether full marks were reached once; without points, whether all passed last."""
         if not self.max_score:
             return 0 < self.checks == self.passed
+        return self.reached
+
+    @property
+    def reached(self) -> bool:
+        """Whether full marks, of points, were reached once."""
         return self.full or 0 < self.max_score <= self.best
 
     @property
@@ -126,9 +131,7 @@ class Progress:
             functions=_functions(report),
             when=datetime.now(UTC).isoformat(timespec="seconds"),
             suite=suite,
-            full=before.full
-            or 0 < before.max_score <= before.best
-            or 0 < report.max_score <= best,
+            full=before.reached or 0 < report.max_score <= best,
         )
         if report.problem is not None:
             # A file that does not load tells nothing about its functions.

@@ -136,7 +136,7 @@ def bodies_of(path: str, source: bytes, known: bytes) -> Iterator[Body]:
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+        body = _code_of(node)
         if not body:
             continue
         first, last = body[0].lineno, body[-1].end_lineno or body[-1].lineno
@@ -169,11 +169,18 @@ def written_in(page: bytes, functions: Container[str]) -> str:
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 continue
             for node in ast.walk(tree):
-                if isinstance(node, ast.FunctionDef) and node.name in functions:
-                    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
-                    if any(map(_does_something, body)):
-                        return node.name
+                if (
+                    isinstance(node, ast.FunctionDef)
+                    and node.name in functions
+                    and any(map(_does_something, _code_of(node)))
+                ):
+                    return node.name
     return ""
+
+
+def _code_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.stmt]:
+    """Return what stands in a function behind its docstring."""
+    return node.body[1:] if ast.get_docstring(node) is not None else node.body
 
 
 def _does_something(node: ast.stmt) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from grader.classroom.book import store
 from grader.classroom.book.grading import (
@@ -38,6 +38,9 @@ from grader.report import PYTORCH, Diagnosis, Outcome, Report
 from grader.words.text import Text, _, plural
 
 __all__ = ["Basis", "Gradebook", "Grading", "Key", "Mark", "Unread"]
+
+
+Kind = TypeVar("Kind")
 
 
 class Gradebook:
@@ -98,20 +101,17 @@ class Gradebook:
     @property
     def seed(self) -> int | None:
         """Which arguments are drawn; None before the first batch."""
-        value = self._setting("seed", int)
-        return None if value is None else int(value)
+        return self._setting("seed", int)
 
     @property
     def course(self) -> str | None:
         """The folder of the course that judged last; None where no batch kept it."""
-        value = self._setting("course", str)
-        return None if value is None else str(value)
+        return self._setting("course", str)
 
     @property
     def oracle(self) -> str | None:
         """Who answered the seed's calls, a name of `report.Oracle`; None if never kept."""
-        value = self._setting("oracle", str)
-        return None if value is None else str(value)
+        return self._setting("oracle", str)
 
     def remember(
         self,
@@ -135,11 +135,7 @@ class Gradebook:
         if course is not None:
             settings["course"] = course
         with self._transaction() as connection:
-            connection.executemany(
-                "INSERT INTO setting VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                [(name, json.dumps(value)) for name, value in settings.items()],
-            )
+            self._set(settings)
             connection.executemany(
                 "INSERT OR REPLACE INTO basis VALUES (?, ?, ?, ?)",
                 [(exercise, *basis) for exercise, basis in (bases or {}).items()],
@@ -181,13 +177,8 @@ class Gradebook:
         everything = self.seen.difference(over).union(seen)
         if (everything, wrappers) == (self.seen, self.wrappers):
             return
-        values = {"seen": sorted(everything), "wrappers": sorted(wrappers)}
-        with self._transaction() as connection:
-            connection.executemany(
-                "INSERT INTO setting VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                [(name, json.dumps(value)) for name, value in values.items()],
-            )
+        with self._transaction():
+            self._set({"seen": sorted(everything), "wrappers": sorted(wrappers)})
 
     def enrol(self, students: Iterable[str]) -> None:
         """Enter students, also those who handed in nothing, and name their report folders.
@@ -376,16 +367,23 @@ class Gradebook:
             return None
         return None if grading.id in self.unread else grading
 
-    def _setting(self, name: str, kind: type) -> Any:
+    def _set(self, settings: Mapping[str, Any]) -> None:
+        self._connection.executemany(
+            "INSERT INTO setting VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [(name, json.dumps(value)) for name, value in settings.items()],
+        )
+
+    def _setting(self, name: str, kind: type[Kind]) -> Kind | None:
         with in_words(self._path):
             row = self._connection.execute(
                 "SELECT value FROM setting WHERE name = ?", (name,)
             ).fetchone()
         try:
             value = None if row is None else json.loads(row[0])
-            if value is not None and type(value) is not kind:
-                raise ValueError(kind)
-            return value
+            if value is None or type(value) is kind:
+                return value
+            raise ValueError(kind)
         except ValueError as error:
             raise KitFault(
                 _("the setting {name} of {path} cannot be read", name=name, path=self._path),

@@ -109,7 +109,8 @@ def by(
     Files count in the student's folder and one level deeper, but never in folders that are
     hidden, or hold solutions, tests, checkpoints or backups. Of several files for one
     exercise those in the student's folder itself and in `exercises/` come first, then those
-    whose name says the exercise's id; of those the newest is judged; of those equally new,
+    whose name says nothing else, then those whose name says the exercise's id; of those the
+    newest is judged; of those equally new,
     the one with the highest number appended, then the last by name. One that is still the
     course's stub never counts where another one is not. Where there is no file but stubs,
     one that lies deeper counts: in a copy of the course as if that were the student's
@@ -184,13 +185,11 @@ def look_deeper(tree: Tree, folder: Entry, handed: Handed, known: Names) -> list
     waiting = handed.deeper[:]
     missed: list[Path] = []
     handed.missed = missed
-    for inner in waiting:
-        below = inner.path[len(folder.path) :]
-        if below[-1].lower() == OURS and not any(map(never_counts, below)):
-            handed.courses.add(below[:-1])
     while waiting:
         inner = waiting.pop()
         below = inner.path[len(folder.path) :]
+        if below[-1].lower() == OURS and not any(map(never_counts, below)):
+            handed.courses.add(below[:-1])
         if left <= 0 or len(below) > DEEPEST:
             missed.append(below)
             continue
@@ -203,13 +202,7 @@ def look_deeper(tree: Tree, folder: Entry, handed: Handed, known: Names) -> list
         if left <= 0:
             missed.append(below)
         for entry in filter(counts, entries):
-            below = entry.path[len(folder.path) :]
-            if entry.kind is not Kind.FOLDER:
-                files.append(entry)
-                continue
-            waiting.append(entry)
-            if below[-1].lower() == OURS and not any(map(never_counts, below)):
-                handed.courses.add(below[:-1])
+            (waiting if entry.kind is Kind.FOLDER else files).append(entry)
     for entry in files:
         below = entry.path[len(folder.path) :]
         meant = known.meaning(entry.name)
@@ -320,10 +313,9 @@ def _why(tree: Tree, exercise: Exercise, files: Sequence[Found], path: str) -> R
     """Return why the first of several different files is judged."""
     facts = {"count": len(files), "exercise": exercise.name, "path": path}
     best, *rest = files
-    begun = _begun(tree, exercise, rest)
-    if begun is None:
+    second = _begun(tree, exercise, rest)
+    if second is None:
         return Reason("begun_of", facts)
-    second = begun
     if best.standing[0] != second.standing[0]:
         return Reason("best_placed_of", facts)
     if best.standing[1] != second.standing[1]:

@@ -91,22 +91,33 @@ def _patience(task: Task, name: str) -> float:
     return starts * limits.start_seconds + limits.patience_seconds + OVERHEAD
 
 
+def begin(module: str) -> tuple[subprocess.Popen[bytes], Connection]:
+    """Run a module in a process of its own, and return it and a channel to it.
+
+    Its argument is the number of the channel's descriptor.
+    """
+    if sys.platform == "win32":
+        raise NotImplementedError
+    channel, theirs = Pipe()
+    with theirs:
+        handle = theirs.fileno()
+        # -P: a file in the working directory must not stand in for a module.
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", module, str(handle)],
+            pass_fds=(handle,),
+            stdin=subprocess.DEVNULL,
+            # A suite that prints must not write into the one JSON object.
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    return process, channel
+
+
 class _Template:
     """The process that a thread's judging processes are forked from."""
 
     def __init__(self) -> None:
-        self.channel, theirs = Pipe()
-        with theirs:
-            handle = theirs.fileno()
-            # -P: a file in the working directory must not stand in for a module.
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.classroom.judging.apart", str(handle)],
-                pass_fds=(handle,),
-                stdin=subprocess.DEVNULL,
-                # A suite that prints must not write into the one JSON object.
-                stdout=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+        self.process, self.channel = begin("grader.classroom.judging.apart")
 
     def end(self) -> None:
         """End it and all below it."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Sequence
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from grader.classroom.judging.apart import die_with_parent
+from grader.classroom.judging.apart import begin, die_with_parent
 from grader.course import Exercise
 from grader.errors import GradeError, KitFault
 from grader.words.text import _
@@ -22,16 +21,7 @@ def make(orders: Sequence[Order]) -> None:
     Raises:
         GradeError: one cannot be made; those before it are kept.
     """
-    channel, theirs = Pipe()
-    with theirs:
-        handle = theirs.fileno()
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grader.classroom.judging.records", str(handle)],
-            pass_fds=(handle,),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    process, channel = begin("grader.classroom.judging.records")
     try:
         channel.send(list(orders))
         error = channel.recv()

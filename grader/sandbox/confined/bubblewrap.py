@@ -244,7 +244,7 @@ def _user() -> int:
     Only for root: limits count by user, so two sandboxes must not share one.
     """
     # In a container that maps fewer users, the numbers end earlier.
-    most = min(1 << 31, max(first + count for first, _, count in _users()))
+    most = min(1 << 31, max(first + count for first, outside, count in _users()))
     return most - 2 - random.SystemRandom().randrange(max(1, most // 16))
 
 
