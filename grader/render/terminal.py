@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from grader.render.look import Look
-from grader.render.text import bar, clean, columns_of, cut, line_of, padded, wrap
+from grader.render.look import NARROWEST, Look
+from grader.render.text import (
+    bar,
+    clean,
+    columns_of,
+    cut,
+    line_of,
+    padded,
+    shortened,
+    wrap,
+)
 from grader.report import Call
 from grader.words import reading
 from grader.words.names import plain
@@ -140,10 +149,22 @@ def _full_marks(block: FullMarks, look: Look) -> list[str]:
 def _checks(block: Checks, look: Look) -> list[str]:
     marks = _widest_mark()
     points = max(3, *(len(claim.points) for claim in block.claims))
+    indent = 2 + marks + 2 + points + 2
     lines = []
     for claim in block.claims:
-        first = f"  {padded(look.mark(claim.mark), marks)}  {claim.points:>{points}}"
-        lines += wrap(claim.text, 2 + marks + 2 + points + 2, first, look.width)
+        mark = draw(claim.mark.text) if claim.faint else look.mark(claim.mark)
+        first = f"  {padded(mark, marks)}  {claim.points:>{points}}"
+        words, state = line_of(claim.text), claim.state
+        said = "" if state is None else f" ({line_of(state)})"
+        room = look.width - indent - columns_of(said)
+        if claim.faint and room >= NARROWEST // 2:
+            # Nothing can be done about it now: one line is enough.
+            lead = padded(first, indent)
+            lines.append(look.paint(f"{lead}{shortened(words, room)}{said}", "faint"))
+            continue
+        lines += wrap(literal(words + said), indent, first, look.width)
+        if claim.message is not None:
+            lines += wrap(claim.message, indent, width=look.width)
     return lines
 
 
@@ -153,6 +174,8 @@ def _widest_mark() -> int:
 
 def _failure(block: Failure, look: Look) -> list[str]:
     lines = wrap(block.title, INDENT, look.mark(block.mark), look.width)
+    for cause in block.causes:
+        lines += _why(cause, look)
     if block.call is not None:
         lines += ["", *_call(block.call, look), ""]
     if block.message is not None:
@@ -163,11 +186,11 @@ def _failure(block: Failure, look: Look) -> list[str]:
         from grader.render import panels  # it imports what draws cells
 
         lines += [""] * bool(lines[-1]) + panels.comparison(block.comparison, look)
-        lines += [""] * bool(block.difference or block.diagnoses)
+        lines += [""] * bool(block.difference or block.notes)
     if block.difference is not None:
         lines += wrap(block.difference, INDENT, width=look.width)
-    for diagnosis in block.diagnoses:
-        lines += _why(diagnosis, look)
+    for note in block.notes:
+        lines += _why(note, look)
     if block.printed:
         lines += ["", *_printed(block.printed, " " * INDENT, look)]
     return lines

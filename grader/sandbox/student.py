@@ -114,7 +114,7 @@ class Student:
             if self.idle.over:
                 raise _Gone(Outcome.NOT_RUN, Reason("idle_used_up"))
             if self._waited >= self._limits.patience_seconds:
-                raise _Gone(Outcome.TIMEOUT, Reason("time_used_up"))
+                raise _Gone(Outcome.NOT_RUN, Reason("time_used_up"))
             if self._channel is None:
                 self._restart()
             elif self._was_sent(function, arguments, named):

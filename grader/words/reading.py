@@ -7,7 +7,7 @@ here, once, for terminal, HTML, watch mode, notebooks and scripts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -49,11 +49,11 @@ MARKS = {Mark.PASS: _("pass"), Mark.FAIL: _("FAIL"), Mark.OPEN: literal("----")}
 OPEN = (Outcome.MISSING, Outcome.NOT_RUN, Outcome.INTERNAL)
 
 
-def mark_of(outcome: Outcome) -> Mark:
-    """Return the mark of a check that ended so."""
-    if outcome is Outcome.PASSED:
+def mark_of(check: Check) -> Mark:
+    """Return the mark of a check."""
+    if check.outcome is Outcome.PASSED:
         return Mark.PASS
-    return Mark.OPEN if outcome in OPEN else Mark.FAIL
+    return Mark.OPEN if check.outcome in OPEN or check.waits else Mark.FAIL
 
 
 # What a caller knows and a report does not.
@@ -152,16 +152,22 @@ class FullMarks(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """One check in the list of all.
+    """A line in the list of all checks: one of them, or all that ask an absent function.
 
     Attributes:
         points: `2/3`, or empty where there are none.
-        text: what it claims, with its state where it was not judged.
+        text: what it claims.
+        state: why nothing is known of it, a few words, or None.
+        message: what else there is to say of a function that cannot be asked, or None.
+        faint: whether there is nothing to do about it before another function is right.
     """
 
     mark: Mark
     points: str
     text: Text
+    state: Text | None = None
+    message: Text | None = None
+    faint: bool = False
 
 
 class Checks(NamedTuple):
@@ -205,16 +211,19 @@ class Failure(NamedTuple):
     """The first failing check of a function, explained.
 
     Attributes:
+        causes: why it failed, as far as that is certain.
         call: the failing call; None where none was asked.
         data_sets: names of the data sets that the call uses.
         message: what went wrong; None where the comparison says it.
         place, source: the line where an exception was raised, or None and empty.
         difference: how far the two answers are apart, or None.
+        notes: facts about the shown call, which claim no cause.
     """
 
     mark: Mark
     title: Text
     function: str
+    causes: tuple[Why, ...]
     call: Call | None
     data_sets: tuple[str, ...]
     message: Text | None
@@ -222,7 +231,7 @@ class Failure(NamedTuple):
     source: str
     comparison: Compared | None
     difference: Text | None
-    diagnoses: tuple[Why, ...]
+    notes: tuple[Why, ...]
     printed: Printed | None
 
 
@@ -293,7 +302,7 @@ def read(
     elif report.passed:
         blocks.append(_full_marks(report))
     else:
-        blocks.append(_checks(report))
+        blocks.append(_checks(report, place, lacking))
         blocks += [failure(report, check, place, lacking) for check in explained(report)]
     what_next = what_next or Next()
     if not report.passed:
@@ -330,9 +339,10 @@ def failure(
     elif check.outcome is Outcome.MISSING:
         message = lacking.get(check.function, message)
     return Failure(
-        mark=mark_of(check.outcome),
+        mark=mark_of(check),
         title=claim(report.exercise, check),
         function=check.function,
+        causes=tuple(_why(one, report) for one in check.diagnoses if one.kind != "note"),
         call=check.call,
         data_sets=data_sets_of(check.call) if check.call else (),
         message=message,
@@ -340,12 +350,13 @@ def failure(
         source=check.source,
         comparison=_compared(compared) if compared else None,
         difference=reasons.how_far(compared) if compared else None,
-        diagnoses=tuple(
-            Why(notes.label(one), notes.sentence(one, report.exercise))
-            for one in check.diagnoses
-        ),
+        notes=tuple(_why(one, report) for one in check.diagnoses if one.kind == "note"),
         printed=_printed(check.printed),
     )
+
+
+def _why(diagnosis: Diagnosis, report: Report) -> Why:
+    return Why(notes.label(diagnosis), notes.sentence(diagnosis, report.exercise))
 
 
 def claim(exercise: str, check: Check) -> Text:
@@ -354,10 +365,12 @@ def claim(exercise: str, check: Check) -> Text:
 
 
 def explained(report: Report) -> Iterator[Check]:
-    """Yield the first failing check of each function: the others would repeat it."""
+    """Yield the first failing check of each function that was asked: others would repeat it."""
     seen = set()
     for check in report.checks:
-        if check.outcome in (Outcome.PASSED, Outcome.NOT_RUN) or check.function in seen:
+        if mark_of(check) is not Mark.FAIL and check.outcome is not Outcome.INTERNAL:
+            continue
+        if check.function in seen:
             continue
         seen.add(check.function)
         yield check
@@ -480,38 +493,78 @@ def _full_marks(report: Report) -> FullMarks:
     return FullMarks(score_of(report), same if report.max_score else EXAMPLES_ONLY)
 
 
-def _checks(report: Report) -> Checks:
-    return Checks(
-        tuple(
-            Claim(
-                mark_of(check.outcome),
-                f"{check.earned}/{check.points}" if check.points else "",
-                _with_state(claim(report.exercise, check), check),
-            )
-            for check in report.checks
-        )
-    )
+def _checks(report: Report, place: Place, lacking: Mapping[str, Text]) -> Checks:
+    """Return a line for each check, and one for all that ask a function that is not there."""
+    claims = []
+    groups: dict[object, list[Check]] = {}
+    for number, check in enumerate(report.checks):
+        absent = check.outcome is Outcome.MISSING and check.reason is not None
+        groups.setdefault(repr(check.reason) if absent else number, []).append(check)
+    for checks in groups.values():
+        first = checks[0]
+        if first.outcome is Outcome.MISSING and first.reason is not None:
+            claims.append(_absent(report, first.reason, checks, place, lacking))
+            continue
+        text, state = claim(report.exercise, first), _state(first)
+        claims.append(Claim(mark_of(first), _points(first), text, state, faint=first.waits))
+    return Checks(tuple(claims))
 
 
-def _with_state(claimed: Text, check: Check) -> Text:
-    """Return a claim, and why nothing is known of it."""
+def _points(*checks: Check) -> str:
+    points = sum(check.points for check in checks)
+    return f"{sum(check.earned for check in checks)}/{points}" if points else ""
+
+
+def _absent(
+    report: Report,
+    reason: Reason,
+    checks: Sequence[Check],
+    place: Place,
+    lacking: Mapping[str, Text],
+) -> Claim:
+    """Return the line of a function that is not there to be asked."""
+    name, count, points = reason.facts.get("function"), len(checks), _points(*checks)
+    line = next((one.line for one in report.functions if one.name == name), None)
+    message = None
+    if reason.code != "unwritten":
+        message = lacking.get(str(name), reasons.sentence(reason))
+        text = plural("{function} is not there ({count} check)",
+                      "{function} is not there ({count} checks)",
+                      count, function=name)  # fmt: skip
+    elif name is None:
+        text = plural("A function is not written yet ({count} check)",
+                      "A function is not written yet ({count} checks)", count)  # fmt: skip
+    elif line is None:
+        text = plural("{function} is not written yet ({count} check)",
+                      "{function} is not written yet ({count} checks)",
+                      count, function=name)  # fmt: skip
+    else:
+        text = plural("{function}, {place}, is not written yet ({count} check)",
+                      "{function}, {place}, is not written yet ({count} checks)",
+                      count, function=name, place=place(line))  # fmt: skip
+    return Claim(Mark.OPEN, points, text, message=message)
+
+
+def _state(check: Check) -> Text | None:
+    """Return why nothing is known of what a check claims, or None."""
     code = check.reason.code if check.reason else ""
     function = check.reason.facts.get("function") if check.reason else None
     function = function or check.function
     if check.outcome is Outcome.INTERNAL:
-        return _("{claim} (not judged)", claim=claimed)
-    if check.outcome is Outcome.MISSING:
-        if code == "unwritten":
-            return _("{claim} (not written yet)", claim=claimed)
-        return _("{claim} (no such function)", claim=claimed)
+        return _("not judged")
+    if check.waits:
+        return _("waits for {function}", function=function)
     if check.outcome is not Outcome.NOT_RUN:
-        return claimed
+        return None
     if code == "stopped_twice":
-        return _("{claim} (not asked: {function} was stopped twice)",
-                 claim=claimed, function=function)  # fmt: skip
+        return _("not asked: {function} was stopped twice", function=function)
     if code == "died_too_often":
-        return _("{claim} (not asked: your code's process died too often)", claim=claimed)
-    return _("{claim} (waits for {function})", claim=claimed, function=function)
+        return _("not asked: your code's process died too often")
+    if code in ("idle_used_up", "idle_elsewhere"):
+        return _("not asked: your code had waited for too long")
+    if code == "time_used_up":
+        return _("not asked: no time was left")
+    return _("not asked")
 
 
 def _compared(compared: Comparison) -> Compared:
