@@ -61,10 +61,11 @@ def _hints(exercise: Exercise, report: Report) -> tuple[Text, ...]:
     """Return the hints for the function that failed first, where something failed."""
     if report.problem is not None or report.status != "failed":
         return ()
-    failing = next(c.function for c in report.checks if c.outcome is not Outcome.PASSED)
+    failed = next(c for c in report.checks if c.outcome is not Outcome.PASSED)
+    hints = exercise.hints.get(failed.function, ())
     return tuple(
-        reading.hint(exercise.name, failing, index, text)
-        for index, text in enumerate(exercise.hints.get(failing, ()))
+        reading.hint(exercise.name, failed.function, place, hints[place].text)
+        for place in exercise.hints_in_order(failed.function, failed.name)
     )
 
 

@@ -24,6 +24,7 @@ from grader.words.reading import (
     Printed,
     Score,
     Shown,
+    Shows,
     Step,
     Steps,
     ToWrite,
@@ -129,6 +130,10 @@ def _drawn(block: Block) -> str:
         case FullMarks():
             parts = (_mark(Mark.PASS), "&nbsp;", _said(block.score), _said(block.message))
             return _paragraph(" ".join(parts))
+        case Shows():
+            shown = [] if block.text is None else [_said(block.text)]
+            shown += [] if block.step is None else [_step(block.step)]
+            return "\n".join(map(_paragraph, shown))
         case Checks():
             return _checks(block)
         case Failure():

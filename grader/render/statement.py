@@ -37,7 +37,9 @@ class _Block:
     lines: list[str] = field(default_factory=list)
 
 
-def statement(text: Text, functions: Sequence[Asked], look: Look) -> str:
+def statement(
+    text: Text, functions: Sequence[Asked], look: Look, after: Text | None = None
+) -> str:
     """Return a statement as a screen.
 
     Args:
@@ -45,6 +47,7 @@ def statement(text: Text, functions: Sequence[Asked], look: Look) -> str:
             more, and `>>>` examples, stay as they are.
         functions: those to write, in order.
         look: how to draw.
+        after: what there is to read after full marks, or None.
     """
     look = replace(look, width=min(look.width, WIDEST))
     title, _newline, body = clean(draw(text)).strip("\n").partition("\n")
@@ -54,7 +57,16 @@ def statement(text: Text, functions: Sequence[Asked], look: Look) -> str:
     lines += ["", *_heading(_("Functions to write"), "-", look), ""]
     for function in functions:
         lines += _function(function, look)
+    if after is not None:
+        lines += ["", *_heading(_("After full marks"), "-", look), ""]
+        lines += wrap(after, 0, width=look.width)
     return "\n".join(lines)
+
+
+def remark(text: Text, look: Look) -> str:
+    """Return a paragraph as a comment of Python, so that it can stand below a source."""
+    lines = wrap(text, 2, "#", min(look.width, WIDEST))
+    return "\n".join(f"#{line[1:]}" for line in lines)
 
 
 def _heading(title: Text, rule: str, look: Look) -> list[str]:

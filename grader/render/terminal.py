@@ -10,7 +10,7 @@ from grader.render.text import (
     bar,
     clean,
     columns_of,
-    cut,
+    fitted,
     line_of,
     padded,
     shortened,
@@ -29,6 +29,7 @@ from grader.words.reading import (
     Onward,
     Printed,
     Score,
+    Shows,
     Step,
     Steps,
     ToWrite,
@@ -73,6 +74,8 @@ def drawn(block: Block | None, look: Look) -> list[str]:
             return _to_write(block, look)
         case FullMarks():
             return _full_marks(block, look)
+        case Shows():
+            return _shows(block, look)
         case Checks():
             return _checks(block, look)
         case Failure():
@@ -144,6 +147,13 @@ def _full_marks(block: FullMarks, look: Look) -> list[str]:
     if columns_of(line) <= look.width:
         return [line]
     return [first, *wrap(block.message, _widest_mark() + 4, width=look.width)]
+
+
+def _shows(block: Shows, look: Look) -> list[str]:
+    lines = [] if block.text is None else wrap(block.text, 2, width=look.width)
+    if block.step is not None:
+        lines += [""] * bool(lines) + [f"  {step(block.step)}"]
+    return lines
 
 
 def _checks(block: Checks, look: Look) -> list[str]:
@@ -223,14 +233,16 @@ def _why(diagnosis: Why, look: Look) -> list[str]:
 
 
 def _source_line(place: Text, source: str, indent: str, look: Look) -> str:
-    return cut(f"{indent}{line_of(place)}   {clean(source)}".rstrip(), look.width)
+    line = f"{indent}{line_of(place)}   {clean(source)}".rstrip()
+    return fitted(line, look.width, look.signs.beside)
 
 
 def _printed(printed: Printed, indent: str, look: Look) -> list[str]:
     shown = clean(printed.text).rstrip("\n").split("\n")
     lines = [indent + look.paint(draw(reading.PRINTED), "strong")]
     room = look.width - 2 - len(indent)
-    lines += [f"{indent}| {cut(line, room)}".rstrip() for line in shown[:LONG_PRINT]]
+    sign = look.signs.beside
+    lines += [f"{indent}| {fitted(line, room, sign)}".rstrip() for line in shown[:LONG_PRINT]]
     if len(shown) > LONG_PRINT:
         more = reading.more_printed(len(shown) - LONG_PRINT, printed)
         lines.append(f"{indent}| {line_of(more)}")

@@ -66,6 +66,22 @@ class Step(NamedTuple):
     command: str = ""
 
 
+class Lesson(NamedTuple):
+    """What there is to read after full marks.
+
+    Attributes:
+        text: what the solution shows and where it leads.
+        first: whether it was not read before.
+        solution: prints the solution; empty where the course has none.
+        show: prints the statement, and the text.
+    """
+
+    text: Text | None
+    first: bool
+    solution: str
+    show: str
+
+
 class Next(NamedTuple):
     """What a student can do next, as the caller knows it; commands may be empty.
 
@@ -75,6 +91,8 @@ class Next(NamedTuple):
         hint: gives a hint.
         show: prints the statement.
         script: runs the failing call.
+        reset: begins the file anew.
+        lesson: what there is to read after full marks, or None.
         done, total: exercises with full marks, and all; no total says nothing of them.
         following: the next exercise that is not done, with the command that shows it.
         after: what to do after full marks, where it is not the next exercise.
@@ -85,6 +103,8 @@ class Next(NamedTuple):
     hint: str = ""
     show: str = ""
     script: str = ""
+    reset: str = ""
+    lesson: Lesson | None = None
     done: int = 0
     total: int = 0
     following: Step | None = None
@@ -149,6 +169,13 @@ class FullMarks(NamedTuple):
 
     score: Text
     message: Text
+
+
+class Shows(NamedTuple):
+    """What the solution of an exercise shows, and how to see it."""
+
+    text: Text | None
+    step: Step | None
 
 
 class Claim(NamedTuple):
@@ -269,7 +296,7 @@ class Onward(NamedTuple):
     following: Step | None
 
 
-Block = Unjudged | ToWrite | FullMarks | Checks | Failure | Score | Steps | Onward
+Block = Unjudged | ToWrite | FullMarks | Shows | Checks | Failure | Score | Steps | Onward
 LAST = (Score, Steps, Onward)  # below what was found
 
 
@@ -295,16 +322,18 @@ def read(
         lacking: for functions that the submission lacks, why, where the caller knows better.
     """
     blocks: list[Block] = []
+    what_next = what_next or Next()
     if report.problem is not None:
         blocks.append(unjudged(report, place))
     elif report.untouched:
         blocks.append(_to_write(report, place, lacking))
     elif report.passed:
         blocks.append(_full_marks(report))
+        if what_next.lesson is not None:
+            blocks += _shows(what_next.lesson)
     else:
         blocks.append(_checks(report, place, lacking))
         blocks += [failure(report, check, place, lacking) for check in explained(report)]
-    what_next = what_next or Next()
     if not report.passed:
         blocks.append(_score(report, what_next.script))
     blocks += _last(report, what_next)
@@ -332,9 +361,9 @@ def failure(
     lacking: Mapping[str, Text] = NOTHING_LACKS,
 ) -> Failure:
     """Return one check of a report, explained; see `read`."""
-    compared, reason = check.comparison, check.reason
+    found, reason = check.comparison, check.reason
     message = reasons.sentence(reason) if reason else None
-    if reason is not None and reason.code == "wrong_value" and compared is not None:
+    if reason is not None and reason.code == "wrong_value" and found is not None:
         message = None  # the two answers say more
     elif check.outcome is Outcome.MISSING:
         message = lacking.get(check.function, message)
@@ -348,8 +377,8 @@ def failure(
         message=message,
         place=None if check.line is None else place(check.line),
         source=check.source,
-        comparison=_compared(compared) if compared else None,
-        difference=reasons.how_far(compared) if compared else None,
+        comparison=compared(found) if found else None,
+        difference=reasons.how_far(found) if found else None,
         notes=tuple(_why(one, report) for one in check.diagnoses if one.kind == "note"),
         printed=_printed(check.printed),
     )
@@ -472,10 +501,7 @@ def _to_write(report: Report, place: Place, lacking: Mapping[str, Text]) -> ToWr
     return ToWrite(title, tuple(functions), NOT_A_STUB if unlike and reason_of else None)
 
 
-NOT_A_STUB = _(
-    "The file has none of them. If they were deleted by mistake, take a fresh copy of the "
-    "exercise's file and begin again."
-)
+NOT_A_STUB = _("The file has none of them. If they were deleted by mistake, begin anew.")
 
 
 def answering(oracle: str) -> Text:
@@ -491,6 +517,20 @@ def _full_marks(report: Report) -> FullMarks:
         oracle=answering(report.oracle.name),
     )
     return FullMarks(score_of(report), same if report.max_score else EXAMPLES_ONLY)
+
+
+def _shows(lesson: Lesson) -> list[Block]:
+    """Return what there is to read: all of it once, later where it is."""
+    step = None
+    if lesson.first:
+        if lesson.solution:
+            step = Step(_("The solution:"), lesson.solution)
+        return [Shows(lesson.text, step)] if step or lesson.text is not None else []
+    if lesson.solution:
+        step = Step(_("The solution, and what it shows:"), lesson.solution)
+    elif lesson.text is not None:
+        step = Step(_("What it shows:"), lesson.show)
+    return [Shows(None, step)] if step else []
 
 
 def _checks(report: Report, place: Place, lacking: Mapping[str, Text]) -> Checks:
@@ -567,12 +607,13 @@ def _state(check: Check) -> Text | None:
     return _("not asked")
 
 
-def _compared(compared: Comparison) -> Compared:
+def compared(found: Comparison) -> Compared:
+    """Return a comparison with its words."""
     return Compared(
-        _shown(compared.yours, compared.image),
-        _shown(compared.expected, compared.image),
-        _shown(compared.input, compared.image) if compared.input else None,
-        compared.image,
+        _shown(found.yours, found.image),
+        _shown(found.expected, found.image),
+        _shown(found.input, found.image) if found.input else None,
+        found.image,
     )
 
 
@@ -628,6 +669,9 @@ def _last(report: Report, what_next: Next) -> list[Block]:
     if report.passed:
         return _after_full_marks(what_next)
     command, edit = what_next.command, what_next.edit
+    problem = report.problem
+    if problem is not None and problem.reason.code == "no_file" and what_next.reset:
+        return [Steps(Step(_("Put the course's file there:"), what_next.reset))]
     if report.status == "internal":
         again = _("Try once more:") if command else _("Try once more.")
         return [Steps(Step(again, command))] if command or edit else []
@@ -642,6 +686,9 @@ def _last(report: Report, what_next: Next) -> list[Block]:
     beside = None
     if report.untouched and what_next.show:
         beside = Step(_("Read it:"), what_next.show)
+        lines = [function.line for function in report.functions]
+        if what_next.reset and not any(lines):
+            beside = Step(_("Begin anew:"), what_next.reset)
     elif report.problem is None and what_next.hint and not report.untouched:
         beside = Step(_("Stuck?"), what_next.hint)
     return [Steps(Step(edit, command), beside)]
