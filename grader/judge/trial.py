@@ -216,8 +216,8 @@ class Trial:
 
     def _ask(self, check: suite.Declared) -> suite.Judged:
         if self._problem is not None:
-            failure = Failure(self._outcome, Aspect.NONE, self._problem.reason, None)
-            return suite.Judged(check, failure, 0.0)
+            problem = Failure(self._outcome, Aspect.NONE, self._problem.reason, None)
+            return suite.Judged(check, problem, 0.0)
         function = self._function_of(check)
         blocked = [name for name in check.needs if name in self._broken]
         if any(self._broken[name] in HARD for name in blocked):
@@ -226,19 +226,25 @@ class Trial:
             return self._plan.faults[check.name]
         drawn = self._plan.cases[check.name]
         judged = suite.run(check, self.inquiry, self._seed, self._data, drawn)
-        if judged.failure is None:
+        failure = judged.failure
+        if failure is None:
             return judged
-        outcome = judged.failure.outcome
-        if blocked and outcome is not Outcome.MISSING:
-            return judged._replace(failure=self._waits_for(blocked[0]))
-        asked = judged.failure.evidence
-        self._broken.setdefault(asked.function if asked else function, outcome)
+        outcome, asked = failure.outcome, failure.evidence
+        function = asked.function if asked else function
+        if check.asks and function in self._broken and failure is self.inquiry.never_right:
+            blocked = [function]
+        if blocked and outcome in (Outcome.FAILED, Outcome.ERROR):
+            waits = self._waits_for(blocked[0], outcome)
+            return judged._replace(failure=waits._replace(aspect=failure.aspect))
+        # Who is right but for a dtype or a ValueError lets nobody wait.
+        if not check.asks or outcome in (*HARD, Outcome.MISSING):
+            self._broken.setdefault(function, outcome)
         return judged
 
-    def _waits_for(self, function: str) -> Failure:
+    def _waits_for(self, function: str, outcome: Outcome = Outcome.NOT_RUN) -> Failure:
         written = self._broken[function] is not Outcome.MISSING
         reason = Reason("waits", {"function": function, "written": written})
-        return Failure(Outcome.NOT_RUN, Aspect.NONE, reason, None)
+        return Failure(outcome, Aspect.NONE, reason, None)
 
     def _function_of(self, check: suite.Declared) -> str:
         return self._standard.oracle.function_of(check.name)

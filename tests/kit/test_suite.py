@@ -17,7 +17,7 @@ from tests.kit.workshop import ROOT, course_of, submission_of
 
 SUITE = '''
 import numpy as np
-from grader.judge.suite import cases, needs, points, read_only, strided
+from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
 
 @points(2)
@@ -49,7 +49,7 @@ def test_total_of_nothing(student):
 
 
 @points(1)
-@needs("double")
+@asks("arguments", "memory")
 def test_double_leaves_x_alone(keeps, rng):
     """double leaves x as it was."""
     keeps("double", rng.array((2, 2)))

@@ -1,6 +1,6 @@
 """Hidden suite of ex01, scaling."""
 
-from grader.judge.suite import cases, needs, points, strided
+from grader.judge.suite import asks, cases, needs, points, strided
 
 
 @points(2)
@@ -18,6 +18,7 @@ def test_double_layout(agree, rng):
 
 
 @points(1)
+@asks("arguments", "memory")
 def test_double_memory(keeps, rng):
     """double leaves x as it was and returns memory of its own."""
     keeps("double", rng.array((2, 3)))
