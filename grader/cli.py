@@ -108,6 +108,29 @@ EVERYWHERE = (
 )
 
 
+def _refuse_misspelt(args: list[str]) -> None:
+    """Refuse a word that is nearer to a command than to an exercise or a file.
+
+    Raises:
+        UsageError: it names the command.
+    """
+    word = args[0]
+    with contextlib.suppress(GradeError):
+        here().find(word)
+        return
+    near = difflib.get_close_matches(word, ELSEWHERE, n=1, cutoff=0.6)
+    if word in OPTIONS:
+        meant = command(f"--{word}")
+    elif near and not {*word} & {*"./\\"}:
+        meant = command(near[0], *args[1:])
+    else:
+        return
+    raise UsageError(
+        _("there is neither a command nor an exercise {word!r}", word=word),
+        _("did you mean   {command}", command=meant),
+    )
+
+
 class Grade(Command, click.Group):
     """`grade ex05` is `grade judge ex05`; an error of the kit becomes its exit code."""
 
@@ -166,31 +189,9 @@ class Grade(Command, click.Group):
             if args[0] in ELSEWHERE:
                 raise sources_needed(f"grade {args[0]}")
             if not args[0].startswith("-"):
-                self._refuse_misspelt(ctx, args)
+                _refuse_misspelt(args)
             args = [JUDGE, *args]
         return super().resolve_command(ctx, args)
-
-    def _refuse_misspelt(self, ctx: click.Context, args: list[str]) -> None:
-        """Refuse a word that is nearer to a command than to an exercise or a file.
-
-        Raises:
-            UsageError: it names the command.
-        """
-        word = args[0]
-        if word in OPTIONS:
-            meant = command(f"--{word}")
-        else:
-            near = difflib.get_close_matches(word, self.list_commands(ctx), n=1, cutoff=0.6)
-            if not near or "." in word or "/" in word:
-                return
-            meant = command(near[0], *args[1:])
-        with contextlib.suppress(GradeError):
-            here().find(word)
-            return
-        raise UsageError(
-            _("there is neither a command nor an exercise {word!r}", word=word),
-            _("did you mean   {command}", command=meant),
-        )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete commands, and exercises in their place."""

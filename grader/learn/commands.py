@@ -57,7 +57,9 @@ def show(name: str | None, solved: bool) -> None:
             source = drawn.coloured(source)
         click.echo(source, nl=False)
         if exercise.after:
-            click.echo("\n" + drawn.remark(statement.after(exercise), look_of_command()))
+            # The source alone is data: it can be written into a file.
+            told = drawn.remark(statement.after(exercise), look_of_command())
+            click.echo(f"\n{told}", err=True)
         return
     text, functions = statement.statement(exercise), statement.functions(exercise, at)
     after = statement.after(exercise) if at.done and exercise.after else None

@@ -57,7 +57,7 @@ def compared(
     )
     print("\n".join(["", *panels.comparison(reading.compared(found), look_of_command()), ""]))
     far = reasons.how_far(found)
-    if far is None or different.reason.code != "wrong_value":
+    if different.reason.code != "wrong_value":
         _say(reasons.sentence(different.reason))
     if far is not None:
         _say(far)

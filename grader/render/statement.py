@@ -64,9 +64,8 @@ def statement(
 
 
 def remark(text: Text, look: Look) -> str:
-    """Return a paragraph as a comment of Python, so that it can stand below a source."""
-    lines = wrap(text, 2, "#", min(look.width, WIDEST))
-    return "\n".join(f"#{line[1:]}" for line in lines)
+    """Return a paragraph that stands below a source."""
+    return "\n".join(wrap(text, 0, width=min(look.width, WIDEST)))
 
 
 def _heading(title: Text, rule: str, look: Look) -> list[str]:
