@@ -400,8 +400,8 @@ def clock_time(seconds: float, idle: bool | None) -> Text:
 @said
 def idle_time(seconds: float) -> Text:
     return _(
-        "Stopped: it waits and computes nothing, for {seconds:g} seconds in all of this "
-        "grading.",
+        "Stopped: in this grading your code has waited for {seconds:g} seconds in all and "
+        "computed nothing.",
         seconds=seconds,
     )
 
