@@ -60,10 +60,11 @@ def at(course: Course, name: str | None, done: bool = False) -> Exercise:
     if not done and held.last in found:
         found = [held.last]
     if not found:
-        raise UsageError(
-            _("no exercise is done yet") if done else _("all exercises are done"),
-            _("name one, such as   grade show ex01"),
-        )
+        if done:
+            raise UsageError(
+                _("no exercise is done yet"), _("a solution is shown after full marks")
+            )
+        raise UsageError(_("all exercises are done"), _("name one, such as   grade show ex01"))
     return course.find(found[-1 if done else 0])
 
 

@@ -324,7 +324,10 @@ def read(
     blocks: list[Block] = []
     what_next = what_next or Next()
     if report.problem is not None:
-        blocks.append(unjudged(report, place))
+        block = unjudged(report, place)
+        if report.problem.reason.code == "no_file" and what_next.reset:
+            block = block._replace(hint=None)  # the last line has a better one
+        blocks.append(block)
     elif report.untouched:
         blocks.append(_to_write(report, place, lacking))
     elif report.passed:
