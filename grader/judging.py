@@ -72,7 +72,7 @@ def _judging(function: Function) -> Function:
     cls=Argument,
     metavar=N_("[FILE | EXERCISE...]"),
     nargs=-1,
-    shell_complete=exercise_names,
+    type=click.Path(),  # completed as one
 )
 @_judging
 def judge(name: str, rest: tuple[str, ...], seed: int, form: str, sandbox: str) -> None:

@@ -29,6 +29,7 @@ DRAWERS = {
     "grader/words/reading.py",  # the sentences of a report as JSON
     "grader/render",
     "grader/learn/failing_call.py",
+    "grader/learn/tried.py",  # what that script prints
     "grader/learn/watch/view.py",
     "grader/learn/watch/work.py",
     "grader/notebook/magic.py",
