@@ -108,7 +108,7 @@ def _recorded(exercise: Exercise, done: Recorded) -> Text:
         probes=plural("{count} probe", "{count} probes", done.probes),
         mistakes=plural("{count} mistake", "{count} mistakes", done.mistakes),
         bytes=done.size,
-        file=done.path.relative_to(exercise.root).as_posix(),
+        file=done.path.parent.relative_to(exercise.root).as_posix() + "/",
     )
 
 

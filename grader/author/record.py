@@ -49,8 +49,8 @@ class Recorded:
         path: the record.
         calls: how many calls it holds.
         mistakes: how many known mistakes.
-        size: bytes.
-        probes: how many probes are recorded beside it.
+        size: bytes, with those of the probes' record beside it.
+        probes: how many probes.
     """
 
     path: Path
