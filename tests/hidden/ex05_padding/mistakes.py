@@ -229,14 +229,6 @@ def one_pair_for_every_axis(x, pad, value=0.0):
 
 
 @mistake("pad2d")
-def two_pairs_for_four_axes(x, pad, value=0.0):
-    """You gave np.pad two pairs, but x has four axes. Images and channels need a pair
-    as well: (0, 0) each."""
-    left, right, top, bottom = pad
-    return np.pad(x, ((top, bottom), (left, right)), constant_values=value)
-
-
-@mistake("pad2d")
 def left_on_every_side(x, pad, value=0.0):
     """You used the first number, left, on all four sides. Each side has a number of
     its own."""
