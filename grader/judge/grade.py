@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from grader.judge.inquiry import Evidence
+    from grader.judge.probes import Drawn
     from grader.judge.references import Record
     from grader.judge.submission import Submission
     from grader.judge.trial import Plan, Standard
@@ -120,6 +121,7 @@ def examine(
     record: Record | None = None,
     standard: Standard | None = None,
     plan: Plan | None = None,
+    probes: Drawn | None = None,
     idle: float = IDLE,
     provisional: bool = False,
     follow: Callable[[Student], None] | None = None,
@@ -129,6 +131,7 @@ def examine(
     Args:
         standard: another one than the record, where one is given.
         plan: what the suite asks, where it was drawn before.
+        probes: what is asked of a function that failed, where it was drawn before.
         provisional: whether the first end of a worker that is in doubt is the last.
     """
     started = time.perf_counter()
@@ -154,7 +157,7 @@ def examine(
             student = Student(launched, confined.launch, exercise.limits, idle, provisional)
             if follow is not None:
                 follow(student)
-        trial = Trial(exercise, submission, student, standard, seed, plan)
+        trial = Trial(exercise, submission, student, standard, seed, plan, probes)
         report = trial.run()
     finally:
         if student is not None:
