@@ -100,16 +100,10 @@ class Exercise:
     def hints_in_order(self, function: str, check: str) -> list[int]:
         """Return the places of a function's hints in the order in which they help.
 
-        Those that name the check that failed come first, then those that name none, then
-        those about other checks.
+        Those that name the check that failed come first, all others in the order of the file.
         """
         hints = self.hints.get(function, ())
-
-        def rank(place: int) -> int:
-            about = hints[place].checks
-            return 0 if check in about else 2 if about else 1
-
-        return sorted(range(len(hints)), key=rank)
+        return sorted(range(len(hints)), key=lambda place: check not in hints[place].checks)
 
     @property
     def stub(self) -> Path:

@@ -185,10 +185,10 @@ ABOUT = (
 @pytest.mark.parametrize(
     ("check", "told"),
     [
-        ("test_axis", ["of the axis", "nudge", "push", "of the sign"]),
+        ("test_axis", ["of the axis", "nudge", "of the sign", "push"]),
         ("test_sign", ["of the sign", "nudge", "push", "of the axis"]),
         ("test_both", ["of the sign", "of the axis", "nudge", "push"]),
-        ("test_none", ["nudge", "push", "of the sign", "of the axis"]),
+        ("test_none", ["nudge", "of the sign", "push", "of the axis"]),
     ],
 )
 def test_a_hint_about_the_check_that_failed_comes_first(exercise, check, told):
