@@ -5,11 +5,9 @@ Every other part of the kit makes, stores or draws these; sentences are made fro
 keys they do not know, and a key that is removed or changes its meaning raises SCHEMA.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 # Tuples with names, not dataclasses: making one of those takes ten times as long, and every
 # `grade ex05` makes all of them.
@@ -345,7 +343,7 @@ class Report(NamedTuple):
         return plain
 
     @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> Report:
+    def from_dict(cls, plain: Mapping[str, Any]) -> Self:
         """Rebuild a report from `to_dict`, ignoring keys that are not known.
 
         Raises:
