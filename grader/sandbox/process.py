@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -45,18 +44,18 @@ class Plain:
         """Nothing is shared, so nothing is left."""
 
 
-@dataclass
 class LaunchedProcess:
     """A worker that is a plain process.
 
-    Attributes:
+    Args:
         process: the started program.
         scratch: its working directory, removed with it.
     """
 
-    process: subprocess.Popen[bytes]
-    scratch: Path
-    _usage: object = field(default=None, repr=False)
+    def __init__(self, process: subprocess.Popen[bytes], scratch: Path) -> None:
+        self.process = process
+        self.scratch = scratch
+        self._usage: object = None
 
     @property
     def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
