@@ -4,7 +4,6 @@ A course is a folder whose pyproject.toml has a `[tool.grade]` table, see `setti
 the one that `--course` names, or the nearest above the working directory.
 """
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -178,6 +177,8 @@ class Course:
                 _("{word!r} could mean {names}", word=word, names=listed(matches)),
                 _("type a little more of it"),
             )
+        import difflib
+
         spellings = [part for name in self.names for part in (name, *name.split("_", 1))]
         near = difflib.get_close_matches(wanted, spellings, n=3, cutoff=0.5)
         raise UsageError(

@@ -94,7 +94,11 @@ def _become_worker(incoming: int, outgoing: int, filter_: bytes) -> None:
 
 
 class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+
+# Made once, not by each worker.
+_prctl = ctypes.CDLL(None, use_errno=True).prctl
 
 
 def install(filter_: bytes) -> None:
@@ -103,12 +107,10 @@ def install(filter_: bytes) -> None:
     Raises:
         OSError: the kernel refuses the filter.
     """
-    libc = ctypes.CDLL(None, use_errno=True)
-    kept = ctypes.create_string_buffer(filter_, len(filter_))
-    given = _Program(len(filter_) // 8, ctypes.cast(kept, ctypes.c_void_p).value)
+    given = _Program(len(filter_) // 8, filter_)
     if (
-        libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        or libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(given), 0, 0)
+        _prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        or _prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(given), 0, 0)
     ):  # fmt: skip
         code = ctypes.get_errno()
         raise OSError(code, f"the filter was refused: {os.strerror(code)}")
