@@ -19,7 +19,7 @@ from grader.sandbox.host import base_python, environment, numpy_folder
 from grader.sandbox.launch import Launched
 from grader.words.text import _
 
-WORKER = Path(__file__).parent / "inside" / "worker.py"
+WORKER = Path(__file__).parent / "inside" / "begin.py"
 
 
 # Windows ends a process at once with either.

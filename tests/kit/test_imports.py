@@ -69,7 +69,7 @@ ARROWS_INSIDE = {
         "launch": set(),
         "answer": set(),
         "process": {"host", "launch"},
-        "confined": {"host", "process"},
+        "confined": {"host", "inside", "process"},
         "modes": {"confined", "launch", "process"},
         "ahead": {"launch"},
         "pipes": {"inside"},
@@ -102,7 +102,7 @@ ARROWS_INSIDE = {
         "commands": {"edition", "oracle", "record", "scaffold", "verify"},
     },
 }
-INSIDE = {"worker", "warm", "wire", "plain", "respond"}
+INSIDE = {"begin", "worker", "warm", "wire", "plain", "respond"}
 EXTRAS = [
     "torch",
     "pyseccomp",

@@ -277,7 +277,7 @@ def busy(pid, workers):
             times = process.cpu_times()
         except psutil.Error:
             continue
-        looping += any("worker.py" in word for word in words) and times.user > 0.3
+        looping += any("begin.py" in word for word in words) and times.user > 0.3
     return found if looping >= workers else []
 
 
