@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -309,7 +309,7 @@ def _why(report: Report) -> list[Text]:
 
 def _causes(check: Check, exercise: str) -> list[Text]:
     """Return why a check did not pass: what explains it, else how it ended."""
-    explained = [literal(_said(one, exercise)) for one in check.diagnoses if one.role != "when"]
+    explained = [_said(one, exercise) for one in check.diagnoses if one.role != "when"]
     if explained or check.reason is None or check.outcome in FOLLOWS:
         return explained
     return [_because(check.reason)]
@@ -546,7 +546,7 @@ def _explained(common: Common, exercise: str) -> dict[str, Any]:
         "kind": common.diagnosis.kind,
         "id": common.diagnosis.id,
         "facts": dict(common.diagnosis.facts),
-        "text": _said(common.diagnosis, exercise),
+        "text": draw(_said(common.diagnosis, exercise)),
     }
 
 
@@ -563,21 +563,23 @@ def _why_broken(broken: Broken) -> dict[str, Any]:
 
 
 def _because(reason: Reason) -> Text:
-    """Return what a reason says; one whose facts do not fit stands for itself."""
+    """Return what a reason says."""
+    return _told(reason.code, lambda: reasons.sentence(reason))
+
+
+def _said(diagnosis: Diagnosis, exercise: str) -> Text:
+    """Return what a diagnosis says."""
+    return _told(diagnosis.id, lambda: notes.sentence(diagnosis, exercise))
+
+
+def _told(code: str, say: Callable[[], Text]) -> Text:
+    """Return a sentence; a code whose facts do not fit stands for itself."""
     try:
-        text = reasons.sentence(reason)
+        text = say()
         draw(text)
     except (TypeError, ValueError, LookupError, AttributeError):
-        return literal(reason.code)
+        return literal(code)  # a newer kit's, or changed by hand
     return text
-
-
-def _said(diagnosis: Diagnosis, exercise: str) -> str:
-    """Return what a diagnosis says; one whose facts do not fit stands for itself."""
-    try:
-        return draw(notes.sentence(diagnosis, exercise))
-    except (TypeError, ValueError, LookupError):  # a newer kit's, or changed by hand
-        return diagnosis.id
 
 
 def _heading(tally: ExerciseTally) -> Text:
@@ -611,7 +613,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _common(common: Common, exercise: str) -> str:
-    text = _said(common.diagnosis, exercise)
+    text = draw(_said(common.diagnosis, exercise))
     return shortened(f"  {common.students:>7,} {text}", WIDTH)
 
 
@@ -682,32 +684,33 @@ def _not_judged(unjudged: Sequence[Unjudged], command: str) -> list[str]:
     if not unjudged:
         return []
     places = [f"{shortened(name, 30)} {called.partition('_')[0]}" for name, called in unjudged]
-    few = listed(places[:NAMED])
-    if len(places) > NAMED:
-        few = _("{names} and others", names=few)
     text = plural(
         "{count:,} file was not judged, because others of the same student waited too long "
         "and computed nothing ({names}). Its cell is empty. To judge it alone:",
         "{count:,} files were not judged, because others of the same student waited too long "
         "and computed nothing ({names}). Their cells are empty. To judge one alone:",
         len(places),
-        names=few,
+        names=_few(places),
     )
     student, exercise = unjudged[0]
     alone = typed(f"--student={student}", "--regrade", exercise.partition("_")[0])
     return ["", *wrap(text, 2), f"    {clean(command)} {alone}"]
 
 
+def _few(names: Sequence[str], whole: bool = True) -> Text:
+    """Return the first of some names, and whether there are others; `whole` are all."""
+    few = listed(names[:NAMED])
+    return few if whole and len(names) <= NAMED else _("{names} and others", names=few)
+
+
 def _fault(tallies: Sequence[ExerciseTally], internal: int, kept: int) -> Text:
     named = list(dict.fromkeys(name for tally in tallies for name in tally.affected))
-    few = listed([shortened(name, 30) for name in named[:NAMED]])
-    if len(named) > NAMED or internal > len(named):
-        few = _("{names} and others", names=few)
+    whole = all(tally.internal <= len(tally.affected) for tally in tallies)
     failed = plural(
         "{count:,} grading failed for a fault of the kit, not of the student ({names}).",
         "{count:,} gradings failed for a fault of the kit, not of the student ({names}).",
         internal,
-        names=few,
+        names=_few([shortened(name, 30) for name in named], whole),
     )
     if not kept:
         cost = _("It costs no mark: the cell is empty, and so is the total.")

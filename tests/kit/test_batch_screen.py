@@ -14,8 +14,9 @@ from grader.classroom.commands import _at_once
 from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.render.text import columns_of
 from grader.report import Check, Diagnosis, Outcome, Problem, Reason, Source
+from grader.words.catalogs import MadeUp
 from grader.words.text import English, _, draw, literal, use
-from tests.kit.languages import Bracketed, outside
+from tests.kit.made_up import outside
 from tests.kit.test_gradebook import report
 
 COMMAND = "grade batch submissions/ --out marks/"
@@ -284,6 +285,16 @@ def test_files_that_did_not_load_are_listed_by_cause():
     assert told["not_loaded"][-1]["text"] is None
 
 
+def test_a_student_of_two_faults_is_not_several():
+    """Whoever is named for two exercises has no "others" behind the name."""
+    both = [
+        ExerciseTally(name, "X", judged=0, internal=1, unmarked=1, affected=("kim",))
+        for name in ("ex01_x", "ex02_x")
+    ]
+    text = " ".join(screen.table(both, FILES, COMMAND).split())
+    assert "2 gradings failed for a fault of the kit, not of the student (kim)." in text
+
+
 def test_one_fault_that_kept_its_mark():
     """An earlier mark that stays is said to stay."""
     tally = ExerciseTally("ex01_x", "X", judged=1, internal=1, affected=("kim",))
@@ -443,7 +454,7 @@ def test_the_summary_holds_no_secret():
 @pytest.fixture
 def bracketed():
     """Draw everything in a made-up language for a while."""
-    use(Bracketed())
+    use(MadeUp())
     yield
     use(English())
 
@@ -476,4 +487,4 @@ def test_every_word_of_a_batch_can_be_translated(bracketed):
         assert not re.search(r"[^\W\d_]", outside(text)), (name, outside(text))
     told = screen.summary(CLASS, 300, 0, "PyTorch", 588, 14.25)["exercises"][0]
     assert told["title"].startswith("⟦")
-    assert told["diagnoses"][0]["text"].startswith("⟦")
+    assert told["diagnoses"][0]["text"].startswith("⟪")

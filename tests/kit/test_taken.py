@@ -17,8 +17,9 @@ from grader.classroom.intake.look import KEPT, Left, Look, Taken
 from grader.classroom.intake.matching import is_python
 from grader.course import Course, Exercise
 from grader.render.text import WIDTH, columns_of
+from grader.words.catalogs import MadeUp
 from grader.words.text import English, draw, use
-from tests.kit.languages import Bracketed, outside
+from tests.kit.made_up import outside
 from tests.kit.workshop import ROOT
 
 SIZES = Exercise("ex04_conv_output_size", "Sizes", Path())
@@ -516,7 +517,7 @@ def test_every_word_of_what_is_shown_can_be_translated():
             why = [*to_look_at.WHY][number % len(to_look_at.WHY)]
             others = ("/",) * (number % 7)
             look.add(Left(code, f"/{number}", "kim", (PADDING.name,), others, why))
-    use(Bracketed())
+    use(MadeUp())
     try:
         for lines in to_look_at.shown(look), to_look_at.told(look, "abcdefgh"):
             assert max(map(columns_of, lines)) <= WIDTH

@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -244,7 +245,7 @@ def _user() -> int:
     Only for root: limits count by user, so two sandboxes must not share one.
     """
     # In a container that maps fewer users, the numbers end earlier.
-    most = min(1 << 31, max(first + count for first, outside, count in _users()))
+    most = min(1 << 31, _end(_users()))
     return most - 2 - random.SystemRandom().randrange(max(1, most // 16))
 
 
@@ -257,15 +258,23 @@ def _users() -> list[tuple[int, int, int]]:
     return [(0, 0, 1 << 32)]
 
 
+def _end(users: Iterable[tuple[int, int, int]]) -> int:
+    """Return the first number above those of all users."""
+    return max(first + count for first, _outside, count in users)
+
+
 def _by_root() -> bool:
     """Whether root starts sandboxes, who becomes another user in each.
 
     Raises:
         UsageError: it is root, and there is nobody whom it could become.
     """
-    if os.getuid() != 0 or max(first + count for first, outside, count in _users()) > NOBODY:
-        return os.getuid() == 0
-    if any(first == outside == 0 for first, outside, count in _users()):
+    if os.getuid() != 0:
+        return False
+    users = _users()
+    if _end(users) > NOBODY:
+        return True
+    if any(first == outside == 0 for first, outside, count in users):
         raise UsageError(
             _("root in a user namespace without other users cannot give up its rights"),
             _("start it outside of that namespace (unshare -r makes one), or as another user"),
