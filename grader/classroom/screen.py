@@ -17,7 +17,7 @@ import click
 from grader.classroom import to_look_at
 from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.others import everybodys
-from grader.classroom.book.plan import Opening
+from grader.classroom.book.plan import Opening, Seed
 from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.classroom.intake.look import STOPS, Look
 from grader.classroom.judging.task import Task
@@ -101,7 +101,7 @@ class Screen:
             click.echo(noted(note), err=err)
         click.echo("\n".join(to_look_at.shown(look)), err=err)
 
-    def asks(self, oracle: str, records: int, seed: int) -> None:
+    def asks(self, oracle: str, records: int, seed: Seed) -> None:
         """Say what marks rest on, and that right answers are made now, which takes a while.
 
         Args:
@@ -113,13 +113,13 @@ class Screen:
             self._base(oracle, seed)
             click.echo(asked(oracle, records))
 
-    def _base(self, oracle: str, seed: int) -> None:
+    def _base(self, oracle: str, seed: Seed) -> None:
         """Say what all marks rest on, once, before all else."""
         if not self._based:
             click.echo(based(oracle, seed))
         self._based = True
 
-    def open(self, notes: Sequence[Text], opening: Opening, oracle: str, seed: int) -> None:
+    def open(self, notes: Sequence[Text], opening: Opening, oracle: str, seed: Seed) -> None:
         """Say what marks rest on and what is about to be done; the time counts from here."""
         self._total = opening.left
         self._drawn = self._started = time.monotonic()
@@ -213,19 +213,25 @@ class Screen:
             click.echo()
 
 
-def based(oracle: str, seed: int) -> str:
+def based(oracle: str, seed: Seed) -> str:
     """Return what all marks rest on, as a paragraph, before all else that is found."""
-    name = answering(oracle)
-    if everybodys(seed) is None:
+    name, option = answering(oracle), "--seed new"
+    if everybodys(seed.number) is not None:
+        rests = _(
+            "The right answers come from {oracle}, for inputs that everybody can have (seed "
+            "0): recited answers can earn marks. {option} draws others.",
+            oracle=name, option=option,
+        )  # fmt: skip
+    elif seed.drawn:
         rests = _(
             "The right answers come from {oracle}, for inputs drawn for this gradebook only",
             oracle=name,
         )
     else:
         rests = _(
-            "The right answers come from {oracle}, for inputs that everybody can have (seed "
-            "0): recited answers can earn marks. {option} draws others.",
-            oracle=name, option="--seed new",
+            "The right answers come from {oracle}, for the inputs of a seed that was named: "
+            "whoever knows or guesses it can recite answers. {option} draws a secret one.",
+            oracle=name, option=option,
         )  # fmt: skip
     return "\n".join(wrap(rests, 2))
 

@@ -53,6 +53,8 @@ def take(
     confined = isinstance(sandbox, str) and sandbox != "process"
     # Whoever copies a command must not run a stranger's file with all rights.
     options = ("--sandbox", str(sandbox)) if confined else ()
+    if seed != DEFAULT_SEED:
+        options += ("--seed", str(seed))
     if file is not None:
         words = ("grade", exercise.id, _word(file), *options, "--course", str(course.root))
         anyway = typed(*words)

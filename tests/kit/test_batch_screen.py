@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.classroom import screen
+from grader.classroom.batch import at_once
 from grader.classroom.book.gradebook import Unread
-from grader.classroom.book.plan import Opening
-from grader.classroom.commands import _at_once
+from grader.classroom.book.plan import Opening, Seed
 from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.render.text import columns_of
 from grader.report import Check, Diagnosis, Outcome, Problem, Reason, Source
@@ -400,16 +400,21 @@ def test_one_of_one_was_judged():
     ("oracle", "seed", "told"),
     [
         (
-            "PyTorch", 7,
+            "PyTorch", Seed(7, True),
             "The right answers come from PyTorch, for inputs drawn for this gradebook only",
         ),
         (
-            "solutions", 2**61,
+            "solutions", Seed(2**61, True),
             "The right answers come from the solutions of the course, for inputs drawn for\n"
             "  this gradebook only",
         ),
         (
-            "PyTorch", 0,
+            "PyTorch", Seed(20260301, False),
+            "The right answers come from PyTorch, for the inputs of a seed that was named:\n"
+            "  whoever knows or guesses it can recite answers. --seed new draws a secret one.",
+        ),
+        (
+            "PyTorch", Seed(0, False),
             "The right answers come from PyTorch, for inputs that everybody can have (seed\n"
             "  0): recited answers can earn marks. --seed new draws others.",
         ),
@@ -461,11 +466,12 @@ def bracketed():
 
 def test_every_word_of_a_batch_can_be_translated(bracketed):
     """In a language that brackets each message no letter of a screen is outside of brackets."""
-    opening = Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", _at_once(2))
+    opening = Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", at_once(2))
     shown = {
         "opened": (screen.opened(opening), ()),
-        "alone": (screen.based("solutions", 7), ()),
-        "everybody": (screen.based("PyTorch", 0), ("PyTorch", "--seed new")),
+        "alone": (screen.based("solutions", Seed(7, True)), ()),
+        "named": (screen.based("PyTorch", Seed(7, False)), ("PyTorch", "--seed new")),
+        "everybody": (screen.based("PyTorch", Seed(0, False)), ("PyTorch", "--seed new")),
         "asked": (screen.asked("solutions", 7), ()),
         "noted": (screen.noted(_("{names} is hidden", names="lee")), ()),
         "bar": (screen.progress(1442, 2061, 35.0), ()),
