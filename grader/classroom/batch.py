@@ -42,7 +42,7 @@ from grader.hidden import require_sources
 from grader.judge.grade import collect_again
 from grader.report import Outcome, Report
 from grader.words.names import typed
-from grader.words.text import Text, _, listed, literal, plural
+from grader.words.text import Text, _, listed, literal, plural, unbroken
 
 ALL = "all"  # what `--regrade` means without an exercise
 
@@ -445,7 +445,7 @@ def _refuse_handed_in(course: Course, submissions: Path) -> None:
     """
     if is_named():
         return
-    name_it = _("say which course judges:   --course FOLDER")
+    name_it = _("say which course judges:   {option}", option=unbroken("--course FOLDER"))
     with contextlib.suppress(OSError):  # to open them says what is wrong
         if any(place.samefile(submissions) for place in (course.root, *course.root.parents)):
             raise UsageError(

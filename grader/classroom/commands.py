@@ -12,7 +12,7 @@ from grader.command import Argument, Command, Option, exercise_names
 from grader.errors import UsageError
 from grader.report import Outcome
 from grader.sandbox.modes import MODES
-from grader.words.text import N_, _, listed
+from grader.words.text import N_, _, listed, unbroken
 
 if TYPE_CHECKING:
     from grader.classroom.book.plan import Seed
@@ -51,7 +51,7 @@ def _seed(context: click.Context, parameter: click.Parameter, value: str | None)
         return Seed(new_seed(), drawn=True)
     if value.isascii() and value.isdecimal() and len(value) < 20 and int(value) <= MOST_SEED:
         return Seed(int(value), drawn=False)
-    option, new = parameter.opts[0], f"--seed {NEW}"
+    option, new = parameter.opts[0], unbroken(f"--seed {NEW}")
     raise UsageError(
         _("{option} does not know {value!r}", option=option, value=value),
         _("{option}, or a number up to {most}", option=new, most=MOST_SEED),
@@ -160,7 +160,8 @@ def batch(**asked: Any) -> None:
     """Judge a class."""
     if sys.platform == "win32":
         raise UsageError(
-            _("{command} runs on Linux and macOS", command="grade batch"), _("use it in WSL")
+            _("{command} runs on Linux and macOS", command=unbroken("grade batch")),
+            _("use it in WSL"),
         )
     from grader.classroom.batch import Asked, run
 

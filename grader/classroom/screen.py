@@ -37,6 +37,7 @@ from grader.words.text import (
     of_exercise,
     plural,
     sentences,
+    unbroken,
 )
 
 EVERY = 10.0  # seconds between two lines of a log
@@ -215,7 +216,7 @@ class Screen:
 
 def based(oracle: str, seed: Seed) -> str:
     """Return what all marks rest on, as a paragraph, before all else that is found."""
-    name, option = answering(oracle), "--seed new"
+    name, option = answering(oracle), unbroken("--seed new")
     if everybodys(seed.number) is not None:
         rests = _(
             "The right answers come from {oracle}, for inputs that everybody can have (seed "

@@ -15,7 +15,7 @@ from grader.report import Report
 from grader.sandbox.launch import IDLE, Sandbox
 from grader.words import catalogs, reading
 from grader.words.names import typed
-from grader.words.text import _, use
+from grader.words.text import _, unbroken, use
 
 if TYPE_CHECKING:
     from grader.judge.references import Record
@@ -58,7 +58,9 @@ def take(
     if file is not None:
         words = ("grade", exercise.id, _word(file), *options, "--course", str(course.root))
         anyway = typed(*words)
-        hint = _("to have it judged by the course here, type   {command}", command=anyway)
+        hint = _(
+            "to have it judged by the course here, type   {command}", command=unbroken(anyway)
+        )
         refuse_foreign(course, file, hint)
     prepare(exercise)
     from grader.judge import submission

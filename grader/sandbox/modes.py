@@ -7,7 +7,7 @@ import sys
 from grader.errors import UsageError
 from grader.sandbox.launch import Sandbox
 from grader.sandbox.process import Plain
-from grader.words.text import _, listed
+from grader.words.text import _, listed, unbroken
 
 # Each is stricter than the one before it.
 MODES = ("process", "bubblewrap")
@@ -31,7 +31,10 @@ def open_sandbox(mode: str) -> Sandbox:
             return Bubblewrap()
         raise UsageError(
             _("bubblewrap runs on Linux only, and this is {system}", system=sys.platform),
-            _("use a Linux machine, or for files that you trust: --sandbox process"),
+            _(
+                "use a Linux machine, or for files that you trust: {option}",
+                option=unbroken("--sandbox process"),
+            ),
         )
     raise UsageError(
         _("there is no sandbox {name!r}", name=mode),
