@@ -41,6 +41,7 @@ from grader.errors import UsageError
 from grader.hidden import require_sources
 from grader.judge.grade import collect_again
 from grader.report import Outcome, Report
+from grader.sandbox.modes import is_grouped
 from grader.words.names import typed
 from grader.words.text import Text, _, listed, literal, plural, unbroken
 
@@ -281,6 +282,7 @@ class Batch:
             {name: results.of_student(gradebook, name, titles) for name in asked.students},
             [*gradebook.unread.values()],
             sorted(gradebook.folders().keys() - {*plan.students}),
+            None if asked.cluster else is_grouped(asked.sandbox),
         )
         return tallies
 

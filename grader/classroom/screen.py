@@ -166,6 +166,7 @@ class Screen:
         results: Mapping[str, Sequence[Result]] | None = None,
         unread: Sequence[Unread] = (),
         departed: Sequence[str] = (),
+        grouped: bool | None = None,
     ) -> None:
         """Show what is to be looked at, the marks, the files and what to do next.
 
@@ -173,6 +174,7 @@ class Screen:
             results: of each student who was asked for by name, what there is.
             unread: what of the gradebook cannot be read.
             departed: students of earlier batches who are not in the class.
+            grouped: whether the memory of each sandbox was bounded as a whole, if known.
         """
         seconds = time.monotonic() - self._started
         if self._json:
@@ -181,7 +183,7 @@ class Screen:
                 if self._look
                 else []
             )
-            facts = seconds, results, unread, self._unjudged, departed, left
+            facts = seconds, results, unread, self._unjudged, departed, left, grouped
             print_json(summary(tallies, students, seed, oracle, self._done, *facts))
         else:
             self._end_bar()
@@ -486,6 +488,7 @@ def summary(
     unjudged: Sequence[Unjudged] = (),
     departed: Sequence[str] = (),
     left: Sequence[dict[str, Any]] = (),
+    grouped: bool | None = None,
 ) -> dict[str, Any]:
     """Return a batch as plain values, as `--format json` prints them.
 
@@ -501,6 +504,7 @@ def summary(
         unjudged: what was not judged, because the student's other files were idle.
         departed: students of earlier batches who are not in the class.
         left: what is to be looked at.
+        grouped: whether the memory of each sandbox was bounded as a whole, if known.
     """
     return {
         "schema": 1,
@@ -508,6 +512,7 @@ def summary(
         "students": students,
         "seed": everybodys(seed),
         "oracle": oracle,
+        "memory_group": grouped,
         "judged": judged,
         "seconds": round(seconds, 3),
         "internal": sum(tally.internal for tally in tallies),

@@ -13,6 +13,15 @@ from grader.words.text import _, listed, unbroken
 MODES = ("process", "bubblewrap")
 
 
+def is_grouped(mode: str) -> bool:
+    """Whether the memory of each sandbox is bounded as a whole on this machine."""
+    if mode != "bubblewrap" or sys.platform != "linux":
+        return False
+    from grader.sandbox.confined.group import can_be_made
+
+    return can_be_made()
+
+
 def open_sandbox(mode: str) -> Sandbox:
     """Return a new sandbox.
 

@@ -445,7 +445,8 @@ def test_summary_is_json():
     }  # fmt: skip
     assert {name: told[name] for name in told if name != "exercises"} == {
         "schema": 1, "complete": False, "students": 300, "seed": 0,
-        "oracle": "PyTorch", "judged": 588, "seconds": 14.25, "internal": 3, "waiting": 0,
+        "oracle": "PyTorch", "memory_group": None, "judged": 588, "seconds": 14.25,
+        "internal": 3, "waiting": 0,
         "unjudged": [], "marks": [], "unread": [], "departed": [], "to_look_at": [],
     }  # fmt: skip
     assert screen.summary(CLASS[:1], 300, 0, "PyTorch", 300, 1.0)["complete"]

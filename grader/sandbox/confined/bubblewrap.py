@@ -28,6 +28,7 @@ from grader.errors import GradeError, KitFault, UsageError
 from grader.report import Reason
 from grader.sandbox import host, process
 from grader.sandbox.confined import filesystem, seccomp
+from grader.sandbox.confined.group import Group
 from grader.sandbox.confined.refusal import INSTALL, explain
 from grader.words.text import _
 
@@ -74,11 +75,12 @@ class Parent:
     """
 
     def __init__(self, command: tuple[str, ...]) -> None:
+        self._group = Group()
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             try:
                 self.process = subprocess.Popen(
-                    [*command, str(_user())],
+                    self._group.command(*command, str(_user())),
                     stdin=theirs.fileno(),
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,
@@ -88,6 +90,7 @@ class Parent:
                 )
             except OSError as error:
                 mine.close()
+                self._group.remove()
                 raise KitFault(
                     _("bubblewrap cannot be started: {error}", error=error)
                 ) from error
@@ -181,6 +184,7 @@ class Parent:
             self.process.wait(timeout=5)
         assert self.process.stderr is not None
         self.process.stderr.close()
+        self._group.remove()
 
     def _complaint(self) -> str:
         """Return what bubblewrap or Python wrote about its own start, at most 4 KiB."""
