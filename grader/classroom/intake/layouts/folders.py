@@ -88,6 +88,7 @@ class Folders:
                         path=title,
                     ),
                     _(
+                        "download a folder for each student where the platform offers that, or "
                         "put each student's into a folder of their own, such as {example}",
                         example="kim/ex05_padding.py",
                     ),
