@@ -45,14 +45,6 @@ RECITED: dict[str, tuple[str, ...]] = {
         "test_stride_and_padding_on_both_axes",
         "test_filters_that_do_not_match",
     ),
-    "ex05_padding": (
-        "test_odd_kernels_share_evenly",
-        "test_even_kernels_put_the_extra_cell_after",
-        "test_dilation_stretches_the_gaps",
-        "test_nothing_to_pad",
-    ),
-    "ex06_max_pooling": ("test_impossible_windows", "test_handwritten_digit"),
-    "ex07_skip_connections": ("test_gradient_of_shut_units",),
 }
 
 # What a table does with a call that it does not know, given that call's arguments and the
@@ -100,6 +92,8 @@ def _earned(
     inquiry, data = Inquiry(ask, record), Data(exercise.root / "datasets")
     names = set()
     for check in plan.declared:
+        if check.whole_domain:
+            continue  # there is nothing to draw
         judged = suite.run(check, inquiry, seed, data, plan.cases.get(check.name, ()))
         if judged.failure is None:
             names |= {check.name} if check.points else set()
