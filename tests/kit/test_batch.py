@@ -1351,7 +1351,7 @@ def test_a_file_in_place_of_the_results_is_wrong_usage(room, below, tmp_path):
     path.write_text("mine")
     result = run([*room.words(), "--out", str(path / below)])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert f"error: {path} is a file" in result.stderr
+    assert f"error: {path} is a file" in " ".join(result.stderr.split())
     assert "name another folder with --out" in result.stderr
     assert path.read_text() == "mine"
 
