@@ -22,7 +22,7 @@ from grader.settings import unknown_language
 from grader.version import __version__
 from grader.words import catalogs
 from grader.words.names import plain
-from grader.words.text import N_, _, use
+from grader.words.text import N_, _, unbroken, use
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -127,7 +127,7 @@ def _refuse_misspelt(args: list[str]) -> None:
         return
     raise UsageError(
         _("there is neither a command nor an exercise {word!r}", word=word),
-        _("did you mean   {command}", command=meant),
+        _("did you mean   {command}", command=unbroken(meant)),
     )
 
 

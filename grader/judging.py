@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from grader.command import COMMANDS, LANGUAGE, Argument, Command, Option, exercise_names
-from grader.console import print_json, say
+from grader.console import print_json, say_behind
 from grader.course import Course, Exercise, command, here
 from grader.errors import GradeError, UsageError
 from grader.hidden import sources_needed
@@ -18,8 +18,8 @@ from grader.judge.grade import DEFAULT_SEED, NotReached, grade
 from grader.learn import turn
 from grader.sandbox.launch import IDLE, IDLE_OF_STUDENT
 from grader.sandbox.modes import MODES
-from grader.words.reading import Step, with_sentences
-from grader.words.text import N_, _
+from grader.words.reading import Mark, Step, with_sentences
+from grader.words.text import N_, _, literal, unbroken
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -111,13 +111,13 @@ def _several(course: Course, words: Sequence[str]) -> list[Exercise]:
     if files[0] in COMMANDS:
         raise UsageError(
             _("{word!r} is a command, not a file", word=files[0]),
-            _("did you mean   {command}", command=command(files[0], words[0])),
+            _("did you mean   {command}", command=unbroken(command(files[0], words[0]))),
         )
     if len(words) > 2:
         raise UsageError(
             _("several are judged only as they lie in exercises/, and {file!r} does not",
               file=files[0]),
-            _("judge it alone:   {command}", command=command(words[0], files[0])),
+            _("judge it alone:   {command}", command=unbroken(command(words[0], files[0]))),
         )  # fmt: skip
     return []
 
@@ -152,13 +152,12 @@ def _one_line_each(exercises: Iterable[Exercise], seed: int, form: str, sandbox:
             if isinstance(error, NotReached):
                 idle = 0.0
             worst = max(worst, error.exit_code)
-            say(
-                _("----  {exercise}: not judged: {message}",
-                  exercise=exercise.called, message=error.message),
-                err=True,
-            )  # fmt: skip
+            mark = Mark.OPEN.text
+            not_judged = _("{exercise}: not judged: {message}",
+                           exercise=exercise.called, message=error.message)  # fmt: skip
+            say_behind(mark, not_judged, 6)
             if error.hint is not None:
-                say(_("      hint: {hint}", hint=error.hint), err=True)
+                say_behind(literal(""), _("hint: {hint}", hint=error.hint), 6)
             continue
         kept &= turn.remember(course, exercise, exercise.stub, report, seed).written
         idle -= report.idle
@@ -172,7 +171,7 @@ def _one_line_each(exercises: Iterable[Exercise], seed: int, form: str, sandbox:
     elif wrong:
         click.echo("\n" + step(Step(_("All about one:"), command(wrong[0].id))))
     if not kept:
-        say(turn.UNKEPT, err=True)
+        say_behind(turn.NOTE, turn.UNKEPT)
     return worst
 
 

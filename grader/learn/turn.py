@@ -11,15 +11,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader.console import look_of_command, print_json, say
+from grader.console import look_of_command, print_json, say_behind
 from grader.course import Course, Exercise, command, here, refuse_foreign
-from grader.errors import UsageError
+from grader.errors import KitFault, UsageError
 from grader.judge.grade import DEFAULT_SEED, grade
 from grader.report import Report
 from grader.sandbox.launch import IDLE, Sandbox
 from grader.words import catalogs, reading
 from grader.words.names import typed
-from grader.words.text import Text, _, of_exercise, use
+from grader.words.text import Text, _, of_exercise, unbroken, use
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from grader.judge.submission import Submission
     from grader.sandbox.student import Student
 
-UNKEPT = _("note:  progress is not kept: .grade/progress.json cannot be written here")
+NOTE = _("note:")
+UNKEPT = _("progress is not kept: .grade/progress.json cannot be written here")
 
 
 def take(
@@ -63,11 +64,14 @@ def take(
     exercise, file = meant(course, name, file)
     confined = isinstance(sandbox, str) and sandbox != "process"
     # Whoever copies a command must not run a stranger's file with all rights.
-    options = ("--sandbox", str(sandbox)) if confined else ()
+    options = ["--sandbox", str(sandbox)] if confined else []
+    options += ["--seed", str(seed)] if seed != DEFAULT_SEED else []
     if file is not None:
         words = ("grade", exercise.id, _word(file), *options, "--course", str(course.root))
         anyway = typed(*words)
-        hint = _("to have it judged by the course here, type   {command}", command=anyway)
+        hint = _(
+            "to have it judged by the course here, type   {command}", command=unbroken(anyway)
+        )
         refuse_foreign(course, file, hint)
     prepare(exercise)
     from grader.judge import submission
@@ -93,7 +97,7 @@ def take(
             following = following._replace(lesson=lesson(exercise, kept.first))
         print(terminal.body(reading.read(report, following), look_of_command()))
     if not kept.written:
-        say(UNKEPT, err=True)
+        say_behind(NOTE, UNKEPT)
     return exit_code(report)
 
 
@@ -121,7 +125,7 @@ def meant(course: Course, word: str, file: Path | None) -> tuple[Exercise, Path 
             raise UsageError(
                 _("the name of {file} does not begin with an exercise", file=path.name),
                 _("say which one it is for:   {command}",
-                  command=command("ex05", _word(path))),
+                  command=unbroken(command("ex05", _word(path)))),
             ) from None  # fmt: skip
     else:
         exercise = course.find(word)
@@ -148,8 +152,9 @@ def remember(
         return Kept()
     from grader.learn import progress
 
+    made_from, standard = _basis(exercise, report)
     before = progress.load(course.root)
-    after = before.with_report(report)
+    after = before.with_report(report, made_from, standard)
     first = after.of(exercise.name).done and not before.of(exercise.name).done
     return Kept(progress.save(course.root, after), first)
 
@@ -279,6 +284,30 @@ def judge(
     )  # fmt: skip
     remember(course, exercise, file, report, seed)
     return report
+
+
+def _basis(exercise: Exercise, report: Report) -> tuple[str, Callable[[], str]]:
+    """Return a digest of the files that a grading rests on, and what works out that of a mark.
+
+    The second is for other files: what differs in them can be words alone. Where the files
+    have gone meanwhile it is empty.
+    """
+    from grader.judge import references, sources
+
+    path = references.path_for(exercise, DEFAULT_SEED)
+
+    def standard() -> str:
+        try:
+            answers = references.read(path, exercise.id).standard
+            return sources.rests_on(sources.suite_of(exercise), answers, exercise.limits)
+        except KitFault:
+            return ""
+
+    try:
+        record = references.checksum(path)
+    except OSError:
+        return "", str
+    return sources.digest(report.versions["suite"], record, repr(exercise.limits)), standard
 
 
 def _word(file: Path) -> str:

@@ -1,6 +1,5 @@
 """Hints come one at a time, for the function that fails first, and are remembered."""
 
-import dataclasses
 import re
 
 import pytest
@@ -128,7 +127,7 @@ def test_an_edited_number_is_no_crash(exercise, shown):
 def test_an_exercise_without_hints_says_so(exercise):
     """An exercise whose author has written no hints is one sentence."""
     for none in ({}, {"first": ()}):
-        bare = dataclasses.replace(exercise, hints=none)
+        bare = exercise._replace(hints=none)
         with pytest.raises(UsageError, match="ex01 has no hints"):
             next_hint(bare)
 
@@ -193,7 +192,7 @@ ABOUT = (
 )
 def test_a_hint_about_the_check_that_failed_comes_first(exercise, check, told):
     """Hints that name the check that failed first come before all others, each once."""
-    named = dataclasses.replace(exercise, hints={"first": ABOUT})
+    named = exercise._replace(hints={"first": ABOUT})
     stand(exercise, failing="first", check=check)
     given_now = [hints.next_hint(named).hints[0] for _ in told]
     assert [draw(text) for _title, text in given_now] == told
@@ -205,7 +204,7 @@ def test_a_hint_about_the_check_that_failed_comes_first(exercise, check, told):
 
 def test_another_failure_goes_on_with_its_own_hints(exercise):
     """What was shown for one check is not shown again for the next that fails."""
-    named = dataclasses.replace(exercise, hints={"first": ABOUT})
+    named = exercise._replace(hints={"first": ABOUT})
     stand(exercise, failing="first", check="test_axis")
     told = [hints.next_hint(named).hints[0][1]]
     stand(exercise, failing="first", check="test_both")
@@ -215,7 +214,7 @@ def test_another_failure_goes_on_with_its_own_hints(exercise):
 
 def test_hints_that_an_older_kit_showed_count_as_the_first_ones(exercise):
     """Where only a number is kept, the hints were shown in the order of the file."""
-    named = dataclasses.replace(exercise, hints={"first": ABOUT})
+    named = exercise._replace(hints={"first": ABOUT})
     stand(exercise, failing="first", check="test_axis", hints={"first": 2})
     assert draw(hints.next_hint(named).hints[0][1]) == "of the axis"
     stand(exercise, failing="first", hints={"first": 4})
@@ -226,7 +225,7 @@ def test_hints_that_an_older_kit_showed_count_as_the_first_ones(exercise):
 @pytest.mark.parametrize("order", [[9, -1, 3], [3, 3], ["3", None], "3", None])
 def test_an_edited_order_is_no_crash(exercise, order):
     """Whatever a student writes for the order, as many hints are shown as the number says."""
-    named = dataclasses.replace(exercise, hints={"first": ABOUT})
+    named = exercise._replace(hints={"first": ABOUT})
     stand(exercise, failing="first", hints={"first": 2}, hint_order={"first": order})
     told = [draw(text) for _title, text in hints.shown_hints(named).hints]
     assert len(told) == len(set(told)) == 2
