@@ -159,7 +159,7 @@ def _one_line_each(exercises: Iterable[Exercise], seed: int, form: str, sandbox:
             if error.hint is not None:
                 say_behind(literal(""), _("hint: {hint}", hint=error.hint), 6)
             continue
-        kept &= turn.remember(course, exercise, exercise.stub, report, seed).written
+        kept &= turn.remember(course, exercise, exercise.stub, report, seed)[0]
         idle -= report.idle
         reports.append(report)
         worst = max(worst, turn.exit_code(report))

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from grader.console import look_of_command, print_json, say_behind
 from grader.course import Course, Exercise, command, here, refuse_foreign
@@ -84,7 +84,7 @@ def take(
         print(heading(exercise.called, handed_in.path), flush=True)
     with Patience() as patience:
         report = grade(exercise, handed_in, seed=seed, sandbox=sandbox, follow=patience.follow)
-    kept = remember(course, exercise, target, report, seed)
+    written, first = remember(course, exercise, target, report, seed)
     if form == "json":
         print_json(reading.with_sentences(report))
     else:
@@ -94,9 +94,9 @@ def take(
         script = failing_call.write(course.root, report, target, confined=confined)
         following = what_next(course, exercise, file, script, options)
         if report.passed and file is None:
-            following = following._replace(lesson=lesson(exercise, kept.first))
+            following = following._replace(lesson=lesson(exercise, first))
         print(terminal.body(reading.read(report, following), look_of_command()))
-    if not kept.written:
+    if not written:
         say_behind(NOTE, UNKEPT)
     return exit_code(report)
 
@@ -134,29 +134,24 @@ def meant(course: Course, word: str, file: Path | None) -> tuple[Exercise, Path 
     return exercise, file
 
 
-class Kept(NamedTuple):
-    """What became of a report: whether it could be remembered, and whether it is the first
-
-    one with full marks.
-    """
-
-    written: bool = True
-    first: bool = False
-
-
 def remember(
     course: Course, exercise: Exercise, file: Path, report: Report, seed: int = DEFAULT_SEED
-) -> Kept:
-    """Keep a report as progress, where it is about the course's own file."""
+) -> tuple[bool, bool]:
+    """Keep a report as progress, where it is about the course's own file.
+
+    Returns:
+        Whether what there is to keep was written, and whether it is the first report with
+        full marks.
+    """
     if file.resolve() != exercise.stub.resolve() or seed != DEFAULT_SEED:
-        return Kept()
+        return True, False
     from grader.learn import progress
 
     made_from, standard = _basis(exercise, report)
     before = progress.load(course.root)
     after = before.with_report(report, made_from, standard)
     first = after.of(exercise.name).done and not before.of(exercise.name).done
-    return Kept(progress.save(course.root, after), first)
+    return progress.save(course.root, after), first
 
 
 def lesson(exercise: Exercise, first: bool) -> reading.Lesson:
