@@ -461,6 +461,16 @@ def arguments_updated_in_place(x, t, w, b, lr):
 
 
 @mistake("delta_rule_update")
+def arguments_updated_too(x, t, w, b, lr):
+    """What you return is right, but the caller's w and b have changed as well. Leave the
+    arguments as they are."""
+    w_new, b_new = solution.delta_rule_update(x, t, w, b, lr)
+    w[...] = w_new
+    b[...] = b_new
+    return w_new, b_new
+
+
+@mistake("delta_rule_update")
 def update_in_float64(x, t, w, b, lr):
     """Your new weights are float64 whatever you were given. An array made without a
     dtype is float64: look where you make one."""

@@ -48,29 +48,29 @@ def nan_made_zero(z):
 
 @mistake("sigmoid")
 def z_held_within_20(z):
-    """Where z is large your answer stays 2e-9 away from 0 or 1. Look for a limit on z: 20
-    is too narrow."""
+    """Your answers stay a little away from 0 and 1, which a large z reaches. Look for a
+    limit on z or on the answer."""
     return solution.sigmoid(np.clip(z, -20, 20))
 
 
 @mistake("sigmoid")
 def z_held_within_10(z):
-    """Where z is large your answer stays 5e-5 away from 0 or 1. Look for a limit on z: 10
-    is too narrow."""
+    """Your answers stay 5e-5 away from 0 and 1, which a large z reaches. Look for a limit
+    on z or on the answer."""
     return solution.sigmoid(np.clip(z, -10, 10))
 
 
 @mistake("sigmoid")
 def held_1e_7_off_0_and_1(z):
-    """Your answers stay 1e-7 away from 0 and 1, which a large z reaches. Look for what
-    holds them off."""
+    """Your answers stay 1e-7 away from 0 and 1, which a large z reaches. Look for a limit
+    on z or on the answer."""
     return np.clip(solution.sigmoid(z), 1e-7, 1 - 1e-7)
 
 
 @mistake("sigmoid")
 def held_1e_5_off_0_and_1(z):
-    """Your answers stay 1e-5 away from 0 and 1, which a large z reaches. Look for what
-    holds them off."""
+    """Your answers stay 1e-5 away from 0 and 1, which a large z reaches. Look for a limit
+    on z or on the answer."""
     return np.clip(solution.sigmoid(z), 1e-5, 1 - 1e-5)
 
 
@@ -133,6 +133,13 @@ def argument_negated_in_place(z):
     s = solution.sigmoid(z)
     z *= -1
     return s
+
+
+@mistake("sigmoid")
+def written_into_z(z):
+    """You write into z itself, so the caller's array changes. Make a new one."""
+    z[...] = solution.sigmoid(z)
+    return z
 
 
 @mistake("sigmoid")

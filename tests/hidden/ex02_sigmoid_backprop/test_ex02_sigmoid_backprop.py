@@ -80,38 +80,45 @@ def test_first_steps_towards_xor(agree, rng, data):
 # A guard that keeps outputs off 0 and 1 costs test_large_sums, and not this one too.
 @points(1)
 @needs("sigmoid", "sigmoid_backward")
-@cases("n, d, h, o", [(1, 1, 2, 1), (3, 2, 4, 3)])
+@cases("n, d, h, o", [(1, 1, 2, 1), (1, 2, 4, 3)])
 def test_saturated_units(agree, rng, n, d, h, o):
     """A saturated unit gets the gradient 0, its neighbour its own."""
     x, t, w1, b1, w2, b2 = network(rng, n, d, h, o)
     b1[1] = rng.choice([-1.0, 1.0]) * rng.integers(40, 64, 1)[0]
     if o > 1:
         b2[1] = rng.choice([-1.0, 1.0]) * rng.integers(40, 64, 1)[0]
-    agree("mlp_backward", x, t, w1, b1, w2, b2, rtol=1e-5, atol=1e-6)
+    agree("mlp_backward", x, t, w1, b1, w2, b2, rtol=1e-4, atol=1e-4)
     nearly = rng.integers(1, 64, 3) / 2.0**30
     agree("sigmoid_backward", rng.array(3) * 2.0**20, nearly)
     agree("sigmoid_backward", rng.array(3), 1 - nearly * 2.0**12)
 
 
-# Who averages is right for one example, and is not charged once more in these.
+# In these, a mean for a sum or a wrong axis shall cost nothing once more: there is a right
+# value in the first case, and no exception in the other.
+EQUAL_SIZES = [1, 3]
+
+
 @points(1)
 @asks("dtype")
-@cases("n", [1, 3])
-def test_float32_stays_float32(agree, rng, n):
+@cases("size", EQUAL_SIZES)
+def test_float32_stays_float32(agree, rng, size):
     """float32 in gives float32 out, from all three functions."""
-    agree("sigmoid", rng.array((n, 3), "float32"))
-    s = outputs(rng, (n, 3)).astype("float32")
-    agree("sigmoid_backward", rng.array((n, 3), "float32"), s)
-    agree("mlp_backward", *network(rng, n, 2, 4, 1, "float32"))
+    shape = size, size
+    agree("sigmoid", rng.array(shape, "float32"))
+    agree(
+        "sigmoid_backward", rng.array(shape, "float32"), outputs(rng, shape).astype("float32")
+    )
+    agree("mlp_backward", *network(rng, size, size, size, size, "float32"))
 
 
 @points(1)
 @asks("arguments", "memory")
-@cases("n", [1, 3])
-def test_arguments_are_left_alone(agree, keeps, rng, n):
+@cases("size", EQUAL_SIZES)
+def test_arguments_are_left_alone(agree, keeps, rng, size):
     """No argument is changed or returned, however it lies in memory."""
-    z, grad_out, s = rng.array((n, 2)), rng.array((n, 2)), outputs(rng, (n, 2))
-    x, t, w1, b1, w2, b2 = network(rng, n, 4, 2, 1)
+    shape = size, size
+    z, grad_out, s = rng.array(shape), rng.array(shape), outputs(rng, shape)
+    x, t, w1, b1, w2, b2 = network(rng, size, size, size, size)
     keeps("sigmoid", z)
     keeps("sigmoid", np.array([1000.0, -1000.0, 0.5]))
     keeps("sigmoid_backward", grad_out, s)
