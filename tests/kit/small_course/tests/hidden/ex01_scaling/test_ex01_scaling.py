@@ -11,7 +11,7 @@ def test_double(agree, rng, shape):
 
 
 @points(1)
-@needs("double")
+@asks("dtype")
 def test_double_layout(agree, rng):
     """double takes x in any memory layout, and keeps float32."""
     agree("double", strided(rng.array((3, 2), "float32")))
@@ -32,6 +32,7 @@ def test_mean_square(agree, rng, shape):
 
 
 @points(1)
+@asks("exception")
 def test_one_value(agree, rng):
     """mean_square refuses a single value, and takes two."""
     agree("mean_square", rng.array((1, 1)))
