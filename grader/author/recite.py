@@ -28,23 +28,6 @@ from grader.words.text import _
 RECITED: dict[str, tuple[str, ...]] = {
     "ex01_delta_rule": ("test_no_error_no_change",),
     "ex02_sigmoid_backprop": ("test_large_sums", "test_saturated_units"),
-    "ex03_softmax_ce": (
-        "test_softmax_of_large_logits",
-        "test_cross_entropy_of_large_logits",
-        "test_gradient_of_large_logits",
-        "test_softmax_regression_on_handwritten_digits",
-    ),
-    "ex04_conv_output_size": (
-        "test_number_of_places",
-        "test_stride_rounds_down",
-        "test_padding_at_both_ends",
-        "test_dilation",
-        "test_kernel_that_fits_nowhere",
-        "test_kernel_that_just_fits",
-        "test_shape_of_the_output",
-        "test_stride_and_padding_on_both_axes",
-        "test_filters_that_do_not_match",
-    ),
     "ex05_padding": (
         "test_odd_kernels_share_evenly",
         "test_even_kernels_put_the_extra_cell_after",
