@@ -26,7 +26,7 @@ def easy(rng, most):
     """Draw calls on one axis of which many a wrong formula answers at least one rightly."""
     kernel_size = whole(rng, 2, most)
     at_stride_1 = kernel_size + whole(rng, 1, most), kernel_size
-    return at_stride_1, (7 * whole(rng, 2, 9 * most) + 1, 1, 7)
+    return at_stride_1, (7 * whole(rng, 2, 2 * most) + 1, 1, 7)
 
 
 def easy_shapes(rng, most):
@@ -36,7 +36,7 @@ def easy_shapes(rng, most):
 
 
 @points(2)
-@cases("least, most", [(2, 5), (1, 1), (6, 20), (30, 200)])
+@cases("least, most", [(2, 5), (1, 1), (6, 20), (30, 150)])
 def test_number_of_places(agree, rng, least, most):
     """conv_output_size counts the places of the kernel at stride 1."""
     kernel_size = whole(rng, least, most)
@@ -85,7 +85,7 @@ def test_dilation(agree, rng, dilation, spare, stride, padding):
 
 @points(2)
 @needs("conv_output_size")
-@cases("most", [6, 9, 40])
+@cases("most", [6, 9, 14])
 def test_shape_of_the_output(agree, rng, most):
     """conv2d_output_shape has a map for each filter, rows before columns."""
     agree("conv2d_output_shape", *shapes(rng, most))
@@ -93,7 +93,7 @@ def test_shape_of_the_output(agree, rng, most):
 
 @points(1)
 @needs("conv_output_size", "conv2d_output_shape")
-@cases("most, stride, padding", [(6, 2, 1), (9, 1, 3), (9, 4, 0), (30, 3, 2)])
+@cases("most, stride, padding", [(6, 2, 1), (9, 1, 3), (9, 4, 0), (14, 3, 2)])
 def test_stride_and_padding_on_both_axes(agree, rng, most, stride, padding):
     """conv2d_output_shape uses stride and padding on both axes."""
     agree("conv2d_output_shape", *shapes(rng, most), stride, padding)
@@ -142,6 +142,6 @@ def test_sizes_are_ints(agree, rng):
     """A size is an int, and so are all four numbers of a shape."""
     for call in easy(rng, 400):
         agree("conv_output_size", *call)
-    for call in easy_shapes(rng, 400):
+    for call in easy_shapes(rng, 100):
         agree("conv2d_output_shape", *call)
     agree("conv2d_output_shape", *shapes(rng, 9))
