@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 from grader.course import Limits
 from grader.report import Outcome, Reason
 from grader.sandbox import reply
-from grader.sandbox.answer import Answer, Loaded, Stopped
+from grader.sandbox.answer import Answer, Loaded, Parameter, Stopped
 from grader.sandbox.channel import Channel, Excess, Idle, Idled, TimeIsUp
 from grader.sandbox.inside import wire
 from grader.sandbox.launch import IDLE, Launched
@@ -122,6 +122,27 @@ class Student:
             return self._ask(("C", function, arguments, dict(named)), reply.answer)
         except _Gone as gone:
             return Answer(stopped=gone.stopped)
+
+    def reload(self) -> bool:
+        """Load the file once more in the same worker; return whether that worked.
+
+        Nothing that an earlier call left in the module is there any more.
+        """
+        if self._channel is None or self._ahead or self._question is None:
+            return False
+        try:
+            return self._ask(("L", *self._question), reply.loaded).raised is None
+        except _Gone:
+            return False
+
+    def takes(self, function: str) -> tuple[Parameter, ...] | None:
+        """Return what a function takes, or None where that cannot be told."""
+        if self._channel is None or self._ahead:
+            return None
+        try:
+            return self._ask(("S", function), reply.signature)
+        except _Gone:
+            return None
 
     def _was_sent(
         self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
