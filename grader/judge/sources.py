@@ -36,6 +36,15 @@ def suite_of(exercise: Exercise) -> str:
     return _hidden(exercise, exercise.suite)
 
 
+def probes_of(exercise: Exercise) -> str:
+    """Return the text of an exercise's probes, from its folder or from the edition's pack.
+
+    Raises:
+        KitFault: it is absent or not UTF-8.
+    """
+    return _hidden(exercise, exercise.probes)
+
+
 def stub_of(exercise: Exercise) -> str:
     """Return the text of an exercise's stub as the course hands it out.
 
@@ -43,6 +52,20 @@ def stub_of(exercise: Exercise) -> str:
         KitFault: the course has no copy of it.
     """
     return _hidden(exercise, exercise.pristine)
+
+
+def statement_of(exercise: Exercise, function: str) -> str:
+    """Return what a stub says of a function, or nothing where there is no stub."""
+    try:
+        tree = ast.parse(stub_of(exercise))
+    except (KitFault, SyntaxError):
+        return ""
+    found = (
+        ast.get_docstring(one)
+        for one in tree.body
+        if isinstance(one, ast.FunctionDef) and one.name == function
+    )
+    return next(found, None) or ""
 
 
 def _hidden(exercise: Exercise, path: Path) -> str:

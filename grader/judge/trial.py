@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from grader.report import Oracle as Knows
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.student import Student
 from grader.version import __version__
+
+if TYPE_CHECKING:
+    from grader.judge.probes import Drawn
 
 # Seconds for one check. Every call has a deadline of its own, so only a loop without end in
 # the kit or in a suite comes near it.
@@ -105,6 +108,7 @@ class Trial:
 
     Args:
         plan: what the suite asks, where it was drawn before.
+        probes: what is asked of a function that failed, where it was drawn before.
 
     Attributes:
         declared: the checks of the suite, in order.
@@ -119,8 +123,10 @@ class Trial:
         standard: Standard,
         seed: int,
         plan: Plan | None = None,
+        probes: Drawn | None = None,
     ) -> None:
         self._exercise = exercise
+        self._probes = probes
         self._submission = submission
         self._student = student
         self._standard = standard
@@ -131,7 +137,9 @@ class Trial:
         self._loaded = Loaded(lines={})
         self._problem = submission.problem
         self._outcome = submission.outcome
+        # Functions with wrong values or none, and those whose own wait for such a one.
         self._broken: dict[str, Outcome] = {}
+        self._waiting: dict[str, str] = {}
         self._judged: dict[str, suite.Judged] = {}
         self._fault: GradeError | None = None
         self.inquiry = Inquiry(self._answer, standard.oracle)
@@ -157,13 +165,17 @@ class Trial:
             passed = (one.check(self._function_of(one.declared)) for one in judged)
             return self._report(tuple(passed))
         # Full marks need no explanation: its modules would take time to import.
+        from grader.judge import probes
         from grader.judge.explain import Explainer
 
+        aside = probes.Aside(self._student, self._probes or probes.drawn(self._exercise))
         explainer = Explainer(
             self._submission,
             self._standard.functions,
             self.inquiry.evidence,
             self._standard.mistakes_of,
+            aside,
+            lambda function: sources.statement_of(self._exercise, function),
         )
         checks = tuple(explainer.check(one, self._function_of(one.declared)) for one in judged)
         return self._report(checks)
@@ -216,29 +228,54 @@ class Trial:
 
     def _ask(self, check: suite.Declared) -> suite.Judged:
         if self._problem is not None:
-            failure = Failure(self._outcome, Aspect.NONE, self._problem.reason, None)
-            return suite.Judged(check, failure, 0.0)
+            problem = Failure(self._outcome, Aspect.NONE, self._problem.reason, None)
+            return suite.Judged(check, problem, 0.0)
         function = self._function_of(check)
-        blocked = [name for name in check.needs if name in self._broken]
-        if any(self._broken[name] in HARD for name in blocked):
-            return suite.Judged(check, self._waits_for(blocked[0]), 0.0)
+        blocked = [name for name in self._needs(check) if name in self._broken]
+        hangs = [name for name in blocked if self._broken[name] in HARD]
+        if hangs:
+            return suite.Judged(check, self._waits_for(hangs[0]), 0.0)
         if check.name in self._plan.faults:
             return self._plan.faults[check.name]
         drawn = self._plan.cases[check.name]
         judged = suite.run(check, self.inquiry, self._seed, self._data, drawn)
-        if judged.failure is None:
+        failure = judged.failure
+        if failure is None:
             return judged
-        outcome = judged.failure.outcome
-        if blocked and outcome is not Outcome.MISSING:
-            return judged._replace(failure=self._waits_for(blocked[0]))
-        asked = judged.failure.evidence
-        self._broken.setdefault(asked.function if asked else function, outcome)
+        outcome, asked = failure.outcome, failure.evidence
+        function = asked.function if asked else function
+        if check.asks:
+            blocked = [self._waiting.get(function, function)] if self._again(failure) else []
+        if blocked and outcome in (Outcome.FAILED, Outcome.ERROR):
+            self._waiting.setdefault(function, blocked[0])
+            waits = self._waits_for(blocked[0], outcome)
+            return judged._replace(failure=waits._replace(aspect=failure.aspect))
+        # Who is right but for a dtype or a ValueError lets nobody wait.
+        if not check.asks or outcome in (*HARD, Outcome.MISSING):
+            self._broken.setdefault(function, outcome)
         return judged
 
-    def _waits_for(self, function: str) -> Failure:
+    def _again(self, failure: Failure) -> bool:
+        """Whether a check about another aspect only failed for what an earlier one told."""
+        if failure.evidence is None:
+            return False
+        function = failure.evidence.function
+        if failure is self.inquiry.never_right:
+            return function in self._broken or function in self._waiting
+        raised_before = self._broken.get(function) is Outcome.ERROR
+        return raised_before and failure.outcome is Outcome.ERROR
+
+    def _needs(self, check: suite.Declared) -> Sequence[str]:
+        """Return the functions that a check is not asked without."""
+        if not check.asks or not self._broken:
+            return check.needs
+        cases = self._plan.cases.get(check.name, ())
+        return [question.function for case in cases for question in case.questions]
+
+    def _waits_for(self, function: str, outcome: Outcome = Outcome.NOT_RUN) -> Failure:
         written = self._broken[function] is not Outcome.MISSING
         reason = Reason("waits", {"function": function, "written": written})
-        return Failure(Outcome.NOT_RUN, Aspect.NONE, reason, None)
+        return Failure(outcome, Aspect.NONE, reason, None)
 
     def _function_of(self, check: suite.Declared) -> str:
         return self._standard.oracle.function_of(check.name)

@@ -103,7 +103,11 @@ def divided(factor: float, name: str | None, part: str | None) -> Text:
             factor=factor,
         )
     if name == "values":
-        return _("{yours} is the expected divided by {factor:.0f}, the number of values.", yours=yours(part), factor=factor)  # fmt: skip
+        return _(
+            "{yours} is the expected divided by {factor:.0f}, the number of values.",
+            yours=yours(part),
+            factor=factor,
+        )
     return _(
         "{yours} is the expected divided by {factor:.6g}.", yours=yours(part), factor=factor
     )
@@ -165,8 +169,12 @@ def not_finite(count: int, size: int, what: str, warning: str | None, part: str 
                 "{count} of {size} values of {yours} are nan. NumPy warned: {warning}.",
                 count, **facts,
             )  # fmt: skip
-        return plural("{count} of {size} values of {yours} is nan.",
-                      "{count} of {size} values of {yours} are nan.", count, **facts)  # fmt: skip
+        return plural(
+            "{count} of {size} values of {yours} is nan.",
+            "{count} of {size} values of {yours} are nan.",
+            count,
+            **facts,
+        )
     if what == "inf":
         if warning:
             return plural(
@@ -197,7 +205,11 @@ def not_rounded(part: str | None) -> Text:
 
 @noted
 def off_by_one(more: bool, part: str | None) -> Text:
-    return _("{yours} is one more than expected.", yours=yours(part)) if more else _("{yours} is one less than expected.", yours=yours(part))  # fmt: skip
+    return (
+        _("{yours} is one more than expected.", yours=yours(part))
+        if more
+        else _("{yours} is one less than expected.", yours=yours(part))
+    )
 
 
 @noted
@@ -265,7 +277,11 @@ def shifted(axis: int, after: bool, part: str | None) -> Text:
 def transposed(order: Sequence[int] | None, part: str | None) -> Text:
     if order is None:
         return _("{yours} is the expected with its last two axes exchanged.", yours=yours(part))
-    return _("{yours} is the expected array with its axes in the order {order}.", yours=yours(part), order=reasons.shape(order))  # fmt: skip
+    return _(
+        "{yours} is the expected array with its axes in the order {order}.",
+        yours=yours(part),
+        order=reasons.shape(order),
+    )
 
 
 @noted
@@ -409,28 +425,34 @@ def part_with(parts: Sequence[str] | None, arguments: Sequence[str]) -> Text:
 @noted
 def change_negated(parts: Sequence[str] | None, arguments: Sequence[str]) -> Text:
     if not parts:
-        return _("In every call the step from {arguments} to your result has the opposite sign.",
+        return _("In every call your step from {arguments} has the opposite sign.",
                  arguments=listed(arguments))  # fmt: skip
-    return _("In every call the step from {arguments} to {parts} has the opposite sign.",
+    return _("In every call your step ({arguments} to {parts}) has the opposite sign.",
              arguments=listed(arguments), parts=listed(parts))  # fmt: skip
 
 
 @noted
 def change_times(parts: Sequence[str] | None, arguments: Sequence[str], by: str) -> Text:
     if not parts:
-        return _("In every call the step from {arguments} to your result is {by} times the right "
-                 "one.", arguments=listed(arguments), by=by)  # fmt: skip
-    return _("In every call the step from {arguments} to {parts} is {by} times the right one.",
+        return _(
+            "In every call your step from {arguments} is {by} times the right one.",
+            arguments=listed(arguments),
+            by=by,
+        )
+    return _("In every call your step ({arguments} to {parts}) is {by} times the right one.",
              arguments=listed(arguments), parts=listed(parts), by=by)  # fmt: skip
 
 
 @noted
 def change_over(parts: Sequence[str] | None, arguments: Sequence[str], by: str) -> Text:
     if not parts:
-        return _("In every call the step from {arguments} to your result is the right one divided "
-                 "by {by}.", arguments=listed(arguments), by=by)  # fmt: skip
-    return _("In every call the step from {arguments} to {parts} is the right one divided by "
-             "{by}.", arguments=listed(arguments), parts=listed(parts), by=by)  # fmt: skip
+        return _(
+            "In every call your step from {arguments} is the right one divided by {by}.",
+            arguments=listed(arguments),
+            by=by,
+        )
+    return _("In every call your step ({arguments} to {parts}) is the right one divided by "
+        "{by}.", arguments=listed(arguments), parts=listed(parts), by=by)  # fmt: skip
 
 
 @noted

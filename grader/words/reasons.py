@@ -856,8 +856,8 @@ def product_needs_transpose(
         return _("In a matrix product the columns of the first must be as many as the rows of "
                  "the second: transpose the second (.T).")  # fmt: skip
     return _(
-        "{one} is {first} and {two} is {second}: a matrix product needs as many columns in {one} "
-        "as rows in {two}. Transposed (.T), {two} fits.",
+        "{one} is {first} and {two} is {second}: a matrix product needs as many columns in "
+        "{one} as rows in {two}. Transposed (.T), {two} fits.",
         one=one, first=_sizes(first), two=two, second=_sizes(second),
     )  # fmt: skip
 
@@ -869,15 +869,15 @@ def product_does_not_fit(
     if one is None or two is None or first is None or second is None:
         return _("In a matrix product the last axis of the first must be as long as the first "
                  "axis of the second.")  # fmt: skip
-    return _("{one} is {first} and {two} is {second}: a matrix product needs as many columns in "
-             "{one} as rows in {two}.",
+    return _("{one} is {first} and {two} is {second}: a matrix product needs as many columns "
+             "in {one} as rows in {two}.",
              one=one, first=_sizes(first), two=two, second=_sizes(second))  # fmt: skip
 
 
 @said
 def star_for_product(first: Sizes | None, second: Sizes | None) -> Text:
-    return _("Element by element, {first} and {second} do not fit. As a matrix product they do: "
-             "write @, not *.", first=shape(first), second=shape(second))  # fmt: skip
+    return _("Element by element, {first} and {second} do not fit. As a matrix product they "
+             "do: write @, not *.", first=shape(first), second=shape(second))  # fmt: skip
 
 
 @said
@@ -925,8 +925,8 @@ def array_for_an_integer() -> Text:
 
 @said
 def float_for_an_integer() -> Text:
-    return _("A float stands where a whole number is due, such as a length, a shape or a range. "
-             "/ always gives a float, // keeps whole numbers whole.")  # fmt: skip
+    return _("A float stands where a whole number is due, such as a length or a shape. / "
+             "always gives a float, // keeps whole numbers whole.")  # fmt: skip
 
 
 @said
@@ -943,10 +943,8 @@ def lists_of_unlike_lengths() -> Text:
 
 @said
 def index_beyond_the_end(index: int, axis: int, size: int) -> Text:
-    return plural("Axis {axis} has {count} cell, and you ask for index {index}; counting begins "
-                  "at 0.",
-                  "Axis {axis} has {count} cells, and you ask for index {index}; counting begins "
-                  "at 0.",
+    return plural("Axis {axis} has {count} cell, counted from 0, and you ask for {index}.",
+                  "Axis {axis} has {count} cells, counted from 0, and you ask for {index}.",
                   size, axis=axis, index=index)  # fmt: skip
 
 

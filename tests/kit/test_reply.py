@@ -167,7 +167,7 @@ def test_a_number_for_a_truth_is_refused():
 )  # fmt: skip
 def test_names_that_are_no_exceptions_are_dropped(name):
     """Only names of built-in exceptions are kept among an exception's bases."""
-    raised = ("Own", [name, "ValueError"], "", None, "", False, "")
+    raised = ("Own", [name, "ValueError"], "", None, "", False, "", [])
     assert reply.answer(("C", raised, *CALLED[2:])).raised.builtins == ("ValueError",)
 
 

@@ -476,7 +476,7 @@ NOTES: dict[str, dict[str, Passes]] = {
     "shifted": {"part": ours, "axis": number, "after": number},
     "transposed": {"part": ours, "order": number},
     "type_only": {"part": ours, "numbers": number, "what": ours},
-    "warning": {"part": ours, "warning": warning},
+    "warning": {"warning": warning},
     **{
         name: {"part": ours}
         for name in (
