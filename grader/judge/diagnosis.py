@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from grader.judge import mishaps
-from grader.judge.aspects import Seen, about, alike, of_answer, see, seen_as
+from grader.judge.aspects import Seen, about, alike, cast, of_answer, see, seen_as
 from grader.judge.compare import differ, tolerance_for
 from grader.judge.inquiry import Evidence
 from grader.judge.notes import note
@@ -209,7 +209,8 @@ def _same_value(one: Seen, theirs: Answer | None) -> bool:
     if mine.raised is not None or theirs.raised is not None:
         return _raised_alike(mine, theirs)
     value, _, right = seen_as(one.found, theirs)
-    return not right and alike(one.found, one.value, value)
+    # Both wrong, perhaps in their shape: then they are cast to each other.
+    return not right and alike(one.found, cast(one.value, value, []), value)
 
 
 def _is_right(one: Seen, theirs: Answer | None) -> bool:
