@@ -18,7 +18,7 @@ from grader.judge import references, sources
 from grader.judge.inputs import Draw, read_only, strided
 from grader.judge.inquiry import CaseEnded, Drawing, Evidence, Inquiry, Oracle, Question
 from grader.judge.references import Mistake, Record
-from grader.sandbox.answer import Answer
+from grader.sandbox.answer import Answer, Parameter
 from grader.sandbox.student import Call, Student
 from grader.words.text import _
 
@@ -168,3 +168,7 @@ class Aside:
         if self._student is None:
             return []
         return self._student.aside(function, calls, most, anew=anew)
+
+    def takes(self, function: str) -> Sequence[Parameter]:
+        """Return what the student's function takes; nothing where that cannot be told."""
+        return self._student.takes(function) if self._student is not None else ()
