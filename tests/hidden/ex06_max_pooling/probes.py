@@ -1,0 +1,106 @@
+"""Probes of ex06, max pooling: asked of a function that failed, worth no points."""
+
+import numpy as np
+
+from grader.judge.probes import call, probes, read_only, strided
+
+# Shape of x, kernel_size, stride.
+WINDOWS = [
+    ((1, 1, 2, 2), 1, 1), ((1, 1, 2, 2), 2, None), ((1, 2, 3, 2), 2, None),
+    ((2, 1, 2, 4), 2, 2), ((1, 1, 4, 4), 2, None), ((1, 1, 3, 3), 2, 1), ((1, 2, 2, 3), 1, 2),
+    ((2, 1, 3, 4), 3, 1), ((1, 1, 5, 3), 2, 3), ((1, 1, 4, 5), 3, 2), ((3, 1, 2, 2), 1, None),
+    ((1, 1, 5, 5), 3, 2), ((1, 3, 2, 2), 2, 1), ((1, 1, 4, 3), 1, 3), ((2, 2, 3, 3), 3, None),
+    ((1, 1, 1, 4), 1, 2), ((1, 1, 3, 5), 2, 2), ((1, 2, 4, 2), 2, 2), ((1, 1, 6, 3), 3, 3),
+    ((2, 1, 3, 2), 2, 4), ((1, 1, 5, 4), 4, 1), ((1, 1, 1, 1), 1, None),
+]  # fmt: skip
+
+
+def distinct(rng, shape):
+    """Return values of both signs, no two alike."""
+    count = int(np.prod(shape))
+    return (rng.permutation(count).reshape(shape) - count // 2) / 4
+
+
+def tied(rng, shape):
+    """Return values of which many are alike."""
+    return rng.integers(-1, 2, shape) / 2
+
+
+def nearly_tied(rng, shape):
+    """Return values that are alike but for a little, the last one the largest."""
+    return np.arange(int(np.prod(shape))).reshape(shape) / 512 + float(rng.array(1)[0])
+
+
+def placed(shape, kernel_size, stride):
+    """Return a window as it is given: without a stride, or with one."""
+    return (kernel_size,) if stride is None else (kernel_size, stride)
+
+
+@probes("max_pool2d")
+def windows(rng):
+    for number, (shape, kernel_size, stride) in enumerate(WINDOWS):
+        x = [distinct, distinct, tied, nearly_tied][number % 4](rng, shape)
+        if number % 3 == 2:
+            x = x - 64.0
+        yield call(x, *placed(shape, kernel_size, stride))
+
+
+@probes("max_pool2d")
+def padded_windows(rng):
+    for shape, kernel_size, stride, padding in [
+        ((1, 1, 1, 1), 2, 1, 1), ((1, 1, 2, 3), 2, None, 1), ((1, 2, 3, 2), 3, 2, 1),
+        ((2, 1, 2, 2), 3, 1, 1), ((1, 1, 4, 2), 2, 2, 1), ((1, 1, 3, 4), 4, 3, 2),
+        ((1, 1, 3, 3), 3, None, 1), ((1, 1, 2, 2), 5, 2, 2), ((1, 1, 4, 4), 3, 3, 0),
+        ((1, 2, 2, 3), 2, 3, 1), ((1, 1, 5, 3), 3, 2, 0),
+    ]:  # fmt: skip
+        yield call(distinct(rng, shape) - 64.0, kernel_size, stride, padding)
+        if padding:
+            yield call(distinct(rng, shape), kernel_size, stride, padding=padding)
+
+
+@probes("max_pool2d")
+def other_maps(rng):
+    for layout in (strided, np.asfortranarray, read_only):
+        yield call(layout(distinct(rng, (1, 2, 3, 4))), 2)
+    yield call(read_only(distinct(rng, (1, 1, 2, 3))), 1)
+    yield call(np.zeros((1, 1, 3, 3)), 2, 1)
+    yield call(np.array([[[[-np.inf, -np.inf], [-np.inf, 2.0]]]]), 1, 1)
+    yield call(distinct(rng, (1, 1, 4, 3)).astype("float32"), 2, 1)
+
+
+@probes("max_pool2d")
+def impossible_windows(rng):
+    for shape, kernel_size, stride, padding in [
+        ((1, 1, 2, 3), 3, 1, 0), ((1, 1, 3, 2), 3, 1, 0), ((1, 1, 2, 4), 2, 2, 2),
+        ((1, 1, 4, 4), 3, 3, 2), ((1, 1, 2, 2), 5, 1, 1),
+    ]:  # fmt: skip
+        yield call(rng.array(shape), kernel_size, stride, padding)
+
+
+def grad_of(rng, shape, kernel_size, stride):
+    """Return a gradient of the output's shape."""
+    step = kernel_size if stride is None else stride
+    return rng.array((*shape[:2], *((size - kernel_size) // step + 1 for size in shape[2:])))
+
+
+@probes("max_pool2d_backward")
+def gradients(rng):
+    for number, (shape, kernel_size, stride) in enumerate(WINDOWS):
+        for values in [(distinct, tied), (distinct, nearly_tied)][number % 2]:
+            x = values(rng, shape)
+            grad_out = grad_of(rng, shape, kernel_size, stride)
+            yield call(grad_out, x, *placed(shape, kernel_size, stride))
+
+
+@probes("max_pool2d_backward")
+def other_gradients(rng):
+    for shape, kernel_size, stride in [((1, 1, 3, 3), 2, 1), ((1, 2, 4, 3), 2, None)]:
+        grad_out = grad_of(rng, shape, kernel_size, stride)
+        yield call(grad_out, distinct(rng, shape) - 64.0, kernel_size, stride)
+        yield call(abs(grad_out), np.zeros(shape), kernel_size, stride)
+        yield call(grad_out * 0, distinct(rng, shape), kernel_size, stride)
+    for layout in (strided, np.asfortranarray, read_only):
+        grad_out = grad_of(rng, (1, 2, 3, 4), 2, 1)
+        yield call(layout(grad_out), layout(distinct(rng, (1, 2, 3, 4))), 2, 1)
+    x = distinct(rng, (1, 1, 4, 3)).astype("float32")
+    yield call(grad_of(rng, x.shape, 2, 1).astype("float32"), x, 2, 1)
