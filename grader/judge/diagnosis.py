@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 from grader.judge import mishaps
 from grader.judge.aspects import Seen, about, alike, cast, of_answer, see, seen_as
 from grader.judge.compare import differ, tolerance_for
+from grader.judge.conditions import condition
 from grader.judge.inquiry import Evidence
 from grader.judge.notes import note
+from grader.judge.probes import Declared
 from grader.judge.reasking import Ask, reasked
 from grader.judge.references import Key, Mistake
 from grader.judge.signature import names_of_parts, parameters
@@ -40,6 +42,7 @@ class Facts(NamedTuple):
         ask: asks it again in another way, where that can be done.
         takes: its parameters as the student wrote them, where they can be told.
         statement: what the exercise says of it.
+        conditions: what the exercise itself can say of a call.
     """
 
     function: str
@@ -50,6 +53,7 @@ class Facts(NamedTuple):
     ask: Ask | None = None
     takes: Sequence[Parameter] = ()
     statement: str = ""
+    conditions: Sequence[Declared] = ()
 
 
 class Diagnosed(NamedTuple):
@@ -129,11 +133,25 @@ def diagnose(facts: Facts) -> Diagnosed:
         again = reasked(valued, statement, facts.ask, facts.takes) if facts.ask else None
         told = (again,) if again is not None else transforms(valued, names, parts)
         partly = None if told else right_parts(valued, names, parts)
-        causes[Aspect.VALUE] = told or ((partly,) if partly is not None else ())
+        when = None if told else _condition(facts, failing, statement)
+        causes[Aspect.VALUE] = told or tuple(one for one in (partly, when) if one is not None)
     if not failing or known is not None:
         causes |= _beside(seen, facts.mistakes, known)
     causes = {area: told for area, told in causes.items() if told}
     return Diagnosed(causes, parts, failing, facts, statement)
+
+
+def _condition(
+    facts: Facts, failing: Sequence[Seen], statement: Sequence[Parameter]
+) -> Diagnosis | None:
+    """Return in which calls the values are wrong."""
+    return condition(
+        [*facts.evidence, *facts.probes],
+        statement,
+        statement=facts.statement,
+        declared=facts.conditions,
+        wrong={one.found.key for one in failing},
+    )
 
 
 def _count(valued: Sequence[Seen]) -> int:

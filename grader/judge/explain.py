@@ -146,4 +146,5 @@ class Explainer:
             mistakes=self._aside.mistakes(facts.mistakes) if probes else facts.mistakes,
             ask=functools.partial(self._aside.ask, function),
             takes=self._aside.takes(function),
+            conditions=self._aside.conditions(function),
         )

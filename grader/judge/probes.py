@@ -22,13 +22,14 @@ from grader.sandbox.answer import Answer, Parameter
 from grader.sandbox.student import Call, Student
 from grader.words.text import _
 
-__all__ = ["call", "probes", "read_only", "strided"]
+__all__ = ["call", "probes", "read_only", "strided", "when"]
 
 SEED = 0  # whatever seed the suite is drawn with
 NAMED = "probes:"  # begins the name of what takes a check's place in the key of a call
 A_FUNCTION = 0.15  # seconds for all probes of a function, see `sandbox.student.SPARE`
 
 Generator = TypeVar("Generator", bound=Callable[..., Iterator[Call]])
+Predicate = TypeVar("Predicate", bound=Callable[..., Any])
 
 
 def probes(function: str) -> Callable[[Generator], Generator]:
@@ -48,6 +49,56 @@ def probes(function: str) -> Callable[[Generator], Generator]:
 def call(*arguments: Any, **named: Any) -> Call:
     """Return a call to ask, written as the function is called."""
     return arguments, named
+
+
+def when(function: str) -> Callable[[Predicate], Predicate]:
+    """Declare a condition of the exercise's own, to be told where it explains a failure.
+
+    It takes what the function takes, and returns whether it holds. Its docstring completes
+    "wrong in all calls where ...": "a window holds its largest value twice".
+    """
+
+    def mark(predicate: Predicate) -> Predicate:
+        vars(predicate)["condition_of"] = function
+        return predicate
+
+    return mark
+
+
+class Declared(NamedTuple):
+    """A condition of an exercise's own, see `when`.
+
+    Attributes:
+        id: its name.
+        text: what it says.
+        test: its function.
+    """
+
+    id: str
+    text: str
+    test: Callable[..., Any]
+
+    def holds(self, arguments: Sequence[Any], named: Mapping[str, Any]) -> bool | None:
+        """Whether it holds for a call; None where it cannot be said."""
+        try:
+            return bool(self.test(*arguments, **named))
+        except Exception:
+            return None
+
+
+def conditions(text: str) -> dict[str, list[Declared]]:
+    """Return the conditions of each function that the text of a probes.py declares.
+
+    Raises:
+        KitFault: it cannot be loaded.
+    """
+    found: dict[str, list[Declared]] = {}
+    for name, test in vars(sources.load("probes.py", text)).items():
+        function = getattr(test, "condition_of", None)
+        if function is not None:
+            says = " ".join((test.__doc__ or "").split())
+            found.setdefault(function, []).append(Declared(name, says, test))
+    return found
 
 
 def draw(text: str, oracle: Oracle) -> dict[str, list[Question]]:
@@ -87,10 +138,12 @@ class Drawn(NamedTuple):
     Attributes:
         questions: by function.
         record: right answers, and what the known mistakes answer.
+        conditions: the exercise's own, by function.
     """
 
     questions: Mapping[str, Sequence[Question]]
     record: Record
+    conditions: Mapping[str, Sequence[Declared]]
 
     def confirmed(self, mistakes: Sequence[Mistake]) -> list[Mistake]:
         """Return known mistakes of one function with their answers to the probes too."""
@@ -129,7 +182,7 @@ def held(exercise: Exercise) -> tuple[str, bytes] | tuple[()]:
 @functools.lru_cache(maxsize=64)
 def _drawn(text: str, data: bytes, exercise_id: str) -> Drawn:
     record = references.parse(data, f"{exercise_id}.probes", exercise_id)
-    return Drawn(draw(text, record), record)
+    return Drawn(draw(text, record), record, conditions(text))
 
 
 class Aside:
@@ -160,6 +213,10 @@ class Aside:
             for question in questions[: len(answers)]:
                 inquiry.judge(question)
         return tuple(one for one in inquiry.evidence if one.answer.stopped is None)
+
+    def conditions(self, function: str) -> Sequence[Declared]:
+        """Return the exercise's own conditions for a function."""
+        return () if self._probes is None else self._probes.conditions.get(function, ())
 
     def ask(
         self, function: str, calls: Sequence[Call], most: float = A_FUNCTION, anew: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from grader.report import Diagnosis, Reason
-from grader.words import reasons
+from grader.words import conditions, reasons
 from grader.words.text import Text, _, listed, literal, of_exercise, plural
 
 ACTIVATIONS = {
@@ -38,6 +38,8 @@ def sentence(diagnosis: Diagnosis, exercise: str) -> Text:
     """
     if diagnosis.kind == "mistake":
         return of_exercise(exercise, f"mistake.{diagnosis.id}", diagnosis.text or diagnosis.id)
+    if diagnosis.kind == "condition":
+        return conditions.sentence(diagnosis, exercise)
     say = NOTES.get(diagnosis.id)
     if say is None:  # what to try after an exception
         return reasons.sentence(Reason(diagnosis.id, diagnosis.facts))
