@@ -27,7 +27,9 @@ from grader.judge.aspects import alike, cast
 from grader.judge.compare import tolerance_for
 from grader.judge.grade import examine
 from grader.judge.inquiry import Evidence, Question
+from grader.judge.probes import Aside, drawn
 from grader.judge.references import Expected, Mistake, Record
+from grader.judge.signature import parameters
 from grader.judge.submission import MAIN, Submission
 from grader.judge.trial import Plan, Standard, draw
 from grader.report import Diagnosis, Report
@@ -214,7 +216,90 @@ def _is_true(said: Diagnosis, wrong: Wrong, function: str, answers: Sequence[Ans
             for found, answer in calls
             if found.question.expected.raises is None
         )
+    if said.kind == "condition":
+        return all(
+            _is_right(found, answer) or _inside(said, wrong.exercise, found)
+            for found, answer in calls
+            if found.question.expected.raises is None
+        )
     return True
+
+
+def _is_right(found: Evidence, answer: Answer) -> bool:
+    return answer.raised is None and alike(
+        found, _value(found, answer), found.question.expected.value
+    )
+
+
+def _inside(said: Diagnosis, exercise: Exercise, found: Evidence) -> bool:
+    """Whether a call is one of those that a condition is about."""
+    question = found.question
+    names = list(_names(exercise.name, found.function))
+    given = {**dict(zip(names, question.arguments, strict=False)), **question.named}
+    values = {**_defaults(exercise.name, found.function), **given}
+    own = {one.id: one for one in _declared(exercise.name, found.function)}
+    if said.id in own:
+        holds = own[said.id].holds(question.arguments, question.named)
+    else:
+        sizes = {name: value for name, value in values.items() if type(value) is int}
+        for name, axes in AXES.get(found.function, {}).items():
+            sizes.update(zip(axes, np.shape(values[name]) or (), strict=False))
+            if isinstance(values[name], tuple):
+                sizes.update(zip(axes, values[name], strict=True))
+        try:
+            holds = CONDITIONS[said.id](said.facts, sizes, values, given)
+        except KeyError:  # what it is about is not there
+            return False
+    return bool(holds) is bool(said.facts["holds"])
+
+
+@cache
+def _defaults(exercise: str, function: str) -> dict[str, Any]:
+    signature = _record(exercise).functions[function]
+    return {one.name: one.default for one in parameters(signature) if one.has_default}
+
+
+@cache
+def _declared(exercise: str, function: str) -> Sequence[Any]:
+    return Aside(None, drawn(_exercise(exercise))).conditions(function)
+
+
+BLOCK = {"x": "ND", "w1": "HD", "w2": "DH"}
+POOLED = {"x": ("N", "C", "H", "W")}
+# What the statements call the axes of arguments, and the parts of tuples.
+AXES: dict[str, Mapping[str, Sequence[str]]] = {
+    "linear_unit": {"x": "ND", "w": "OD"},
+    "delta_rule_update": {"x": "ND", "w": "OD"},
+    "mlp_backward": {"x": "ND", "w1": "HD", "w2": "OH"},
+    "softmax": {"logits": "NC"},
+    "cross_entropy": {"logits": "NC"},
+    "cross_entropy_backward": {"logits": "NC"},
+    "residual_block": BLOCK,
+    "residual_block_backward": BLOCK,
+    "conv2d_output_shape": {
+        "input_shape": ("N", "C", "H", "W"), "weight_shape": ("O", "C", "KH", "KW"),
+    },
+    "pad2d": {**POOLED, "pad": ("left", "right", "top", "bottom")},
+    "max_pool2d": POOLED,
+    "max_pool2d_backward": {**POOLED, "grad_out": ("N", "C", "H_out", "W_out")},
+}  # fmt: skip
+Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
+CONDITIONS: dict[str, Holds] = {
+    "is_one": lambda f, sizes, values, given: sizes[f["one"]] == 1,
+    "is_zero": lambda f, sizes, values, given: sizes[f["one"]] == 0,
+    "is_negative": lambda f, sizes, values, given: sizes[f["one"]] < 0,
+    "even": lambda f, sizes, values, given: sizes[f["one"]] % 2 == 0,
+    "equal": lambda f, sizes, values, given: sizes[f["one"]] == sizes[f["other"]],
+    "less": lambda f, sizes, values, given: sizes[f["one"]] < sizes[f["other"]],
+    "greater": lambda f, sizes, values, given: sizes[f["one"]] > sizes[f["other"]],
+    "not_given": lambda f, sizes, values, given: f["argument"] not in given,
+    "zero": lambda f, sizes, values, given: not np.any(values[f["argument"]]),
+    "negative": lambda f, sizes, values, given: bool(np.all(np.less(values[f["argument"]], 0))),
+    "infinite": lambda f, sizes, values, given: bool(np.any(np.isinf(values[f["argument"]]))),
+    "axes": lambda f, sizes, values, given: np.ndim(values[f["argument"]]) == f["count"],
+    "read_only": lambda f, sizes, values, given: False,  # no fresh call is
+    "layout": lambda f, sizes, values, given: False,
+}
 
 
 def _is_the_mistake(calls: Sequence[tuple[Evidence, Answer]], theirs: Sequence[Answer]) -> bool:

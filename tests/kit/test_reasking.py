@@ -1,4 +1,4 @@
-"""What asking again in another way shows is told, and only where every wrong call turns right."""
+"""What asking again shows is told, and only where every wrong call turns right."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What was done to the right answer is told where it holds in every call and nothing else does."""
+"""What was done to the right answer is told where it alone holds in every call."""
 
 import numpy as np
 import pytest
