@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.judge.probes import call, probes, read_only, strided
+from grader.judge.probes import call, probes, read_only, strided, when
 
 
 @probes("same_padding")
@@ -66,3 +66,9 @@ def dtypes(rng):
         x = rng.integers(0, 9, (1, 2, 1, 3)).astype(dtype)
         yield call(x, (1, 0, 2, 1))
         yield call(x, (0, 2, 1, 0), value)
+
+
+@when("same_padding")
+def the_sum_is_odd(kernel_size, dilation=1):
+    """the sum of both sides is odd"""
+    return dilation * (kernel_size - 1) % 2 == 1

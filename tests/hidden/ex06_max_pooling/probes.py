@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.judge.probes import call, probes, read_only, strided
+from grader.judge.probes import call, probes, read_only, strided, when
 
 # Shape of x, kernel_size, stride.
 WINDOWS = [
@@ -104,3 +104,26 @@ def other_gradients(rng):
         yield call(layout(grad_out), layout(distinct(rng, (1, 2, 3, 4))), 2, 1)
     x = distinct(rng, (1, 1, 4, 3)).astype("float32")
     yield call(grad_of(rng, x.shape, 2, 1).astype("float32"), x, 2, 1)
+
+
+@when("max_pool2d")
+def nothing_is_left_over(x, kernel_size, stride=None, padding=0):
+    """no row or column is left over"""
+    step = kernel_size if stride is None else stride
+    return all((size + 2 * padding - kernel_size) % step == 0 for size in x.shape[2:])
+
+
+@when("max_pool2d_backward")
+def nothing_was_left_over(grad_out, x, kernel_size, stride=None):
+    """no row or column is left over"""
+    return nothing_is_left_over(x, kernel_size, stride)
+
+
+@when("max_pool2d_backward")
+def a_tie_in_a_window(grad_out, x, kernel_size, stride=None):
+    """a window holds its largest value twice"""
+    step = kernel_size if stride is None else stride
+    windows = np.lib.stride_tricks.sliding_window_view(x, (kernel_size, kernel_size), (2, 3))
+    windows = windows[:, :, ::step, ::step]
+    largest = windows.max(axis=(-2, -1), keepdims=True)
+    return ((windows == largest).sum(axis=(-2, -1)) > 1).any()

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from grader.judge.probes import call, probes, read_only, strided
+from grader.judge.probes import call, probes, read_only, strided, when
 
 # N, D, H
 SIZES = [
@@ -51,3 +51,21 @@ def gradients(rng):
     for x, *weights in blocks(rng):
         layout = strided if not x.flags.c_contiguous else np.ascontiguousarray
         yield call(layout(rng.array(x.shape, str(x.dtype))), x, *weights)
+
+
+@when("residual_block")
+def a_unit_is_shut(x, w1, b1, w2, b2):
+    """a hidden unit is shut"""
+    return (x @ w1.T + b1 < 0).any()
+
+
+@when("residual_block_backward")
+def a_unit_was_shut(grad_out, x, w1, b1, w2, b2):
+    """a hidden unit is shut"""
+    return a_unit_is_shut(x, w1, b1, w2, b2)
+
+
+@when("residual_block_backward")
+def a_unit_was_at_the_kink(grad_out, x, w1, b1, w2, b2):
+    """a hidden unit is exactly 0 before ReLU"""
+    return (x @ w1.T + b1 == 0).any()
