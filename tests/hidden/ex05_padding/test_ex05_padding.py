@@ -23,12 +23,11 @@ SIDES = [
     ((3, 2, 5, 1), (0, 4, 1, 0)),
     ((2, 4, 1, 3), (3, 3, 1, 1)),
 ]
-NO_SIDE_OR_ONE = [
+# Pairs are alike: which number is for which side is asked elsewhere.
+NOT_PADDED = [
     ((1, 1, 1, 2), (0, 0, 0, 0)),
-    ((1, 1, 2, 3), (2, 0, 0, 0)),
-    ((2, 1, 3, 2), (0, 1, 0, 0)),
-    ((1, 3, 2, 4), (0, 0, 3, 0)),
-    ((2, 3, 4, 1), (0, 0, 0, 2)),
+    ((1, 1, 2, 3), (1, 1, 0, 0)),
+    ((1, 3, 3, 2), (0, 0, 2, 2)),
     ((2, 3, 2, 4), (0, 0, 0, 0)),
 ]
 VALUES = [
@@ -65,14 +64,15 @@ def test_dilation_stretches_the_gaps(agree, rng, kernel_sizes, dilations):
 def test_cells_are_counted_in_ints(agree, rng):
     """same_padding counts cells in ints: 1, not 1.0."""
     # One right value earns this, so none may stand in a table of answers by chance.
-    for largest in (30, 300, 300):
-        agree("same_padding", rng.choice(range(3, largest)), rng.choice(range(2, 40)))
+    agree("same_padding", rng.choice(range(3, 30)), rng.choice(range(2, 40)))
+    agree("same_padding", rng.choice(range(31, 2001, 2)))
+    agree("same_padding", rng.choice(range(30, 2000, 2)))
 
 
 @points(1)
-@cases("shape, pad", NO_SIDE_OR_ONE)
+@cases("shape, pad", NOT_PADDED)
 def test_nothing_to_pad(agree, rng, shape, pad):
-    """pad2d adds nothing on a side whose number is zero."""
+    """pad2d adds nothing where the padding is zero."""
     agree("pad2d", rng.array(shape), pad)
 
 
