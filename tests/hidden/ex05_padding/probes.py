@@ -57,6 +57,8 @@ def layouts(rng):
     for layout in (strided, np.asfortranarray, read_only):
         yield call(layout(rng.array((2, 1, 2, 3))), (1, 0, 2, 1))
         yield call(layout(rng.array((1, 2, 3, 2))), (0, 2, 1, 1), -0.5)
+        yield call(layout(rng.array((2, 2, 2, 2))), (1, 1, 0, 3))
+        yield call(layout(rng.array((1, 3, 4, 2))), (2, 0, 1, 0), value=1.5)
     yield call(read_only(rng.array((1, 1, 2, 2))), (0, 0, 0, 0))
 
 

@@ -35,8 +35,8 @@ def blocks(rng):
         yield [x, w1 * 0, b1 * 0, w2, b2]
         yield [x * 0, w1, b1 * 0, w2, b2]
     for layout in (strided, np.asfortranarray, read_only):
-        yield [layout(array) for array in block(rng, (2, 3, 2))]
-        yield [layout(array) for array in block(rng, (3, 2, 4))]
+        for sizes in [(2, 3, 2), (3, 2, 4), (4, 2, 3), (2, 2, 2)]:
+            yield [layout(array) for array in block(rng, sizes)]
     yield block(rng, (3, 2, 4), "float32")
 
 
