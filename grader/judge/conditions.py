@@ -100,8 +100,9 @@ def condition(
     if wrong is None:
         wrong = {one.key for one in valued if one.difference is not None}
     axes = {one.name: _axes(statement, one.name) for one in parameters}
+    whole = _whole(valued, parameters)
     calls = [
-        _call(one, parameters, axes)
+        _call(one, parameters, axes, whole)
         for one in valued
         if one.key in wrong or one.difference is None
     ]
@@ -139,16 +140,34 @@ def _inside(atom: Atom, holds: bool, failing: Sequence[Call], passing: Sequence[
     return len(failing) + truths.count(holds)
 
 
-def _call(
-    found: Evidence, parameters: Sequence[Parameter], axes: Mapping[str, Sequence[str]]
-) -> Call:
+def _given(found: Evidence, parameters: Sequence[Parameter]) -> dict[str, Any]:
+    """Return the arguments of a call by the names of their parameters."""
     names = [one.name for one in parameters]
-    given = {**dict(zip(names, found.arguments, strict=False)), **found.question.named}
+    return {**dict(zip(names, found.arguments, strict=False)), **found.question.named}
+
+
+def _whole(evidence: Sequence[Evidence], parameters: Sequence[Parameter]) -> set[str]:
+    """Return the parameters that are whole numbers wherever they are given."""
+    values = [pair for one in evidence for pair in _given(one, parameters).items()]
+    return {name for name, _ in values} - {name for name, value in values if not _int(value)}
+
+
+def _int(value: Any) -> bool:
+    return type(value) is int or value is None
+
+
+def _call(
+    found: Evidence,
+    parameters: Sequence[Parameter],
+    axes: Mapping[str, Sequence[str]],
+    whole: Collection[str],
+) -> Call:
+    given = _given(found, parameters)
     left_out = {one.name: one.default for one in parameters if one.has_default}
     values = {**left_out, **given}
     sizes: dict[str, set[int]] = {}
     for name, value in values.items():
-        if type(value) is int:
+        if name in whole and type(value) is int:
             sizes.setdefault(name, set()).add(value)
         parts = value.shape if isinstance(value, np.ndarray) else value
         if isinstance(parts, tuple) and len(parts) == len(axes.get(name, ())):
@@ -186,7 +205,7 @@ def _atoms(
             facts = {"one": first, "other": second}
             yield Atom(relation, facts, _between(first, second, between))
     for one in parameters:
-        for state, check in OF_NUMBERS.items():
+        for state, check in OF_NUMBERS.items() if one.name not in names else ():
             yield Atom(state, {"argument": one.name}, _of_argument(one.name, check))
         values = [call.values[one.name] for call in calls if one.name in call.values]
         for count in sorted({value.ndim for value in values if isinstance(value, np.ndarray)}):
@@ -212,8 +231,9 @@ BETWEEN_SIZES: dict[str, Callable[[int, int], bool]] = {
 
 
 def _numbers(value: Any) -> np.ndarray[Any, Any] | None:
-    """Return an argument as numbers: a float, or an array that is not empty."""
-    if type(value) is float or (isinstance(value, np.ndarray) and value.dtype.kind in "iuf"):
+    """Return an argument as numbers: one, or those of an array that is not empty."""
+    number = type(value) in (int, float)
+    if number or (isinstance(value, np.ndarray) and value.dtype.kind in "iuf"):
         array = np.asarray(value)
         return array if array.size else None
     return None

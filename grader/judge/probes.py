@@ -59,7 +59,7 @@ def when(function: str) -> Callable[[Predicate], Predicate]:
     """
 
     def mark(predicate: Predicate) -> Predicate:
-        vars(predicate)["condition_of"] = function
+        vars(predicate).setdefault("condition_of", []).append(function)
         return predicate
 
     return mark
@@ -94,8 +94,7 @@ def conditions(text: str) -> dict[str, list[Declared]]:
     """
     found: dict[str, list[Declared]] = {}
     for name, test in vars(sources.load("probes.py", text)).items():
-        function = getattr(test, "condition_of", None)
-        if function is not None:
+        for function in getattr(test, "condition_of", ()):
             says = " ".join((test.__doc__ or "").split())
             found.setdefault(function, []).append(Declared(name, says, test))
     return found

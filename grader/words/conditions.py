@@ -26,10 +26,10 @@ def sentence(diagnosis: Diagnosis, exercise: str) -> Text:
     if not facts.get("holds"):
         others = facts.get("inside")
         if facts.get("wrong") == others:
-            return _("Right in all {right} calls where {condition}; wrong in all {wrong} others.",
-                     condition=where, **counts)  # fmt: skip
-        return _("Right in all {right} calls where {condition}; wrong in {wrong} of the {others} "
-                 "others.", condition=where, others=others, **counts)  # fmt: skip
+            return _("Right in all {right} calls where {condition}; wrong in all {wrong} "
+                     "others.", condition=where, **counts)  # fmt: skip
+        return _("Right in all {right} calls where {condition}; wrong in {wrong} of the "
+                 "{others} others.", condition=where, others=others, **counts)  # fmt: skip
     if facts.get("wrong") == facts.get("inside"):
         return _("Wrong in all {wrong} calls where {condition}; right in all {right} others.",
                  condition=where, **counts)  # fmt: skip

@@ -39,8 +39,8 @@ def numbers_of_a_layer(rng):
 
 @probes("linear_unit")
 def layouts_of_a_layer(rng):
-    for number, layout in enumerate([strided, np.asfortranarray, read_only] * 3):
-        x, _, w, b = layer(rng, [(2, 3, 4), (3, 2, 3), (1, 4, 2)][number // 3])
+    for number, layout in enumerate([strided, np.asfortranarray, read_only] * 4):
+        x, _, w, b = layer(rng, [(2, 3, 4), (3, 2, 3), (2, 4, 2), (4, 2, 3)][number // 3])
         yield call(layout(x), layout(w), layout(b) if number % 2 else b)
     x, _, w, b = layer(rng, (3, 2, 4), "float32")
     yield call(x, w, b)
@@ -65,7 +65,7 @@ def numbers_of_a_step(rng):
 
 @probes("delta_rule_update")
 def layouts_of_a_step(rng):
-    for number, layout in enumerate([strided, np.asfortranarray, read_only] * 3):
-        arrays = layer(rng, [(2, 3, 4), (3, 2, 3), (4, 1, 2)][number // 3])
+    for number, layout in enumerate([strided, np.asfortranarray, read_only] * 4):
+        arrays = layer(rng, [(2, 3, 4), (3, 2, 3), (4, 3, 2), (3, 4, 2)][number // 3])
         yield call(*map(layout, arrays), rng.choice(RATES))
     yield call(*layer(rng, (3, 2, 4), "float32"), 0.25)

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from grader.judge.probes import call, probes, read_only, strided
+from grader.judge.probes import call, probes, read_only, strided, when
 
 SIZES = [
     *itertools.product((1, 2, 3), repeat=2), (1, 4), (4, 1), (2, 5), (5, 2), (4, 4), (3, 6),
@@ -35,8 +35,8 @@ def all_logits(rng):
     yield np.full((3, 2), -2.5)
     yield -abs(rng.array((2, 4)))
     for layout in (strided, np.asfortranarray, read_only):
-        yield layout(rng.array((2, 3)))
-        yield layout(rng.array((3, 2)))
+        for sizes in [(2, 3), (3, 2), (4, 3), (2, 2)]:
+            yield layout(rng.array(sizes))
     yield rng.array((3, 4), "float32")
 
 
@@ -63,3 +63,18 @@ def losses(rng):
 def gradients(rng):
     for logits in all_logits(rng):
         yield call(logits, labels_of(rng, logits))
+
+
+@when("softmax")
+@when("cross_entropy")
+@when("cross_entropy_backward")
+def a_logit_is_large(logits, labels=None):
+    """some logit lies beyond 500 or -500"""
+    return np.abs(logits).max() > 500
+
+
+@when("cross_entropy")
+@when("cross_entropy_backward")
+def no_label_is_the_last_class(logits, labels):
+    """no label is the last class"""
+    return labels.max() < logits.shape[1] - 1

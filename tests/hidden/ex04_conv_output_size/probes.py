@@ -1,6 +1,6 @@
 """Probes of ex04, output sizes: asked of a function that failed, worth no points."""
 
-from grader.judge.probes import call, probes
+from grader.judge.probes import call, probes, when
 
 
 def drawn(rng, low, high):
@@ -87,3 +87,16 @@ def filters_that_do_not_match(rng):
         ((1, 2, 2, 5), (3, 2, 3, 1)), ((2, 1, 5, 2), (1, 1, 2, 4)), ((1, 1, 1, 1), (2, 1, 2, 2))
     ]:  # fmt: skip
         yield call(images, filters)
+
+
+@when("conv_output_size")
+def the_last_step_is_complete(size, kernel_size, stride=1, padding=0, dilation=1):
+    """the last step is complete"""
+    return (size + 2 * padding - dilation * (kernel_size - 1) - 1) % stride == 0
+
+
+@when("conv2d_output_shape")
+def the_last_steps_are_complete(input_shape, weight_shape, stride=1, padding=0):
+    """the last step is complete along both axes"""
+    sides = zip(input_shape[2:], weight_shape[2:], strict=True)
+    return all((size + 2 * padding - kernel_size) % stride == 0 for size, kernel_size in sides)

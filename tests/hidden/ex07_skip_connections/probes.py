@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from grader.judge.probes import call, probes, read_only, strided
+from grader.judge.probes import call, probes, read_only, strided, when
 
 # N, D, H
 SIZES = [
@@ -35,8 +35,8 @@ def blocks(rng):
         yield [x, w1 * 0, b1 * 0, w2, b2]
         yield [x * 0, w1, b1 * 0, w2, b2]
     for layout in (strided, np.asfortranarray, read_only):
-        yield [layout(array) for array in block(rng, (2, 3, 2))]
-        yield [layout(array) for array in block(rng, (3, 2, 4))]
+        for sizes in [(2, 3, 2), (3, 2, 4), (4, 2, 3), (2, 2, 2)]:
+            yield [layout(array) for array in block(rng, sizes)]
     yield block(rng, (3, 2, 4), "float32")
 
 
@@ -51,3 +51,21 @@ def gradients(rng):
     for x, *weights in blocks(rng):
         layout = strided if not x.flags.c_contiguous else np.ascontiguousarray
         yield call(layout(rng.array(x.shape, str(x.dtype))), x, *weights)
+
+
+@when("residual_block")
+def a_unit_is_shut(x, w1, b1, w2, b2):
+    """a hidden unit is shut"""
+    return (x @ w1.T + b1 < 0).any()
+
+
+@when("residual_block_backward")
+def a_unit_was_shut(grad_out, x, w1, b1, w2, b2):
+    """a hidden unit is shut"""
+    return a_unit_is_shut(x, w1, b1, w2, b2)
+
+
+@when("residual_block_backward")
+def a_unit_was_at_the_kink(grad_out, x, w1, b1, w2, b2):
+    """a hidden unit is exactly 0 before ReLU"""
+    return (x @ w1.T + b1 == 0).any()
