@@ -8,8 +8,6 @@ has shown is shown; what an exception says is Python's own text.
 
 from __future__ import annotations
 
-import argparse
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -50,7 +48,6 @@ class Told(NamedTuple):
     wrong: Wrong
     said: tuple[Diagnosis, ...]
     false: tuple[Diagnosis, ...]
-    seconds: float
 
     @property
     def caused(self) -> bool:
@@ -58,8 +55,12 @@ class Told(NamedTuple):
         return any(one.kind != "note" and one not in self.false for one in self.said)
 
 
-def count(quick: bool, groups: Sequence[str] = tuple(ALLOWED), show: bool = False) -> bool:
-    """Print what is said and what of it is false; return whether no rule lies."""
+def count(quick: bool, groups: Sequence[str] = tuple(ALLOWED)) -> bool:
+    """Print what is said and what of it is false; return whether no rule lies.
+
+    Args:
+        quick: whether a few wrong files of each group will do.
+    """
     good = True
     rows = []
     for group in groups:
@@ -71,8 +72,6 @@ def count(quick: bool, groups: Sequence[str] = tuple(ALLOWED), show: bool = Fals
             for found in one.false:
                 print(f"  false: {group}, {one.wrong.name}: {found.kind} {found.id} "
                       f"{dict(found.facts)}")  # fmt: skip
-            if show and not one.caused:
-                print(f"  silent: {group}, {one.wrong.name}: {[f.id for f in one.said]}")
         lies = sum(bool(one.false) for one in told)
         caused = sum(one.caused for one in told)
         rows += [
@@ -93,9 +92,7 @@ def _told(wrong: Wrong) -> Told | None:
     standard, plan = Standard.of(_record(name)), _plan(name)
     if wrong.without:
         standard = standard._replace(oracle=Without(standard.oracle, wrong.without))
-    start = time.perf_counter()
     report = examine(wrong.exercise, wrong.submission, standard=standard, plan=plan).report
-    seconds = time.perf_counter() - start
     said: dict[str, list[Diagnosis]] = defaultdict(list)
     for check in report.checks:
         for one in check.diagnoses:
@@ -110,9 +107,7 @@ def _told(wrong: Wrong) -> Told | None:
         if any(one.kind in ("mistake", "transform", "condition") for one in doubtful):
             answers = _fresh(wrong, function)
             false += [one for one in doubtful if not _is_true(one, wrong, function, answers)]
-    return Told(
-        wrong, tuple(one for told in said.values() for one in told), tuple(false), seconds
-    )
+    return Told(wrong, tuple(one for told in said.values() for one in told), tuple(false))
 
 
 def _asked_at_all(report: Report) -> bool:
@@ -406,12 +401,3 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "root": lambda r: r**0.5,
     "reciprocal": lambda r: 1 / r,
 }
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("groups", nargs="*", default=list(ALLOWED))
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--show", action="store_true")
-    options = parser.parse_args()
-    print("good" if count(options.quick, options.groups, options.show) else "A RULE LIES")

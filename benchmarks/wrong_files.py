@@ -15,9 +15,9 @@ from grader.judge import sources
 from grader.judge.submission import MAIN, Submission
 
 SEED = 11
-MUTANTS, QUICK_MUTANTS = 40, 6  # of each exercise
-FORMULAS, QUICK_FORMULAS = 100, 20  # of each function
-QUICK_SHARE = 8  # one in so many of the others
+MUTANTS, QUICK_MUTANTS = 40, 5  # of each exercise
+FORMULAS, QUICK_FORMULAS = 100, 10  # of each function
+QUICK_SHARE = 16  # one in so many of the others
 
 
 class Wrong(NamedTuple):
@@ -261,8 +261,9 @@ def _whole(names: list[str], rng: random.Random, depth: int = 3) -> str:
 
 def _size_formula(rng: random.Random) -> str:
     names = ["size", "kernel_size", "stride", "padding", "dilation"]
-    gaps = rng.choice(["dilation * (kernel_size - 1)", "kernel_size - 1",
-                       "dilation * kernel_size", _whole(names[1:2] + names[4:], rng, 2)])  # fmt: skip
+    some = _whole(["kernel_size", "dilation"], rng, 2)
+    reaches = "dilation * (kernel_size - 1)", "kernel_size - 1", "dilation * kernel_size", some
+    gaps = rng.choice(reaches)
     edge = rng.choice(["2 * padding", "padding", "0", _whole(names[3:4], rng, 1)])
     one, two = rng.choice(["1", "0", "2"]), rng.choice(["1", "0", "2"])
     if rng.random() < 0.3:

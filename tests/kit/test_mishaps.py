@@ -54,7 +54,8 @@ RAISED = {
     "argument": ("return helper(x)", (X, W), "argument_missing", "helper is called with fewer"),
     "integers": ("y = np.zeros(3, int); y += 0.5; return y", (X, W),
                  "fractions_into_integers", "do not fit into an array of integers"),
-    "no numpy": ("del globals()['np']; return np.ones(3)", (X, W), "import_numpy", "import numpy"),
+    "no numpy": ("del globals()['np']; return np.ones(3)", (X, W), "import_numpy",
+                 "import numpy"),
     "assert": ("assert len(x) == 2; return x", (X, W), "assert_stopped", "assert of your own"),
     "own": ("raise ValueError('x is wrong')", (X, W), None, ""),
 }  # fmt: skip
