@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from grader.judge import mishaps
-from grader.judge.aspects import Seen, about, alike, of_answer, see, seen_as
+from grader.judge.aspects import Seen, about, alike, cast, of_answer, see, seen_as
 from grader.judge.compare import differ, tolerance_for
 from grader.judge.conditions import condition
 from grader.judge.inquiry import Evidence
@@ -227,7 +227,8 @@ def _same_value(one: Seen, theirs: Answer | None) -> bool:
     if mine.raised is not None or theirs.raised is not None:
         return _raised_alike(mine, theirs)
     value, _, right = seen_as(one.found, theirs)
-    return not right and alike(one.found, one.value, value)
+    # Both wrong, perhaps in their shape: then they are cast to each other.
+    return not right and alike(one.found, cast(one.value, value, []), value)
 
 
 def _is_right(one: Seen, theirs: Answer | None) -> bool:
@@ -243,26 +244,37 @@ def _beside(
         known: the mistake whose values they are; where it deviates alike, all is said.
     """
     mine = _deviations(seen, None)
-    if not any(mine.values()):
-        return {}
-    theirs = {mistake.id: _deviations(seen, mistake) for mistake in mistakes}
+    keys = {one.found.key for one in seen}
     told: dict[Aspect, tuple[Diagnosis, ...]] = {}
     for aspect in BESIDE:
         if not mine[aspect]:
             continue
-        if known is not None and theirs[known.id][aspect].keys() == mine[aspect].keys():
+        if known is not None and _deviations(seen, known)[aspect].keys() == mine[aspect].keys():
             told[aspect] = (_named(known),)
             continue
         alone = [
             mistake
             for mistake in mistakes
-            if theirs[mistake.id][aspect].keys() == mine[aspect].keys()
-            and (aspect is Aspect.EXCEPTION or theirs[mistake.id][aspect] == mine[aspect])
-            and not any(theirs[mistake.id][other] for other in mine if other is not aspect)
+            # It deviates nowhere else, so these are all of its answers that are not right.
+            if mistake.answers.keys() & keys == mine[aspect].keys()
+            and _in_one_aspect(_deviations(seen, mistake), mine[aspect], aspect)
         ]
         if len(alone) == 1:
             told[aspect] = (_named(alone[0]),)
     return told
+
+
+def _in_one_aspect(
+    theirs: Mapping[Aspect, Mapping[Key, Any]], mine: Mapping[Key, Any], aspect: Aspect
+) -> bool:
+    """Whether a mistake deviates in one aspect alone, and there as the student does.
+
+    What is answered where an exception is due may be anything.
+    """
+    alike = theirs[aspect].keys() == mine.keys()
+    if aspect is not Aspect.EXCEPTION:
+        alike = theirs[aspect] == mine
+    return alike and not any(how for other, how in theirs.items() if other is not aspect)
 
 
 def _deviations(seen: Sequence[Seen], mistake: Mistake | None) -> dict[Aspect, dict[Key, Any]]:
