@@ -163,8 +163,11 @@ def _call(
     whole: Collection[str],
 ) -> Call:
     given = _given(found, parameters)
-    left_out = {one.name: one.default for one in parameters if one.has_default}
-    values = {**left_out, **given}
+    values = {
+        one.name: given.get(one.name, one.default)
+        for one in parameters
+        if one.name in given or one.has_default
+    }
     sizes: dict[str, set[int]] = {}
     for name, value in values.items():
         if name in whole and type(value) is int:

@@ -123,10 +123,15 @@ class Explainer:
 
     def _diagnoses(self, asked: Evidence, aspect: Aspect) -> tuple[Diagnosis, ...]:
         function, raised = asked.function, asked.answer.raised
-        if function not in self._known:
-            self._known[function] = diagnose(self._asked_aside(function))
         source = self._submission.line(raised.line) if raised else ""
-        return self._known[function].of(asked, aspect, source)
+        try:
+            if function not in self._known:
+                self._known[function] = diagnose(self._asked_aside(function))
+            return self._known[function].of(asked, aspect, source)
+        except GradeError:
+            raise  # the known mistakes of a record
+        except Exception:
+            return ()  # whatever an answer aside is like, the verdict stays
 
     def _asked_aside(self, function: str) -> Facts:
         """Return what is known of a wrong function; it is asked its probes once."""

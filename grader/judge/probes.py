@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -147,13 +148,30 @@ class Drawn(NamedTuple):
     def confirmed(self, mistakes: Sequence[Mistake]) -> list[Mistake]:
         """Return known mistakes of one function with their answers to the probes too."""
         return [
-            known._replace(answers={**known.answers, **self._answers(known)})
+            known._replace(answers=_Joined(known.answers, self._answers(known)))
             for known in mistakes
         ]
 
     def _answers(self, known: Mistake) -> Mapping[references.Key, Answer]:
         same = (one for one in self.record.mistakes_of(known.function) if one.id == known.id)
         return next((one.answers for one in same), {})
+
+
+class _Joined(Mapping[references.Key, Answer]):
+    """Two mappings as one, neither of which is decoded for that."""
+
+    def __init__(self, *parts: Mapping[references.Key, Answer]) -> None:
+        self._parts = parts
+
+    def __getitem__(self, key: references.Key) -> Answer:
+        first, second = self._parts
+        return first[key] if key in first else second[key]
+
+    def __iter__(self) -> Iterator[references.Key]:
+        return itertools.chain(*self._parts)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
 
 
 def drawn(exercise: Exercise) -> Drawn | None:

@@ -212,6 +212,9 @@ def _diagnosis(diagnosis: Diagnosis, known: Functions) -> Diagnosis:
     passed: Diagnosis = _record(diagnosis, known)
     if diagnosis.kind == "mistake":
         return passed._replace(text=diagnosis.text)  # its author's, for everybody who makes it
+    if diagnosis.kind == "condition":
+        told = _facts(CONDITION, diagnosis.facts, known)
+        return passed._replace(facts=told, text=diagnosis.text)  # its author's too
     facts = NOTES.get(diagnosis.id) or FACTS.get(diagnosis.id, {})
     return passed._replace(facts=_facts(facts, diagnosis.facts, known))
 
@@ -490,4 +493,16 @@ NOTES: dict[str, dict[str, Passes]] = {
             "zero",
         )
     },
+}
+
+# Of any condition: how many calls, and the names that the statement has for what it is about.
+CONDITION: dict[str, Passes] = {
+    "one": ours,
+    "other": ours,
+    "argument": ours,
+    "count": number,
+    "holds": number,
+    "inside": number,
+    "wrong": number,
+    "right": number,
 }
