@@ -13,8 +13,6 @@ much in common, and one is decoded only when a diagnosis asks for it. The keys o
 older than its suite. Format 1, which kept the answers of each mistake by itself, is read.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import zlib
@@ -25,12 +23,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from grader import files
-from grader.course import Exercise
+from grader.course import Exercise, command
 from grader.errors import KitFault, StaleRecord
 from grader.report import SOLUTIONS, Oracle
 from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside import wire
-from grader.words.text import Text, _
+from grader.words.text import Text, _, unbroken
 
 MAGIC = b"grade record 2\n"
 FIRST = b"grade record 1\n"
@@ -354,6 +352,16 @@ def read_bytes(path: Path, exercise_id: str) -> bytes:
         ) from error  # fmt: skip
 
 
+def checksum(path: Path) -> str:
+    """Return the digest that a record says it has.
+
+    Raises:
+        OSError: there is none.
+    """
+    with open(path, "rb") as stream:
+        return stream.read(len(MAGIC) + 8 + 32)[-32:].hex()
+
+
 def parse(data: bytes, name: str, exercise_id: str) -> Record:
     """Return the record that the bytes of a file called `name` hold.
 
@@ -392,8 +400,8 @@ def _damaged(name: str, exercise_id: str) -> KitFault:
 
 
 def _hint(exercise_id: str) -> Text:
-    return _("take it from a fresh copy of the course, or run   grade record {exercise}",
-             exercise=exercise_id)  # fmt: skip
+    return _("take it from a fresh copy of the course, or run   {command}",
+             command=unbroken(command("record", exercise_id)))  # fmt: skip
 
 
 def path_for(exercise: Exercise, seed: int) -> Path:

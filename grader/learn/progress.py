@@ -4,16 +4,13 @@
 version does not know stays in it as it is.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from grader import files
 from grader.report import Outcome, Report
@@ -22,13 +19,12 @@ SCHEMA = 1
 PASSED, FAILED, MISSING, NOT_RUN = "passed", "failed", "missing", "not_run"  # a function
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How far a student is with one exercise.
 
     Attributes:
         score, max_score: points of the last run.
-        best: the most points of any run that `suite` judged; it is never lowered.
+        best: the most points of any run under `standard`; it is never lowered.
         checks, passed: number of checks, and of those that passed in the last run.
         failing: the function that failed first in the last run, or empty.
         check, claim: name and claim of the check that failed first, or empty.
@@ -36,6 +32,9 @@ class Standing:
         hints: how many hints of a function were shown.
         when: time of the last run, ISO 8601 in UTC.
         suite: digest of the suite of the last run; empty where an older kit judged.
+        standard: digest of what the marks of the last run rest on, words apart; empty where
+            an older kit judged.
+        made_from: digest of the files that `standard` was worked out of.
         full: whether full marks were reached once, by whichever suite.
     """
 
@@ -47,11 +46,13 @@ class Standing:
     failing: str = ""
     check: str = ""
     claim: str = ""
-    functions: dict[str, str] = field(default_factory=dict)
-    hints: dict[str, int] = field(default_factory=dict)
+    functions: Mapping[str, str] = {}
+    hints: Mapping[str, int] = {}
     when: str = ""
     suite: str = ""
     full: bool = False
+    standard: str = ""
+    made_from: str = ""
 
     @property
     def done(self) -> bool:
@@ -71,8 +72,7 @@ class Standing:
         return 0 < self.checks == self.passed
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a student is with a course.
 
     Attributes:
@@ -80,8 +80,8 @@ class Progress:
         broken: whether there is a file that cannot be read.
     """
 
-    document: Mapping[str, Any] = field(default_factory=dict)
-    broken: bool = field(default=False, compare=False)
+    document: Mapping[str, Any] = {}
+    broken: bool = False
 
     @property
     def last(self) -> str:
@@ -93,33 +93,43 @@ class Progress:
         """Return the standing in an exercise; an empty one before the first run."""
         return _standing(_object(self._exercises.get(name)))
 
-    def with_standing(self, name: str, standing: Standing) -> Progress:
+    def with_standing(self, name: str, standing: Standing) -> Self:
         """Return the progress with another standing in one exercise."""
         kept = _object(self._exercises.get(name))
         schema = self.document.get("schema")
         newer = type(schema) is int and schema > SCHEMA
-        exercises = {**self._exercises, name: {**kept, **asdict(standing)}}
+        exercises = {**self._exercises, name: {**kept, **standing._asdict()}}
         document = {**self.document, "schema": schema if newer else SCHEMA}
-        return replace(self, document={**document, "exercises": exercises})
+        return self._replace(document={**document, "exercises": exercises})
 
-    def with_hints(self, name: str, hints: dict[str, int]) -> Progress:
+    def with_hints(self, name: str, hints: dict[str, int]) -> Self:
         """Return the progress after a hint; `hints` are the numbers shown by function."""
-        return self.with_standing(name, replace(self.of(name), hints=hints))
+        return self.with_standing(name, self.of(name)._replace(hints=hints))
 
-    def with_report(self, report: Report) -> Progress:
-        """Return the progress after a grading; a fault of the kit changes nothing."""
+    def with_report(
+        self, report: Report, made_from: str = "", standard: Callable[[], str] = str
+    ) -> Self:
+        """Return the progress after a grading; a fault of the kit changes nothing.
+
+        Args:
+            made_from: digest of the files that the grading rests on.
+            standard: works out of them what a mark rests on; called if they are others.
+        """
         if report.score is None:
             return self
         before = self.of(report.exercise)
         failed = next((c for c in report.checks if c.outcome is not Outcome.PASSED), None)
         suite = report.versions.get("suite", "")
-        # Where an older kit judged, the points alone tell whether it is the same suite.
-        same = before.suite == suite or (
-            not before.suite and before.max_score in (0, report.max_score)
-        )
+        known = before.standard and before.made_from == made_from
+        rests_on = before.standard if known else standard()
+        if before.standard and rests_on:
+            same = before.standard == rests_on
+        elif before.suite:
+            same = before.suite == suite
+        else:  # an older kit judged: the points alone tell whether it is the same suite
+            same = before.max_score in (0, report.max_score)
         best = max(before.best, report.score) if same else report.score
-        now = replace(
-            before,
+        now = before._replace(
             score=report.score,
             best=best,
             max_score=report.max_score,
@@ -131,14 +141,16 @@ class Progress:
             functions=_functions(report),
             when=datetime.now(UTC).isoformat(timespec="seconds"),
             suite=suite,
+            standard=rests_on,
+            made_from=made_from,
             full=before.reached or 0 < report.max_score <= best,
         )
         if report.problem is not None:
             # A file that does not load tells nothing about its functions.
-            now = replace(now, check="", claim="", functions=before.functions)
-            now = replace(now, failing=before.failing) if before.failing else now
+            now = now._replace(check="", claim="", functions=before.functions)
+            now = now._replace(failing=before.failing) if before.failing else now
         after = self.with_standing(report.exercise, now)
-        return replace(after, document={**after.document, "last": report.exercise})
+        return after._replace(document={**after.document, "last": report.exercise})
 
     @property
     def _exercises(self) -> dict[str, Any]:
@@ -209,8 +221,8 @@ def _object(value: Any) -> dict[str, Any]:
 
 
 def _standing(item: dict[str, Any]) -> Standing:
-    known = {}
-    for name, default in vars(Standing()).items():
+    known: dict[str, Any] = {}
+    for name, default in Standing._field_defaults.items():
         value = item.get(name, default)
         known[name] = value if type(value) is type(default) else default
     for name, kind in (("functions", str), ("hints", int)):

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -18,9 +17,9 @@ from grader.errors import GradeError, KitFault
 from grader.report import Reason
 from grader.sandbox.host import base_python, environment, numpy_folder
 from grader.sandbox.launch import Launched
-from grader.words.text import _
+from grader.words.text import _, unbroken
 
-WORKER = Path(__file__).parent / "inside" / "worker.py"
+WORKER = Path(__file__).parent / "inside" / "begin.py"
 
 
 # Windows ends a process at once with either.
@@ -45,18 +44,18 @@ class Plain:
         """Nothing is shared, so nothing is left."""
 
 
-@dataclass
 class LaunchedProcess:
     """A worker that is a plain process.
 
-    Attributes:
+    Args:
         process: the started program.
         scratch: its working directory, removed with it.
     """
 
-    process: subprocess.Popen[bytes]
-    scratch: Path
-    _usage: object = field(default=None, repr=False)
+    def __init__(self, process: subprocess.Popen[bytes], scratch: Path) -> None:
+        self.process = process
+        self.scratch = scratch
+        self._usage: object = None
 
     @property
     def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
@@ -229,4 +228,6 @@ def launch_process() -> LaunchedProcess:
     return LaunchedProcess(process, scratch)
 
 
-START_HINT = _("can this Python import NumPy?   {command}", command="python -c 'import numpy'")
+START_HINT = _(
+    "can this Python import NumPy?   {command}", command=unbroken("python -c 'import numpy'")
+)

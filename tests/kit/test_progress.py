@@ -1,6 +1,5 @@
 """Progress is kept in a plain file that may be edited, broken, newer or gone."""
 
-import dataclasses
 import json
 import multiprocessing
 import os
@@ -9,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.learn import progress
+from grader.judge import references
+from grader.learn import progress, turn
 from grader.learn.progress import Progress, Standing
 from grader.report import Function, Outcome, Problem
 from tests.kit.test_report import CHECKED, SMALL
@@ -95,6 +95,47 @@ def test_what_is_done_stays_done_under_another_suite(most):
     assert (after.best, after.max_score, after.done) == (2, most, False)
     again = begun.with_report(judged_by("a", 1, 4)).of(NAME)
     assert (again.best, again.score) == (3, 1)
+
+
+WORDS = '"""double doubles every value."""', '"""Each value of x comes back doubled."""'
+ANSWERS = "assert value > 0", "assert value >= 0"
+
+
+@pytest.mark.parametrize(
+    ("changed", "best"),
+    [
+        ({}, 8),
+        ({"suite": WORDS}, 8),
+        ({"suite": ("{value}", "no less than {value}")}, 8),
+        ({"suite": ANSWERS}, 0),
+        ({"suite": ("@points(2)", "@points(1)")}, 0),
+        ({"limits": "[limits]\ncpu_seconds = 1.0\n"}, 0),
+        ({"record": True}, 8),
+    ],
+    ids=["nothing", "claim", "message", "assert", "points", "limits", "known mistakes"],
+)
+def test_the_best_is_held_by_what_points_rest_on(recorded_course, monkeypatch, changed, best):
+    """Other words take the best from nobody; what is judged otherwise begins a best anew."""
+    exercise, root = recorded_course.exercise, recorded_course.root
+    monkeypatch.chdir(root)
+    right, stub = exercise.solution.read_bytes(), exercise.stub.read_bytes()
+    exercise.stub.write_bytes(right)
+    assert turn.take("ex01", None) == 0
+    assert progress.load(root).of(exercise.name).best == 8
+    hidden = exercise.suite.parent
+    if "suite" in changed:
+        old, new = changed["suite"]
+        assert old in exercise.suite.read_text()
+        exercise.suite.write_text(exercise.suite.read_text().replace(old, new))
+    if "limits" in changed:
+        (hidden / "exercise.toml").write_text('title = "Scaling"\n' + changed["limits"])
+    if "record" in changed:
+        record = references.read(exercise.record, "ex01")
+        references.write(exercise.record, record.head, record.calls, [])
+    exercise.stub.write_bytes(stub)
+    assert turn.take("ex01", None) == 1
+    at = progress.load(root).of(exercise.name)
+    assert (at.best, at.score, at.done) == (best, 0, True)
 
 
 @pytest.mark.parametrize(("most", "best"), [(4, 3), (3, 2)])
@@ -207,9 +248,7 @@ JSON = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(
-                ["exercises", "last", "schema", "a", NAME, *Standing.__dataclass_fields__]
-            ),
+            st.sampled_from(["exercises", "last", "schema", "a", NAME, *Standing._fields]),
             inner,
             max_size=4,
         )
@@ -227,9 +266,8 @@ def test_any_json_is_loaded_or_a_fresh_start(tmp_path_factory, value):
     held = progress.load(root)
     assert type(held.last) is str
     for name in ("a", NAME):
-        for field in dataclasses.fields(Standing):
-            held_type = type(getattr(held.of(name), field.name)).__name__
-            assert held_type == field.type.partition("[")[0]
+        for value, default in zip(held.of(name), Standing(), strict=True):
+            assert type(value) is type(default)
         assert {*map(type, held.of(name).hints.values())} <= {int}
 
 
@@ -240,7 +278,7 @@ def without_ours(document):
     rest = {key: value for key, value in document.items() if key not in ("schema", "last")}
     others = {name: value for name, value in exercises.items() if name != NAME}
     foreign = item if isinstance(item, dict) else {}
-    ours = Standing.__dataclass_fields__
+    ours = Standing._fields
     foreign = {key: value for key, value in foreign.items() if key not in ours}
     return {**rest, "exercises": {**others, NAME: foreign}}
 
@@ -341,7 +379,7 @@ def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path):
     """Progress that cannot be saved costs nothing but the progress."""
     (tmp_path / ".grade").write_text("a file where the folder should be")
     assert not progress.save(tmp_path, Progress())
-    assert progress.load(tmp_path) == Progress()
+    assert progress.load(tmp_path) == Progress(broken=True)
     assert not progress.update(tmp_path, lambda held: held).last
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path as Folder
 
@@ -22,6 +23,7 @@ MAX_ENTRIES = 10_000  # of one student, before the search is given up
 MAX_CANDIDATES = 20  # that a report names
 DEEPEST = 8  # folders below a student's, of those that are only looked through
 OURS = "exercises"  # the folder of a course in which students write
+WRITTEN = re.compile(r"def (\w+)\(")
 KIT = "grader"  # the folder of the whole course that holds the kit
 
 
@@ -84,7 +86,7 @@ class Handed:
     files: dict[str, list[Found]] = field(default_factory=lambda: defaultdict(list))
     deep: dict[str, list[Found]] = field(default_factory=lambda: defaultdict(list))
     folders: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
-    left: list[Path] = field(default_factory=list)
+    left: dict[Path, Entry] = field(default_factory=dict)
     deeper: list[Entry] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     courses: set[Path] = field(default_factory=set)
@@ -130,7 +132,7 @@ def by(
     else:
         those = [chosen(tree, folder, each, handed, known) for each in exercises]
     return [
-        replace(submission, student=student, exercise=exercise.name)
+        submission._replace(student=student, exercise=exercise.name)
         for submission, exercise in zip(those, exercises, strict=True)
     ]
 
@@ -165,7 +167,7 @@ def search(tree: Tree, folder: Entry, known: Names) -> Handed:
             elif meant:
                 handed.files[meant.exercise].append(Found(entry, below, meant))
             else:
-                handed.left.append(below)
+                handed.left[below] = entry
             if not meant:
                 handed.others.append(below)
     handed.others.sort()
@@ -211,7 +213,7 @@ def look_deeper(tree: Tree, folder: Entry, handed: Handed, known: Names) -> list
         )
         lost = bool(course) and len(below) > course + 2
         if meant is None or lost or any(map(never_counts, below[:-1])):
-            handed.left.append(below)
+            handed.left[below] = entry
         else:
             handed.deep[meant.exercise].append(Found(entry, below, meant, course))
     return missed
@@ -266,6 +268,13 @@ def _untouched(tree: Tree, exercise: Exercise, found: Found) -> bool:
 
 
 @lru_cache(64)
+def functions_of(exercise: str, root: Folder) -> frozenset[str]:
+    """Return the names of the functions that an exercise's stub leaves to write."""
+    lines = _stub(root, exercise) or ()
+    return frozenset(match[1] for match in map(WRITTEN.match, lines) if match)
+
+
+@lru_cache(64)
 def _stub(root: Folder, exercise: str) -> list[str] | None:
     """Return the lines of a stub, or None where the course has no copy of it."""
     try:
@@ -291,16 +300,15 @@ def chosen(
         submission = _refused(path, refused)
     told = [Candidate(path, _digest(data), counts=True)]
     told += [_candidate(tree, each) for each in files[1:MAX_CANDIDATES]]
-    submission = replace(
-        submission,
+    submission = submission._replace(
         received_at=best.entry.modified,
         candidates=tuple(told) if len(files) > 1 else (),
     )
     if differ(submission):
-        return replace(submission, note=_why(tree, exercise, files, path))
+        return submission._replace(note=_why(tree, exercise, files, path))
     if best.entry.name != f"{exercise.name}.py":
         note = Reason("judged_as", {"path": path, "file": f"{exercise.name}.py"})
-        return replace(submission, note=note)
+        return submission._replace(note=note)
     return submission
 
 
@@ -348,8 +356,7 @@ def _missing(exercise: Exercise, handed: Handed, known: Names) -> Submission:
         first, more = names.few(others, 3)
         hint = Reason("folder_holds", {"names": first, "more": more})
     submission = broken(file, Reason("not_handed_in", {"file": file}), hint, Outcome.MISSING)
-    return replace(
-        submission,
+    return submission._replace(
         candidates=tuple(
             Candidate(names.shown(path), "", counts=False) for path in near[:MAX_CANDIDATES]
         ),

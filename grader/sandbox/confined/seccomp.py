@@ -19,12 +19,10 @@ from functools import cache
 from typing import Any
 
 from grader.errors import UsageError
-from grader.words.text import _, literal
+from grader.sandbox.inside.warm import OWN_PID
+from grader.words.text import _, unbroken
 
 assert sys.platform == "linux"
-
-# Stands for the worker's own process number, which only the worker knows; see `warm`.
-OWN_PID = 0x7E57ED51
 
 # Newer architectures have only the newer of twins, the ones with "at" among them; some C
 # libraries call only the older. A name that an architecture lacks is left out there.
@@ -244,11 +242,15 @@ def _binding() -> Any:
     except ImportError as error:
         raise UsageError(
             _("the sandbox needs the package pyseccomp, which is not installed"),
-            literal("pip install 'deep-learning-exercise-kit[classroom]'"),
+            unbroken("pip install 'deep-learning-exercise-kit[classroom]'"),
         ) from error
     except RuntimeError as error:
         raise UsageError(
             _("the sandbox needs libseccomp, which is not on this system"),
-            _("apt install libseccomp2, or dnf install libseccomp"),
+            _(
+                "{apt}, or {dnf}",
+                apt=unbroken("apt install libseccomp2"),
+                dnf=unbroken("dnf install libseccomp"),
+            ),
         ) from error
     return pyseccomp
