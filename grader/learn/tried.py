@@ -6,6 +6,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Sequence
+from importlib.machinery import SourceFileLoader
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -22,11 +23,12 @@ def load(path: str) -> ModuleType:
     """Return a file as a module; breakpoints that were set by name before are its own now."""
     for stream in (sys.stdout, sys.stderr):
         look.settle(stream)
-    spec = importlib.util.spec_from_file_location("submission", path)
+    loader = SourceFileLoader("submission", path)
+    spec = importlib.util.spec_from_file_location("submission", path, loader=loader)
     assert spec is not None
-    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    # Never from __pycache__: a file that was changed within a second looks the same there.
+    exec(loader.source_to_code(loader.get_data(path), path), vars(module))
     _take_breakpoints(module)
     return module
 
