@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.course import Exercise
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from grader.judge.inquiry import Evidence
     from grader.judge.references import Record
     from grader.judge.submission import Submission
-    from grader.judge.trial import Plan, Standard
+    from grader.judge.trial import Plan, Standard, Trial
 
 DEFAULT_SEED = 0
 
@@ -75,6 +76,7 @@ def grade(
     sandbox: str | Sandbox = "process",
     record: Record | None = None,
     idle: float = IDLE,
+    begun: Callable[[Trial], None] | None = None,
 ) -> Report:
     """Judge a submission by the exercise's record.
 
@@ -87,6 +89,7 @@ def grade(
             that is open already and stays open.
         record: the references, where they are not with the course.
         idle: for how many seconds the submission may let others wait and compute nothing.
+        begun: is given the trial before it runs: another thread may look at what it is at.
 
     Returns:
         The report; its `status` is `internal` where the kit itself failed.
@@ -98,7 +101,13 @@ def grade(
     """
     if idle > 0:
         found = examine(
-            exercise, submission, seed=seed, sandbox=sandbox, record=record, idle=idle
+            exercise,
+            submission,
+            seed=seed,
+            sandbox=sandbox,
+            record=record,
+            idle=idle,
+            begun=begun,
         )
         if idle >= IDLE or not found.cut:
             return found.report
@@ -116,6 +125,7 @@ def examine(
     plan: Plan | None = None,
     idle: float = IDLE,
     provisional: bool = False,
+    begun: Callable[[Trial], None] | None = None,
 ) -> Examined:
     """Judge as `grade` does.
 
@@ -146,6 +156,8 @@ def examine(
         if launched is not None:
             student = Student(launched, confined.launch, exercise.limits, idle, provisional)
         trial = Trial(exercise, submission, student, standard, seed, plan)
+        if begun is not None:
+            begun(trial)
         report = trial.run()
     finally:
         if student is not None:

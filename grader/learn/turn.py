@@ -17,7 +17,6 @@ from grader.words.names import typed
 from grader.words.text import _, use
 
 if TYPE_CHECKING:
-    from grader.judge.references import Record
     from grader.judge.submission import Submission
 
 
@@ -93,7 +92,6 @@ def judge(
     *,
     seed: int = DEFAULT_SEED,
     sandbox: str | Sandbox = "process",
-    record: Record | None = None,
     idle: float = IDLE,
 ) -> Report:
     """Judge a file, and keep the result as progress where it is the course's own.
@@ -101,18 +99,23 @@ def judge(
     Args:
         file: where the submission was read from.
         submission: what was read.
-        seed, sandbox, record, idle: see `judge.grade.grade`.
+        seed, sandbox, idle: see `judge.grade.grade`.
 
     Raises:
         KitFault: record or suite are missing, damaged or do not fit each other.
         UsageError: the sandbox does not work here.
     """
-    report = grade(exercise, submission, seed=seed, sandbox=sandbox, record=record, idle=idle)
+    report = grade(exercise, submission, seed=seed, sandbox=sandbox, idle=idle)
     if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
-        from grader.learn import progress
-
-        progress.update(course.root, lambda held: held.with_report(report))
+        remember(course, report)
     return report
+
+
+def remember(course: Course, report: Report) -> None:
+    """Keep a report on the course's own file as progress."""
+    from grader.learn import progress
+
+    progress.update(course.root, lambda held: held.with_report(report))
 
 
 def _word(file: Path) -> str:

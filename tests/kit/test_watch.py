@@ -28,19 +28,30 @@ from tests.kit.workshop import ROOT, copy_of
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="tmux is not for Windows")
 
 SCREENS = ROOT / "tests" / "kit" / "watch"
-SIZES = [(80, 24), (120, 40)]
+# Each kind of terminal: columns, rows, and what it can encode.
+KINDS = {
+    "80x24": (80, 24, "utf-8"),
+    "120x30": (120, 30, "utf-8"),
+    "40x12": (40, 12, "utf-8"),
+    "ascii": (80, 24, "ascii"),
+    "cp949": (80, 24, "cp949"),
+}
 SESSIONS = ROOT / "docs" / "sessions"
 WRONG, EXCHANGED = SESSIONS / "mean_of_the_examples.py", SESSIONS / "top_and_bottom.py"
 NAMES = ("ex01_delta_rule", "ex05_padding")
 
 # What a run finds in each state of the file.
-STUB = r"^Write in .* and save"
+STUB = r"^Write in [^~]*and save"
 FOUND_WRONG = r"^3 of 7 checks"
 FOUND_RIGHT = r"pass  7 of 7 checks"
 FOUND_EXCHANGED = r"^5 of 9 checks"
+ENDLESS = "def linear_unit(x, w, b):\n    while True:\n        pass\n"
+ENDLESS_PADDING = "def same_padding(kernel_size, dilation=1):\n    while True:\n        pass\n"
 VARYING = (
     (re.compile(r"judged at \d\d:\d\d:\d\d"), "judged at HH:MM:SS"),
     (re.compile(r"(today|yesterday) \d\d:\d\d"), "today HH:MM"),
+    (re.compile(r"(checking \.\.\.|Stopped after) \d+\.\d s"), r"\1 N s"),
+    (re.compile(r"\d{4}-\d\d-\d\d-\d{4}\.p(\s?)y"), r"DATE-HHMM.p\1y"),
 )
 
 
@@ -112,60 +123,104 @@ def usual(screen):
     return screen
 
 
+def unhurried(exercise):
+    """Give each call of an exercise so much time that no test waits for its end."""
+    with open(exercise.hidden / "exercise.toml", "a", encoding="utf-8") as settings:
+        settings.write("\n[limits]\ncpu_seconds = 500\n")
+
+
 def walk(terminal, course):
     """Lead through a session; yield the name of each screen and the screen."""
-    stub = course.find("ex01").stub
+    first, second = course.find("ex01"), course.find("ex05")
+    unhurried(second)
 
     def told(name, pattern):
-        return name, f"{usual(terminal.until(pattern))}\n"
+        anywhere = pattern.replace(" ", r"\s+")  # a narrow screen breaks lines
+        return name, f"{usual(terminal.until(anywhere))}\n"
 
     terminal.grade("watch")
     yield told("stub", STUB)
-    save(WRONG, stub)
+    terminal.keys("?")
+    yield told("keys", r"^Escape back")
+    save(WRONG, first.stub)
     yield told("wrong", FOUND_WRONG)
-    terminal.keys("Space")
-    yield told("more", r"printed by your code")
+    terminal.keys("End")
+    yield told("more", r"\| error has the shape")
+    terminal.keys("Home")
+    yield told("checks", r"pass  3/3")
+    terminal.keys("Right")
+    yield told("other", r"^FAIL  Five steps")
+    terminal.keys("c")
+    yield told("choose", r"> FAIL  Five steps")
     terminal.keys("h")
     yield told("hint", r"hint 1 of")
+    terminal.keys("h")
+    yield told("hints", r"hint 2 of")
     terminal.keys("l")
-    yield told("list", r"not begun")
-    terminal.keys("l")
+    yield told("list", r"^> ex01")
+    terminal.keys("Escape")
     terminal.keys("n")
     yield told("not_yet", r"n goes on once")
-    stub.write_text("import nunpy as np\n", encoding="utf-8")
+    first.stub.write_text("import nunpy as np\n", encoding="utf-8")
     yield told("does_not_load", r"No module named")
-    stub.rename(stub.with_suffix(".old"))
+    first.stub.rename(first.stub.with_suffix(".old"))
     yield told("gone", r"Waiting for it")
-    record = course.find("ex01").record
-    damaged = record.read_bytes()
-    record.write_bytes(damaged[:-1])
+    damaged = first.record.read_bytes()
+    first.record.write_bytes(damaged[:-1])
     solve(course, "ex01")
     yield told("fault", r"are damaged")
-    record.write_bytes(damaged)
+    first.record.write_bytes(damaged)
     terminal.keys("r")
     yield told("full_marks", FOUND_RIGHT)
     terminal.keys("n")
-    yield told("next", r"^ex05 padding[^~]*judged at")
-    save(EXCHANGED, course.find("ex05").stub)
+    yield told("next", STUB)
+    terminal.keys("s")
+    yield told("statement", r"^Escape back")
+    save(EXCHANGED, second.stub)
     yield told("exchanged", FOUND_EXCHANGED)
+    second.stub.write_text(ENDLESS_PADDING, encoding="utf-8")
+    yield told("slow", r"This is slow")
+    terminal.keys("x")
+    yield told("stopped", r"Stopped after")
+    terminal.keys("b")
+    yield told("begin_anew", r"^y begin anew")
+    terminal.keys("y")
+    yield told("begun_anew", r"Your file is kept[^~]*q quit")
     solve(course, "ex05")
     yield told("all_done", r"^All exercises are done")
     terminal.keys("q")
 
 
-@pytest.mark.parametrize(("columns", "rows"), SIZES)
-def test_screens(course, columns, rows):
-    """Every screen of a session, from the stub to the last full marks, is as it was kept."""
+def walked(kind):
+    """Return every screen of a session in one kind of terminal, by its name."""
+    columns, rows, encoding = KINDS[kind]
     shown = {}
-    with Terminal(course.root, columns, rows) as terminal:
-        for name, screen in walk(terminal, course):
-            shown[name] = screen
-            assert len(screen.split("\n")) == rows + 1, f"{name} does not fill the screen"
-    kept = {
+    with tempfile.TemporaryDirectory() as folder:
+        course = small_course(Path(folder) / "course")
+        with Terminal(course.root, columns, rows, PYTHONIOENCODING=encoding) as terminal:
+            for name, screen in walk(terminal, course):
+                assert len(screen.split("\n")) == rows + 1, f"{name} does not fill the screen"
+                shown[name] = screen
+    return shown
+
+
+def kept(kind):
+    """Return the screens that were kept of that session."""
+    return {
         path.name.partition(".")[0]: path.read_text(encoding="utf-8")
-        for path in SCREENS.glob(f"*.{columns}x{rows}.txt")
+        for path in SCREENS.glob(f"*.{kind}.txt")
     }
-    assert shown == kept
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "cp949"])
+def test_screens(kind):
+    """Every screen of a session, from the stub to the last full marks, is as it was kept."""
+    assert walked(kind) == kept(kind)
+
+
+def test_a_korean_console_shows_what_an_ascii_one_does():
+    """cp949 has lines that take two columns, so its screens are those of ASCII."""
+    assert walked("cp949") == kept("ascii")
 
 
 def test_the_guide_shows_a_screen():
@@ -380,9 +435,6 @@ def test_the_last_of_quick_saves_is_judged(course, stub, terminal):
     terminal.until(FOUND_RIGHT)
     time.sleep(1.5)  # whatever was still to come has come
     terminal.until(FOUND_RIGHT)
-
-
-ENDLESS = "def linear_unit(x, w, b):\n    while True:\n        pass\n"
 
 
 def test_a_save_during_a_run_is_judged_after_it(course, stub, terminal):
@@ -609,14 +661,14 @@ def test_a_terminal_that_can_only_print(course, stub):
 
 def write():
     """Write all screens anew."""
-    SCREENS.mkdir(exist_ok=True)
-    for columns, rows in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            course = small_course(Path(folder) / "course")
-            with Terminal(course.root, columns, rows) as terminal:
-                for name, screen in walk(terminal, course):
-                    path = SCREENS / f"{name}.{columns}x{rows}.txt"
-                    path.write_text(screen, encoding="utf-8", newline="\n")
+    for kind in KINDS:
+        if kind == "cp949":
+            continue
+        for path in SCREENS.glob(f"*.{kind}.txt"):
+            path.unlink()
+        for name, screen in walked(kind).items():
+            path = SCREENS / f"{name}.{kind}.txt"
+            path.write_text(screen, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
