@@ -29,7 +29,7 @@ class Outcome(StrEnum):
     TIMEOUT = "timeout"
     CRASHED = "crashed"  # the worker process died
     MISSING = "missing"  # file or function absent, or not written yet
-    NOT_RUN = "not_run"  # an earlier check makes it pointless
+    NOT_RUN = "not_run"  # nothing was asked: an earlier check makes it pointless
     INTERNAL = "internal"  # the kit's own fault: never costs a mark
 
 
@@ -197,6 +197,11 @@ class Check(NamedTuple):
     source: str = ""
     printed: str = ""
     seconds: float = 0.0
+
+    @property
+    def waits(self) -> bool:
+        """Whether it failed, or was not asked, because another function is wrong."""
+        return self.reason is not None and self.reason.code == "waits"
 
 
 class Function(NamedTuple):

@@ -89,10 +89,10 @@ def double(x):
 
 SUITE = '''"""Hidden suite of {id}, {title}.
 
-TODO: 5 to 9 checks; docs/authors.md has the rules.
+TODO: 5 to 14 checks; docs/authors.md has the rules.
 """
 
-from grader.judge.suite import cases, needs, points, strided
+from grader.judge.suite import asks, cases, needs, points, strided
 
 
 @points(3)
@@ -110,7 +110,7 @@ def test_any_memory_layout(agree, rng):
 
 
 @points(1)
-@needs("double")
+@asks("arguments", "memory")
 def test_argument_is_left_alone(keeps, rng):
     """double leaves x as it was and returns memory of its own."""
     keeps("double", rng.array((2, 3)))

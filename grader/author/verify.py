@@ -19,12 +19,13 @@ from grader.judge import references, sources, submission
 from grader.judge.diagnosis import matching
 from grader.judge.grade import DEFAULT_SEED, Examined, examine
 from grader.judge.suite import declared
-from grader.report import Outcome, Reason
+from grader.report import Aspect, Outcome, Reason
 from grader.words import reasons
 from grader.words.text import Text, _, listed, literal, plural
 
 SEEDS = (DEFAULT_SEED, 1, 2)
-LEAST_CHECKS, MOST_CHECKS = 5, 9
+LEAST_CHECKS, MOST_CHECKS = 5, 14
+MOST_WHOLE_DOMAIN = 2  # points of checks that ask all that there is, and draw nothing
 LEAST_MISTAKES = 6
 LEAST_HINTS = 3
 LARGEST_RECORD = 300_000  # bytes
@@ -61,6 +62,7 @@ def verify(exercise: Exercise) -> Proof:
     mistakes = known_mistakes(exercise)
     _mistake_signatures(exercise, mistakes)
     _record(exercise)
+    _asked(exercise)
     calls = _stub(exercise)
     _pristine(exercise)
     calls = _solution(exercise, calls)
@@ -202,6 +204,34 @@ def _suite(exercise: Exercise) -> None:
                    "the suite has {count} checks; it needs {least} to {most}",
                    len(checks), least=LEAST_CHECKS, most=MOST_CHECKS),
         )  # fmt: skip
+    whole = sum(check.points for check in checks if check.whole_domain)
+    if whole > MOST_WHOLE_DOMAIN:
+        raise NotProved(
+            _("the checks that ask their whole domain are worth {points} points; at most "
+              "{most} are allowed", points=whole, most=MOST_WHOLE_DOMAIN),
+            _("everybody can have their answers in a table"),
+        )  # fmt: skip
+
+
+def _asked(exercise: Exercise) -> None:
+    """What is refused is asked where it is the subject; who is always wrong earns nothing."""
+    record = references.find(exercise, DEFAULT_SEED)
+    for check in declared(sources.load(exercise.suite.name, sources.suite_of(exercise))):
+        calls = [asked for asked in record.calls if asked.key[0] == check.name]
+        refused = {asked.function for asked in calls if asked.expected.raises}
+        if refused and Aspect.EXCEPTION not in check.asks:
+            raise NotProved(
+                _("{check} asks a call that is refused, but does not say that it is about that",
+                  check=check.name),
+                _("move it to a check with {decorator}", decorator='@asks("exception")'),
+            )  # fmt: skip
+        valued = {asked.function for asked in calls if not asked.expected.raises}
+        if check.asks and refused - valued:
+            raise NotProved(
+                _("{check} asks {function} for no value, so that an exception everywhere "
+                  "earns it", check=check.name, function=min(refused - valued)),
+                _("ask it a drawn call that has an answer, too"),
+            )  # fmt: skip
 
 
 def _mistake_signatures(exercise: Exercise, mistakes: Sequence[Known]) -> None:

@@ -310,7 +310,7 @@ def _why(report: Report) -> list[Text]:
 def _causes(check: Check, exercise: str) -> list[Text]:
     """Return why a check did not pass: what explains it, else how it ended."""
     explained = [literal(_said(one, exercise)) for one in check.diagnoses if one.role != "when"]
-    if explained or check.reason is None or check.outcome in FOLLOWS:
+    if explained or check.reason is None or check.outcome in FOLLOWS or check.waits:
         return explained
     return [_because(check.reason)]
 

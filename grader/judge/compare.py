@@ -1,6 +1,7 @@
 """Compares an answer with the right one: type, shape, dtype, finiteness, then values.
 
-Generous in form: a list for a tuple, a NumPy scalar for its number. Strict in value: exact
+Generous in form: a list for a tuple, a NumPy scalar for its number; and, where a check asks
+for values alone, a number that another type holds without loss. Strict in value: exact
 base types only, shapes before any arithmetic (a (200000, 1) beside a (200000,) would
 broadcast to 40 GB in this process), NaN equal to nothing.
 """
@@ -8,6 +9,7 @@ broadcast to 40 GB in this process), NaN equal to nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,6 +24,21 @@ Array = np.ndarray[Any, Any]
 FLOAT64_RTOL, FLOAT64_ATOL = 1e-7, 1e-9
 # float32 keeps 7 digits of the largest term of a sum, not of the sum.
 FLOAT32_RTOL = 1e-5
+
+
+class By(Enum):
+    """What two answers are compared by.
+
+    Attributes:
+        ALL: types, shapes, dtypes and values.
+        VALUE: the same, but a float that equals the int is an int, and a float64 where
+            float32 is due is compared as one. Nothing is rounded to fit.
+        FORM: types and dtypes alone.
+    """
+
+    ALL = "all"
+    VALUE = "value"
+    FORM = "form"
 
 
 class Tolerance(NamedTuple):
@@ -59,19 +76,16 @@ def tolerance_for(
     rtol: float | None = None,
     atol: float | None = None,
 ) -> Tolerance:
-    """Return the tolerance of a call: wide where any of its arguments is float32.
+    """Return the tolerance of a call: wide where an argument or the right answer is float32.
 
-    The absolute part for float32 is 1e-5 of the largest term that sums of products of the
-    arguments can have: of the largest magnitude among the expected values, the arguments,
-    and the product of the two largest arguments.
+    What the student answered plays no part. The absolute part for float32 is 1e-5 of the
+    largest term that sums of products of the arguments can have: of the largest magnitude
+    among the expected values, the arguments, and the product of the two largest arguments.
     """
-    arrays = [
-        item
-        for argument in arguments
-        for item in _leaves(argument)
-        if isinstance(item, np.ndarray) and item.dtype.kind == "f" and item.size
-    ]
-    if any(array.dtype.itemsize < 8 for array in arrays):
+    arrays = [item for item in _leaves(list(arguments)) if _is_float(item)]
+    if any(array.dtype.itemsize < 8 for array in arrays) or any(
+        _is_float(item) and item.dtype.itemsize < 8 for item in _leaves(expected)
+    ):
         sizes = sorted(float(np.abs(array).max()) for array in arrays)
         answers = [
             float(np.abs(item.astype("float64")).max())
@@ -90,6 +104,10 @@ def tolerance_for(
     )
 
 
+def _is_float(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size > 0
+
+
 def _leaves(value: Any) -> list[Any]:
     if isinstance(value, dict):
         value = list(value.values())
@@ -99,7 +117,7 @@ def _leaves(value: Any) -> list[Any]:
 
 
 def compare(
-    expected: Expected, answer: Answer, tolerance: Tolerance, function: str
+    expected: Expected, answer: Answer, tolerance: Tolerance, function: str, by: By = By.ALL
 ) -> Difference | None:
     """Return how an answer differs from the right one, or None where it does not."""
     if answer.stopped is not None:
@@ -107,7 +125,7 @@ def compare(
     raised = answer.raised
     if raised is None:
         if expected.raises is None:
-            return differ(answer.value, expected.value, tolerance, function=function)
+            return differ(answer.value, expected.value, tolerance, function=function, by=by)
         return Difference(
             Outcome.FAILED,
             Aspect.EXCEPTION,
@@ -127,28 +145,41 @@ def compare(
 
 
 def differ(
-    yours: Any, expected: Any, tolerance: Tolerance, part: str = "", function: str = ""
+    yours: Any,
+    expected: Any,
+    tolerance: Tolerance,
+    part: str = "",
+    function: str = "",
+    by: By = By.ALL,
 ) -> Difference | None:
     """Return the first difference between two plain values, or None.
 
     Args:
         part: which part of the result they are, `result[0]`, or empty.
         function: whose result it is, for the reason.
+        by: what they are compared by.
     """
     if isinstance(expected, (list, tuple)):
-        return _differ_items(yours, expected, tolerance, part, function)
+        return _differ_items(yours, expected, tolerance, part, function, by)
     if isinstance(expected, dict):
-        return _differ_keys(yours, expected, tolerance, part, function)
+        return _differ_keys(yours, expected, tolerance, part, function, by)
     if isinstance(expected, np.ndarray):
-        return _differ_arrays(yours, expected, tolerance, part, function)
+        return _differ_arrays(yours, expected, tolerance, part, function, by)
     if isinstance(expected, (int, float, complex)) and not isinstance(expected, bool):
-        if type(yours) not in ALLOWED[type(expected)]:
-            due = {"kind": "whole" if type(expected) is int else "number"}
+        whole = type(expected) is int
+        if type(yours) not in ALLOWED[type(expected)] and not (
+            whole and type(yours) is float and by is By.VALUE
+        ):
+            due = {"kind": "whole" if whole else "number"}
             return _wrong_type(yours, expected, due, part)
+        if by is By.FORM:
+            return None
         return _differ_numbers(yours, expected, tolerance, part, function)
     if type(yours) is not type(expected):
         return _wrong_type(yours, expected, kind_of(expected), part)
-    return None if yours == expected else _wrong_value(yours, expected, part, function)
+    if by is By.FORM or yours == expected:
+        return None
+    return _wrong_value(yours, expected, part, function)
 
 
 # A number may come as a simpler one, never as a more general one: 3 for 3.0, not 3.0 for 3.
@@ -212,7 +243,7 @@ def _differ_numbers(
 
 
 def _differ_items(
-    yours: Any, expected: Sequence[Any], tolerance: Tolerance, part: str, function: str
+    yours: Any, expected: Sequence[Any], tolerance: Tolerance, part: str, function: str, by: By
 ) -> Difference | None:
     if not isinstance(yours, (list, tuple)):
         due = {"kind": "tuple", "length": len(expected)}
@@ -222,7 +253,8 @@ def _differ_items(
         reason = Reason("wrong_length", facts)
         return Difference(Outcome.FAILED, Aspect.SHAPE, reason, yours, expected)
     for index, (mine, right) in enumerate(zip(yours, expected, strict=True)):
-        different = differ(mine, right, tolerance, f"{part or 'result'}[{index}]", function)
+        name = f"{part or 'result'}[{index}]"
+        different = differ(mine, right, tolerance, name, function, by)
         if different is not None:
             plain = not any(isinstance(x, np.ndarray) for x in (*yours, *expected))
             # Short tuples of numbers are shown whole.
@@ -233,7 +265,12 @@ def _differ_items(
 
 
 def _differ_keys(
-    yours: Any, expected: dict[str, Any], tolerance: Tolerance, part: str, function: str
+    yours: Any,
+    expected: dict[str, Any],
+    tolerance: Tolerance,
+    part: str,
+    function: str,
+    by: By,
 ) -> Difference | None:
     if not isinstance(yours, dict):
         return _wrong_type(yours, expected, {"kind": "dict"}, part)
@@ -242,27 +279,42 @@ def _differ_keys(
         facts = {"part": part, "yours": mine, "expected": tuple(sorted(expected))}
         return Difference(Outcome.FAILED, Aspect.SHAPE, Reason("wrong_keys", facts))
     for key, right in expected.items():
-        different = differ(
-            yours[key], right, tolerance, f"{part or 'result'}[{key!r}]", function
-        )
+        name = f"{part or 'result'}[{key!r}]"
+        different = differ(yours[key], right, tolerance, name, function, by)
         if different is not None:
             return different
     return None
 
 
 def _differ_arrays(
-    yours: Any, expected: Array, tolerance: Tolerance, part: str, function: str
+    yours: Any, expected: Array, tolerance: Tolerance, part: str, function: str, by: By
 ) -> Difference | None:
     if type(yours) is not np.ndarray:
         return _wrong_type(yours, expected, kind_of(expected), part)
-    if yours.shape != expected.shape:
-        aspect, mine, right = Aspect.SHAPE, yours.shape, expected.shape
-    elif yours.dtype != expected.dtype:
-        aspect, mine, right = Aspect.DTYPE, str(yours.dtype), str(expected.dtype)
-    else:
+    same_shape, same_dtype = yours.shape == expected.shape, yours.dtype == expected.dtype
+    if by is By.FORM:
+        if same_dtype:
+            return None
+    elif same_shape and (same_dtype or (by is By.VALUE and _holds(yours, expected))):
         return _differ_elements(yours, expected, tolerance, part, function)
-    reason = Reason(f"wrong_{aspect}", {"part": part, "yours": mine, "expected": right})
+    if same_shape or by is By.FORM:
+        aspect, mine, right = Aspect.DTYPE, str(yours.dtype), str(expected.dtype)
+        facts = {"part": part, "yours": mine, "expected": right}
+    else:
+        aspect = Aspect.SHAPE
+        facts = {"part": part, "yours": yours.shape, "expected": expected.shape}
+    reason = Reason(f"wrong_{aspect}", facts)
     return Difference(Outcome.FAILED, aspect, reason, yours, expected, part=part)
+
+
+def _holds(yours: Array, expected: Array) -> bool:
+    """Whether an array's dtype can hold the right values without loss, so that they count."""
+    if expected.dtype == np.float32:
+        return bool(yours.dtype == np.float64)
+    if expected.dtype.kind in "iu" and yours.dtype.kind == "f":
+        # Beyond these, several ints compare equal to one float64.
+        return bool((np.abs(expected.astype("float64")) < 2.0**53).all())
+    return False
 
 
 def _differ_elements(

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from grader.judge.compare import Difference, Tolerance, compare, tolerance_for
+from grader.judge.compare import By, Difference, Tolerance, compare, tolerance_for
 from grader.judge.inputs import Named
 from grader.judge.references import Expected, Key, digest
 from grader.report import Aspect, Outcome, Reason
@@ -65,7 +65,8 @@ class Evidence(NamedTuple):
     Attributes:
         question: the call.
         answer: what came back.
-        difference: how the answer differs from the right one, or None.
+        difference: how the answer differs from the right one in any respect, also where
+            the check does not ask for it; or None.
     """
 
     question: Question
@@ -106,20 +107,17 @@ class Drawing:
 
     Attributes:
         questions: the calls of the case at hand, in order.
-        kept: positions among them after which arguments and memory are looked at.
     """
 
     def __init__(self, oracle: Oracle) -> None:
         self._oracle = oracle
         self._key: Key = ("", 0, 0)
         self.questions: list[Question] = []
-        self.kept: set[int] = set()
 
     def begin_case(self, check: str, case: int) -> None:
         """Start a case; its calls are numbered from 0."""
         self._key = (check, case, 0)
         self.questions = []
-        self.kept = set()
 
     def agree(
         self,
@@ -135,7 +133,6 @@ class Drawing:
     def keeps(self, function: str, *arguments: Any, **named: Any) -> None:
         """Draw a call twice; see `Inquiry.keeps`."""
         for _ in range(2):
-            self.kept.add(len(self.questions))
             self.draw(function, arguments, named)
 
     def value(self, function: str, *arguments: Any, **named: Any) -> Any:
@@ -181,14 +178,34 @@ class Inquiry:
         self._stops: dict[str, int] = {}
         self._right: set[str] = set()  # digests of calls that were answered rightly
         self._room = MAX_EVIDENCE
+        self._asks: frozenset[Aspect] = frozenset()
+        # Of the check at hand: functions with a right value, and the first wrong one of each.
+        self._worked: set[str] = set()
+        self._wrong: dict[str, Failure] = {}
         self.evidence: list[Evidence] = []
         self.failure: Failure | None = None
         self.ended = False
         self.at: Question | None = None
 
-    def begin_check(self) -> None:
-        """Start a check: a function that hung in the last one may be asked again."""
+    def begin_check(self, asks: frozenset[Aspect] = frozenset()) -> None:
+        """Start a check: a function that hung in the last one may be asked again.
+
+        Args:
+            asks: the aspects that it is about; none where it asks for values.
+        """
         self.ended = False
+        self._asks = asks
+        self._worked, self._wrong = set(), {}
+
+    @property
+    def never_right(self) -> Failure | None:
+        """The first wrong value of a function that gave no right one in the check at hand.
+
+        Only a check about other aspects than values has one: it is not earned by a function
+        that is wrong everywhere.
+        """
+        wrong = (one for name, one in self._wrong.items() if name not in self._worked)
+        return next(wrong, None)
 
     def begin_case(self, check: str, case: int) -> None:
         """Start a case; its calls are numbered from 0."""
@@ -218,26 +235,49 @@ class Inquiry:
         return _fresh(question.expected.value)
 
     def keeps(self, function: str, *arguments: Any, **named: Any) -> None:
-        """Ask twice; the answers are right, and neither arguments nor memory are touched."""
+        """Ask twice, so that a result that is kept and given out again shows.
+
+        Only in a check that asks for arguments or memory.
+        """
         for _ in range(2):
-            self.judge(self._drawing.draw(function, arguments, named), kept=True)
+            self.judge(self._drawing.draw(function, arguments, named))
 
-    def judge(self, question: Question, kept: bool = False) -> None:
-        """Ask a call that was drawn; a wrong answer fails the case.
-
-        Args:
-            kept: whether arguments and memory must be left alone.
+    def judge(self, question: Question) -> None:
+        """Ask a call that was drawn; what the check asks for and is wrong fails the case.
 
         Raises:
             CaseEnded: there is no answer.
         """
         asked, _ = self._question(question)
-        if asked.difference is not None:
-            self._differs(asked, asked.difference)
-        if kept and asked.answer.changed:
+        different = self._charged(asked)
+        if different is not None:
+            self._differs(asked, different)
+        if Aspect.ARGUMENTS in self._asks and asked.answer.changed:
             self._fail(Outcome.FAILED, Aspect.ARGUMENTS, _changed(asked), asked)
-        elif kept and asked.answer.shared:
+        elif Aspect.MEMORY in self._asks and asked.answer.shared:
             self._fail(Outcome.FAILED, Aspect.MEMORY, _shared(asked), asked)
+
+    def _charged(self, asked: Evidence) -> Difference | None:
+        """Return the difference that the check at hand charges for, or None."""
+        different = asked.difference
+        value = different
+        if different is not None and different.aspect in (Aspect.TYPE, Aspect.DTYPE):
+            value = _compared(asked, By.VALUE)
+        if not self._asks:
+            return value
+        if asked.question.expected.raises is None:
+            if value is None:
+                self._worked.add(asked.function)
+            else:
+                facts = value.outcome, value.aspect, value.reason, asked
+                self._wrong.setdefault(asked.function, Failure(*facts))
+        if different is None or different.aspect in (Aspect.NONE, Aspect.EXCEPTION):
+            return different  # whatever a check is about, it needs an answer
+        if self._asks & {Aspect.TYPE, Aspect.DTYPE}:
+            form = _compared(asked, By.FORM)
+            if form is not None and form.aspect in self._asks:
+                return form
+        return None
 
     def value(self, function: str, *arguments: Any, **named: Any) -> Any:
         """Ask, and return the student's answer, of the right type, shape and dtype.
@@ -246,7 +286,7 @@ class Inquiry:
             CaseEnded: there is no answer to make a claim about.
         """
         asked, value = self._question(self._drawing.draw(function, arguments, named))
-        different = asked.difference
+        different = self._charged(asked)
         if different is not None and different.aspect is not Aspect.VALUE:
             self._differs(asked, different)
             raise CaseEnded
@@ -329,6 +369,11 @@ class Inquiry:
     ) -> None:
         if self.failure is None:
             self.failure = Failure(outcome, aspect, reason, asked)
+
+
+def _compared(asked: Evidence, by: By) -> Difference | None:
+    question = asked.question
+    return compare(question.expected, asked.answer, question.tolerance, asked.function, by)
 
 
 def _kept(answer: Answer, expected: Expected) -> Answer:

@@ -16,12 +16,15 @@ from grader.judge.inquiry import CaseEnded, Drawing, Failure, Inquiry, Oracle, Q
 from grader.report import Aspect, Check, Outcome
 from grader.words.text import _, listed
 
-__all__ = ["cases", "needs", "points", "read_only", "strided", "unmarked"]
+__all__ = [
+    "asks", "cases", "needs", "points", "read_only", "strided", "unmarked", "whole_domain",
+]  # fmt: skip
 
 Test = TypeVar("Test", bound=Callable[..., None])
 
 UNMARKED = "unmarked"
 GIVEN = ("agree", "keeps", "student", "rng", "data")
+ASPECTS = ("type", "dtype", "exception", "arguments", "memory")  # what a check can be about
 
 
 def points(count: int) -> Callable[[Test], Test]:
@@ -44,8 +47,26 @@ def cases(names: str, values: Sequence[Any]) -> Callable[[Test], Test]:
 
 
 def needs(*functions: str) -> Callable[[Test], Test]:
-    """Call a failure `not run` where one of these functions failed an earlier check."""
+    """Let a failure wait for a function that gave wrong values in an earlier check."""
     return _marked("check_needs", functions)
+
+
+def asks(*aspects: str) -> Callable[[Test], Test]:
+    """Declare what a check is about, where that is not the value: nothing else costs points.
+
+    But each function that it asks for a value must give a right one at least once, so that
+    who raises ValueError everywhere, or returns anything at all, does not earn it.
+
+    Args:
+        aspects: of `type`, `dtype`, `exception`, `arguments` (left alone), `memory` (the
+            result's own).
+    """
+    return _marked("check_asks", aspects)
+
+
+def whole_domain(test: Test) -> Test:
+    """Declare that a check asks all that there is, and so need not draw."""
+    return _marked("check_whole_domain", True)(test)
 
 
 def unmarked(test: Test) -> Test:
@@ -70,6 +91,8 @@ class Declared(NamedTuple):
     cases: tuple[dict[str, Any], ...]
     needs: tuple[str, ...]
     test: Callable[..., None]
+    asks: frozenset[Aspect] = frozenset()
+    whole_domain: bool = False
 
 
 def declared(module: Any) -> tuple[Declared, ...]:
@@ -95,15 +118,32 @@ def _declared(name: str, test: Any) -> Declared:
         raise KitFault(_("{check} has no points", check=name), _("decorate it with @points(2)"))
     if not title or not rows:
         raise KitFault(_("{check} has no docstring, or no cases", check=name))
-    for parameter in test.__code__.co_varnames[: test.__code__.co_argcount]:
+    for parameter in _parameters(test):
         if parameter not in GIVEN and parameter not in rows[0]:
             raise KitFault(
                 _("{check} asks for {parameter!r}, which is neither given nor in its cases",
                   check=name, parameter=parameter),
                 _("these are given: {names}", names=listed(GIVEN)),
             )  # fmt: skip
+    aspects = frozenset(_aspect(name, aspect) for aspect in getattr(test, "check_asks", ()))
+    if "keeps" in _parameters(test) and not aspects & {Aspect.ARGUMENTS, Aspect.MEMORY}:
+        raise KitFault(
+            _("{check} uses keeps, but asks for values", check=name),
+            _("decorate it with {decorator}", decorator='@asks("arguments", "memory")'),
+        )
     wanted = tuple(getattr(test, "check_needs", ()))
-    return Declared(name, title, worth, rows, wanted, test)
+    whole = getattr(test, "check_whole_domain", False)
+    return Declared(name, title, worth, rows, wanted, test, aspects, whole)
+
+
+def _aspect(check: str, name: str) -> Aspect:
+    if name not in ASPECTS:
+        raise KitFault(
+            _("{check} asks for {aspect!r}, which is no aspect of an answer",
+              check=check, aspect=name),
+            _("it can ask for these: {names}", names=listed(ASPECTS)),
+        )  # fmt: skip
+    return Aspect(name)
 
 
 class Proxy:
@@ -128,14 +168,12 @@ class Case(NamedTuple):
 
     Attributes:
         questions: the calls, in order.
-        kept: positions among them after which arguments and memory are looked at.
         live: whether the suite's own code must see the student's answers, so that it runs
             once more, with a submission to ask.
         sound: whether it came to its end with the right answers.
     """
 
     questions: tuple[Question, ...]
-    kept: frozenset[int]
     live: bool
     sound: bool = True
 
@@ -150,14 +188,14 @@ def draw(check: Declared, oracle: Oracle, seed: int, data: Data) -> tuple[Case, 
     cases = []
     for number in range(len(check.cases)):
         drawing.begin_case(check.name, number)
-        live, sound = "student" in _wanted(check), True
+        live, sound = "student" in _parameters(check.test), True
         try:
             _run(check, number, drawing, seed, data)
         except (GradeError, KeyboardInterrupt, TooLong):
             raise
         except BaseException:  # sys.exit(), pytest.skip()
             live, sound = True, False  # what it is will show when it runs
-        cases.append(Case(tuple(drawing.questions), frozenset(drawing.kept), live, sound))
+        cases.append(Case(tuple(drawing.questions), live, sound))
     return tuple(cases)
 
 
@@ -202,14 +240,13 @@ def run(
     """
     start = time.perf_counter()
     first: Failure | None = None
-    inquiry.begin_check()
+    inquiry.begin_check(check.asks)
     for number in range(len(check.cases)):
         inquiry.begin_case(check.name, number)
         try:
             if drawn and not drawn[number].live:
-                case = drawn[number]
-                for index, question in enumerate(case.questions):
-                    inquiry.judge(question, index in case.kept)
+                for question in drawn[number].questions:
+                    inquiry.judge(question)
             else:
                 _run(check, number, inquiry, seed, data)
         except CaseEnded:
@@ -225,12 +262,13 @@ def run(
         first = first or inquiry.failure
         if inquiry.ended:
             break
+    first = first or inquiry.never_right
     return Judged(check, first, time.perf_counter() - start)
 
 
 def _run(check: Declared, number: int, asks: Inquiry | Drawing, seed: int, data: Data) -> None:
     """Run the suite's code for one case."""
-    wanted = _wanted(check)
+    wanted = _parameters(check.test)
     given = {
         "agree": asks.agree,
         "keeps": asks.keeps,
@@ -242,6 +280,6 @@ def _run(check: Declared, number: int, asks: Inquiry | Drawing, seed: int, data:
     check.test(**{name: given[name] for name in wanted})
 
 
-def _wanted(check: Declared) -> tuple[str, ...]:
-    code = check.test.__code__
+def _parameters(test: Callable[..., None]) -> tuple[str, ...]:
+    code = test.__code__
     return code.co_varnames[: code.co_argcount]

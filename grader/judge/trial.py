@@ -132,7 +132,9 @@ class Trial:
         self._loaded = Loaded(lines={})
         self._problem = submission.problem
         self._outcome = submission.outcome
+        # Functions with wrong values or none, and those whose own wait for such a one.
         self._broken: dict[str, Outcome] = {}
+        self._waiting: dict[str, str] = {}
         self._judged: dict[str, suite.Judged] = {}
         self._fault: GradeError | None = None
         self.inquiry = Inquiry(self._answer, standard.oracle)
@@ -219,29 +221,54 @@ class Trial:
 
     def _ask(self, check: suite.Declared) -> suite.Judged:
         if self._problem is not None:
-            failure = Failure(self._outcome, Aspect.NONE, self._problem.reason, None)
-            return suite.Judged(check, failure, 0.0)
+            problem = Failure(self._outcome, Aspect.NONE, self._problem.reason, None)
+            return suite.Judged(check, problem, 0.0)
         function = self._function_of(check)
-        blocked = [name for name in check.needs if name in self._broken]
-        if any(self._broken[name] in HARD for name in blocked):
-            return suite.Judged(check, self._waits_for(blocked[0]), 0.0)
+        blocked = [name for name in self._needs(check) if name in self._broken]
+        hangs = [name for name in blocked if self._broken[name] in HARD]
+        if hangs:
+            return suite.Judged(check, self._waits_for(hangs[0]), 0.0)
         if check.name in self._plan.faults:
             return self._plan.faults[check.name]
         drawn = self._plan.cases[check.name]
         judged = suite.run(check, self.inquiry, self._seed, self._data, drawn)
-        if judged.failure is None:
+        failure = judged.failure
+        if failure is None:
             return judged
-        outcome = judged.failure.outcome
-        if blocked and outcome is not Outcome.MISSING:
-            return judged._replace(failure=self._waits_for(blocked[0]))
-        asked = judged.failure.evidence
-        self._broken.setdefault(asked.function if asked else function, outcome)
+        outcome, asked = failure.outcome, failure.evidence
+        function = asked.function if asked else function
+        if check.asks:
+            blocked = [self._waiting.get(function, function)] if self._again(failure) else []
+        if blocked and outcome in (Outcome.FAILED, Outcome.ERROR):
+            self._waiting.setdefault(function, blocked[0])
+            waits = self._waits_for(blocked[0], outcome)
+            return judged._replace(failure=waits._replace(aspect=failure.aspect))
+        # Who is right but for a dtype or a ValueError lets nobody wait.
+        if not check.asks or outcome in (*HARD, Outcome.MISSING):
+            self._broken.setdefault(function, outcome)
         return judged
 
-    def _waits_for(self, function: str) -> Failure:
+    def _again(self, failure: Failure) -> bool:
+        """Whether a check about another aspect only failed for what an earlier one told."""
+        if failure.evidence is None:
+            return False
+        function = failure.evidence.function
+        if failure is self.inquiry.never_right:
+            return function in self._broken or function in self._waiting
+        raised_before = self._broken.get(function) is Outcome.ERROR
+        return raised_before and failure.outcome is Outcome.ERROR
+
+    def _needs(self, check: suite.Declared) -> Sequence[str]:
+        """Return the functions that a check is not asked without."""
+        if not check.asks or not self._broken:
+            return check.needs
+        cases = self._plan.cases.get(check.name, ())
+        return [question.function for case in cases for question in case.questions]
+
+    def _waits_for(self, function: str, outcome: Outcome = Outcome.NOT_RUN) -> Failure:
         written = self._broken[function] is not Outcome.MISSING
         reason = Reason("waits", {"function": function, "written": written})
-        return Failure(Outcome.NOT_RUN, Aspect.NONE, reason, None)
+        return Failure(outcome, Aspect.NONE, reason, None)
 
     def _function_of(self, check: suite.Declared) -> str:
         return self._standard.oracle.function_of(check.name)

@@ -221,7 +221,11 @@ def _standing(item: dict[str, Any]) -> Standing:
 def _functions(report: Report) -> dict[str, str]:
     states = {}
     for function in report.functions:
-        outcomes = {c.outcome for c in report.checks if c.function == function.name}
+        outcomes = {
+            Outcome.NOT_RUN if check.waits else check.outcome
+            for check in report.checks
+            if check.function == function.name
+        }
         if outcomes == {Outcome.PASSED}:
             states[function.name] = PASSED
         elif Outcome.MISSING in outcomes:

@@ -49,11 +49,11 @@ MARKS = {Mark.PASS: _("pass"), Mark.FAIL: _("FAIL"), Mark.OPEN: literal("----")}
 OPEN = (Outcome.MISSING, Outcome.NOT_RUN, Outcome.INTERNAL)
 
 
-def mark_of(outcome: Outcome) -> Mark:
-    """Return the mark of a check that ended so."""
-    if outcome is Outcome.PASSED:
+def mark_of(check: Check) -> Mark:
+    """Return the mark of a check."""
+    if check.outcome is Outcome.PASSED:
         return Mark.PASS
-    return Mark.OPEN if outcome in OPEN else Mark.FAIL
+    return Mark.OPEN if check.outcome in OPEN or check.waits else Mark.FAIL
 
 
 # What a caller knows and a report does not.
@@ -330,7 +330,7 @@ def failure(
     elif check.outcome is Outcome.MISSING:
         message = lacking.get(check.function, message)
     return Failure(
-        mark=mark_of(check.outcome),
+        mark=mark_of(check),
         title=claim(report.exercise, check),
         function=check.function,
         call=check.call,
@@ -357,7 +357,8 @@ def explained(report: Report) -> Iterator[Check]:
     """Yield the first failing check of each function: the others would repeat it."""
     seen = set()
     for check in report.checks:
-        if check.outcome in (Outcome.PASSED, Outcome.NOT_RUN) or check.function in seen:
+        followed = check.outcome in (Outcome.PASSED, Outcome.NOT_RUN) or check.waits
+        if followed or check.function in seen:
             continue
         seen.add(check.function)
         yield check
@@ -484,7 +485,7 @@ def _checks(report: Report) -> Checks:
     return Checks(
         tuple(
             Claim(
-                mark_of(check.outcome),
+                mark_of(check),
                 f"{check.earned}/{check.points}" if check.points else "",
                 _with_state(claim(report.exercise, check), check),
             )
@@ -504,7 +505,7 @@ def _with_state(claimed: Text, check: Check) -> Text:
         if code == "unwritten":
             return _("{claim} (not written yet)", claim=claimed)
         return _("{claim} (no such function)", claim=claimed)
-    if check.outcome is not Outcome.NOT_RUN:
+    if check.outcome is not Outcome.NOT_RUN and not check.waits:
         return claimed
     if code == "stopped_twice":
         return _("{claim} (not asked: {function} was stopped twice)",

@@ -17,7 +17,7 @@ from tests.kit.workshop import ROOT, course_of, submission_of
 
 SUITE = '''
 import numpy as np
-from grader.judge.suite import cases, needs, points, read_only, strided
+from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
 
 @points(2)
@@ -49,7 +49,7 @@ def test_total_of_nothing(student):
 
 
 @points(1)
-@needs("double")
+@asks("arguments", "memory")
 def test_double_leaves_x_alone(keeps, rng):
     """double leaves x as it was."""
     keeps("double", rng.array((2, 2)))
@@ -118,12 +118,12 @@ def test_points_are_given_whole_or_not_at_all(exercise):
 
 
 def test_needs_blames_the_earlier_check(exercise):
-    """A failing check that needs a failed function waits for it, one that passes counts."""
+    """A failing check that needs a wrong function waits for it, one that passes counts."""
     text = SOLUTION.replace("return 2 * x", "return 3 * x")
     _, checks, evidence = judged(exercise, text)
     later = checks["test_double_of_a_column"]
     waits = Reason("waits", {"function": "double", "written": True})
-    assert (later.outcome, later.reason) == (Outcome.NOT_RUN, waits)
+    assert (later.outcome, later.reason, later.waits) == (Outcome.FAILED, waits, True)
     assert any(found.key[0] == later.name for found in evidence)
     assert checks["test_total"].earned == 3
 

@@ -63,12 +63,21 @@ BROKEN = {
                    "return 3 * solution.mean_square(x)",
                    "no known mistake fails test_not_negative"),
     "recited refusal": ("suite", '    agree("mean_square", rng.array((1, 2)))\n', "",
-                        "earns the points of test_one_value under another seed"),
+                        "test_one_value asks mean_square for no value"),
     "recited claim": ("suite", "value > 0", "value >= 0",
                       "earns the points of test_not_negative under another seed"),
     "recited arguments": ("suite", 'agree("double", rng.array(shape))',
                           'agree("double", [[3.0] * 2] * shape[0])',
                           "earns the points of test_double under another seed"),
+    "refusal beside values": ("suite", '@asks("exception")\n', "",
+                              "test_one_value asks a call that is refused"),
+    "keeps beside values": ("suite", '@asks("arguments", "memory")\n', "",
+                            "test_double_memory uses keeps, but asks for values"),
+    "asks for no aspect": ("suite", '@asks("dtype")', '@asks("colour")',
+                           "test_double_layout asks for 'colour'"),
+    "whole domains": ("suite", 'points, strided\n\n\n@points(2)',
+                      "points, whole_domain, strided\n\n\n@whole_domain\n@points(3)",
+                      "are worth 3 points; at most 2"),
     "asks in another order": ("suite", '    value = student.mean_square(-rng.array((2, 2)))\n',
                               '    value = student.mean_square(-rng.array((2, 2)))\n'
                               '    student.mean_square(rng.array((2, 2)))\n',
@@ -116,7 +125,6 @@ def test_a_mistake_is_not_told_as_one_of_its_caller(small_course):
         '@points(2)\n@needs("double")\n@cases("shape", [(1, 3), (5, 2)])',
     )
     small_course.edit("suite", '@needs("mean_square")', '@needs("double", "mean_square")')
-    small_course.edit("suite", "def test_one_value", '@needs("double")\ndef test_one_value')
     record(small_course.exercise)
     with pytest.raises(NotProved, match="no known mistake fails test_not_negative"):
         verify(small_course.exercise)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.judge.suite import cases, needs, points, read_only, strided
+from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
 # N examples, D inputs, O units. Twice a mean looks like a sum where N * O is 2. Only a
 # square w lets a forgotten transposition pass without an exception: one case has it.
@@ -65,7 +65,7 @@ def test_petal_widths_of_iris(agree, rng, data):
 
 
 @points(1)
-@needs("linear_unit", "delta_rule_update")
+@asks("dtype")
 def test_float32_stays_float32(agree, rng):
     """float32 in gives float32 out, from both functions."""
     x, t, w, b = layer(rng, 3, 2, 4, "float32")
@@ -74,7 +74,7 @@ def test_float32_stays_float32(agree, rng):
 
 
 @points(1)
-@needs("linear_unit", "delta_rule_update")
+@asks("arguments", "memory")
 def test_arguments_are_left_alone(agree, keeps, rng):
     """No argument is changed or returned, however it lies in memory."""
     x, t, w, b = layer(rng, 3, 2, 4)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.judge.suite import cases, needs, points, read_only, strided
+from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
 SIDES = [
     ((1, 1, 2, 3), (1, 0, 0, 2)),
@@ -68,8 +68,8 @@ def test_frame_holds_the_value(agree, rng, data, shape, pad, value):
 
 
 @points(1)
-@needs("pad2d")
 @cases("dtype", ["float32", "uint8", "int64"])
+@asks("dtype")
 def test_dtype_is_kept(agree, rng, data, dtype):
     """pad2d keeps the dtype of x, also for the integers of a digit."""
     if dtype == "uint8":
@@ -81,8 +81,8 @@ def test_dtype_is_kept(agree, rng, data, dtype):
 
 
 @points(1)
-@needs("pad2d")
 @cases("pad, value", [((0, 1, 0, 0), 2.0), ((0, 0, 0, 0), 0.0)])
+@asks("arguments", "memory")
 def test_argument_is_left_alone(keeps, rng, pad, value):
     """pad2d leaves x as it was and returns memory of its own."""
     keeps("pad2d", rng.array((1, 2, 1, 3)), pad, value)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from grader.judge.suite import cases, needs, points, read_only, strided
+from grader.judge.suite import asks, cases, points, read_only, strided
 
 
 def distinct(rng, shape):
@@ -145,8 +145,8 @@ def test_first_of_equal_values(agree, rng, rows, out_shape, kernel_size, stride)
 
 
 @points(1)
-@needs("max_pool2d", "max_pool2d_backward")
 @cases("dtype", ["float64", "float32"])
+@asks("dtype", "arguments", "memory")
 def test_arguments_and_dtype(agree, keeps, rng, dtype):
     """Both functions keep dtype and arguments, and return new arrays."""
     x = rng.array((1, 2, 2, 3), dtype)

@@ -1,6 +1,6 @@
 """Hidden suite of ex01, scaling."""
 
-from grader.judge.suite import cases, needs, points, strided
+from grader.judge.suite import asks, cases, needs, points, strided
 
 
 @points(2)
@@ -11,13 +11,14 @@ def test_double(agree, rng, shape):
 
 
 @points(1)
-@needs("double")
+@asks("dtype")
 def test_double_layout(agree, rng):
     """double takes x in any memory layout, and keeps float32."""
     agree("double", strided(rng.array((3, 2), "float32")))
 
 
 @points(1)
+@asks("arguments", "memory")
 def test_double_memory(keeps, rng):
     """double leaves x as it was and returns memory of its own."""
     keeps("double", rng.array((2, 3)))
@@ -31,6 +32,7 @@ def test_mean_square(agree, rng, shape):
 
 
 @points(1)
+@asks("exception")
 def test_one_value(agree, rng):
     """mean_square refuses a single value, and takes two."""
     agree("mean_square", rng.array((1, 1)))
