@@ -324,11 +324,13 @@ def test_hints_go_on_from_one_to_the_next(course, stub, terminal):
     terminal.until("hint 1 of 4")
     terminal.keys("r")
     terminal.until(r"^FAIL  In a batch")
-    for number in (2, 3, 4):
-        terminal.keys("h")
-        assert "hint 1" not in terminal.until(f"hint {number} of 4")
     terminal.keys("h")
-    assert "hint 4" not in terminal.until("All 4 hints for delta_rule_update were shown")
+    for number in (2, 3, 4):
+        terminal.until(rf"hint {number - 1} of 4[^~]*^h next hint")
+        terminal.keys("h")
+    terminal.until(r"hint 4 of 4")
+    terminal.keys("h")
+    terminal.until("All 4 hints for delta_rule_update were shown")
 
 
 # How editors save.
@@ -437,14 +439,219 @@ def test_the_last_of_quick_saves_is_judged(course, stub, terminal):
     terminal.until(FOUND_RIGHT)
 
 
-def test_a_save_during_a_run_is_judged_after_it(course, stub, terminal):
-    """Saved while it checks a file that hangs, the new content is judged next."""
+@pytest.fixture
+def hanging(course, terminal, stub):
+    """A terminal in which a file that hangs for minutes is being judged; its worker."""
+    unhurried(course.find("ex01"))
     terminal.grade("watch")
     terminal.until(STUB)
     stub.write_text(ENDLESS, encoding="utf-8")
-    terminal.until("checking ...")
+    terminal.until(r"^checking \.\.\. \d")
+    return worker_of(watcher_of(terminal))
+
+
+def remembered(course):
+    """Return how the last run of the first exercise is remembered."""
+    return progress.load(course.root).of("ex01_delta_rule")
+
+
+def test_a_save_gives_up_the_run_that_hangs(course, stub, terminal, hanging):
+    """Saved while a file hangs for minutes, the new content is judged, the other never."""
     save(WRONG, stub)
     terminal.until(FOUND_WRONG)
+    assert gone(hanging) == []
+    assert remembered(course).score == 6
+    terminal.keys("q")
+    assert "judged 2 times. Best: ex01 6/14." in terminal.until_shell()
+
+
+def test_keys_and_sizes_while_a_run_hangs(terminal, hanging):
+    """While a file hangs, statement, list and hints can be read, and the size can change."""
+    terminal.keys("s")
+    assert "Functions to write" in terminal.until(r"^Escape back")
+    terminal.keys("l")
+    terminal.until(r"^> ex01")
+    terminal.keys("h")
+    terminal.until(r"hint 1 of 3")
+    terminal.resize(60, 20)
+    screen = terminal.until(r"^ex01 delta rule(.*\n){19}\Z")
+    assert "hint 1 of 3" in screen
+    assert re.search(r"^checking \.\.\. \d", screen, re.M)
+    assert hanging.is_running()
+
+
+def test_a_slow_run_tells_what_is_asked_and_how_to_stop_it(course, terminal, hanging):
+    """It says call and seconds, after three that it is slow; x stops it, and r begins again."""
+    screen = terminal.until(r"This is slow\. x stops it")
+    assert re.search(r"checking \.\.\. [3-9]\.[05] s +asked: linear_unit", screen)
+    assert screen.rpartition("\n")[2].startswith("x stop  ")
+    terminal.keys("x")
+    stopped = terminal.until(r"Stopped after [3-9]\.\d s; nothing was judged")
+    assert "asked: linear_unit" in stopped
+    assert "x stop" not in stopped
+    assert gone(hanging) == []
+    assert remembered(course).passed == 0
+    terminal.keys("r")
+    terminal.until(r"^checking \.\.\. \d")
+
+
+def test_a_file_that_hangs_while_it_is_loaded(course, stub, terminal):
+    """Before the first call it says that the file is being loaded."""
+    unhurried(course.find("ex01"))
+    stub.write_text("while True:\n    pass\n", encoding="utf-8")
+    terminal.grade("watch")
+    terminal.until(r"^checking .* s   your file is being loaded")
+
+
+def test_another_exercise_gives_up_a_run(course, terminal, hanging):
+    """An exercise that is chosen from the list is judged although another one hangs."""
+    terminal.keys("l")
+    terminal.until(r"^> ex01")
+    terminal.keys("Down")
+    terminal.until(r"^> ex05")
+    terminal.keys("Enter")
+    assert terminal.until(STUB).startswith("ex05")
+    assert gone(hanging) == []
+    terminal.keys("l")
+    terminal.until(r"^> ex05")
+    terminal.keys("Up", "Enter")
+    assert terminal.until(r"^checking \.\.\. \d").startswith("ex01")
+
+
+def test_a_run_that_is_suspended_begins_again(stub, terminal):
+    """What ran when Ctrl-Z was pressed is judged anew after fg: its time did not go on."""
+    stub.write_text(ENDLESS, encoding="utf-8")
+    terminal.command("set", "-m")
+    terminal.until_shell()
+    terminal.grade("watch")
+    terminal.until(r"^checking \.\.\. \d")
+    worker = worker_of(watcher_of(terminal))
+    terminal.keys("C-z")
+    terminal.until_shell()
+    assert gone(worker) == []
+    save(WRONG, stub)
+    terminal.command("fg")
+    terminal.until(FOUND_WRONG)
+
+
+def test_a_failing_check_is_chosen(stub, terminal):
+    """Right and left lead through the failing checks; any check is chosen from their list."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    first = terminal.until(FOUND_WRONG)
+    assert re.search(r"^FAIL  In a batch", first, re.M)
+    assert "failure 1 of 2" in first
+    terminal.keys("Right")
+    assert "failure 2 of 2" in terminal.until(r"^FAIL  Five steps")
+    terminal.keys("Right")
+    assert "failure 1 of 2" in terminal.until(r"^FAIL  In a batch")
+    terminal.keys("Left")
+    terminal.until(r"^FAIL  Five steps")
+    terminal.keys("c")
+    terminal.until(r"^> FAIL  Five steps")
+    terminal.keys("Up", "Up")
+    terminal.until(r"^> FAIL  In a batch")
+    terminal.keys("Enter")
+    terminal.until(r"^FAIL  In a batch")
+    terminal.keys("c", "Home")
+    terminal.until(r"^> pass  linear_unit")
+    terminal.keys("Enter")
+    terminal.until(r"^pass  linear_unit gives")
+
+
+def test_a_chosen_failure_stays_chosen_while_it_fails(stub, terminal):
+    """After a save the check that was looked at is shown again, if it still fails."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG)
+    terminal.keys("Right")
+    terminal.until(r"^FAIL  Five steps")
+    watcher = watcher_of(terminal)
+    worker = worker_of(watcher)
+    stub.write_text(stub.read_text(encoding="utf-8") + "# again\n", encoding="utf-8")
+    assert gone(worker) == []
+    worker_of(watcher)
+    assert "failure 2 of 2" in terminal.until(r"^FAIL  Five steps")
+
+
+def test_scrolling_both_ways(stub, terminal):
+    """Arrows move by a line, Page Up and Page Down by a screen, Home and End to the ends."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    terminal.until(r"lines 11 to 29 of 34")
+    for key, lines in (
+        *(("Down", "12 to 30"), ("Up", "11 to 29"), ("Home", "1 to 19"), ("j", "2 to 20")),
+        *(("PageDown", "16 to 34"), ("k", "15 to 33"), ("PageUp", "1 to 19")),
+        *(("End", "16 to 34"), ("Space", "1 to 19"), ("Up", "1 to 19"), ("Space", "16 to 34")),
+    ):
+        terminal.keys(key)
+        terminal.until(rf"lines {lines} of 34")
+
+
+def test_hints_so_far_are_read_without_a_new_one(course, stub, terminal):
+    """The key h first shows the hints that were given; only pressed again it gives another."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG)
+    terminal.keys("h")
+    terminal.until(r"hint 1 of 4")
+    terminal.keys("Escape")
+    terminal.until(FOUND_WRONG)
+    terminal.keys("h")
+    assert "hint 2 of 4" not in terminal.until(r"hint 1 of 4")
+    assert remembered(course).hints == {"delta_rule_update": 1}
+    terminal.keys("h")
+    assert "hint 1 of 4" in terminal.until(r"hint 2 of 4")
+
+
+def test_begin_anew_asks_first(course, stub, terminal):
+    """Only y begins an exercise anew: the file is kept, and the fresh one is judged."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG)
+    terminal.keys("b")
+    terminal.until(r"^y begin anew")
+    terminal.keys("n")
+    terminal.until(FOUND_WRONG)
+    assert stub.read_bytes() == WRONG.read_bytes()
+    terminal.keys("b")
+    terminal.until(r"^y begin anew")
+    terminal.keys("y")
+    assert "Two functions to write" in terminal.until(r"Your file is kept[^~]*judged at")
+    [copy] = set(stub.parent.glob("ex01*.py")) - {stub}
+    assert copy.read_bytes() == WRONG.read_bytes()
+    terminal.keys("b")
+    terminal.until(r"^exercises/ex01_delta_rule\.py is as the course came with it")
+
+
+def test_a_terminal_that_is_too_small_can_grow(stub, terminal):
+    """A small terminal says what it needs, still judges, and shows it once there is room."""
+    terminal.grade("watch")
+    terminal.until(STUB)
+    terminal.resize(39, 10)
+    terminal.until(r"^This terminal is 39 wide and 10\s+high")
+    save(WRONG, stub)
+    terminal.resize(40, 12)
+    terminal.until(FOUND_WRONG)
+
+
+def test_the_last_line_says_what_was_done(course, stub, terminal):
+    """On leaving, one line stands below the command: for how long, how often, best points."""
+    save(WRONG, stub)
+    terminal.grade("watch")
+    terminal.until(FOUND_WRONG)
+    solve(course, "ex01")
+    terminal.until(FOUND_RIGHT)
+    save(WRONG, stub)
+    terminal.until(FOUND_WRONG)
+    terminal.keys("l")
+    terminal.until(r"^> ex01")
+    terminal.keys("Down", "Enter")
+    terminal.until(STUB)
+    terminal.keys("q")
+    screen = terminal.until_shell()
+    said = r"^Watched for \d+ s: judged 4 times\. Best: ex01 14/14, ex05 0/13\.\n\$ *$"
+    assert re.search(said, screen, re.M)
 
 
 def test_a_file_that_is_gone_is_waited_for(stub, terminal):
@@ -477,7 +684,7 @@ def test_another_size_is_another_layout_and_no_run(stub, terminal):
     terminal.resize(80, 45)
     assert "space for more" not in terminal.until(r"pass  3/3")
     terminal.resize(50, 12)
-    narrow = terminal.until("space for more")
+    narrow = terminal.until(r"lines \d+ to \d+ of")
     assert narrow.startswith("ex01 delta rule")
     assert len(narrow.split("\n")) == 12
     terminal.resize(80, 24)

@@ -21,6 +21,7 @@ from grader.sandbox.process import Plain
 from grader.words.text import Text, literal, of_exercise
 
 if TYPE_CHECKING:
+    from grader.judge.inquiry import Question
     from grader.judge.references import Record
     from grader.judge.submission import Submission
     from grader.judge.trial import Trial
@@ -107,14 +108,21 @@ class Run:
         trial = self._trial
         if trial is None or (check := trial.at) is None:
             return None
-        if (question := trial.inquiry.at) is not None and question.key[0] == check.name:
-            if all(getattr(one, "size", 1) <= SHORT for one in question.arguments):
-                from grader.judge import show
+        question = trial.inquiry.at
+        of_this_check = question is not None and question.key[0] == check.name
+        call = _short(question) if question is not None and of_this_check else ""
+        claim = of_exercise(self.exercise.name, f"claim.{check.name}", check.title)
+        return literal(call) if call else claim
 
-                call = show.call(question.function, (), question.shown, question.named)
-                if not call.given:
-                    return literal(call.text)
-        return of_exercise(self.exercise.name, f"claim.{check.name}", check.title)
+
+def _short(question: Question) -> str:
+    """Return a call, where it is a short one."""
+    if any(getattr(one, "size", 1) > SHORT for one in question.arguments):
+        return ""
+    from grader.judge import show
+
+    call = show.call(question.function, (), question.shown, question.named)
+    return "" if call.given else call.text
 
 
 class Judge:

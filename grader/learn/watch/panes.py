@@ -195,7 +195,7 @@ def _checks(work: Work, look: Look) -> Body:
     for number, check in enumerate(work.checks):
         chosen = number == work.cursor
         cursor = len(lines) if chosen else cursor
-        mark = look.mark(reading.mark_of(check.outcome))
+        mark = look.mark(reading.mark_of(check))
         claim = reading.claim(work.exercise.name, check)
         first = f"{CHOSEN if chosen else OTHER}{mark}"
         lines += wrap(claim, columns_of(first) + 2, first, look.width)
