@@ -133,12 +133,13 @@ def _heading(view: View, columns: int) -> str:
 
 def _where(place: Text | None, top: int, shown: int, length: int, columns: int) -> str:
     """Return which part is seen, as far as there is room for that: else an empty line."""
-    lines = more = None
+    lines = short = more = None
     if shown < length:
         lines = _("lines {first} to {last} of {total}",
                   first=top + 1, last=top + shown, total=length)  # fmt: skip
+        short = _("{first}-{last} of {total}", first=top + 1, last=top + shown, total=length)
         more = _("space for more") if top + shown < length else _("space for the beginning")
-    for texts in ((place, lines, more), (place, lines), (lines,)):
+    for texts in ((place, lines, more), (place, lines), (place, short), (short,)):
         told = GAP.join(draw(text) for text in texts if text is not None)
         if told and 2 + columns_of(told) <= columns:
             return f"  {told}"
