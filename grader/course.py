@@ -119,6 +119,11 @@ class Exercise:
         return self.hidden / "mistakes.py"
 
     @property
+    def probes(self) -> Path:
+        """The probes: calls that explain, and are worth no points."""
+        return self.hidden / "probes.py"
+
+    @property
     def pristine(self) -> Path:
         """A copy of the stub as the course hands it out."""
         return self.hidden / "stub.py"
@@ -127,6 +132,11 @@ class Exercise:
     def record(self) -> Path:
         """The recorded answers of reference and mistakes for the default seed."""
         return self.root / "datasets" / "references" / f"{self.name}.record"
+
+    @property
+    def probe_record(self) -> Path:
+        """The recorded answers of reference and mistakes to the probes, for all seeds."""
+        return self.record.with_suffix(".probes")
 
 
 @dataclass(frozen=True)

@@ -102,12 +102,13 @@ def record(names: tuple[str, ...], check: bool) -> None:
 
 def _recorded(exercise: Exercise, done: Recorded) -> Text:
     return _(
-        "ok    {exercise}: {calls}, {mistakes}, {bytes:,} bytes in {file}",
+        "ok    {exercise}: {calls}, {probes}, {mistakes}, {bytes:,} bytes in {file}",
         exercise=exercise.called,
         calls=plural("{count} call", "{count} calls", done.calls),
+        probes=plural("{count} probe", "{count} probes", done.probes),
         mistakes=plural("{count} mistake", "{count} mistakes", done.mistakes),
         bytes=done.size,
-        file=done.path.relative_to(exercise.root).as_posix(),
+        file=done.path.parent.relative_to(exercise.root).as_posix() + "/",
     )
 
 

@@ -45,14 +45,6 @@ RECITED: dict[str, tuple[str, ...]] = {
         "test_stride_and_padding_on_both_axes",
         "test_filters_that_do_not_match",
     ),
-    "ex05_padding": (
-        "test_odd_kernels_share_evenly",
-        "test_even_kernels_put_the_extra_cell_after",
-        "test_dilation_stretches_the_gaps",
-        "test_nothing_to_pad",
-    ),
-    "ex06_max_pooling": ("test_impossible_windows", "test_handwritten_digit"),
-    "ex07_skip_connections": ("test_gradient_of_shut_units",),
 }
 
 # What a table does with a call that it does not know, given that call's arguments and the

@@ -18,7 +18,7 @@ from grader.author.oracle import Answering, Live, Question, Reference, require_t
 from grader.author.stand_in import stand_in
 from grader.course import Exercise
 from grader.errors import KitFault, UsageError
-from grader.judge import references, sources
+from grader.judge import probes, references, sources
 from grader.judge.compare import Tolerance, compare, differ, tolerance_for
 from grader.judge.grade import DEFAULT_SEED, examine
 from grader.judge.references import Expected, Key, Mistake, Record
@@ -34,6 +34,7 @@ DRIFT = Tolerance(rtol=1e-9, atol=1e-11, equal_nan=True)
 
 NEWER = {
     "suite": _("the suite is newer than the record"),
+    "probes": _("the probes are newer than their record"),
     "reference": _("the reference is newer than the record"),
     "mistakes": _("the mistakes are newer than the record"),
     "solution": _("the solution is newer than the record"),
@@ -48,13 +49,15 @@ class Recorded:
         path: the record.
         calls: how many calls it holds.
         mistakes: how many known mistakes.
-        size: bytes.
+        size: bytes, with those of the probes' record beside it.
+        probes: how many probes.
     """
 
     path: Path
     calls: int
     mistakes: int
     size: int
+    probes: int = 0
 
 
 def record(
@@ -65,7 +68,8 @@ def record(
 ) -> Recorded:
     """Ask all that the suite asks, also every known mistake, and keep the answers.
 
-    With the answers for the default seed goes a copy of the stub.
+    With the answers for the default seed go those to the probes, which are the same for
+    every seed, and a copy of the stub.
 
     Args:
         path: where to keep them, if not with the course.
@@ -78,11 +82,15 @@ def record(
     """
     if oracle == PYTORCH:
         require_torch(_("recording"))
-    if path is None and seed == DEFAULT_SEED:
+    whole = path is None and seed == DEFAULT_SEED
+    beside: list[Question] = []
+    if whole:
         pristine.keep(exercise)
     with _answering(exercise, oracle) as reference:
         questions = _questions(exercise, seed, reference)
-    mistakes = _mistakes(exercise, questions)
+        if whole:
+            beside = _probes(exercise, reference)
+    mistakes = _mistakes(exercise, [*questions, *beside])
     about = {
         "exercise": exercise.name,
         "seed": seed,
@@ -93,10 +101,36 @@ def record(
         "sources": digests(exercise),
         "functions": reference.functions,
     }
-    asked = [question.asked for question in questions]
     path = path or references.path_for(exercise, seed)
-    size = references.write(path, about, asked, mistakes)
-    return Recorded(path, len(asked), len(mistakes), size)
+    size = _write(path, about, questions, mistakes)
+    if beside:
+        about["sources"] = probe_digests(exercise)
+        size += _write(exercise.probe_record, about, beside, mistakes)
+    return Recorded(path, len(questions), len(mistakes), size, len(beside))
+
+
+def _write(
+    path: Path,
+    about: Mapping[str, Any],
+    questions: Sequence[Question],
+    mistakes: Sequence[Mistake],
+) -> int:
+    """Write a record of some questions; return its size in bytes."""
+    asked = [question.asked for question in questions]
+    keys = {one.key for one in asked}
+    theirs = [
+        known._replace(answers={k: a for k, a in known.answers.items() if k in keys})
+        for known in mistakes
+    ]
+    return references.write(path, about, asked, theirs)
+
+
+def _probes(exercise: Exercise, reference: Answering) -> list[Question]:
+    """Return the probes with the right answers; an exercise may be without."""
+    live = Live(reference)
+    if exercise.probes.is_file():
+        probes.draw(sources.probes_of(exercise), live)
+    return live.questions
 
 
 @contextlib.contextmanager
@@ -121,10 +155,22 @@ def digests(exercise: Exercise) -> dict[str, str]:
         "mistakes": exercise.mistakes,
         "solution": exercise.solution,
     }
-    return {
-        name: hashlib.sha256(sources.read(path).encode()).hexdigest()[:16]
-        for name, path in paths.items()
+    return {name: _digest(path) for name, path in paths.items()}
+
+
+def probe_digests(exercise: Exercise) -> dict[str, str]:
+    """Return the digest of every source that the record of the probes depends on."""
+    paths = {
+        "probes": exercise.probes,
+        "reference": exercise.reference,
+        "mistakes": exercise.mistakes,
+        "solution": exercise.solution,
     }
+    return {name: _digest(path) for name, path in paths.items()}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(sources.read(path).encode()).hexdigest()[:16]
 
 
 def holds(exercise: Exercise, path: Path, oracle: str = PYTORCH) -> bool:
@@ -199,11 +245,38 @@ def drift(exercise: Exercise) -> list[Text]:
                    len(kept.calls), asked=asked)
         )  # fmt: skip
     changed += checker.differences
+    return (
+        changed
+        + _mistakes_drift(exercise, kept, checker.live.questions)
+        + probe_drift(exercise)
+    )
+
+
+def probe_drift(exercise: Exercise) -> list[Text]:
+    """Return how the record of the probes differs from what is answered now.
+
+    Raises:
+        KitFault: there is no record, or a source cannot be loaded.
+    """
+    if not exercise.probes.is_file():
+        return []
+    kept = references.read(exercise.probe_record, exercise.id)
+    if kept.head["sources"] != probe_digests(exercise):
+        return [newer("probes")]
+    checker = _Checker(kept, Reference(exercise))
+    probes.draw(sources.probes_of(exercise), checker)
+    return checker.differences + _mistakes_drift(exercise, kept, checker.live.questions)
+
+
+def _mistakes_drift(
+    exercise: Exercise, kept: Record, questions: Sequence[Question]
+) -> list[Text]:
+    changed = []
     by_id = {item["id"] for item in kept.head["mistakes"]}
-    for now in _mistakes(exercise, checker.live.questions):
+    for now in _mistakes(exercise, questions):
         if now.id not in by_id:
             changed.append(_("the mistake {mistake} is not recorded", mistake=now.id))
-        elif _mistake_drifts(kept, now, checker.live.questions):
+        elif _mistake_drifts(kept, now, questions):
             changed.append(_("the mistake {mistake} answers otherwise now", mistake=now.id))
     return changed
 

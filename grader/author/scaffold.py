@@ -38,6 +38,7 @@ def scaffold(course: Course, name: str) -> list[Path]:
         hidden / "reference.py": REFERENCE,
         hidden / f"test_{name}.py": SUITE,
         hidden / "mistakes.py": MISTAKES,
+        hidden / "probes.py": PROBES,
         hidden / "exercise.toml": DESCRIPTION,
     }
     written = []
@@ -130,6 +131,31 @@ def doubled_in_place(x):
     """The result is written into x, which belongs to the caller."""
     x *= 2
     return x.copy()
+'''
+
+PROBES = '''"""Probes of {id}, {title}: asked of a function that failed, worth no points.
+
+TODO: 30 to 60 calls of each function, over its whole domain.
+"""
+
+import numpy as np
+
+from grader.judge.probes import call, probes, read_only, strided
+
+
+@probes("double")
+def shapes(rng):
+    for rows in range(1, 6):
+        for columns in range(1, 6):
+            yield call(rng.array((rows, columns)))
+
+
+@probes("double")
+def kinds(rng):
+    for layout in (strided, np.asfortranarray, read_only):
+        yield call(layout(rng.array((2, 3))))
+    yield call(np.zeros((2, 2)))
+    yield call(rng.array((2, 3), "float32"))
 '''
 
 DESCRIPTION = """title = "{title}"  # TODO: short, sentence case

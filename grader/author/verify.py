@@ -7,15 +7,18 @@ import inspect
 import types
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from grader.author import pristine, recite
 from grader.author.examples import untrue_example
+from grader.author.held import held, solution_of
 from grader.author.mistakes import Known, known_mistakes
 from grader.author.oracle import functions_of, require_torch
-from grader.author.record import digests, ensure, newer
+from grader.author.record import digests, ensure, newer, probe_digests
 from grader.course import Exercise
 from grader.errors import KitFault
-from grader.judge import references, sources, submission
+from grader.judge import probes, references, sources, submission
+from grader.judge.compare import compare
 from grader.judge.diagnosis import matching
 from grader.judge.grade import DEFAULT_SEED, Examined, examine
 from grader.judge.suite import declared
@@ -28,7 +31,8 @@ LEAST_CHECKS, MOST_CHECKS = 5, 14
 MOST_WHOLE_DOMAIN = 2  # points of checks that ask all that there is, and draw nothing
 LEAST_MISTAKES = 6
 LEAST_HINTS = 3
-LARGEST_RECORD = 300_000  # bytes
+LEAST_PROBES, MOST_PROBES = 30, 60  # for each function
+LARGEST_RECORD = 300_000  # bytes; also of the record of the probes
 PYTEST = {"pytest", "_pytest", "pytestmark"}  # what no suite names
 
 
@@ -67,6 +71,7 @@ def verify(exercise: Exercise) -> Proof:
     _pristine(exercise)
     calls = _solution(exercise, calls)
     _recited(exercise)
+    _probes(exercise)
     _mistakes(exercise, mistakes, calls)
     checks = declared(sources.load(exercise.suite.name, sources.suite_of(exercise)))
     return Proof(
@@ -88,6 +93,7 @@ def _files(exercise: Exercise) -> None:
         exercise.reference: _("the reference in PyTorch"),
         exercise.suite: _("the hidden suite"),
         exercise.mistakes: _("the known mistakes"),
+        exercise.probes: _("the probes"),
         exercise.hidden / "exercise.toml": _("title and hints"),
     }
     for path, what in wanted.items():
@@ -261,12 +267,51 @@ def _record(exercise: Exercise) -> None:
     for source, digest in digests(exercise).items():
         if record.head["sources"].get(source) != digest:
             raise NotProved(newer(source), _record_it(exercise))
-    size = exercise.record.stat().st_size
+    _refuse_large(exercise.record)
+
+
+def _refuse_large(record: Path) -> None:
+    size = record.stat().st_size
     if size > LARGEST_RECORD:
         raise NotProved(
-            _("the record has {size:,} bytes; at most {most:,} are allowed",
-              size=size, most=LARGEST_RECORD),
+            _("{file} has {size:,} bytes; at most {most:,} are allowed",
+              file=record.name, size=size, most=LARGEST_RECORD),
         )  # fmt: skip
+
+
+def _probes(exercise: Exercise) -> None:
+    """Every function has its probes, recorded, and the solution answers them all rightly."""
+    record = references.read(exercise.probe_record, exercise.id)
+    for source, digest in probe_digests(exercise).items():
+        if record.head["sources"].get(source) != digest:
+            raise NotProved(newer("probes"), _record_it(exercise))
+    _refuse_large(exercise.probe_record)
+    asked = functions_of(_load(exercise, "stub"))
+    drawn = probes.draw(sources.probes_of(exercise), record)
+    for function in [*asked, *drawn]:
+        count = len(drawn.get(function, ()))
+        if function not in asked:
+            raise NotProved(
+                _("the probes ask {function}, which the stub does not declare",
+                  function=function)
+            )  # fmt: skip
+        if not LEAST_PROBES <= count <= MOST_PROBES:
+            raise NotProved(
+                plural("{function} has {count} probe; it needs {least} to {most}",
+                       "{function} has {count} probes; it needs {least} to {most}",
+                       count, function=function, least=LEAST_PROBES, most=MOST_PROBES),
+                _("spread them over the whole domain, see docs/authors.md"),
+            )  # fmt: skip
+    with held(exercise, solution_of(exercise), tuple(asked)) as student:
+        for question in (one for ones in drawn.values() for one in ones):
+            answer = student.call(question.function, question.arguments, question.named)
+            wrong = compare(question.expected, answer, question.tolerance, question.function)
+            if wrong or answer.changed or answer.shared:
+                raise NotProved(
+                    _("the solution answers a probe otherwise than PyTorch: {function}, "
+                      "call {number} of {name}", function=question.function,
+                      number=question.key[2] + 1, name=question.key[0]),
+                )  # fmt: skip
 
 
 def _record_it(exercise: Exercise) -> Text:

@@ -1,12 +1,14 @@
 """Says why a function is wrong: as a known mistake, or else as a fact about the call.
 
-A mistake is named only if it answers every call of the function in this grading as the
-student did, right answers included, and no other mistake does. A tie is silence.
+A mistake is named only if it answers every call of the function in this grading, and every
+probe, as the student did, right answers included, and no other mistake does. A tie is
+silence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from grader.judge.compare import differ, tolerance_for
 from grader.judge.inquiry import Evidence
@@ -14,19 +16,48 @@ from grader.judge.notes import note
 from grader.judge.references import Mistake
 from grader.report import Diagnosis
 from grader.sandbox.answer import Answer
+from grader.sandbox.student import Call
 
 
-def diagnose(
-    evidence: Sequence[Evidence], mistakes: Sequence[Mistake], shown: Evidence
-) -> Diagnosis | None:
+class Ask(Protocol):
+    """Asks a submission's function anew, for nothing: see `judge.probes.Aside`."""
+
+    def __call__(self, calls: Sequence[Call], *, anew: bool = False) -> list[Answer]:
+        """Return the answers to the first calls, as many as came in time.
+
+        Args:
+            calls: arguments and named ones.
+            anew: whether the file is loaded once more before.
+        """
+
+
+class Facts(NamedTuple):
+    """What is known of a wrong function.
+
+    Attributes:
+        function: its name.
+        signature: its parameters as the statement has them, `(x, pad, value=0.0)`.
+        evidence: all calls of it in the suite.
+        probes: the calls beyond those that it answered, worth no points.
+        mistakes: its known mistakes; their answers to the probes too, where there are any.
+        ask: asks it again in another way.
+    """
+
+    function: str
+    signature: str
+    evidence: Sequence[Evidence]
+    probes: Sequence[Evidence]
+    mistakes: Sequence[Mistake]
+    ask: Ask
+
+
+def diagnose(facts: Facts, shown: Evidence) -> Diagnosis | None:
     """Return the best explanation of a wrong function.
 
     Args:
-        evidence: all calls of the function in this grading.
-        mistakes: the known mistakes of the function.
         shown: the call that the student sees.
     """
-    recognised = matching(evidence, mistakes)
+    recognised = matching([*facts.evidence, *facts.probes], facts.mistakes)
     if len(recognised) == 1:
         return Diagnosis("why", "mistake", recognised[0].id, text=recognised[0].text)
     return note(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -9,12 +10,15 @@ import numpy as np
 
 from grader.errors import GradeError
 from grader.judge import mishaps, show
-from grader.judge.diagnosis import diagnose
+from grader.judge.diagnosis import Facts, diagnose
 from grader.judge.inquiry import Evidence, Failure
+from grader.judge.probes import Aside
 from grader.judge.references import Mistake
 from grader.judge.submission import Submission
 from grader.judge.suite import Judged
 from grader.report import Aspect, Check, Comparison, Diagnosis, Outcome, Reason
+from grader.sandbox.answer import Answer
+from grader.sandbox.student import Call
 
 EXPLAINED = (Outcome.FAILED, Outcome.ERROR)
 
@@ -27,6 +31,7 @@ class Explainer:
         signatures: the exercise's functions and their parameters, `(x, pad, value=0.0)`.
         evidence: all calls of the grading.
         mistakes_of: returns the known mistakes of a function.
+        aside: asks the submission what counts for nothing.
     """
 
     def __init__(
@@ -35,11 +40,14 @@ class Explainer:
         signatures: Mapping[str, str],
         evidence: Sequence[Evidence],
         mistakes_of: Callable[[str], Sequence[Mistake]],
+        aside: Aside,
     ) -> None:
         self._submission = submission
         self._signatures = signatures
         self._evidence = evidence
         self._mistakes_of = mistakes_of
+        self._aside = aside
+        self._known: dict[str, Facts] = {}
 
     def check(self, judged: Judged, function: str) -> Check:
         """Return the check's part of the report."""
@@ -112,10 +120,33 @@ class Explainer:
         return names[index] if 0 <= index < len(names) else str(index + 1)
 
     def _diagnoses(self, asked: Evidence) -> tuple[Diagnosis, ...]:
-        same = [one for one in self._evidence if one.function == asked.function]
-        why = diagnose(same, self._mistakes_of(asked.function), asked)
+        why = diagnose(self._facts(asked.function), asked)
         raised = asked.answer.raised
         if why is None and raised is not None and not raised.wrong_arity:
             hint = mishaps.hint_for(raised)
             why = Diagnosis("why", "note", hint.code, hint.facts) if hint else None
         return (why,) if why else ()
+
+    def _facts(self, function: str) -> Facts:
+        """Return what is known of a wrong function; it is asked its probes once."""
+        if function not in self._known:
+            self._known[function] = self._asked_aside(function)
+        return self._known[function]
+
+    def _asked_aside(self, function: str) -> Facts:
+        evidence = tuple(one for one in self._evidence if one.function == function)
+        mistakes = self._mistakes_of(function)
+        signature = self._signatures.get(function, "()")
+        # Where it hung or died once, nobody waits for that to happen again.
+        if any(one.answer.stopped for one in evidence):
+            return Facts(function, signature, evidence, (), mistakes, _nobody)
+        ask = functools.partial(self._aside.ask, function)
+        probes = self._aside.probe(function)
+        if probes:
+            mistakes = self._aside.mistakes(mistakes)
+        return Facts(function, signature, evidence, probes, mistakes, ask)
+
+
+def _nobody(calls: Sequence[Call], anew: bool = False) -> list[Answer]:
+    """Ask nobody."""
+    return []

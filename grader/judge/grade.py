@@ -22,6 +22,7 @@ from grader.words.text import _
 
 if TYPE_CHECKING:
     from grader.judge.inquiry import Evidence
+    from grader.judge.probes import Drawn
     from grader.judge.references import Record
     from grader.judge.submission import Submission
     from grader.judge.trial import Plan, Standard, Trial
@@ -123,6 +124,7 @@ def examine(
     record: Record | None = None,
     standard: Standard | None = None,
     plan: Plan | None = None,
+    probes: Drawn | None = None,
     idle: float = IDLE,
     provisional: bool = False,
     begun: Callable[[Trial], None] | None = None,
@@ -132,6 +134,7 @@ def examine(
     Args:
         standard: another one than the record, where one is given.
         plan: what the suite asks, where it was drawn before.
+        probes: what is asked of a function that failed, where it was drawn before.
         provisional: whether the first end of a worker that is in doubt is the last.
     """
     started = time.perf_counter()
@@ -155,7 +158,7 @@ def examine(
         collect_again()
         if launched is not None:
             student = Student(launched, confined.launch, exercise.limits, idle, provisional)
-        trial = Trial(exercise, submission, student, standard, seed, plan)
+        trial = Trial(exercise, submission, student, standard, seed, plan, probes)
         if begun is not None:
             begun(trial)
         report = trial.run()

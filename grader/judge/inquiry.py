@@ -267,7 +267,8 @@ class Inquiry:
             return value
         if asked.question.expected.raises is None:
             if value is None:
-                self._worked.add(asked.function)
+                if not _echoes(asked.question):
+                    self._worked.add(asked.function)
             else:
                 facts = value.outcome, value.aspect, value.reason, asked
                 self._wrong.setdefault(asked.function, Failure(*facts))
@@ -369,6 +370,15 @@ class Inquiry:
     ) -> None:
         if self.failure is None:
             self.failure = Failure(outcome, aspect, reason, asked)
+
+
+def _echoes(question: Question) -> bool:
+    """Whether an argument, copied, is the right answer: who gives it has shown nothing."""
+    right = question.expected.value
+    return isinstance(right, np.ndarray) and any(
+        isinstance(argument, np.ndarray) and np.array_equal(argument, right)
+        for argument in question.arguments
+    )
 
 
 def _compared(asked: Evidence, by: By) -> Difference | None:

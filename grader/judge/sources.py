@@ -36,6 +36,15 @@ def suite_of(exercise: Exercise) -> str:
     return _hidden(exercise, exercise.suite)
 
 
+def probes_of(exercise: Exercise) -> str:
+    """Return the text of an exercise's probes, from its folder or from the edition's pack.
+
+    Raises:
+        KitFault: it is absent or not UTF-8.
+    """
+    return _hidden(exercise, exercise.probes)
+
+
 def stub_of(exercise: Exercise) -> str:
     """Return the text of an exercise's stub as the course hands it out.
 

@@ -54,8 +54,9 @@ def needs(*functions: str) -> Callable[[Test], Test]:
 def asks(*aspects: str) -> Callable[[Test], Test]:
     """Declare what a check is about, where that is not the value: nothing else costs points.
 
-    But each function that it asks for a value must give a right one at least once, so that
-    who raises ValueError everywhere, or returns anything at all, does not earn it.
+    But each function that it asks for a value must give a right one at least once, other
+    than a copy of an argument, so that who raises ValueError everywhere, or returns anything
+    at all, does not earn it.
 
     Args:
         aspects: of `type`, `dtype`, `exception`, `arguments` (left alone), `memory` (the

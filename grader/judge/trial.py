@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from grader.report import Oracle as Knows
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.student import Student
 from grader.version import __version__
+
+if TYPE_CHECKING:
+    from grader.judge.probes import Drawn
 
 # Seconds for one check. Every call has a deadline of its own, so only a loop without end in
 # the kit or in a suite comes near it.
@@ -105,6 +108,7 @@ class Trial:
 
     Args:
         plan: what the suite asks, where it was drawn before.
+        probes: what is asked of a function that failed, where it was drawn before.
 
     Attributes:
         declared: the checks of the suite, in order.
@@ -120,8 +124,10 @@ class Trial:
         standard: Standard,
         seed: int,
         plan: Plan | None = None,
+        probes: Drawn | None = None,
     ) -> None:
         self._exercise = exercise
+        self._probes = probes
         self._submission = submission
         self._student = student
         self._standard = standard
@@ -161,13 +167,16 @@ class Trial:
             passed = (one.check(self._function_of(one.declared)) for one in judged)
             return self._report(tuple(passed))
         # Full marks need no explanation: its modules would take time to import.
+        from grader.judge import probes
         from grader.judge.explain import Explainer
 
+        aside = probes.Aside(self._student, self._probes or probes.drawn(self._exercise))
         explainer = Explainer(
             self._submission,
             self._standard.functions,
             self.inquiry.evidence,
             self._standard.mistakes_of,
+            aside,
         )
         checks = tuple(explainer.check(one, self._function_of(one.declared)) for one in judged)
         return self._report(checks)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from grader.course import Limits
@@ -23,8 +23,14 @@ from grader.sandbox.launch import IDLE, Launched
 from grader.sandbox.pipes import ProtocolBroken, WorkerEnded
 
 T = TypeVar("T")
+Call = tuple[tuple[Any, ...], Mapping[str, Any]]  # arguments, and named ones
 
 GRACE = 1.0  # seconds for a worker whose pipe has closed to end by itself
+# Seconds in a grading that go into calls asked aside: the worker computes, or does nothing.
+# The clock is only the guard, so that a busy machine explains as much as an idle one.
+SPARE = 0.3
+SPARE_FACTOR = 5.0  # the guard, in multiples of these seconds
+SLICE = 0.02  # seconds between two looks at what was computed
 LONG_IDLE = 10.0  # seconds after which no end of a worker is in doubt
 
 
@@ -78,6 +84,7 @@ class Student:
         self._ahead: deque[Foreseen] = deque()
         self._question: tuple[str, dict[str, bytes], tuple[str, ...]] | None = None
         self._provisional = provisional
+        self._spare = SPARE
         self.numpy_version = ""
         self.doubtful = False
         self.idle = Idle(idle)
@@ -122,6 +129,51 @@ class Student:
             return self._ask(("C", function, arguments, dict(named)), reply.answer)
         except _Gone as gone:
             return Answer(stopped=gone.stopped)
+
+    def aside(
+        self, function: str, calls: Sequence[Call], most: float = SPARE, *, anew: bool = False
+    ) -> list[Answer]:
+        """Ask calls that count for nothing, in one write, when all that counts was asked.
+
+        Whatever comes of it changes no limit, no attribute and no answer before it. A worker
+        that takes too long, dies or breaks the protocol is ended, and nobody is asked aside
+        after that: no other one is launched.
+
+        Args:
+            function: who is asked.
+            calls: arguments and named ones.
+            most: seconds that this may take; a grading has SPARE of them.
+            anew: whether the file is loaded once more before, in the same worker.
+
+        Returns:
+            The answers to the first calls, as many as came.
+        """
+        channel, launched = self._channel, self._launched
+        if channel is None or launched is None or self._spare <= 0:
+            return []
+        requests = [
+            wire.encode(("C", function, tuple(arguments), dict(named)))
+            for arguments, named in calls
+        ]
+        if anew:
+            requests.insert(0, wire.encode(("L", *(self._question or ()))))
+        late = len(self._ahead)  # nobody asked for the replies to these
+        self._ahead.clear()
+        answers: list[Answer] = []
+        watch = _Watch(min(most, self._spare), launched)
+        try:
+            channel.send(*requests)
+            for _ in range(late):
+                watch.receive(channel)
+            if anew and reply.loaded(watch.receive(channel)).raised is not None:
+                raise _TooMuch
+            for _ in calls:
+                answers.append(reply.answer(watch.receive(channel)))
+        except Exception:  # whatever it is, it counts for nothing
+            self._kill()
+        else:
+            self._spare -= watch.spent
+        return answers
 
     def _was_sent(
         self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
@@ -248,6 +300,49 @@ class Student:
         if self._channel is not None:
             self._channel.close()
             self._channel = None
+
+
+class _Watch:
+    """Waits for replies while a worker computes and idles no longer than it may.
+
+    Args:
+        most: seconds of computing, and of idling.
+    """
+
+    def __init__(self, most: float, launched: Launched) -> None:
+        self._most = most
+        self._launched = launched
+        self._idle = Idle(most)
+        self._start = time.monotonic()
+        self._before = launched.cpu_seconds()
+
+    @property
+    def spent(self) -> float:
+        """Seconds that the worker has computed or idled."""
+        computed = self._launched.cpu_seconds() - self._before
+        return min(time.monotonic() - self._start, computed + self._idle.spent)
+
+    def receive(self, channel: Channel) -> Any:
+        """Return the next reply.
+
+        Raises:
+            _TooMuch: the time is up.
+            Idled, WorkerEnded, ProtocolBroken, Excess: see `Channel.receive`.
+        """
+        while True:
+            passed = time.monotonic() - self._start
+            if passed > SPARE_FACTOR * self._most:
+                raise _TooMuch
+            if passed > self._most and self.spent > self._most:
+                raise _TooMuch
+            try:
+                return channel.receive(SLICE, idle=self._idle)
+            except TimeIsUp:
+                continue  # what was not read yet is read next time
+
+
+class _TooMuch(Exception):
+    """A worker that was asked aside took longer than it may."""
 
 
 BROKEN = Reason("broke_protocol")

@@ -182,6 +182,24 @@ def test_who_is_never_right_earns_no_check_of_another_aspect(exercise):
         assert checks[name].reason.facts == {"function": "both", "written": True}
 
 
+def test_a_copy_of_an_argument_is_no_right_value(tmp_path):
+    """Where a copy of x is right for one call, who always copies does not earn the check."""
+    suite = '''
+from grader.judge.suite import asks, points
+
+@points(1)
+@asks("arguments", "memory")
+def test_alone(agree, keeps, rng):
+    """scaled leaves x alone."""
+    keeps("scaled", rng.array((2, 3)), 1)
+    agree("scaled", rng.array((2, 3)), 3)
+'''
+    solution = "def scaled(x, by):\n    return x * by\n"
+    exercise = course_of(tmp_path, suite, solution, {"scaled": "(x, by)"})
+    assert lost(exercise, solution) == 0
+    assert lost(exercise, "def scaled(x, by):\n    return x.copy()\n") == 1
+
+
 def test_one_right_value_is_enough_for_another_aspect(exercise):
     """Who is wrong for some arguments keeps the points for dtype and arguments."""
     body = "\n    return a + b + a.dtype.type(a.shape == (4, 3)), a - b\n"

@@ -8,7 +8,7 @@ import pytest
 from grader.course import find_course
 from grader.judge import references, sources, suite
 from grader.judge.compare import compare, tolerance_for
-from grader.judge.diagnosis import diagnose, is_right, matching
+from grader.judge.diagnosis import Facts, diagnose, is_right, matching
 from grader.judge.inputs import Data
 from grader.judge.inquiry import Evidence, Inquiry, Question
 from grader.judge.references import Expected, Mistake
@@ -41,6 +41,12 @@ def mistake(name, *answers):
     return Mistake(name, "f", f"You {name}.", held)
 
 
+def explained(evidence, mistakes, shown):
+    """Return what is told of a function whose shown call has this number."""
+    facts = Facts("f", "(x)", evidence, (), mistakes, lambda calls, anew=False: [])
+    return diagnose(facts, evidence[shown])
+
+
 REFUSED = Answer(raised=Raised("ValueError", ("ValueError", "Exception")))
 OTHER_ERROR = Answer(raised=Raised("TypeError", ("TypeError", "Exception")))
 
@@ -54,7 +60,7 @@ def test_the_mistake_that_answers_every_call_alike_is_named():
     """Of several mistakes the only one that fits all calls is told, in its own words."""
     evidence = [asked(0, 2 * X), asked(1, X), asked(2, 3 * X)]
     mistakes = [mistake("a", 2 * X, None, 3 * X), mistake("b", 2 * X, None, 2 * X)]
-    told = diagnose(evidence, mistakes, evidence[0])
+    told = explained(evidence, mistakes, 0)
     assert (told.id, told.text, told.kind) == ("a", "You a.", "mistake")
 
 
@@ -62,7 +68,7 @@ def test_a_tie_is_silent():
     """Two mistakes that both fit are none: no mistake is told."""
     evidence = [asked(0, 7 * X + 1), asked(1, X)]
     mistakes = [mistake("a", 7 * X + 1, None), mistake("b", 7 * X + 1, None)]
-    told = diagnose(evidence, mistakes, evidence[0])
+    told = explained(evidence, mistakes, 0)
     assert told is None or told.kind == "note"
     assert named(evidence, mistakes) == ["a", "b"]
 
@@ -123,7 +129,7 @@ def test_nan_fits_nan():
 def test_a_fact_is_told_where_no_mistake_fits():
     """Without a fitting mistake the diagnosis is a note about the shown call."""
     evidence = [asked(0, X), asked(1, -X)]
-    told = diagnose(evidence, [mistake("a", 2 * X)], evidence[1])
+    told = explained(evidence, [mistake("a", 2 * X)], 1)
     assert (told.id, told.kind) == ("negated", "note")
 
 

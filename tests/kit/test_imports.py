@@ -97,7 +97,7 @@ ARROWS_INSIDE = {
         "examples": {"oracle"},
         "record": {"held", "mistakes", "oracle", "pristine", "stand_in"},
         "recite": set(),
-        "verify": {"examples", "mistakes", "oracle", "pristine", "recite", "record"},
+        "verify": {"examples", "held", "mistakes", "oracle", "pristine", "recite", "record"},
         "edition": {"examples", "mistakes", "pristine"},
         "commands": {"edition", "oracle", "record", "scaffold", "verify"},
     },

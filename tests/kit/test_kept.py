@@ -74,7 +74,8 @@ def went_on(tmp_path_factory):
 
     # The other marks were made by suites of then: a new one must not stand beside them.
     one = run(course, ROOT, *GRADE, *batch, "--student", "ben", "--regrade")
-    assert (one.returncode, one.stdout) == (2, "")
+    # It may ask for the right answers first, as the suites are newer than the gradebook.
+    assert (one.returncode, "judged" in one.stdout) == (2, False)
     assert "3 other students have marks" in " ".join(one.stderr.split())
     shutil.copytree(folder / "marks", folder / "refused")
 

@@ -153,7 +153,7 @@ def lay_edition(folder, public=False):
     folder.mkdir()
     wanted = re.compile(
         rf"(exercises|solutions)/({FIRST}|{SECOND})\.py|tests/hidden/({FIRST}|{SECOND})/\w+\.\w+"
-        rf"|datasets/(references/({FIRST}|{SECOND})\.record|[\w.]+)|pyproject\.toml|LICENSE"
+        rf"|datasets/(references/({FIRST}|{SECOND})\.(record|probes)|[\w.]+)|pyproject\.toml|LICENSE"
         r"|docs/(edition/README|students)\.md"
     )
     files = {

@@ -284,7 +284,7 @@ def test_only_what_is_listed_gets_in(course, tmp_path):
         f"exercises/{FIRST}.py", f"exercises/{SECOND}.py",
     }  # fmt: skip
     assert {name.partition("/")[2] for name in packed if name.startswith(SECOND)} == {
-        "exercise.toml", "stub.py", f"test_{SECOND}.py",
+        "exercise.toml", "probes.py", "stub.py", f"test_{SECOND}.py",
     }  # fmt: skip
 
 
@@ -662,6 +662,7 @@ def test_without_git_there_is_no_edition(course, tmp_path):
     [
         f"exercises/{SECOND}.py",
         f"datasets/references/{SECOND}.record",
+        f"datasets/references/{SECOND}.probes",
         f"tests/hidden/{SECOND}/exercise.toml",
         f"tests/hidden/{SECOND}/test_{SECOND}.py",
         "docs/edition/README.md",
@@ -854,6 +855,7 @@ def test_a_public_edition_holds_nothing_of_the_hidden_suites(public_edition):
     packed = archive(committed_files(public_edition), zipfile.ZIP_STORED)
     suites = leaks.suites_of(committed_files_of_root())
     leaks.refuse(packed, suites, [])
+    assert not list(public_edition.rglob("*.probes"))
     for name in (FIRST, SECOND):
         theirs = references.read(
             public_edition / "datasets" / "references" / f"{name}.record", name

@@ -14,6 +14,7 @@ from grader.judge import references, sources, suite
 from grader.judge.explain import Explainer
 from grader.judge.inputs import Data
 from grader.judge.inquiry import Inquiry
+from grader.judge.probes import Aside
 from grader.judge.submission import MAIN, Submission
 from grader.render import overview, panels, terminal
 from grader.render.look import ASCII, DRAWN, Look
@@ -153,8 +154,13 @@ def judged(name, known):
 
     inquiry = Inquiry(ask, record)
     found = [suite.run(check, inquiry, 0, data) for check in declared]
+    nobody = Aside(None, None)
     explainer = Explainer(
-        Submission("a.py", {MAIN: b""}), record.functions, inquiry.evidence, record.mistakes_of
+        Submission("a.py", {MAIN: b""}),
+        record.functions,
+        inquiry.evidence,
+        record.mistakes_of,
+        nobody,
     )
     checks = (explainer.check(one, record.function_of(one.declared.name)) for one in found)
     return report(*checks)

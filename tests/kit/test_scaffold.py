@@ -11,11 +11,11 @@ from grader.judge.grade import grade
 
 
 def test_all_files_are_written(small_course):
-    """A new exercise has stub, solution, reference, suite, mistakes and description."""
+    """A new exercise has stub, solution, reference, suite, mistakes, probes, description."""
     written = scaffold(small_course.course, "ex08_new_thing")
     exercise = small_course.course.find("ex08")
     files = {exercise.stub, exercise.solution, exercise.reference, exercise.suite,
-             exercise.mistakes, exercise.hidden / "exercise.toml"}  # fmt: skip
+             exercise.mistakes, exercise.probes, exercise.hidden / "exercise.toml"}  # fmt: skip
     assert set(written) == files
     assert exercise.title == "New thing"
 
@@ -37,7 +37,8 @@ def test_verify_leads_the_author_step_by_step(small_course):
     exercise = small_course.course.find("ex08")
     told = []
     for path in (exercise.stub, exercise.solution, exercise.reference, exercise.suite,
-                 exercise.mistakes, exercise.hidden / "exercise.toml"):  # fmt: skip
+                 exercise.mistakes, exercise.probes,
+                 exercise.hidden / "exercise.toml"):  # fmt: skip
         with pytest.raises(GradeError) as missing:
             verify(exercise)
         told.append(str(missing.value))
@@ -45,7 +46,7 @@ def test_verify_leads_the_author_step_by_step(small_course):
         path.write_text(path.read_text().replace("TODO", "done"))
     with pytest.raises(GradeError, match="double has 1 hint;"):
         verify(small_course.course.find("ex08"))
-    assert len(set(told)) == 6
+    assert len(set(told)) == 7
 
 
 @pytest.mark.parametrize(

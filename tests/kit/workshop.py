@@ -110,7 +110,10 @@ def copy_of(root, *names):
         shutil.copy(array, root / "datasets")
     for name in names:
         exercise = Course(ROOT).find(name)
-        for path in (exercise.stub, exercise.solution, exercise.hidden, exercise.record):
+        for path in (exercise.stub, exercise.solution, exercise.hidden, exercise.record,
+                     exercise.probe_record):  # fmt: skip
+            if not path.exists():
+                continue
             target = root / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             copy = shutil.copytree if path.is_dir() else shutil.copy

@@ -92,6 +92,8 @@ def edition_of(course: Mapping[str, bytes], public: bool) -> Edition:
         packed[suite], files[record] = _of(course, f"{hidden.FOLDER}/{suite}"), course[record]
         if public:
             packed[suite], files[record] = _public(course, exercise, whole)
+        else:
+            _add_probes(course, exercise, packed, files)
         described = f"{exercise}/{hidden.DESCRIPTION}"
         packed[described] = _of(course, f"{hidden.FOLDER}/{described}")
     files |= _data(course, names)
@@ -126,6 +128,19 @@ def archive(files: Mapping[str, bytes], compression: int) -> bytes:
             about.external_attr = 0o100644 << 16
             packed.writestr(about, files[name], compression, compresslevel=9)
     return target.getvalue()
+
+
+def _add_probes(
+    course: Mapping[str, bytes],
+    exercise: str,
+    packed: dict[str, bytes],
+    files: dict[str, bytes],
+) -> None:
+    """Add an exercise's probes and their record, where it has some."""
+    probes, record = f"{exercise}/probes.py", f"datasets/references/{exercise}.probes"
+    if f"{hidden.FOLDER}/{probes}" in course:
+        packed[probes] = course[f"{hidden.FOLDER}/{probes}"]
+        files[record] = _of(course, record)
 
 
 def _of(course: Mapping[str, bytes], path: str) -> bytes:

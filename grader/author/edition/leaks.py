@@ -32,7 +32,7 @@ from grader.words.text import _, listed, literal
 LINES = 4
 PAGES = (".md", ".ipynb")
 SECRETS = re.compile(rf"solutions/(\w+)\.py|{hidden.FOLDER}/(\w+)/(reference|mistakes)\.py")
-SUITES = re.compile(rf"{hidden.FOLDER}/(\w+)/test_\w+\.py")
+SUITES = re.compile(rf"{hidden.FOLDER}/(\w+)/(?:test_\w+|probes)\.py")
 ENDS = re.compile(rb"\r?\n|\\r|\\n")  # also those of a line inside a quoted text
 ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")  # how its streams begin
 

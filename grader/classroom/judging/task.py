@@ -21,6 +21,7 @@ from grader.version import __version__
 from grader.words.text import _
 
 if TYPE_CHECKING:
+    from grader.judge.probes import Drawn
     from grader.judge.references import Record
     from grader.judge.trial import Plan
 
@@ -34,8 +35,8 @@ class Standard:
 
     Attributes:
         digest: of all that a mark rests on: with another one it can be another mark.
-        wording: of everything in suite, record and title: with another one a report can
-            say something else, so that all machines of a batch must have the same.
+        wording: of everything in suite, record, probes and title: with another one a report
+            can say something else, so that all machines of a batch must have the same.
         title: the exercise's, in its own words.
         points: what the suite declares in all.
         limits: what a submission may use.
@@ -95,7 +96,7 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
     Raises:
         KitFault: suite or record are missing or damaged.
     """
-    from grader.judge import references, sources
+    from grader.judge import probes, references, sources
     from grader.judge.suite import declared
 
     path = references.path_for(exercise, seed)
@@ -106,7 +107,13 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
     limits, title = repr(exercise.limits), exercise.title
     return Standard(
         digest=_digest(_digest(sources.without_words(text)), known.standard, limits),
-        wording=_digest(_digest(text), _digest(data), limits, title),
+        wording=_digest(
+            _digest(text),
+            _digest(data),
+            *(_digest(part) for part in probes.held(exercise)),
+            limits,
+            title,
+        ),
         title=title,
         points=sum(check.points for check in checks),
         limits=exercise.limits,
@@ -125,11 +132,12 @@ def _digest(*parts: str | bytes) -> str:
 
 @dataclass(frozen=True)
 class Bench:
-    """An exercise with its record, read and decoded, and all that its suite asks."""
+    """An exercise with its record, read and decoded, all that its suite asks, and probes."""
 
     exercise: Exercise
     record: Record
     plan: Plan | None
+    probes: Drawn | None
 
 
 # By the course's folder, the seed, the exercise, and the standard's two digests.
@@ -192,7 +200,7 @@ def _agreeing(task: Task, name: str) -> Exercise:
 
 def _bench(exercise: Exercise, seed: int, standard: Standard) -> Bench:
     """Return what students are judged by: making it takes as long as a grading."""
-    from grader.judge import references, trial
+    from grader.judge import probes, references, trial
 
     if standard.record:
         record = references.parse(standard.record, exercise.name, exercise.id)
@@ -202,7 +210,10 @@ def _bench(exercise: Exercise, seed: int, standard: Standard) -> Bench:
     plan = None
     with contextlib.suppress(GradeError):  # every grading says why, and costs no mark
         plan = trial.draw(exercise, trial.Standard.of(record), seed)
-    return Bench(exercise, record, plan)
+    probed = probes.drawn(exercise)
+    if probed is not None:
+        probed.record.decode_all()
+    return Bench(exercise, record, plan, probed)
 
 
 def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
@@ -235,6 +246,7 @@ def judge(task: Task, benches: Mapping[str, Bench]) -> Iterator[Report]:
                     sandbox=sandbox,
                     record=bench.record,
                     plan=bench.plan,
+                    probes=bench.probes,
                     idle=idle,
                     provisional=task.provisional,
                 )

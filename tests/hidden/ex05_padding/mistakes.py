@@ -103,6 +103,47 @@ def fractions_of_a_cell(kernel_size, dilation=1):
 
 
 @mistake("same_padding")
+def whole_cells_as_floats(kernel_size, dilation=1):
+    """Your numbers are right but they are floats, such as 1.0: / and NumPy's floor give
+    floats. Cells are counted in ints."""
+    before, after = solution.same_padding(kernel_size, dilation)
+    return float(before), float(after)
+
+
+@mistake("same_padding")
+def dilation_added_on_each_side(kernel_size, dilation=1):
+    """You added dilation - 1 to each half of K - 1. The dilation stretches every gap
+    between two taps: it multiplies K - 1."""
+    before, after = solution.same_padding(kernel_size)
+    return before + dilation - 1, after + dilation - 1
+
+
+@mistake("same_padding")
+def dilation_added_to_half_the_kernel(kernel_size, dilation=1):
+    """You used K // 2 + dilation - 1 on both sides. Share dilation * (K - 1) cells
+    between the sides instead."""
+    half = kernel_size // 2 + dilation - 1
+    return half, half
+
+
+@mistake("same_padding")
+def after_halved_from_before(kernel_size, dilation=1):
+    """For an odd sum you took half of the cells before, less one, as the cells after.
+    After is the sum less before."""
+    total = dilation * (kernel_size - 1)
+    before = (total + 1) // 2
+    return before, max(0, before // 2 - 1) if total % 2 else before
+
+
+@mistake("same_padding")
+def whole_reach_shared(kernel_size, dilation=1):
+    """You shared out the reach of the kernel, dilation * (K - 1) + 1 cells. One of them
+    is the cell itself: leave out the 1."""
+    total = dilation * (kernel_size - 1) + 1
+    return total // 2, total - total // 2
+
+
+@mistake("same_padding")
 def one_number_for_both_sides(kernel_size, dilation=1):
     """You returned one number. The two sides can differ: return (before, after)."""
     return dilation * (kernel_size - 1) // 2
@@ -178,6 +219,20 @@ def every_axis_padded(x, pad, value=0.0):
     left, right, top, bottom = pad
     width = ((top, bottom), (left, right), (top, bottom), (left, right))
     return np.pad(x, width, constant_values=value)
+
+
+@mistake("pad2d")
+def one_pair_for_every_axis(x, pad, value=0.0):
+    """You gave one pair for all axes: images, channels, rows and columns all grew by
+    left and right. Rows and columns have pairs of their own."""
+    return np.pad(x, pad[:2], constant_values=value)
+
+
+@mistake("pad2d")
+def left_on_every_side(x, pad, value=0.0):
+    """You used the first number, left, on all four sides. Each side has a number of
+    its own."""
+    return solution.pad2d(x, (pad[0],) * 4, value)
 
 
 @mistake("pad2d")

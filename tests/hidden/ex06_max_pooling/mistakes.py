@@ -77,6 +77,19 @@ def windows_run_over_the_edge(x, kernel_size, stride=None, padding=0):
 
 
 @mistake("max_pool2d")
+def windows_beyond_the_edge_are_minus_infinity(x, kernel_size, stride=None, padding=0):
+    """You round the output size up: some windows reach over the edge, and those that lie
+    beyond it give -inf. Only whole windows count.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    step = kernel_size if stride is None else stride
+    up = [-(-(size + 2 * padding - kernel_size) // step) + 1 for size in x.shape[2:]]
+    wide = np.pad(padded(x, padding), ((0, 0), (0, 0), (0, step + kernel_size),
+                  (0, step + kernel_size)), constant_values=-np.inf)  # fmt: skip
+    return pooled(wide, kernel_size, step, *up)
+
+
+@mistake("max_pool2d")
 def left_over_refused(x, kernel_size, stride=None, padding=0):
     """You refuse a map that the windows do not fill to its edge; the rows and columns
     left over are simply in no window.
@@ -108,6 +121,26 @@ def stride_of_one_by_default(x, kernel_size, stride=None, padding=0):
 def stride_ignored(x, kernel_size, stride=None, padding=0):
     """You always move by kernel_size, also when another stride is given."""
     return solution.max_pool2d(x, kernel_size, None, padding)
+
+
+@mistake("max_pool2d")
+def windows_moved_by_one(x, kernel_size, stride=None, padding=0):
+    """Your output has the right size, but its windows move by one cell. The stride also
+    says where each window begins.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    step = kernel_size if stride is None else stride
+    x = padded(x, padding)
+    return pooled(x, kernel_size, 1, *sizes(x, kernel_size, step))
+
+
+@mistake("max_pool2d")
+def output_size_without_the_padding(x, kernel_size, stride=None, padding=0):
+    """You pad the map, but your output size is that of the map without padding."""
+    refuse_impossible(x, kernel_size, padding)
+    step = kernel_size if stride is None else stride
+    small = [max(0, size) for size in sizes(x, kernel_size, step)]
+    return pooled(padded(x, padding), kernel_size, step, *small)
 
 
 @mistake("max_pool2d")
@@ -162,6 +195,21 @@ def maximum_over_channels(x, kernel_size, stride=None, padding=0):
 
 
 @mistake("max_pool2d")
+def maximum_over_channels_in_each(x, kernel_size, stride=None, padding=0):
+    """All channels of an image get the same values: your maximum runs over the channels
+    too. Each channel is pooled by itself.
+    """
+    out = solution.max_pool2d(x, kernel_size, stride, padding)
+    return np.broadcast_to(out.max(axis=1, keepdims=True), out.shape).copy()
+
+
+@mistake("max_pool2d")
+def smallest_of_each_window(x, kernel_size, stride=None, padding=0):
+    """You return the smallest value of each window, not the largest."""
+    return -solution.max_pool2d(-x, kernel_size, stride, padding)
+
+
+@mistake("max_pool2d")
 def mean_of_each_window(x, kernel_size, stride=None, padding=0):
     """This is average pooling: you return the mean of each window."""
     refuse_impossible(x, kernel_size, padding)
@@ -183,6 +231,44 @@ def zero_padding(x, kernel_size, stride=None, padding=0):
     """Your padding is 0, which wins against negative values; it must never win."""
     refuse_impossible(x, kernel_size, padding)
     return solution.max_pool2d(padded(x, padding, 0), kernel_size, stride)
+
+
+@mistake("max_pool2d")
+def padded_with_minus_1000(x, kernel_size, stride=None, padding=0):
+    """You pad with -1000, which wins where a window holds only smaller numbers. Only
+    minus infinity never wins.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    return solution.max_pool2d(padded(x, padding, -1000.0), kernel_size, stride)
+
+
+@mistake("max_pool2d")
+def padded_with_minus_999(x, kernel_size, stride=None, padding=0):
+    """You pad with -999, which wins where a window holds only smaller numbers. Only
+    minus infinity never wins.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    return solution.max_pool2d(padded(x, padding, -999.0), kernel_size, stride)
+
+
+@mistake("max_pool2d")
+def padded_with_minus_a_billion(x, kernel_size, stride=None, padding=0):
+    """You pad with -1e9, which wins where a window holds only smaller numbers. Only minus
+    infinity never wins.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    return solution.max_pool2d(padded(x, padding, -1e9), kernel_size, stride)
+
+
+@mistake("max_pool2d")
+def edge_mirrored_for_padding(x, kernel_size, stride=None, padding=0):
+    """Your frame mirrors x at its edge, so its cells can win. Padding must never win
+    against a cell of the map.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    beside = (padding, padding)
+    wide = np.pad(x, ((0, 0), (0, 0), beside, beside), mode="reflect")
+    return solution.max_pool2d(wide, kernel_size, stride)
 
 
 @mistake("max_pool2d")
@@ -231,6 +317,29 @@ def impossible_arguments_accepted(x, kernel_size, stride=None, padding=0):
 
 
 @mistake("max_pool2d")
+def asserted_instead_of_raised(x, kernel_size, stride=None, padding=0):
+    """You use assert for impossible arguments. It raises AssertionError, and python -O
+    leaves it out: raise ValueError.
+    """
+    try:
+        return solution.max_pool2d(x, kernel_size, stride, padding)
+    except ValueError as refused:
+        raise AssertionError(str(refused)) from None
+
+
+@mistake("max_pool2d")
+def large_window_accepted(x, kernel_size, stride=None, padding=0):
+    """You return an empty answer for a window larger than the padded map; it is a
+    ValueError.
+    """
+    if padding > kernel_size // 2:
+        raise ValueError("padding is more than half of the window")
+    step = kernel_size if stride is None else stride
+    x = padded(x, padding)
+    return pooled(x, kernel_size, step, *(max(0, s) for s in sizes(x, kernel_size, step)))
+
+
+@mistake("max_pool2d")
 def large_padding_accepted(x, kernel_size, stride=None, padding=0):
     """You accept a padding of more than half the window; it is a ValueError."""
     return solution.max_pool2d(padded(x, padding), kernel_size, stride)
@@ -272,6 +381,39 @@ def gradient_to_every_tie(grad_out, x, kernel_size, stride=None):
     """
     step = kernel_size if stride is None else stride
     return spread(grad_out, x, kernel_size, step, lambda w: w == w.max())
+
+
+@mistake("max_pool2d_backward")
+def gradient_to_every_cell_that_is_close(grad_out, x, kernel_size, stride=None):
+    """Every cell within 0.01 of the largest gets the gradient. Only the largest one was
+    kept, and values that are almost equal differ.
+    """
+    step = kernel_size if stride is None else stride
+    return spread(grad_out, x, kernel_size, step, lambda w: abs(w - w.max()) < 1e-2)
+
+
+@mistake("max_pool2d_backward")
+def first_cell_that_is_close(grad_out, x, kernel_size, stride=None):
+    """You take the first cell within 0.01 of the largest. Values that are almost equal
+    differ: compare exactly, or use argmax.
+    """
+    step = kernel_size if stride is None else stride
+    return spread(
+        grad_out, x, kernel_size, step, lambda w: only(w, (abs(w - w.max()) < 1e-2).argmax())
+    )
+
+
+@mistake("max_pool2d_backward")
+def every_tie_set_instead_of_added(grad_out, x, kernel_size, stride=None):
+    """Ties all get the gradient, and a later window overwrites what an earlier one left.
+    The first of equal values gets it, and gradients add up.
+    """
+    step = kernel_size if stride is None else stride
+    grad_x = np.zeros(x.shape, x.dtype)
+    for n, c, i, j in np.ndindex(grad_out.shape):
+        where = (n, c, *place(i, j, kernel_size, step))
+        grad_x[where][x[where] == x[where].max()] = grad_out[n, c, i, j]
+    return grad_x
 
 
 @mistake("max_pool2d_backward")

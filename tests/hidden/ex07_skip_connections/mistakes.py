@@ -27,6 +27,38 @@ def input_not_added(x, w1, b1, w2, b2):
 
 
 @mistake("residual_block")
+def branch_added_to_itself(x, w1, b1, w2, b2):
+    """Your answer is twice the branch, without x: the name x holds the branch by then.
+    Keep the input under a name of its own."""
+    return 2 * branch(x, w1, b1, w2, b2)
+
+
+@mistake("residual_block")
+def input_added_twice(x, w1, b1, w2, b2):
+    """You add x twice. The skip adds it once."""
+    return 2 * x + branch(x, w1, b1, w2, b2)
+
+
+@mistake("residual_block")
+def relu_of_the_input_as_well(x, w1, b1, w2, b2):
+    """You apply ReLU to x before the first layer as well. The branch begins with the
+    layer, and negative values of x count."""
+    return x + branch(relu(x), w1, b1, w2, b2)
+
+
+@mistake("residual_block")
+def relu_of_input_and_skip(x, w1, b1, w2, b2):
+    """You apply ReLU to x at the start, for branch and skip. Both take x as it is."""
+    return relu(x) + branch(relu(x), w1, b1, w2, b2)
+
+
+@mistake("residual_block")
+def difference_instead_of_the_sum(x, w1, b1, w2, b2):
+    """You subtract where the block adds: y is x plus the branch."""
+    return x - branch(x, w1, b1, w2, b2)
+
+
+@mistake("residual_block")
 def input_concatenated(x, w1, b1, w2, b2):
     """You put x and the branch side by side, (N, 2D). A residual block adds them, so
     the shape stays (N, D)."""
@@ -164,6 +196,34 @@ def slope_of_relu_forgotten(grad_out, x, w1, b1, w2, b2):
     """You let the gradient through hidden units that are shut: the slope of ReLU is
     missing."""
     return grad_out + grad_out @ w2 @ w1
+
+
+@mistake("residual_block_backward")
+def shut_where_the_gradient_is_negative(grad_out, x, w1, b1, w2, b2):
+    """You shut ReLU where the gradient is negative. Its slope depends on its input in
+    the forward pass, not on the gradient."""
+    return grad_out + relu(grad_out @ w2) @ w1
+
+
+@mistake("residual_block_backward")
+def negative_gradients_shut_too(grad_out, x, w1, b1, w2, b2):
+    """You also drop negative gradients at the open units. An open unit passes on any
+    gradient, negative ones too."""
+    open_ = x @ w1.T + b1 > 0
+    return grad_out + (relu(grad_out @ w2) * open_) @ w1
+
+
+@mistake("residual_block_backward")
+def skip_added_twice(grad_out, x, w1, b1, w2, b2):
+    """You add grad_out twice. The skip passes it on once; the rest comes through the
+    branch."""
+    return grad_out + solution.residual_block_backward(grad_out, x, w1, b1, w2, b2)
+
+
+@mistake("residual_block_backward")
+def branch_subtracted(grad_out, x, w1, b1, w2, b2):
+    """You subtract what comes back through the branch. The two shares are added."""
+    return 2 * grad_out - solution.residual_block_backward(grad_out, x, w1, b1, w2, b2)
 
 
 @mistake("residual_block_backward")

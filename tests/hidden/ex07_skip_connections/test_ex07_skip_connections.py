@@ -41,17 +41,16 @@ def test_gradient_along_both_ways(agree, rng, n, d, h):
 
 @points(1)
 @needs("residual_block_backward")
-def test_gradient_of_shut_units(agree, rng):
+@cases("n, d, h", [(1, 2, 3), (4, 3, 5)])
+def test_gradient_of_shut_units(agree, rng, n, d, h):
     """Hidden units at or below 0 pass no gradient, the skip always does."""
-    # The hidden units get 0, -4 and 3; the second would get 3 without its bias.
-    x, grad_out = np.array([[1.0, 2.0]]), np.array([[1.0, -3.0]])
-    w1 = np.array([[2.0, -1.0], [1.0, 1.0], [0.5, 1.0]])
-    b1, b2 = np.array([0.0, -7.0, 0.5]), np.array([1.0, 2.0])
-    w2 = np.array([[1.0, -2.0, 0.25], [2.0, 0.5, -1.0]])
+    grad_out, x = rng.array((n, d)), rng.array((n, d))
+    w1, b1, w2, b2 = parameters(rng, d, h)
+    # For the last row ReLU gets exactly 0, 0 and 3, then numbers as the draw wants them:
+    # sixteenths are exact, in whatever order they are added.
+    b1[:3] = [0.0, 0.0, 3.0] - (x[-1] * w1[:3]).sum(axis=1)
     agree("residual_block_backward", grad_out, x, w1, b1, w2, b2)
     agree("residual_block_backward", grad_out, x, w1, b1 + 2.0**-12, w2, b2)
-    w1, b1, w2, b2 = parameters(rng, 3, 2)
-    grad_out, x = rng.array((2, 3)), rng.array((2, 3))
     agree("residual_block_backward", grad_out, x, w1, b1 - 64, w2, b2)
 
 
@@ -82,7 +81,7 @@ def test_float32_stays_float32(agree, rng):
 @points(1)
 @asks("arguments", "memory")
 def test_arguments_are_left_alone(keeps, rng):
-    """Arguments are left alone, in any layout, and results are new."""
+    """Arguments are left alone, in any memory layout, and results are new."""
     x, grad_out = rng.array((2, 3)), rng.array((2, 3))
     w1, b1, w2, b2 = parameters(rng, 3, 2)
     keeps("residual_block", x, w1, b1, np.zeros((3, 2)), np.zeros(3))
