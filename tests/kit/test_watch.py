@@ -24,7 +24,7 @@ import pytest
 from grader.judge import submission
 from grader.judge.grade import grade
 from grader.learn import progress
-from grader.report import Outcome
+from grader.words.reading import Mark, mark_of
 from tests.kit.terminal import GRADE, SECONDS, Terminal, environment
 from tests.kit.workshop import ROOT, copy_of
 
@@ -483,13 +483,13 @@ def test_a_save_gives_up_the_run_that_hangs(course, stub, terminal, hanging):
 def test_keys_and_sizes_while_a_run_hangs(terminal, hanging):
     """While a file hangs, statement, list and hints can be read, and the size can change."""
     terminal.keys("s")
-    assert "Functions to write" in terminal.until(r"^Escape back")
+    assert "Ex01: the delta rule" in terminal.until(r"^Escape back")
     terminal.keys("l")
     terminal.until(r"^> ex01")
     terminal.keys("h")
     terminal.until(r"hint 1 of 3")
     terminal.resize(60, 20)
-    screen = terminal.until(r"^ex01 delta rule(.*\n){19}\Z")
+    screen = terminal.until(r"\Aex01 delta rule(.*\n){19}.*q quit\Z")
     assert "hint 1 of 3" in screen
     assert re.search(r"^checking \.\.\. \d", screen, re.M)
     assert hanging.is_running()
@@ -498,7 +498,7 @@ def test_keys_and_sizes_while_a_run_hangs(terminal, hanging):
 def test_a_slow_run_tells_what_is_asked_and_how_to_stop_it(course, terminal, hanging):
     """It says call and seconds, after three that it is slow; x stops it, and r begins again."""
     screen = terminal.until(r"This is slow\. x stops it")
-    assert re.search(r"checking \.\.\. [3-9]\.[05] s +asked: linear_unit", screen)
+    assert re.search(r"checking \.\.\. [3-9]\.[05] s\s+asked: linear_unit", screen)
     assert screen.rpartition("\n")[2].startswith("x stop  ")
     terminal.keys("x")
     stopped = terminal.until(r"Stopped after [3-9]\.\d s; nothing was judged")
@@ -549,17 +549,17 @@ def test_a_run_that_is_suspended_begins_again(stub, terminal):
     terminal.until(FOUND_WRONG)
 
 
-def claims(course, path, outcomes):
-    """Return how the checks with some outcomes begin, for a file of the first exercise."""
+def claims(course, path, mark):
+    """Return how the checks with a mark begin, for a file of the first exercise."""
     read = submission.read(path, course.root)
     checks = grade(course.find("ex01"), read).checks
-    return [re.escape(one.title[:20]) for one in checks if one.outcome in outcomes]
+    return [re.escape(one.title[:20]) for one in checks if mark_of(one) is mark]
 
 
 def test_a_failing_check_is_chosen(course, stub, terminal):
     """Right and left lead through the failing checks; any check is chosen from their list."""
-    failing = claims(course, WRONG, (Outcome.FAILED,))
-    passing = claims(course, WRONG, (Outcome.PASSED,))
+    failing = claims(course, WRONG, Mark.FAIL)
+    passing = claims(course, WRONG, Mark.PASS)
     assert len(failing) > 1
     save(WRONG, stub)
     terminal.grade("watch")

@@ -346,12 +346,15 @@ class Watcher:
 
     def _reset(self) -> None:
         """Begin the exercise anew; what was written is kept."""
+        exercise = self._work.exercise
         self._work = replace(self._work, pane=Pane.FOUND, top=None)
         try:
-            kept = reset.carry_out(reset.plan(self._work.exercise), datetime.now())
+            kept = reset.carry_out(reset.plan(exercise), datetime.now())
         except GradeError as error:
             self._show(say=_both(error))
             return
+        self._judge.give_up()
+        self._work = Work(exercise, run=self._work.run)
         self._look()
         if kept is not None:
             self._show(say=(_("Your file is kept:   exercises/{file}", file=kept.name),))

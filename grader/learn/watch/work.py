@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from grader.course import Course, Exercise
 from grader.errors import GradeError
 from grader.learn.hints import Hints
-from grader.report import Check, Outcome, Report
+from grader.report import Check, Report
+from grader.words.reading import Mark, mark_of
 from grader.words.text import Text, _
 
 if TYPE_CHECKING:
@@ -94,10 +95,7 @@ class Work:
     @property
     def failing(self) -> tuple[Check, ...]:
         """Those among them that failed."""
-        return tuple(one for one in self.checks if one.outcome not in NOTHING_TO_SEE)
-
-
-NOTHING_TO_SEE = (Outcome.PASSED, Outcome.NOT_RUN, Outcome.MISSING)
+        return tuple(one for one in self.checks if mark_of(one) is Mark.FAIL)
 
 
 def following(course: Course, exercise: Exercise, done: frozenset[str]) -> Exercise | None:
