@@ -533,8 +533,9 @@ def test_another_exercise_gives_up_a_run(course, terminal, hanging):
     assert terminal.until(r"^checking \.\.\. \d").startswith("ex01")
 
 
-def test_a_run_that_is_suspended_begins_again(stub, terminal):
+def test_a_run_that_is_suspended_begins_again(course, stub, terminal):
     """What ran when Ctrl-Z was pressed is judged anew after fg: its time did not go on."""
+    unhurried(course.find("ex01"))
     stub.write_text(ENDLESS, encoding="utf-8")
     terminal.command("set", "-m")
     terminal.until_shell()
