@@ -139,8 +139,7 @@ def output_size_without_the_padding(x, kernel_size, stride=None, padding=0):
     """You pad the map, but your output size is that of the map without padding."""
     refuse_impossible(x, kernel_size, padding)
     step = kernel_size if stride is None else stride
-    small = [max(0, size) for size in sizes(x, kernel_size, step)]
-    return pooled(padded(x, padding), kernel_size, step, *small)
+    return pooled(padded(x, padding), kernel_size, step, *sizes(x, kernel_size, step))
 
 
 @mistake("max_pool2d")
