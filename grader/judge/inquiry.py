@@ -169,7 +169,6 @@ class Inquiry:
         evidence: every call asked so far, in order.
         failure: the first failure of the case at hand, or None.
         ended: whether the check at hand must not ask on, after a timeout or a crash.
-        at: the call that was asked last, or is being asked.
     """
 
     def __init__(self, ask: Ask, oracle: Oracle) -> None:
@@ -185,7 +184,6 @@ class Inquiry:
         self.evidence: list[Evidence] = []
         self.failure: Failure | None = None
         self.ended = False
-        self.at: Question | None = None
 
     def begin_check(self, asks: frozenset[Aspect] = frozenset()) -> None:
         """Start a check: a function that hung in the last one may be asked again.
@@ -312,7 +310,6 @@ class Inquiry:
 
     def _question(self, question: Question) -> tuple[Evidence, Any]:
         """Return what is kept of a call that was asked, and all that it returned."""
-        self.at = question
         function, expected = question.function, question.expected
         answer = self._answer(function, question.arguments, question.named)
         try:

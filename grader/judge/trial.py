@@ -113,7 +113,6 @@ class Trial:
     Attributes:
         declared: the checks of the suite, in order.
         inquiry: the calls asked and their answers.
-        at: the check that is being asked, or None while the file is loaded.
     """
 
     def __init__(
@@ -144,7 +143,6 @@ class Trial:
         self._judged: dict[str, suite.Judged] = {}
         self._fault: GradeError | None = None
         self.inquiry = Inquiry(self._answer, standard.oracle)
-        self.at: suite.Declared | None = None
 
     def run(self) -> Report:
         """Load the submission, ask every check, explain, and report.
@@ -214,7 +212,6 @@ class Trial:
 
     def judge(self, check: suite.Declared) -> suite.Judged:
         """Run one check; whatever fails in the kit itself is kept, never raised."""
-        self.at = check
         try:
             with _guarded():
                 judged = self._ask(check)

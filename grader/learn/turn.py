@@ -106,16 +106,18 @@ def judge(
         UsageError: the sandbox does not work here.
     """
     report = grade(exercise, submission, seed=seed, sandbox=sandbox, idle=idle)
-    if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
-        remember(course, report)
+    remember(course, exercise, file, report, seed)
     return report
 
 
-def remember(course: Course, report: Report) -> None:
-    """Keep a report on the course's own file as progress."""
-    from grader.learn import progress
+def remember(
+    course: Course, exercise: Exercise, file: Path, report: Report, seed: int = DEFAULT_SEED
+) -> None:
+    """Keep a report as progress, where it is about the course's own file."""
+    if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
+        from grader.learn import progress
 
-    progress.update(course.root, lambda held: held.with_report(report))
+        progress.update(course.root, lambda held: held.with_report(report))
 
 
 def _word(file: Path) -> str:

@@ -18,16 +18,13 @@ from grader.report import Report
 from grader.sandbox.ahead import Ahead
 from grader.sandbox.launch import Launched
 from grader.sandbox.process import Plain
-from grader.words.text import Text, literal, of_exercise
 
 if TYPE_CHECKING:
-    from grader.judge.inquiry import Question
     from grader.judge.references import Record
     from grader.judge.submission import Submission
-    from grader.judge.trial import Trial
+    from grader.sandbox.student import Student
 
 Stamp = tuple[int, int, int]
-SHORT = 20  # numbers in an array that a call can hold itself
 PATIENCE = 2.0  # seconds for a run that was given up to end
 
 
@@ -61,6 +58,7 @@ class Run:
     Attributes:
         began: clock time, monotonic.
         given_up: whether its result is of no use any more.
+        student: whom the questions are asked, once there is one.
         ended: what it came to, or the error that is none of the kit's own, or None.
     """
 
@@ -69,9 +67,9 @@ class Run:
         self.submission = submission
         self.began = time.monotonic()
         self.given_up = False
+        self.student: Student | None = None
         self.ended: Found | BaseException | None = None
         self._ahead = ahead
-        self._trial: Trial | None = None
         self._worker: Launched | None = None
         self._starting = threading.Lock()
 
@@ -98,31 +96,9 @@ class Run:
         if worker is not None:
             worker.kill()
 
-    def begun(self, trial: Trial) -> None:
-        """Keep the trial, so that it can be looked at."""
-        self._trial = trial
-
-    @property
-    def asked(self) -> Text | None:
-        """What is being asked: the call, where it is a short one, else what it is for."""
-        trial = self._trial
-        if trial is None or (check := trial.at) is None:
-            return None
-        question = trial.inquiry.at
-        of_this_check = question is not None and question.key[0] == check.name
-        call = _short(question) if question is not None and of_this_check else ""
-        claim = of_exercise(self.exercise.name, f"claim.{check.name}", check.title)
-        return literal(call) if call else claim
-
-
-def _short(question: Question) -> str:
-    """Return a call, where it is a short one."""
-    if any(getattr(one, "size", 1) > SHORT for one in question.arguments):
-        return ""
-    from grader.judge import show
-
-    call = show.call(question.function, (), question.shown, question.named)
-    return "" if call.given else call.text
+    def follow(self, student: Student) -> None:
+        """Look at whom the questions are asked."""
+        self.student = student
 
 
 class Judge:
@@ -209,10 +185,10 @@ class Judge:
     def _found(self, run: Run) -> Found:
         exercise, file = run.exercise, run.exercise.stub
         record = self._record(exercise)
-        report = grade(exercise, run.submission, sandbox=run, record=record, begun=run.begun)
+        report = grade(exercise, run.submission, sandbox=run, record=record, follow=run.follow)
         if run.given_up:  # then its worker may have been ended in the middle of a call
             raise GivenUp
-        turn.remember(self._course, report)
+        turn.remember(self._course, exercise, file, report)
         return Found(report, failing_call.write(self._course.root, report, file))
 
     def _prepare(self, exercise: Exercise) -> None:

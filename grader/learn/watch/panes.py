@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader.course import Course, Exercise
 from grader.errors import GradeError
@@ -19,6 +19,9 @@ from grader.render.text import bar, columns_of, line_of, padded, shortened, wrap
 from grader.words import reading
 from grader.words.reading import LAST, Failure, Step
 from grader.words.text import Text, _, draw, literal, plural
+
+if TYPE_CHECKING:
+    from grader.sandbox.student import Student
 
 SHOWN_FROM = 0.5  # seconds after which a run is seen to be under way
 SLOW = 3.0  # seconds after which it is said to be slow
@@ -158,16 +161,26 @@ def _under_way(work: Work, look: Look, keys: bool) -> tuple[str, ...]:
     seconds = work.seconds
     if seconds is None or seconds < SHOWN_FROM:
         return ()
-    told = _("checking ... {seconds:.1f} s", seconds=seconds)
-    asked = _("your file is being loaded")
-    if work.asked is not None:
-        asked = _("asked: {call}", call=work.asked)
-    lines = [draw(told), shortened(draw(asked), look.width)]
+    what = work.doing or doing(None)
+    lines = wrap(_("{what} ... {seconds:.1f} s", what=what, seconds=seconds), 0, "", look.width)
     if seconds >= SLOW and keys:
         lines.append(draw(_("This is slow. x stops it.")))
     elif seconds >= SLOW:
         lines.append(draw(_("This is slow. Ctrl-C stops it.")))
     return tuple(lines)
+
+
+def doing(student: Student | None) -> Text:
+    """Return what is being done in a run."""
+    if student is None:
+        return _("starting")
+    if not student.asking:
+        return _("loading your file")
+    if student.asked > student.foreseen:
+        return _("asking {function} again, to find the reason", function=student.asking)
+    return _("asking {function}, call {number} of {total}",
+             function=student.asking, number=student.asked,
+             total=student.foreseen)  # fmt: skip
 
 
 def _told_next(exercise: Exercise, then: Exercise | None, keys: bool) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from grader.learn.watch.events import (
     Events,
 )
 from grader.learn.watch.judge import Found, Judge
-from grader.learn.watch.panes import SHOWN_FROM, summary, view_of
+from grader.learn.watch.panes import SHOWN_FROM, doing, summary, view_of
 from grader.learn.watch.terminal import face
 from grader.learn.watch.view import Screen
 from grader.learn.watch.work import Pane, Work, following
@@ -130,7 +130,7 @@ class Watcher:
             return
         lasted = TICK * ((time.monotonic() - run.began) // TICK)
         if lasted >= SHOWN_FROM and lasted != shown:
-            self._show(seconds=lasted, asked=run.asked)
+            self._show(seconds=lasted, doing=doing(run.student))
 
     # The file.
 
@@ -163,7 +163,7 @@ class Watcher:
         work = self._work
         self._judge.begin(work.exercise, found)
         self._work = replace(
-            work, submission=found, run=work.run + 1, seconds=0.0, asked=None, say=()
+            work, submission=found, run=work.run + 1, seconds=0.0, doing=None, say=()
         )
         if work.report is None and work.fault is None or not self._face.keys:
             self._show()
@@ -181,7 +181,7 @@ class Watcher:
             if report.passed:
                 self._done |= {work.exercise.name}
         fresh = replace(
-            work, seconds=None, asked=None, report=report, fault=found.fault,
+            work, seconds=None, doing=None, report=report, fault=found.fault,
             script=found.script, when="", given=None, pane=Pane.FOUND, top=None,
         )  # fmt: skip
         if report is not None:
@@ -197,11 +197,12 @@ class Watcher:
         run = self._judge.run
         if run is None:
             return
-        lasted, asked = time.monotonic() - run.began, run.asked
+        lasted, did = time.monotonic() - run.began, doing(run.student)
         self._judge.give_up()
-        stopped = _("Stopped after {seconds:.1f} s; nothing was judged. r runs it again.",
-                    seconds=lasted)  # fmt: skip
-        say = (stopped,) if asked is None else (stopped, _("asked: {call}", call=asked))
+        say = (
+            _("{what} ... stopped after {seconds:.1f} s", what=did, seconds=lasted),
+            _("Nothing was judged. r runs it again."),
+        )
         work = Work(self._work.exercise, self._work.submission, self._work.run)
         self._work = replace(work, say=say)
         self._show()

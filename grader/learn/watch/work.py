@@ -40,7 +40,7 @@ class Work:
         submission: what was judged last, or is being judged.
         run: number of the run that is under way or ended last.
         seconds: for how long that one is under way, or None where it has ended.
-        asked: what is being asked, where that is known.
+        doing: what is being done in it, where that is known.
         report: what was found last, or None.
         fault: why nothing could be found, or None.
         script: where the failing call was written, or empty.
@@ -57,7 +57,7 @@ class Work:
     submission: Submission | None = None
     run: int = 0
     seconds: float | None = None
-    asked: Text | None = None
+    doing: Text | None = None
     report: Report | None = None
     fault: GradeError | None = None
     script: str = ""
