@@ -149,8 +149,8 @@ class Lines:
         return Screen(())
 
     def say(self, line: str) -> None:
-        """Print a line."""
-        _write(f"{line}\n")
+        """Print a line; behind the sign of Ctrl-C, where that is seen, a line of its own."""
+        _write(f"\n{line}\n" if sys.stdout.isatty() else f"{line}\n")
 
     def suspend(self) -> None:
         """Stop."""
