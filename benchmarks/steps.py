@@ -65,12 +65,12 @@ def main() -> None:
     from grader.sandbox import ahead, process  # noqa: F401 - imported by the clock
 
     ended("import the sandbox")
+    launched = process.launch_process()
+    ended("launch the worker")
     from grader import console  # noqa: F401
     from grader.render import look  # noqa: F401
 
     ended("import the console and the words")
-    launched = process.launch_process()
-    ended("launch the worker")
     from grader.learn import turn  # noqa: F401
 
     ended("import the rest of a turn")

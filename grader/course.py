@@ -4,16 +4,12 @@ A course is a folder whose pyproject.toml has a `[tool.grade]` table, see `setti
 the one that `--course` names, or the nearest above the working directory.
 """
 
-from __future__ import annotations
-
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader import hidden, settings
 from grader.errors import KitFault, UsageError
@@ -24,8 +20,7 @@ from grader.words.text import Text, _, listed, of_exercise
 FULL_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """What a submission may use.
 
     Attributes:
@@ -54,8 +49,7 @@ class Limits:
         return self.wall_seconds * self.patience_factor
 
 
-@dataclass(frozen=True)
-class Exercise:
+class Exercise(NamedTuple):
     """One exercise of a course.
 
     Attributes:
@@ -69,8 +63,8 @@ class Exercise:
     name: str
     title: str
     root: Path
-    limits: Limits = field(default_factory=Limits)
-    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limits: Limits = Limits()
+    hints: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def id(self) -> str:
@@ -139,12 +133,17 @@ class Exercise:
         return self.record.with_suffix(".probes")
 
 
-@dataclass(frozen=True)
 class Course:
-    """A folder of exercises."""
+    """A folder of exercises.
 
-    root: Path
-    settings: Settings = Settings()
+    Attributes:
+        root: the folder.
+        settings: what its pyproject.toml says of it.
+    """
+
+    def __init__(self, root: Path, settings: Settings | None = None) -> None:
+        self.root = root
+        self.settings = settings or Settings()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -188,6 +187,8 @@ class Course:
                 _("{word!r} could mean {names}", word=word, names=listed(matches)),
                 _("type a little more of it"),
             )
+        import difflib
+
         spellings = [part for name in self.names for part in (name, *name.split("_", 1))]
         near = difflib.get_close_matches(wanted, spellings, n=3, cutoff=0.5)
         raise UsageError(
@@ -232,7 +233,7 @@ class Course:
 def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
     limits, hints = described.get("limits", {}), described.get("hints", {})
     title = described.get("title", name.partition("_")[2].replace("_", " "))
-    known = Limits.__dataclass_fields__
+    known = Limits._fields
     as_it_should_be = (
         isinstance(title, str)
         and isinstance(limits, dict)

@@ -4,8 +4,6 @@ A folder with that table is a course. Only the text of the table is given to a T
 the whole file would cost every grading a millisecond.
 """
 
-from __future__ import annotations
-
 import re
 import stat
 import tomllib

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -55,7 +56,7 @@ def plain_command(words: list[str]) -> Callable[[], int] | None:
 def judge(name: str, file: str | None = None) -> int:
     """Judge an exercise.
 
-    The worker is launched first: it imports NumPy while this process finds the course.
+    The worker is launched first: it imports NumPy while this process imports all the rest.
     """
     from grader.sandbox.ahead import Ahead
     from grader.sandbox.process import Plain
@@ -63,7 +64,6 @@ def judge(name: str, file: str | None = None) -> int:
     sandbox = Ahead(Plain())
 
     def take() -> int:
-        sandbox.prepare()
         from pathlib import Path
 
         from grader.learn import turn
@@ -71,6 +71,8 @@ def judge(name: str, file: str | None = None) -> int:
         return turn.take(name, Path(file) if file else None, sandbox=sandbox)
 
     try:
+        with contextlib.suppress(Exception):  # it comes again when the worker is asked for
+            sandbox.prepare()
         return _ended(take)
     finally:
         sandbox.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import replace
 
 from grader.course import Exercise
 from grader.errors import KitFault
@@ -37,7 +36,7 @@ def held(
         KitFault: it does not load.
     """
     limits = exercise.limits
-    limits = replace(limits, patience_factor=limits.patience_factor * max(turns, 1))
+    limits = limits._replace(patience_factor=limits.patience_factor * max(turns, 1))
     student = Student(launch_process(), launch_process, limits)
     try:
         loaded = student.load(submission.main, submission.files, functions)

@@ -6,8 +6,6 @@ base types only, shapes before any arithmetic (a (200000, 1) beside a (200000,) 
 broadcast to 40 GB in this process), NaN equal to nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import Enum
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Asks one submission the suite's questions and keeps every answer as evidence."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol

@@ -12,8 +12,6 @@ call are (check, case, ordinal); a digest of function and arguments guards again
 that is older than its suite.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import zlib

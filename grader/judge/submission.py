@@ -1,16 +1,14 @@
 """A submission: the bytes of a student's file, read without trusting it."""
 
-from __future__ import annotations
-
 import codecs
 import contextlib
 import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from encodings.aliases import aliases
 from pathlib import Path
+from typing import NamedTuple
 
 from grader import files
 from grader.report import Candidate, File, Outcome, Problem, Reason, Source
@@ -30,8 +28,7 @@ ENCODINGS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(NamedTuple):
     """Files to judge.
 
     Attributes:
@@ -48,7 +45,7 @@ class Submission:
     """
 
     path: str
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes] = {}
     main: str = MAIN
     student: str | None = None
     exercise: str = ""

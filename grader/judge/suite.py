@@ -4,8 +4,6 @@ One test function is one check. Its cases are asked from the first to the last; 
 that fails is shown, the others are asked as evidence.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar

@@ -1,7 +1,5 @@
 """One submission before its judge: its worker, the questions, the checks one by one."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import platform
@@ -9,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 
@@ -51,7 +49,7 @@ class Standard(NamedTuple):
     whose: Knows = Knows()
 
     @classmethod
-    def of(cls, record: Record) -> Standard:
+    def of(cls, record: Record) -> Self:
         """Return what a record judges by."""
         return cls(record, record.functions, record.oracle)
 
@@ -123,7 +121,7 @@ class Trial:
         standard: Standard,
         seed: int,
         plan: Plan | None = None,
-        probes: Drawn | None = None,
+        probes: "Drawn | None" = None,
     ) -> None:
         self._exercise = exercise
         self._probes = probes

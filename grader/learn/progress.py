@@ -4,16 +4,13 @@
 version does not know stays in it as it is.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from grader import files
 from grader.report import Outcome, Report
@@ -22,8 +19,7 @@ SCHEMA = 1
 PASSED, FAILED, MISSING, NOT_RUN = "passed", "failed", "missing", "not_run"  # a function
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How far a student is with one exercise.
 
     Attributes:
@@ -47,8 +43,8 @@ class Standing:
     failing: str = ""
     check: str = ""
     claim: str = ""
-    functions: dict[str, str] = field(default_factory=dict)
-    hints: dict[str, int] = field(default_factory=dict)
+    functions: Mapping[str, str] = {}
+    hints: Mapping[str, int] = {}
     when: str = ""
     suite: str = ""
     full: bool = False
@@ -71,8 +67,7 @@ class Standing:
         return 0 < self.checks == self.passed
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a student is with a course.
 
     Attributes:
@@ -80,8 +75,8 @@ class Progress:
         broken: whether there is a file that cannot be read.
     """
 
-    document: Mapping[str, Any] = field(default_factory=dict)
-    broken: bool = field(default=False, compare=False)
+    document: Mapping[str, Any] = {}
+    broken: bool = False
 
     @property
     def last(self) -> str:
@@ -93,20 +88,20 @@ class Progress:
         """Return the standing in an exercise; an empty one before the first run."""
         return _standing(_object(self._exercises.get(name)))
 
-    def with_standing(self, name: str, standing: Standing) -> Progress:
+    def with_standing(self, name: str, standing: Standing) -> Self:
         """Return the progress with another standing in one exercise."""
         kept = _object(self._exercises.get(name))
         schema = self.document.get("schema")
         newer = type(schema) is int and schema > SCHEMA
-        exercises = {**self._exercises, name: {**kept, **asdict(standing)}}
+        exercises = {**self._exercises, name: {**kept, **standing._asdict()}}
         document = {**self.document, "schema": schema if newer else SCHEMA}
-        return replace(self, document={**document, "exercises": exercises})
+        return self._replace(document={**document, "exercises": exercises})
 
-    def with_hints(self, name: str, hints: dict[str, int]) -> Progress:
+    def with_hints(self, name: str, hints: dict[str, int]) -> Self:
         """Return the progress after a hint; `hints` are the numbers shown by function."""
-        return self.with_standing(name, replace(self.of(name), hints=hints))
+        return self.with_standing(name, self.of(name)._replace(hints=hints))
 
-    def with_report(self, report: Report) -> Progress:
+    def with_report(self, report: Report) -> Self:
         """Return the progress after a grading; a fault of the kit changes nothing."""
         if report.score is None:
             return self
@@ -118,8 +113,7 @@ class Progress:
             not before.suite and before.max_score in (0, report.max_score)
         )
         best = max(before.best, report.score) if same else report.score
-        now = replace(
-            before,
+        now = before._replace(
             score=report.score,
             best=best,
             max_score=report.max_score,
@@ -135,10 +129,10 @@ class Progress:
         )
         if report.problem is not None:
             # A file that does not load tells nothing about its functions.
-            now = replace(now, check="", claim="", functions=before.functions)
-            now = replace(now, failing=before.failing) if before.failing else now
+            now = now._replace(check="", claim="", functions=before.functions)
+            now = now._replace(failing=before.failing) if before.failing else now
         after = self.with_standing(report.exercise, now)
-        return replace(after, document={**after.document, "last": report.exercise})
+        return after._replace(document={**after.document, "last": report.exercise})
 
     @property
     def _exercises(self) -> dict[str, Any]:
@@ -209,8 +203,8 @@ def _object(value: Any) -> dict[str, Any]:
 
 
 def _standing(item: dict[str, Any]) -> Standing:
-    known = {}
-    for name, default in vars(Standing()).items():
+    known: dict[str, Any] = {}
+    for name, default in Standing._field_defaults.items():
         value = item.get(name, default)
         known[name] = value if type(value) is type(default) else default
     for name, kind in (("functions", str), ("hints", int)):

@@ -1,12 +1,9 @@
 """Decides how screens are drawn: their width, their colour, and the signs in them."""
 
-from __future__ import annotations
-
 import codecs
 import os
 import shutil
-from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any, NamedTuple, Self, TextIO
 
 from grader.words.reading import Mark
 from grader.words.text import draw
@@ -62,8 +59,7 @@ FORMS = {
 }
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(NamedTuple):
     """The signs that a drawing is made of.
 
     Attributes:
@@ -81,8 +77,7 @@ ASCII = Signs()
 DRAWN = Signs("\u2500", "\u2026", "\u22ee")
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How a screen is drawn. Without arguments it is 80 columns of plain ASCII.
 
     Attributes:
@@ -96,7 +91,7 @@ class Look:
     signs: Signs = ASCII
 
     @classmethod
-    def of(cls, stream: TextIO, no_color: bool = False) -> Look:
+    def of(cls, stream: TextIO, no_color: bool = False) -> Self:
         """Return how to draw on a stream.
 
         Args:

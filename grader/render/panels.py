@@ -241,7 +241,7 @@ def _below_each_other(yours: Grid, expected: Grid, first: int, look: Look) -> li
     from rich.text import Text as Drawn
 
     labels = max(columns_of(one.label) for one in (yours, expected)) + GAP
-    room = replace(look, width=look.width - labels)
+    room = look._replace(width=look.width - labels)
     rows = _narrowed([replace(yours, label="", name="", window=(), kind="")], first, room)
     rows += _narrowed([replace(expected, label="", kind="")], first, room)
     title = ", ".join(filter(None, [rows[1].part, expected.kind]))

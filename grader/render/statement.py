@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grader.render.look import Look
@@ -46,7 +46,7 @@ def statement(text: Text, functions: Sequence[Asked], look: Look) -> str:
         functions: those to write, in order.
         look: how to draw.
     """
-    look = replace(look, width=min(look.width, WIDEST))
+    look = look._replace(width=min(look.width, WIDEST))
     title, _newline, body = clean(draw(text)).strip("\n").partition("\n")
     lines = _heading(literal(title.rstrip(".")), "=", look)
     for block in _blocks(body):

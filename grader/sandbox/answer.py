@@ -1,7 +1,5 @@
 """What a worker said to one call, as the trusted side keeps it."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from grader.report import Outcome, Reason

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -20,7 +19,7 @@ from grader.sandbox.host import base_python, environment, numpy_folder
 from grader.sandbox.launch import Launched
 from grader.words.text import _
 
-WORKER = Path(__file__).parent / "inside" / "worker.py"
+WORKER = Path(__file__).parent / "inside" / "begin.py"
 
 
 # Windows ends a process at once with either.
@@ -45,19 +44,19 @@ class Plain:
         """Nothing is shared, so nothing is left."""
 
 
-@dataclass
 class LaunchedProcess:
     """A worker that is a plain process.
 
-    Attributes:
+    Args:
         process: the started program.
         scratch: its working directory, removed with it.
     """
 
-    process: subprocess.Popen[bytes]
-    scratch: Path
-    _usage: object = field(default=None, repr=False)
-    _killed: bool = field(default=False, repr=False)
+    def __init__(self, process: subprocess.Popen[bytes], scratch: Path) -> None:
+        self.process = process
+        self.scratch = scratch
+        self._usage: object = None
+        self._killed = False
 
     @property
     def pipes(self) -> tuple[IO[bytes], IO[bytes]]:

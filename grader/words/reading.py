@@ -4,8 +4,6 @@ What is explained, what is missing, what repeats another text and what comes nex
 here, once, for terminal, HTML, watch mode, notebooks and scripts.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum

@@ -1,7 +1,6 @@
 """The class that the benchmark of a batch judges, and the pytest it is held against."""
 
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -266,7 +265,7 @@ def test_the_baseline_ends_loops(tmp_path, monkeypatch):
     )
     only = {name: one for name, one in work.items() if one.kind == "loops"}
     (whole,) = (COURSE.find(name) for name in only)
-    exercise = replace(whole, limits=replace(whole.limits, cpu_seconds=per_file.LIMIT))
+    exercise = whole._replace(limits=whole.limits._replace(cpu_seconds=per_file.LIMIT))
     took = {}
     for strict in (True, False):
         tests, files = tmp_path / f"tests-{strict}", tmp_path / f"files-{strict}"

@@ -1,7 +1,6 @@
 """Calls that are sent ahead, in one write, are judged as calls that are asked one by one."""
 
 import textwrap
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,7 +19,7 @@ from tests.kit.workshop import ROOT, NumpyOracle, answering, asked, course_of
 COURSE = find_course(ROOT)
 DATA = Data(ROOT / "datasets")
 PADDING = COURSE.find("ex05")
-BRIEF = replace(PADDING, limits=replace(PADDING.limits, cpu_seconds=0.5, restarts=2))
+BRIEF = PADDING._replace(limits=PADDING.limits._replace(cpu_seconds=0.5, restarts=2))
 
 SITUATIONS = [
     "segmentation_fault", "exits_in_a_call", "raises_keyboardinterrupt", "streams_replaced",

@@ -1,6 +1,5 @@
 """Hints come one at a time, for the function that fails first, and are remembered."""
 
-import dataclasses
 import re
 
 import pytest
@@ -120,7 +119,7 @@ def test_an_edited_number_is_no_crash(exercise, shown):
 def test_an_exercise_without_hints_says_so(exercise):
     """An exercise whose author has written no hints is one sentence."""
     for none in ({}, {"first": ()}):
-        bare = dataclasses.replace(exercise, hints=none)
+        bare = exercise._replace(hints=none)
         with pytest.raises(UsageError, match="ex01 has no hints"):
             next_hint(bare)
 
@@ -160,7 +159,7 @@ def test_no_hint_is_new_twice_and_none_is_skipped(tmp_path_factory, steps):
 
 def test_long_hints_are_wrapped(exercise):
     """A hint of any length fits 80 columns."""
-    long = dataclasses.replace(exercise, hints={"first": ("word " * 60, "x" * 200)})
+    long = exercise._replace(hints={"first": ("word " * 60, "x" * 200)})
     for _ in range(2):
         assert max(map(len, next_hint(long).split("\n"))) <= 80
     assert len(re.findall("word", shown_hints(long))) == 60

@@ -259,7 +259,7 @@ def test_a_grading_that_the_bound_of_a_student_cuts_is_not_judged(course, brief)
 def test_a_missing_file_waits_for_nobody(course, brief):
     """What was not handed in is judged also where no time is left."""
     asked = task_of(course, SLEEPS, NO_WISH)
-    lacking = replace(asked.submissions[1], files={}, problem=PROBLEM)
+    lacking = asked.submissions[1]._replace(files={}, problem=PROBLEM)
     asked = replace(asked, idle=0.5, submissions=(asked.submissions[0], lacking))
     assert [report.status for report in judged(asked)] == ["failed", "failed"]
 

@@ -69,7 +69,7 @@ ARROWS_INSIDE = {
         "launch": set(),
         "answer": set(),
         "process": {"host", "launch"},
-        "confined": {"host", "process"},
+        "confined": {"host", "inside", "process"},
         "modes": {"confined", "launch", "process"},
         "ahead": {"launch"},
         "pipes": {"inside"},
@@ -102,7 +102,7 @@ ARROWS_INSIDE = {
         "commands": {"edition", "oracle", "record", "scaffold", "verify"},
     },
 }
-INSIDE = {"worker", "warm", "wire", "plain", "respond"}
+INSIDE = {"begin", "worker", "warm", "wire", "plain", "respond"}
 EXTRAS = [
     "torch",
     "pyseccomp",
@@ -384,37 +384,52 @@ start.main()
 """
 
 
-@pytest.mark.parametrize("file", ["solutions/ex05_padding.py", "exercises/ex05_padding.py"])
-def test_the_quick_way_imports_no_click(course, file):
-    """`grade ex05` by itself imports neither click nor pytest, whatever it finds."""
+def quick(root, *words):
+    """Run the console script; return its exit code and the modules that it imported."""
     finished = subprocess.run(
-        [sys.executable, "-c", QUICK, "ex05", file],
-        cwd=course.root,
+        [sys.executable, "-c", QUICK, *words],
+        cwd=root,
         env={"PYTHONPATH": str(ROOT), "PATH": ""},
         capture_output=True,
         encoding="utf-8",
         timeout=120,
     )
-    code, modules = json.loads(finished.stdout.splitlines()[-1])
-    assert code == (file[0] == "e")
     assert finished.stderr == ""
+    code, modules = json.loads(finished.stdout.splitlines()[-1])
+    return code, set(modules)
+
+
+@pytest.mark.parametrize("file", ["solutions/ex05_padding.py", "exercises/ex05_padding.py"])
+def test_the_quick_way_imports_no_click(course, file):
+    """`grade ex05` by itself imports neither click nor pytest, whatever it finds."""
+    code, modules = quick(course.root, "ex05", file)
+    assert code == (file[0] == "e")
     loaded = packages(modules)
     assert not loaded & {"click", "pytest", "_pytest", "rich", "psutil", *EXTRAS}
+
+
+# Its only record holds what is imported after it, while the worker starts.
+TYPES_COME_LATER = {"grader.judge.grade"}
+
+
+def test_what_a_grading_imports_is_defined_quickly(course):
+    """Full marks import no dataclass, and no NamedTuple whose types are texts to compile."""
+    code, modules = quick(course.root, "ex05", "solutions/ex05_padding.py")
+    assert code == 0
+    assert not modules & {"dataclasses", "difflib"}
+    slow = set()
+    for path in MODULES:
+        text = (ROOT / path).read_text(encoding="utf-8")
+        if "(NamedTuple):" in text and "from __future__ import annotations" in text:
+            slow.add(module_name(path))
+    assert slow & modules == TYPES_COME_LATER
 
 
 @pytest.mark.parametrize("words", [[], ["list"], ["hint", "ex05"]], ids=str)
 def test_small_commands_take_the_quick_way_too(course, words):
     """`grade`, `grade list` and `grade hint ex05` import neither click nor NumPy."""
-    finished = subprocess.run(
-        [sys.executable, "-c", QUICK, *words],
-        cwd=course.root,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    )
-    code, modules = json.loads(finished.stdout.splitlines()[-1])
-    assert (code, finished.stderr) == (0, "")
+    code, modules = quick(course.root, *words)
+    assert code == 0
     assert not packages(modules) & {"click", "numpy", "rich", "psutil", *EXTRAS}
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from grader.course import Limits
 from grader.sandbox.process import WORKER, LaunchedProcess, launch_process
-from tests.kit.workshop import asked
+from tests.kit.workshop import ROOT, asked, copy_of
 
 posix = pytest.mark.skipif(os.name != "posix", reason="forks and sessions are POSIX's")
 
@@ -274,3 +274,43 @@ def test_the_trusted_side_imports_without_posix():
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60
     )
     assert finished.stdout == "imported\n", finished.stderr
+
+
+def grade(folder, word, setting="pass"):
+    """Run `grade WORD` in a course of one exercise; return what ended, and what lies left."""
+    course, left = folder / "course", folder / "left"
+    course.mkdir()
+    left.mkdir()
+    copy_of(course, "ex05_padding")
+    finished = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys; {setting}; from grader.start import main; main()",
+            word,
+        ],
+        cwd=course,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(left)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    return finished, list(left.iterdir())
+
+
+def test_a_worker_that_cannot_be_started_is_told(tmp_path):
+    """The worker is launched before anything can be told of it, and what stopped it is told."""
+    setting = "sys._base_executable = '/no/such/python'"
+    finished, left = grade(tmp_path, "ex05", setting)
+    assert finished.returncode == 3
+    assert finished.stderr.startswith("error: the worker process cannot be started: ")
+    assert finished.stderr.count("\n") == 1
+    assert left == []
+
+
+def test_a_worker_that_was_not_needed_is_ended(tmp_path):
+    """An exercise that is not there leaves no folder of the worker that was launched for it."""
+    finished, left = grade(tmp_path, "ex99")
+    assert finished.returncode == 2
+    assert "ex99" in finished.stderr
+    assert left == []

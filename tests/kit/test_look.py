@@ -91,7 +91,7 @@ def test_every_sign_has_an_ascii_form():
     forms = "".join(FORMS.values())
     assert forms.isascii()
     assert "?" not in forms
-    assert {FORMS[sign] for sign in vars(DRAWN).values()} == set(vars(ASCII).values())
+    assert {FORMS[sign] for sign in DRAWN} == {*ASCII}
 
 
 def in_ascii_forms(letter, encoding):

@@ -1,7 +1,6 @@
 """Lists and overviews: what is done, what is next, and columns that align."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -129,7 +128,7 @@ def test_the_exercise_at_hand_shows_what_failed_last():
 
 def test_a_function_that_is_missing_did_not_fail():
     """What is not written yet has the mark of what was not judged."""
-    standing = replace(SIGMOID, functions={"sigmoid": "missing"})
+    standing = SIGMOID._replace(functions={"sigmoid": "missing"})
     screen = overview.overview([LISTED[1]._replace(at=standing)], "ex02_sigmoid", PLAIN)
     assert "----  sigmoid is not written yet.\n" in screen
     assert "FAIL" not in screen
@@ -137,7 +136,7 @@ def test_a_function_that_is_missing_did_not_fail():
 
 def test_a_file_that_does_not_load_is_told_as_such():
     """Where the last run could judge nothing, no check is blamed."""
-    at = LISTED[1]._replace(at=replace(SIGMOID, claim="", passed=0))
+    at = LISTED[1]._replace(at=SIGMOID._replace(claim="", passed=0))
     assert "You are at ex02 sigmoid: the file itself could not be judged." in (
         overview.overview([at], "ex02_sigmoid", PLAIN)
     )
@@ -155,7 +154,7 @@ def test_after_full_marks_the_next_one_is_named():
 
 def test_a_claim_that_was_edited_commands_no_terminal():
     """Text of the progress file is cleaned and wrapped as a student's."""
-    standing = replace(SIGMOID, claim="\x1b[2J\u202ea claim " * 30, failing="\x07f")
+    standing = SIGMOID._replace(claim="\x1b[2J\u202ea claim " * 30, failing="\x07f")
     screen = overview.overview([LISTED[1]._replace(at=standing)], "ex02_sigmoid", PLAIN)
     assert not {"\x1b", "\x07", "\u202e"} & set(screen)
     assert max(map(len, screen.split("\n"))) <= 80

@@ -1,6 +1,5 @@
 """Screens fit in 80 columns, are ASCII for ASCII, and obey no character of a student."""
 
-import dataclasses
 import re
 import unicodedata
 from functools import cache
@@ -257,7 +256,7 @@ def test_colour_only_repeats(look):
     rows = Comparison(row, expected_of(row))
     for told in (image, image._replace(image=False), rows):
         made = report(FAILED._replace(comparison=told), PASSED)
-        painted = body(made, look=dataclasses.replace(look, colour=True))
+        painted = body(made, look=look._replace(colour=True))
         assert painted != body(made, look=look)
         assert plain(painted) == body(made, look=look)
 

@@ -62,7 +62,7 @@ LINUX_ONLY = {
 }
 
 # What no screen may show: where the kit and its hidden suites are, and its own traces.
-SECRETS = (str(ROOT), "tests/hidden", "site-packages", "worker.py", "Traceback")
+SECRETS = (str(ROOT), "tests/hidden", "site-packages", "worker.py", "begin.py", "Traceback")
 
 # What depends on the version of Python, or on where temporary folders are.
 VARYING = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path as Folder
 
@@ -130,7 +130,7 @@ def by(
     else:
         those = [chosen(tree, folder, each, handed, known) for each in exercises]
     return [
-        replace(submission, student=student, exercise=exercise.name)
+        submission._replace(student=student, exercise=exercise.name)
         for submission, exercise in zip(those, exercises, strict=True)
     ]
 
@@ -291,16 +291,15 @@ def chosen(
         submission = _refused(path, refused)
     told = [Candidate(path, _digest(data), counts=True)]
     told += [_candidate(tree, each) for each in files[1:MAX_CANDIDATES]]
-    submission = replace(
-        submission,
+    submission = submission._replace(
         received_at=best.entry.modified,
         candidates=tuple(told) if len(files) > 1 else (),
     )
     if differ(submission):
-        return replace(submission, note=_why(tree, exercise, files, path))
+        return submission._replace(note=_why(tree, exercise, files, path))
     if best.entry.name != f"{exercise.name}.py":
         note = Reason("judged_as", {"path": path, "file": f"{exercise.name}.py"})
-        return replace(submission, note=note)
+        return submission._replace(note=note)
     return submission
 
 
@@ -348,8 +347,7 @@ def _missing(exercise: Exercise, handed: Handed, known: Names) -> Submission:
         first, more = names.few(others, 3)
         hint = Reason("folder_holds", {"names": first, "more": more})
     submission = broken(file, Reason("not_handed_in", {"file": file}), hint, Outcome.MISSING)
-    return replace(
-        submission,
+    return submission._replace(
         candidates=tuple(
             Candidate(names.shown(path), "", counts=False) for path in near[:MAX_CANDIDATES]
         ),

@@ -212,7 +212,7 @@ def main() -> None:
     # Two processes of NumPy on each core would fight for it.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     # Imported once, for all processes that are forked from here.
-    import numpy  # noqa: F401
+    import numpy.ma  # noqa: F401 - `numpy.unique` does, for a note
     import psutil  # noqa: F401
 
     from grader.judge import explain, references, trial  # noqa: F401

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Protocol
 
 import click
@@ -69,7 +68,7 @@ class Terminal:
     def look(self) -> Look:
         """Return how to draw, in the width that the terminal has now."""
         columns = min(max(_size()[0], NARROWEST), WIDEST)
-        return replace(Look.of(sys.stdout, self._no_color), width=columns)
+        return Look.of(sys.stdout, self._no_color)._replace(width=columns)
 
     @contextlib.contextmanager
     def opened(self, put: Callable[[str], None]) -> Iterator[None]:

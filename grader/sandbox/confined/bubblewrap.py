@@ -1,6 +1,6 @@
 """Confines workers with bubblewrap: one sandbox with NumPy warm, a fork for each exercise.
 
-    Bubblewrap.launch -> bwrap -> python worker.py (the parent, see `warm`) -> fork -> worker
+    Bubblewrap.launch -> bwrap -> python begin.py (the parent, see `warm`) -> fork -> worker
 
 Inside are the interpreter, its standard library, NumPy and a small temporary folder, with
 no network, no other process and no capability. The trusted side never depends on the

@@ -15,7 +15,7 @@ from pathlib import Path
 from grader.sandbox import host
 
 KIT, SITE = "/rt/kit", "/rt/site"
-WORKER = f"{KIT}/worker.py"
+WORKER = f"{KIT}/begin.py"
 PACKAGES = ("site-packages", "dist-packages")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 # How libraries are found, and texts encoded, where the system has these.

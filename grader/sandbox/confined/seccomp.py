@@ -19,12 +19,10 @@ from functools import cache
 from typing import Any
 
 from grader.errors import UsageError
+from grader.sandbox.inside.warm import OWN_PID
 from grader.words.text import _, literal
 
 assert sys.platform == "linux"
-
-# Stands for the worker's own process number, which only the worker knows; see `warm`.
-OWN_PID = 0x7E57ED51
 
 # Newer architectures have only the newer of twins, the ones with "at" among them; some C
 # libraries call only the older. A name that an architecture lacks is left out there.

@@ -6,6 +6,7 @@ Runs inside the sandbox; imports only the standard library, NumPy and its neighb
 from __future__ import annotations
 
 import builtins
+import codecs
 import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
@@ -47,8 +48,7 @@ class Submission:
         self._module = module
         raised = None
         try:
-            text = files[main].decode("utf-8-sig")
-            exec(compile(text, main, "exec", dont_inherit=True), vars(module))
+            exec(_compiled(main, files[main]), vars(module))
         except BaseException as error:
             raised = _describe(error, self._files)
         have = vars(module)
@@ -124,10 +124,17 @@ def _install_siblings(main: str, files: Mapping[str, bytes]) -> None:
 
         def exec_module(self, module: types.ModuleType) -> None:
             file = f"{module.__name__}.py"
-            text = files[file].decode("utf-8-sig")
-            exec(compile(text, file, "exec", dont_inherit=True), vars(module))
+            exec(_compiled(file, files[file]), vars(module))
 
     sys.meta_path.append(Siblings())
+
+
+def _compiled(file: str, data: bytes) -> types.CodeType:
+    """Return a file's code."""
+    # Python's own codec for a mark in front would be imported by each worker.
+    text = data.removeprefix(codecs.BOM_UTF8).decode()
+    code: types.CodeType = compile(text, file, "exec", dont_inherit=True)
+    return code
 
 
 def _line_of(value: Any) -> int | None:

@@ -27,7 +27,8 @@ PIPES = struct.Struct("2i")
 STATUS = struct.Struct("<i")
 PROCESSES = 32  # with those of the sandbox: the filter leaves threads only
 PENDING = 32  # signals that wait: outside they count among those of the user
-OWN_PID = 0x7E57ED51  # see `seccomp.OWN_PID`
+# Stands for the worker's own process number in the filter: only the worker knows it.
+OWN_PID = 0x7E57ED51
 
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 PR_SET_NO_NEW_PRIVS = 38
@@ -94,7 +95,11 @@ def _become_worker(incoming: int, outgoing: int, filter_: bytes) -> None:
 
 
 class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+
+# Made once, not by each worker.
+_prctl = ctypes.CDLL(None, use_errno=True).prctl
 
 
 def install(filter_: bytes) -> None:
@@ -103,12 +108,10 @@ def install(filter_: bytes) -> None:
     Raises:
         OSError: the kernel refuses the filter.
     """
-    libc = ctypes.CDLL(None, use_errno=True)
-    kept = ctypes.create_string_buffer(filter_, len(filter_))
-    given = _Program(len(filter_) // 8, ctypes.cast(kept, ctypes.c_void_p).value)
+    given = _Program(len(filter_) // 8, filter_)
     if (
-        libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        or libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(given), 0, 0)
+        _prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        or _prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(given), 0, 0)
     ):  # fmt: skip
         code = ctypes.get_errno()
         raise OSError(code, f"the filter was refused: {os.strerror(code)}")

@@ -1,6 +1,6 @@
 """The program inside the sandbox: a channel, bounds, and a loop that answers requests.
 
-Run as `python -I -S worker.py NUMPY_PARENT` it serves one submission on standard input and
+Run as `python -I -S begin.py NUMPY_PARENT` it serves one submission on standard input and
 output; with a user's number behind it, it forks such a worker for every exercise (see
 `warm`). The contract:
 
@@ -20,11 +20,10 @@ import gc
 import io
 import os
 import sys
-import types
 import warnings
+from importlib import import_module
 from typing import IO, Any
 
-PACKAGE = "grader.sandbox.inside"
 MAX_PRINTED = 64 << 10  # bytes
 ADDRESS_SPACE = 2 << 30  # bytes
 FILE_SIZE = 16 << 20  # bytes
@@ -77,17 +76,9 @@ def import_inside(numpy_parent: str, *names: str) -> list[Any]:
     Returns:
         The modules of this folder that were named.
     """
-    from importlib import import_module
-
-    here = os.path.dirname(os.path.abspath(__file__))
-    for name in ("grader", "grader.sandbox", PACKAGE):
-        package = types.ModuleType(name)
-        # A package with this folder alone: the kit around it is not needed here.
-        package.__path__ = [here] if name == PACKAGE else []
-        sys.modules[name] = package
     path = list(sys.path)
     sys.path.insert(0, numpy_parent)
-    modules = [import_module(f"{PACKAGE}.{name}") for name in names]
+    modules = [import_module(f"{__package__}.{name}") for name in names]
     sys.path[:] = path  # what was imported stays
     for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
         del sys.modules[name]
@@ -184,9 +175,13 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes], wire: Any, submission: Any) 
         send(request, (kind, *answer(*fields)))
 
 
-def main() -> None:
-    """Serve one submission, or fork workers that do."""
-    numpy_parent, *user = sys.argv[1:]
+def main(numpy_parent: str, *user: str) -> None:
+    """Serve one submission, or fork workers that do.
+
+    Args:
+        numpy_parent: the folder in which NumPy lies.
+        user: the number of the user that workers become; without it there is but one.
+    """
     channel = None if user else private_channel()
     # What is imported stays: looking for garbage in it takes a tenth of the time.
     gc.disable()
@@ -208,7 +203,3 @@ def main() -> None:
         tie_family()
         serve_one(*channel)
     os._exit(0)  # without waiting for threads that were left
-
-
-if __name__ == "__main__":
-    main()
