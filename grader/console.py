@@ -15,7 +15,7 @@ from grader import files
 from grader.course import here
 from grader.errors import GradeError, KitFault
 from grader.render.look import Look
-from grader.render.text import clean
+from grader.render.text import clean, wrap
 from grader.words.text import Text, _, draw
 
 INTERRUPTED = 130  # exit code, as shells know it
@@ -23,6 +23,8 @@ INTERRUPTED = 130  # exit code, as shells know it
 # A process that asks for it by this variable is told errors on standard output, as one JSON
 # object: `{"error": {"exit_code": 2, "message": "...", "hint": "..."}}`, the hint or null.
 ERRORS = "GRADE_ERRORS"
+
+HINT = _("hint:")
 
 # Whether `--no-color` was typed.
 no_color = False
@@ -33,6 +35,20 @@ def say(text: Text, *, err: bool = False) -> None:
     print(clean(draw(text)), file=sys.stderr if err else sys.stdout, flush=True)
 
 
+def say_behind(
+    label: Text, text: Text, indent: int = len("error: "), *, err: bool = True
+) -> None:
+    """Print a sentence behind a word, in the width of the screen.
+
+    Args:
+        indent: columns before the other lines.
+        err: whether it is printed where people are talked to, else on standard output.
+    """
+    stream = sys.stderr if err else sys.stdout
+    lines = wrap(text, indent, draw(label), Look.of(stream).width, whole=True)
+    print("\n".join(lines), file=stream, flush=True)
+
+
 def say_error(error: GradeError) -> None:
     """Print what went wrong and what to do next."""
     if os.environ.get(ERRORS) == "json":
@@ -40,9 +56,9 @@ def say_error(error: GradeError) -> None:
         facts = {"exit_code": error.exit_code, "message": draw(error.message), "hint": hint}
         print_json({"error": facts})
         return
-    say(_("error: {message}", message=error.message), err=True)
+    say_behind(_("error:"), error.message)
     if error.hint is not None:
-        say(_("hint:  {hint}", hint=error.hint), err=True)
+        say_behind(HINT, error.hint)
 
 
 def ended(command: Callable[[], int]) -> int:
@@ -103,7 +119,8 @@ def agreed(question: Text, err: bool = False) -> bool:
     """
     import click
 
-    return click.confirm(clean(draw(question)), err=err)
+    width = Look.of(sys.stderr).width - len(" [y/N]: y")
+    return click.confirm("\n".join(wrap(question, 0, width=width, whole=True)), err=err)
 
 
 def confirm(question: Text) -> None:

@@ -15,7 +15,7 @@ from grader import hidden, settings
 from grader.errors import KitFault, UsageError
 from grader.settings import Settings
 from grader.words.names import typed
-from grader.words.text import Text, _, listed, of_exercise
+from grader.words.text import Text, _, listed, of_exercise, unbroken
 
 FULL_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
 
@@ -195,7 +195,7 @@ class Course:
             _("there is no exercise {word!r} in {course}", word=word, course=self.root.name),
             _("did you mean one of these: {names}?", names=listed(near)) if len(near) > 1
             else _("did you mean {name}?", name=near[0]) if near
-            else _("grade list shows all"),
+            else _("{command} shows all", command=unbroken(command("list"))),
         )  # fmt: skip
 
     def next_after(self, exercise: Exercise) -> Exercise | None:
@@ -311,8 +311,8 @@ def find_course(*starts: Path) -> Course:
                 return Course(folder, table)
     raise UsageError(
         _("there is no course in {folder} or above it", folder=starts[-1].resolve()),
-        _("go to the folder that holds exercises/ and run grade there, or name it:   "
-          "--course FOLDER"),
+        _("go to the folder that holds exercises/ and run grade there, or name it:   {option}",
+          option=unbroken("--course FOLDER")),
     )  # fmt: skip
 
 

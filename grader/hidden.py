@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import KitFault, UsageError
-from grader.words.text import Text, _
+from grader.words.text import Text, _, unbroken
 
 if TYPE_CHECKING:
     import zipfile
@@ -55,7 +55,8 @@ def fresh_copy(root: Path) -> Text:
     """Return what to do where something of how exercises are judged is damaged."""
     if is_edition(root):
         return _("take the folder datasets/ from a fresh copy of the course")
-    return _("git restore {folder}/, or take it from a fresh copy", folder=FOLDER)
+    restore = f"git restore {FOLDER}/"
+    return _("{command}, or take it from a fresh copy", command=unbroken(restore))
 
 
 def names(root: Path) -> list[str]:

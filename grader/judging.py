@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from grader.command import LANGUAGE, Argument, Command, Option, exercise_names
-from grader.console import print_json, say
+from grader.console import print_json, say_behind
 from grader.course import Exercise, here
 from grader.errors import GradeError
 from grader.hidden import sources_needed
@@ -18,8 +18,8 @@ from grader.judge.grade import DEFAULT_SEED, NotReached
 from grader.learn import turn
 from grader.sandbox.launch import IDLE, IDLE_OF_STUDENT
 from grader.sandbox.modes import MODES
-from grader.words.reading import with_sentences
-from grader.words.text import N_, _
+from grader.words.reading import Mark, with_sentences
+from grader.words.text import N_, _, literal
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -103,13 +103,12 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
             if isinstance(error, NotReached):
                 idle = 0.0
             worst = max(worst, error.exit_code)
-            say(
-                _("----  {exercise}: not judged: {message}",
-                  exercise=exercise.called, message=error.message),
-                err=True,
-            )  # fmt: skip
+            mark = Mark.OPEN.text
+            not_judged = _("{exercise}: not judged: {message}",
+                           exercise=exercise.called, message=error.message)  # fmt: skip
+            say_behind(mark, not_judged, 6)
             if error.hint is not None:
-                say(_("      hint: {hint}", hint=error.hint), err=True)
+                say_behind(literal(""), _("hint: {hint}", hint=error.hint), 6)
             continue
         idle -= report.idle
         reports.append(report)

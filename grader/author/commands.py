@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.command import Argument, Command, Option, exercise_names
-from grader.console import say
-from grader.course import Exercise, here
+from grader.console import say, say_behind
+from grader.course import Exercise, command, here
 from grader.errors import GradeError
 from grader.hidden import require_sources
-from grader.words.text import N_, Text, _, literal, plural
+from grader.words.reading import Mark
+from grader.words.text import N_, Text, _, literal, plural, unbroken
 
 if TYPE_CHECKING:
     from grader.author.record import Recorded
@@ -48,12 +49,11 @@ def verify(names: tuple[str, ...]) -> None:
             say(_proved(exercise, prove(exercise)))
         except GradeError as error:
             failed = True
-            say(
-                _("FAIL  {exercise}: {message}",
-                  exercise=exercise.called, message=error.message)
-            )  # fmt: skip
+            failed_at = _("{exercise}: {message}",
+                          exercise=exercise.called, message=error.message)  # fmt: skip
+            say_behind(Mark.FAIL.text, failed_at, 6, err=False)
             if error.hint is not None:
-                say(_("      hint: {hint}", hint=error.hint))
+                say_behind(literal(""), _("hint: {hint}", hint=error.hint), 6, err=False)
     sys.exit(NotProved.exit_code if failed else 0)
 
 
@@ -126,7 +126,12 @@ def new(name: str) -> None:
     require_sources(course.root, "grade new")
     for path in scaffold(course, name):
         say(_("wrote {file}", file=path.relative_to(course.root).as_posix()))
-    say(_("Write the statement first, then run   grade verify {exercise}", exercise=name[:4]))
+    say(
+        _(
+            "Write the statement first, then run   {command}",
+            command=unbroken(command("verify", name[:4])),
+        )
+    )
 
 
 @click.command(

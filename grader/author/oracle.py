@@ -17,9 +17,9 @@ from grader.errors import KitFault, UsageError
 from grader.judge import sources
 from grader.judge.references import Asked, Expected, Key
 from grader.report import Oracle
-from grader.words.text import Text, _, literal
+from grader.words.text import Text, _, unbroken
 
-INSTALL = literal("pip install torch==2.13.0")
+INSTALL = unbroken("pip install torch==2.13.0")
 
 
 def has_torch() -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 
 from grader import files
-from grader.course import Exercise
+from grader.course import Exercise, command
 from grader.errors import KitFault
 from grader.judge import sources
-from grader.words.text import _
+from grader.words.text import _, unbroken
 
 
 def keep(exercise: Exercise) -> None:
@@ -23,12 +23,13 @@ def keep(exercise: Exercise) -> None:
     except SyntaxError:
         name = ""  # whoever loads the stub says where
     if name:
+        body = f"raise NotImplementedError({name!r})"
         raise KitFault(
             _("{function} is written in exercises/{file}, which must be the stub",
               function=name, file=exercise.stub.name),
-            _("grade reset {exercise} keeps your answer beside it and restores the stub; or "
-              "make the function's body   raise NotImplementedError({function!r})",
-              exercise=exercise.id, function=name),
+            _("{command} keeps your answer beside it and restores the stub; or make the "
+              "function's body   {body}", command=unbroken(command("reset", exercise.id)),
+              body=unbroken(body)),
         )  # fmt: skip
     files.replace(exercise.pristine, text.encode())
 

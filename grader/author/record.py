@@ -27,7 +27,7 @@ from grader.report import PYTORCH, Outcome
 from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.student import Student
 from grader.words import reasons
-from grader.words.text import Text, _, plural
+from grader.words.text import Text, _, plural, unbroken
 
 # PyTorch's last bits depend on the CPU; what a student sees as right must not.
 DRIFT = Tolerance(rtol=1e-9, atol=1e-11, equal_nan=True)
@@ -213,7 +213,8 @@ def ensure(
     if _absent(exercise):
         raise UsageError(
             _("this seed has no record, and this course has no references to make one"),
-            _("{option} needs none: its answers are known to everybody", option="--seed 0"),
+            _("{option} needs none: its answers are known to everybody",
+              option=unbroken("--seed 0")),
         )  # fmt: skip
     if oracle == PYTORCH:
         require_torch(_("judging with another seed"))

@@ -15,7 +15,7 @@ from grader.author.held import held, solution_of
 from grader.author.mistakes import Known, known_mistakes
 from grader.author.oracle import functions_of, require_torch
 from grader.author.record import digests, ensure, newer, probe_digests
-from grader.course import Exercise
+from grader.course import Exercise, command
 from grader.errors import KitFault
 from grader.judge import probes, references, sources, submission
 from grader.judge.compare import compare
@@ -24,7 +24,7 @@ from grader.judge.grade import DEFAULT_SEED, Examined, examine
 from grader.judge.suite import declared
 from grader.report import Aspect, Outcome, Reason
 from grader.words import reasons
-from grader.words.text import Text, _, listed, literal, plural
+from grader.words.text import Text, _, listed, literal, plural, unbroken
 
 SEEDS = (DEFAULT_SEED, 1, 2)
 LEAST_CHECKS, MOST_CHECKS = 5, 14
@@ -101,7 +101,7 @@ def _files(exercise: Exercise) -> None:
         if not path.is_file():
             raise NotProved(
                 _("{file} is missing: {what}", file=file, what=what),
-                _("grade new NAME makes all files"),
+                _("{command} makes all files", command=unbroken("grade new NAME")),
             )
         text = sources.read(path)
         if "TODO" in text:
@@ -315,7 +315,7 @@ def _probes(exercise: Exercise) -> None:
 
 
 def _record_it(exercise: Exercise) -> Text:
-    return _("run   grade record {exercise}", exercise=exercise.id)
+    return _("run   {command}", command=unbroken(command("record", exercise.id)))
 
 
 def _calls(examined: Examined) -> Calls:

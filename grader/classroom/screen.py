@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,7 +17,7 @@ import click
 from grader.classroom import to_look_at
 from grader.classroom.book.gradebook import Unread
 from grader.classroom.book.others import everybodys
-from grader.classroom.book.plan import Opening
+from grader.classroom.book.plan import Opening, Seed
 from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.classroom.intake.look import STOPS, Look
 from grader.classroom.judging.task import Task
@@ -37,6 +37,7 @@ from grader.words.text import (
     of_exercise,
     plural,
     sentences,
+    unbroken,
 )
 
 EVERY = 10.0  # seconds between two lines of a log
@@ -101,7 +102,7 @@ class Screen:
             click.echo(noted(note), err=err)
         click.echo("\n".join(to_look_at.shown(look)), err=err)
 
-    def asks(self, oracle: str, records: int, seed: int) -> None:
+    def asks(self, oracle: str, records: int, seed: Seed) -> None:
         """Say what marks rest on, and that right answers are made now, which takes a while.
 
         Args:
@@ -113,13 +114,13 @@ class Screen:
             self._base(oracle, seed)
             click.echo(asked(oracle, records))
 
-    def _base(self, oracle: str, seed: int) -> None:
+    def _base(self, oracle: str, seed: Seed) -> None:
         """Say what all marks rest on, once, before all else."""
         if not self._based:
             click.echo(based(oracle, seed))
         self._based = True
 
-    def open(self, notes: Sequence[Text], opening: Opening, oracle: str, seed: int) -> None:
+    def open(self, notes: Sequence[Text], opening: Opening, oracle: str, seed: Seed) -> None:
         """Say what marks rest on and what is about to be done; the time counts from here."""
         self._total = opening.left
         self._drawn = self._started = time.monotonic()
@@ -165,6 +166,7 @@ class Screen:
         results: Mapping[str, Sequence[Result]] | None = None,
         unread: Sequence[Unread] = (),
         departed: Sequence[str] = (),
+        grouped: bool | None = None,
     ) -> None:
         """Show what is to be looked at, the marks, the files and what to do next.
 
@@ -172,6 +174,7 @@ class Screen:
             results: of each student who was asked for by name, what there is.
             unread: what of the gradebook cannot be read.
             departed: students of earlier batches who are not in the class.
+            grouped: whether the memory of each sandbox was bounded as a whole, if known.
         """
         seconds = time.monotonic() - self._started
         if self._json:
@@ -180,7 +183,7 @@ class Screen:
                 if self._look
                 else []
             )
-            facts = seconds, results, unread, self._unjudged, departed, left
+            facts = seconds, results, unread, self._unjudged, departed, left, grouped
             print_json(summary(tallies, students, seed, oracle, self._done, *facts))
         else:
             self._end_bar()
@@ -213,19 +216,25 @@ class Screen:
             click.echo()
 
 
-def based(oracle: str, seed: int) -> str:
+def based(oracle: str, seed: Seed) -> str:
     """Return what all marks rest on, as a paragraph, before all else that is found."""
-    name = answering(oracle)
-    if everybodys(seed) is None:
+    name, option = answering(oracle), unbroken("--seed new")
+    if everybodys(seed.number) is not None:
+        rests = _(
+            "The right answers come from {oracle}, for inputs that everybody can have (seed "
+            "0): recited answers can earn marks. {option} draws others.",
+            oracle=name, option=option,
+        )  # fmt: skip
+    elif seed.drawn:
         rests = _(
             "The right answers come from {oracle}, for inputs drawn for this gradebook only",
             oracle=name,
         )
     else:
         rests = _(
-            "The right answers come from {oracle}, for inputs that everybody can have (seed "
-            "0): recited answers can earn marks. {option} draws others.",
-            oracle=name, option="--seed new",
+            "The right answers come from {oracle}, for the inputs of a seed that was named: "
+            "whoever knows or guesses it can recite answers. {option} draws a secret one.",
+            oracle=name, option=option,
         )  # fmt: skip
     return "\n".join(wrap(rests, 2))
 
@@ -309,7 +318,7 @@ def _why(report: Report) -> list[Text]:
 
 def _causes(check: Check, exercise: str) -> list[Text]:
     """Return why a check did not pass: what explains it, else how it ended."""
-    explained = [literal(_said(one, exercise)) for one in check.diagnoses if one.role != "when"]
+    explained = [_said(one, exercise) for one in check.diagnoses if one.role != "when"]
     if explained or check.reason is None or check.outcome in FOLLOWS or check.waits:
         return explained
     return [_because(check.reason)]
@@ -479,6 +488,7 @@ def summary(
     unjudged: Sequence[Unjudged] = (),
     departed: Sequence[str] = (),
     left: Sequence[dict[str, Any]] = (),
+    grouped: bool | None = None,
 ) -> dict[str, Any]:
     """Return a batch as plain values, as `--format json` prints them.
 
@@ -494,6 +504,7 @@ def summary(
         unjudged: what was not judged, because the student's other files were idle.
         departed: students of earlier batches who are not in the class.
         left: what is to be looked at.
+        grouped: whether the memory of each sandbox was bounded as a whole, if known.
     """
     return {
         "schema": 1,
@@ -501,6 +512,7 @@ def summary(
         "students": students,
         "seed": everybodys(seed),
         "oracle": oracle,
+        "memory_group": grouped,
         "judged": judged,
         "seconds": round(seconds, 3),
         "internal": sum(tally.internal for tally in tallies),
@@ -546,7 +558,7 @@ def _explained(common: Common, exercise: str) -> dict[str, Any]:
         "kind": common.diagnosis.kind,
         "id": common.diagnosis.id,
         "facts": dict(common.diagnosis.facts),
-        "text": _said(common.diagnosis, exercise),
+        "text": draw(_said(common.diagnosis, exercise)),
     }
 
 
@@ -563,21 +575,23 @@ def _why_broken(broken: Broken) -> dict[str, Any]:
 
 
 def _because(reason: Reason) -> Text:
-    """Return what a reason says; one whose facts do not fit stands for itself."""
+    """Return what a reason says."""
+    return _told(reason.code, lambda: reasons.sentence(reason))
+
+
+def _said(diagnosis: Diagnosis, exercise: str) -> Text:
+    """Return what a diagnosis says."""
+    return _told(diagnosis.id, lambda: notes.sentence(diagnosis, exercise))
+
+
+def _told(code: str, say: Callable[[], Text]) -> Text:
+    """Return a sentence; a code whose facts do not fit stands for itself."""
     try:
-        text = reasons.sentence(reason)
+        text = say()
         draw(text)
     except (TypeError, ValueError, LookupError, AttributeError):
-        return literal(reason.code)
+        return literal(code)  # a newer kit's, or changed by hand
     return text
-
-
-def _said(diagnosis: Diagnosis, exercise: str) -> str:
-    """Return what a diagnosis says; one whose facts do not fit stands for itself."""
-    try:
-        return draw(notes.sentence(diagnosis, exercise))
-    except (TypeError, ValueError, LookupError):  # a newer kit's, or changed by hand
-        return diagnosis.id
 
 
 def _heading(tally: ExerciseTally) -> Text:
@@ -611,7 +625,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _common(common: Common, exercise: str) -> str:
-    text = _said(common.diagnosis, exercise)
+    text = draw(_said(common.diagnosis, exercise))
     return shortened(f"  {common.students:>7,} {text}", WIDTH)
 
 
@@ -682,32 +696,33 @@ def _not_judged(unjudged: Sequence[Unjudged], command: str) -> list[str]:
     if not unjudged:
         return []
     places = [f"{shortened(name, 30)} {called.partition('_')[0]}" for name, called in unjudged]
-    few = listed(places[:NAMED])
-    if len(places) > NAMED:
-        few = _("{names} and others", names=few)
     text = plural(
         "{count:,} file was not judged, because others of the same student waited too long "
         "and computed nothing ({names}). Its cell is empty. To judge it alone:",
         "{count:,} files were not judged, because others of the same student waited too long "
         "and computed nothing ({names}). Their cells are empty. To judge one alone:",
         len(places),
-        names=few,
+        names=_few(places),
     )
     student, exercise = unjudged[0]
     alone = typed(f"--student={student}", "--regrade", exercise.partition("_")[0])
     return ["", *wrap(text, 2), f"    {clean(command)} {alone}"]
 
 
+def _few(names: Sequence[str], whole: bool = True) -> Text:
+    """Return the first of some names, and whether there are others; `whole` are all."""
+    few = listed(names[:NAMED])
+    return few if whole and len(names) <= NAMED else _("{names} and others", names=few)
+
+
 def _fault(tallies: Sequence[ExerciseTally], internal: int, kept: int) -> Text:
     named = list(dict.fromkeys(name for tally in tallies for name in tally.affected))
-    few = listed([shortened(name, 30) for name in named[:NAMED]])
-    if len(named) > NAMED or internal > len(named):
-        few = _("{names} and others", names=few)
+    whole = all(tally.internal <= len(tally.affected) for tally in tallies)
     failed = plural(
         "{count:,} grading failed for a fault of the kit, not of the student ({names}).",
         "{count:,} gradings failed for a fault of the kit, not of the student ({names}).",
         internal,
-        names=few,
+        names=_few([shortened(name, 30) for name in named], whole),
     )
     if not kept:
         cost = _("It costs no mark: the cell is empty, and so is the total.")

@@ -18,14 +18,14 @@ OPTION = "--as-shown"
 
 OF_A_FOLDER = 3  # lines about files in one folder
 # What is about files, of which a folder can hold many.
-FILES = ("near", "several", "same", "spare", "set_aside", "helper", "not_searched")
+FILES = ("near", "holds", "several", "same", "spare", "set_aside", "helper", "not_searched")
 NAMED = 3  # files in a folder that is taken for a student
 
 WHY = {
     "placed": _("it is in the student's folder itself or in exercises/"),
     "named": _("its name is closest to the exercise's"),
     "newest": _("it is newer"),
-    "tie": _("it is as new, and has the higher number or the later name"),
+    "tie": _("it is as new, and has the later date, the higher number or the later name"),
     "begun": _("the rest is the untouched stub"),
 }
 
@@ -34,6 +34,9 @@ HEADS = {
     "exercise_folder": _("Taken for a student, but its name is an exercise's:"),
     "near": _(
         "Not taken, but the name is near that of an exercise its student has no file for:"
+    ),
+    "holds": _(
+        "Not judged for it, but it has functions of an exercise its student has no file for:"
     ),
     "nothing_taken": _("Taken for a student, but nothing in it has the name of an exercise:"),
     "not_read": _(
@@ -303,7 +306,7 @@ def _more_files(folder: str, count: int) -> Text:
 
 
 def _item(left: Left) -> Text:
-    if left.code == "near":
+    if left.code in ("near", "holds"):
         return _(
             "{path} ({exercises})",
             path=left.path,

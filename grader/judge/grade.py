@@ -12,12 +12,12 @@ import os
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader.course import Exercise
+from grader.course import Exercise, command
 from grader.errors import UsageError
 from grader.report import Report
 from grader.sandbox.launch import IDLE, IDLE_OF_STUDENT, Sandbox
 from grader.sandbox.modes import open_sandbox
-from grader.words.text import _
+from grader.words.text import _, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ class NotReached(UsageError):
     """Other files of the same student were idle for so long that this one was not judged."""
 
     def __init__(self, exercise: Exercise) -> None:
-        alone = f"grade {exercise.id}"
+        alone = unbroken(command(exercise.id))
         super().__init__(
             _("other files waited for {seconds:g} seconds in all and computed nothing",
               seconds=IDLE_OF_STUDENT),

@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from grader import files
-from grader.course import Exercise
+from grader.course import Exercise, command
 from grader.errors import KitFault, StaleRecord
 from grader.report import SOLUTIONS, Oracle
 from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside import wire
-from grader.words.text import Text, _
+from grader.words.text import Text, _, unbroken
 
 MAGIC = b"grade record 1\n"
 MAX_MISTAKES = 32 << 20  # bytes, decompressed
@@ -287,6 +287,16 @@ def read_bytes(path: Path, exercise_id: str) -> bytes:
         ) from error  # fmt: skip
 
 
+def checksum(path: Path) -> str:
+    """Return the digest that a record says it has.
+
+    Raises:
+        OSError: there is none.
+    """
+    with open(path, "rb") as stream:
+        return stream.read(len(MAGIC) + 8 + 32)[-32:].hex()
+
+
 def parse(data: bytes, name: str, exercise_id: str) -> Record:
     """Return the record that the bytes of a file called `name` hold.
 
@@ -325,8 +335,8 @@ def _damaged(name: str, exercise_id: str) -> KitFault:
 
 
 def _hint(exercise_id: str) -> Text:
-    return _("take it from a fresh copy of the course, or run   grade record {exercise}",
-             exercise=exercise_id)  # fmt: skip
+    return _("take it from a fresh copy of the course, or run   {command}",
+             command=unbroken(command("record", exercise_id)))  # fmt: skip
 
 
 def path_for(exercise: Exercise, seed: int) -> Path:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import types
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from grader import hidden
-from grader.course import Exercise
+from grader.course import Exercise, Limits
 from grader.errors import KitFault
 from grader.words.text import Text, _
 
@@ -102,6 +103,25 @@ def without_words(text: str) -> bytes:
         kept.append(source[last:begin])
         last = max(last, end)
     return b"".join([*kept, source[last:]])
+
+
+def rests_on(suite: str, answers: str, limits: Limits) -> str:
+    """Return the digest of what a mark rests on: with another one it can be another mark.
+
+    Args:
+        suite: the suite's text, of which words are no part.
+        answers: the `standard` of the record.
+    """
+    return digest(digest(without_words(suite)), answers, repr(limits))
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return one digest of several texts, whatever stands at their ends."""
+    known = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        known.update(len(data).to_bytes(8, "big") + data)
+    return known.hexdigest()[:24]
 
 
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

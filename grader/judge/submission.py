@@ -123,8 +123,9 @@ def of_bytes(path: str, data: bytes) -> Submission:
         line = data[: error.start].count(b"\n") + 1
         reason = Reason("not_utf8", {"byte": data[error.start]})
         return broken(path, reason, Reason("save_as_utf8"), Outcome.ERROR, line)
-    if len(text.encode()) > MAX_BYTES:
-        return broken(path, too_large(len(text.encode())), None, Outcome.ERROR)
+    size = len(text.encode())  # a letter can take more bytes than in the file's encoding
+    if size > MAX_BYTES:
+        return broken(path, too_large(size), None, Outcome.ERROR)
     return Submission(path, {MAIN: data})
 
 

@@ -8,10 +8,10 @@ import click
 
 from grader.command import Argument, Command, Option, exercise_names
 from grader.console import NOTHING_CHANGED, agreed, look_of_command, say
-from grader.course import here
+from grader.course import command, here
 from grader.errors import UsageError
 from grader.learn import where
-from grader.words.text import N_, _
+from grader.words.text import N_, _, unbroken
 
 _exercise = click.argument(
     "name", cls=Argument, metavar=N_("EXERCISE"), shell_complete=exercise_names
@@ -99,7 +99,8 @@ def reset(name: str, yes: bool) -> None:
     if kept is not None:
         say(_("Your file is kept:   exercises/{file}", file=kept.name))
     say(_("Begin anew:          {file}", file=shown))
-    say(_("Read it:             grade show {exercise}", exercise=exercise.id))
+    show = unbroken(command("show", exercise.id))
+    say(_("Read it:             {command}", command=show))
 
 
 def _agreed(shown: str, exercise_id: str) -> bool:
@@ -111,5 +112,8 @@ def _agreed(shown: str, exercise_id: str) -> bool:
         click.echo()
         raise UsageError(
             _("nobody answered, so nothing was changed"),
-            _("without a question:   grade reset {exercise} --yes", exercise=exercise_id),
+            _(
+                "without a question:   {command}",
+                command=unbroken(command("reset", exercise_id, "--yes")),
+            ),
         ) from None

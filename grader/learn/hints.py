@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from grader.course import Exercise
+from grader.course import Exercise, command
 from grader.errors import UsageError
 from grader.learn import progress
 from grader.learn.progress import Standing
 from grader.words import reading
 from grader.words.reading import Step
-from grader.words.text import Text, _, plural
+from grader.words.text import Text, _, plural, unbroken
 
 
 class Hints(NamedTuple):
@@ -91,7 +91,7 @@ def _stuck_at(exercise: Exercise, at: Standing) -> str:
     if not hinted:
         raise UsageError(
             _("{exercise} has no hints", exercise=exercise.id),
-            _("read   grade show {exercise}", exercise=exercise.id),
+            _("read   {command}", command=unbroken(command("show", exercise.id))),
         )
     return at.failing if at.failing in hinted else hinted[0]
 

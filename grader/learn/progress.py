@@ -24,7 +24,7 @@ class Standing(NamedTuple):
 
     Attributes:
         score, max_score: points of the last run.
-        best: the most points of any run that `suite` judged; it is never lowered.
+        best: the most points of any run under `standard`; it is never lowered.
         checks, passed: number of checks, and of those that passed in the last run.
         failing: the function that failed first in the last run, or empty.
         check, claim: name and claim of the check that failed first, or empty.
@@ -32,6 +32,9 @@ class Standing(NamedTuple):
         hints: how many hints of a function were shown.
         when: time of the last run, ISO 8601 in UTC.
         suite: digest of the suite of the last run; empty where an older kit judged.
+        standard: digest of what the marks of the last run rest on, words apart; empty where
+            an older kit judged.
+        made_from: digest of the files that `standard` was worked out of.
         full: whether full marks were reached once, by whichever suite.
     """
 
@@ -48,6 +51,8 @@ class Standing(NamedTuple):
     when: str = ""
     suite: str = ""
     full: bool = False
+    standard: str = ""
+    made_from: str = ""
 
     @property
     def done(self) -> bool:
@@ -101,17 +106,28 @@ class Progress(NamedTuple):
         """Return the progress after a hint; `hints` are the numbers shown by function."""
         return self.with_standing(name, self.of(name)._replace(hints=hints))
 
-    def with_report(self, report: Report) -> Self:
-        """Return the progress after a grading; a fault of the kit changes nothing."""
+    def with_report(
+        self, report: Report, made_from: str = "", standard: Callable[[], str] = str
+    ) -> Self:
+        """Return the progress after a grading; a fault of the kit changes nothing.
+
+        Args:
+            made_from: digest of the files that the grading rests on.
+            standard: works out of them what a mark rests on; called if they are others.
+        """
         if report.score is None:
             return self
         before = self.of(report.exercise)
         failed = next((c for c in report.checks if c.outcome is not Outcome.PASSED), None)
         suite = report.versions.get("suite", "")
-        # Where an older kit judged, the points alone tell whether it is the same suite.
-        same = before.suite == suite or (
-            not before.suite and before.max_score in (0, report.max_score)
-        )
+        known = before.standard and before.made_from == made_from
+        rests_on = before.standard if known else standard()
+        if before.standard and rests_on:
+            same = before.standard == rests_on
+        elif before.suite:
+            same = before.suite == suite
+        else:  # an older kit judged: the points alone tell whether it is the same suite
+            same = before.max_score in (0, report.max_score)
         best = max(before.best, report.score) if same else report.score
         now = before._replace(
             score=report.score,
@@ -125,6 +141,8 @@ class Progress(NamedTuple):
             functions=_functions(report),
             when=datetime.now(UTC).isoformat(timespec="seconds"),
             suite=suite,
+            standard=rests_on,
+            made_from=made_from,
             full=before.reached or 0 < report.max_score <= best,
         )
         if report.problem is not None:

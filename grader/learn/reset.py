@@ -11,12 +11,12 @@ from itertools import count
 from pathlib import Path
 
 from grader import files
-from grader.course import Exercise
+from grader.course import Exercise, command
 from grader.errors import KitFault, UsageError
 from grader.judge import sources
 from grader.learn import progress
 from grader.learn.progress import Progress, Standing
-from grader.words.text import _
+from grader.words.text import _, unbroken
 
 MOST = 1 << 30  # bytes that are kept of a file, however it came to have them
 
@@ -50,8 +50,8 @@ def plan(exercise: Exercise) -> Reset:
         raise UsageError(
             _("this copy of the course has no copy of the stub of {exercise}",
               exercise=exercise.id),
-            _("take exercises/{file} from a fresh copy of the course; authors run   "
-              "grade record {exercise}", file=exercise.stub.name, exercise=exercise.id),
+            _("take exercises/{file} from a fresh copy of the course; authors run   {command}",
+              file=exercise.stub.name, command=unbroken(command("record", exercise.id))),
         ) from error  # fmt: skip
     try:
         held = files.read(exercise.stub, most=MOST)

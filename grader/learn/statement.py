@@ -6,11 +6,11 @@ import re
 from typing import NamedTuple
 
 from grader import files
-from grader.course import Exercise
+from grader.course import Exercise, command
 from grader.errors import GradeError, UsageError
 from grader.judge import sources
 from grader.learn.progress import Standing
-from grader.words.text import Text, _, of_exercise
+from grader.words.text import Text, _, of_exercise, unbroken
 
 QUOTES = '"""'
 A_CHECK = re.compile(r"^def test_", re.MULTILINE)
@@ -115,7 +115,11 @@ def solution(exercise: Exercise, standing: Standing) -> str:
                     "of {most}", **places)  # fmt: skip
     raise UsageError(
         message,
-        _("go on with   grade {exercise}   and   grade hint {exercise}", **places),
+        _(
+            "go on with   {judge}   and   {hint}",
+            judge=unbroken(command(exercise.id)),
+            hint=unbroken(command("hint", exercise.id)),
+        ),
     )
 
 

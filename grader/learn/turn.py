@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from grader.console import look_of_command, print_json
 from grader.course import Course, Exercise, command, here, refuse_foreign
+from grader.errors import KitFault
 from grader.judge.grade import DEFAULT_SEED, grade
 from grader.report import Report
 from grader.sandbox.launch import IDLE, Sandbox
 from grader.words import catalogs, reading
 from grader.words.names import typed
-from grader.words.text import _, use
+from grader.words.text import _, unbroken, use
 
 if TYPE_CHECKING:
     from grader.judge.submission import Submission
@@ -51,11 +52,14 @@ def take(
     exercise = course.find(name)
     confined = isinstance(sandbox, str) and sandbox != "process"
     # Whoever copies a command must not run a stranger's file with all rights.
-    options = ("--sandbox", str(sandbox)) if confined else ()
+    options = ["--sandbox", str(sandbox)] if confined else []
+    options += ["--seed", str(seed)] if seed != DEFAULT_SEED else []
     if file is not None:
         words = ("grade", exercise.id, _word(file), *options, "--course", str(course.root))
         anyway = typed(*words)
-        hint = _("to have it judged by the course here, type   {command}", command=anyway)
+        hint = _(
+            "to have it judged by the course here, type   {command}", command=unbroken(anyway)
+        )
         refuse_foreign(course, file, hint)
     prepare(exercise)
     from grader.judge import submission
@@ -117,7 +121,32 @@ def remember(
     if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
         from grader.learn import progress
 
-        progress.update(course.root, lambda held: held.with_report(report))
+        made_from, standard = _basis(exercise, report)
+        progress.update(course.root, lambda held: held.with_report(report, made_from, standard))
+
+
+def _basis(exercise: Exercise, report: Report) -> tuple[str, Callable[[], str]]:
+    """Return a digest of the files that a grading rests on, and what works out that of a mark.
+
+    The second is for other files: what differs in them can be words alone. Where the files
+    have gone meanwhile it is empty.
+    """
+    from grader.judge import references, sources
+
+    path = references.path_for(exercise, DEFAULT_SEED)
+
+    def standard() -> str:
+        try:
+            answers = references.read(path, exercise.id).standard
+            return sources.rests_on(sources.suite_of(exercise), answers, exercise.limits)
+        except KitFault:
+            return ""
+
+    try:
+        record = references.checksum(path)
+    except OSError:
+        return "", str
+    return sources.digest(report.versions["suite"], record, repr(exercise.limits)), standard
 
 
 def _word(file: Path) -> str:

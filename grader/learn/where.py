@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from grader.console import look_of_command, say
+from grader.console import HINT, look_of_command, say_behind
 from grader.course import Course
 from grader.learn import progress
 from grader.learn.progress import Progress
 from grader.words.text import _
 
 BROKEN = _(
-    "hint:  .grade/progress.json cannot be read, so this starts afresh;\n"
-    "       the next run keeps it as progress-broken.json"
+    ".grade/progress.json cannot be read, so this starts afresh; the next run keeps it as "
+    "progress-broken.json"
 )
 
 
@@ -51,4 +51,4 @@ def hint(course: Course, name: str, again: bool = False) -> None:
 
 def _say_broken(held: Progress) -> None:
     if held.broken:
-        say(BROKEN, err=True)
+        say_behind(HINT, BROKEN)

@@ -6,9 +6,11 @@ import re
 import unicodedata
 
 from grader.words.names import clean as clean
-from grader.words.text import Text, draw
+from grader.words.text import JOINT, Text, draw, draw_joined
 
 WIDTH = 80
+APART = "   "  # stands around what is typed, on the same line
+GAP = re.compile(r"(\s*)(\S+)")
 COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 
 
@@ -60,9 +62,14 @@ def shortened(text: str, width: int) -> str:
 
 
 def wrap(
-    text: Text, indent: int, first: str = "", width: int = WIDTH, longest: int = 0
+    text: Text,
+    indent: int,
+    first: str = "",
+    width: int = WIDTH,
+    longest: int = 0,
+    whole: bool = False,
 ) -> list[str]:
-    """Return a paragraph as lines.
+    """Return a paragraph as lines; a command in it stands in one line, however long.
 
     Args:
         text: what is drawn.
@@ -71,14 +78,20 @@ def wrap(
             colour; where it is wider, that line begins behind it.
         width: columns of the screen.
         longest: how many characters are drawn at most; 0 for all.
+        whole: whether no word is broken, however long: a path that is to be copied, say.
     """
-    words = clean(draw(text))
+    words = clean(draw_joined(text))
     if longest and len(words) > longest:
         words = f"{words[:longest]} ..."
     lead = padded(first, indent) if columns_of(first) < indent or not first else f"{first} "
     lines, starts = [""], [columns_of(lead)]
-    for word in words.split():
-        while columns_of(word) > width - indent:  # broken over lines of its own
+    typed = False
+    for gap, word in GAP.findall(words):
+        before, typed = typed, JOINT in word
+        gap = APART if gap == APART and (typed or before) else " "
+        kept = whole or typed
+        word = word.replace(JOINT, " ")
+        while not kept and columns_of(word) > width - indent:  # broken over lines of its own
             if lines[-1]:
                 lines.append("")
                 starts.append(indent)
@@ -88,10 +101,10 @@ def wrap(
             starts.append(indent)
             word = word[len(part) :]
         used = columns_of(lines[-1])
-        if lines[-1] and starts[-1] + used + 1 + columns_of(word) > width:
+        if lines[-1] and starts[-1] + used + len(gap) + columns_of(word) > width:
             lines.append("")
             starts.append(indent)
-        lines[-1] = f"{lines[-1]} {word}".strip()
+        lines[-1] = f"{lines[-1]}{gap}{word}" if lines[-1] else word
     if len(lines) > 1 and not lines[-1]:
         lines.pop()
     return [f"{lead}{lines[0]}".rstrip(), *(" " * indent + line for line in lines[1:])]

@@ -7,10 +7,19 @@ import sys
 from grader.errors import UsageError
 from grader.sandbox.launch import Sandbox
 from grader.sandbox.process import Plain
-from grader.words.text import _, listed
+from grader.words.text import _, listed, unbroken
 
 # Each is stricter than the one before it.
 MODES = ("process", "bubblewrap")
+
+
+def is_grouped(mode: str) -> bool:
+    """Whether the memory of each sandbox is bounded as a whole on this machine."""
+    if mode != "bubblewrap" or sys.platform != "linux":
+        return False
+    from grader.sandbox.confined.group import can_be_made
+
+    return can_be_made()
 
 
 def open_sandbox(mode: str) -> Sandbox:
@@ -31,7 +40,10 @@ def open_sandbox(mode: str) -> Sandbox:
             return Bubblewrap()
         raise UsageError(
             _("bubblewrap runs on Linux only, and this is {system}", system=sys.platform),
-            _("use a Linux machine, or for files that you trust: --sandbox process"),
+            _(
+                "use a Linux machine, or for files that you trust: {option}",
+                option=unbroken("--sandbox process"),
+            ),
         )
     raise UsageError(
         _("there is no sandbox {name!r}", name=mode),

@@ -17,7 +17,7 @@ from grader.errors import GradeError, KitFault
 from grader.report import Reason
 from grader.sandbox.host import base_python, environment, numpy_folder
 from grader.sandbox.launch import Launched
-from grader.words.text import _
+from grader.words.text import _, unbroken
 
 WORKER = Path(__file__).parent / "inside" / "begin.py"
 
@@ -235,4 +235,6 @@ def launch_process() -> LaunchedProcess:
     return LaunchedProcess(process, scratch)
 
 
-START_HINT = _("can this Python import NumPy?   {command}", command="python -c 'import numpy'")
+START_HINT = _(
+    "can this Python import NumPy?   {command}", command=unbroken("python -c 'import numpy'")
+)

@@ -11,7 +11,7 @@ from grader.errors import KitFault, UsageError
 from grader.sandbox.answer import Answer, Stopped
 from grader.sandbox.modes import open_sandbox
 from grader.sandbox.student import Student
-from grader.words.text import _, literal, sentences
+from grader.words.text import _, literal, sentences, unbroken
 
 # A part of NumPy that is imported when it is first used.
 IMPORTS = b"import numpy.random\ndef tried(): return []"
@@ -70,7 +70,7 @@ def _hurts(mode: str, module: str, error: str) -> KitFault:
           mode=mode, module=module, error=literal(error[:300])),
         sentences(
             _("this is a fault of the kit: please report it, with your Linux and what "
-              "`python --version` says."),
-            _("Or, for files that you trust: --sandbox process"),
+              "{command} says.", command=unbroken("`python --version`")),
+            _("Or, for files that you trust: {option}", option=unbroken("--sandbox process")),
         ),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from grader.report import Comparison, Reason
-from grader.words.text import Text, _, listed, literal, plural
+from grader.words.text import Text, _, listed, literal, plural, unbroken
 
 Kind = Mapping[str, Any]  # what a value is, see `judge.compare.kind_of`
 Sizes = Sequence[int]
@@ -728,7 +728,7 @@ def download_again() -> Text:
 @said
 def make_readable() -> Text:
     return _("Make it readable with {command}, then run the same command again.",
-             command="chmod -R u+rX")  # fmt: skip
+             command=unbroken("chmod -R u+rX"))  # fmt: skip
 
 
 @said

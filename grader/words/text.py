@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol, final
 
 from grader.words.names import plain
 
+JOINT = "\ue000"  # stands for a space where no line ends, from within a text to its drawer
+
 
 class Language(Protocol):
     """Turns English templates into another language's.
@@ -125,6 +127,16 @@ class _Literal(Text):
 
 
 @final
+class _Unbroken(Text):
+    """What is typed, the same in every language."""
+
+    __slots__ = ()
+
+    def _drawn(self, language: Language) -> str:
+        return plain(str(self._key[0])).replace(" ", JOINT)
+
+
+@final
 class _OfExercise(Text):
     """An exercise's own text."""
 
@@ -202,6 +214,11 @@ def literal(text: object) -> Text:
     return _Literal(text)
 
 
+def unbroken(typed: str) -> Text:
+    """Return a command, or an option with its value: whoever copies it wants one line."""
+    return _Unbroken(typed)
+
+
 def of_exercise(exercise: str, key: str, english: str) -> Text:
     """Return a text of an exercise: the one door for all of them.
 
@@ -242,4 +259,9 @@ def in_use() -> Language:
 
 def draw(text: Text) -> str:
     """Return a text in the language of this process. Only drawers call this."""
+    return draw_joined(text).replace(JOINT, " ")
+
+
+def draw_joined(text: Text) -> str:
+    """Return the same with `JOINT` for the spaces of what is typed: for who breaks lines."""
     return text._drawn(_language)

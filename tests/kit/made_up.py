@@ -44,18 +44,23 @@ CLICK = (
 def outside(text, cut=False):
     """Return what of a text stands outside all brackets, a mark in the place of each.
 
+    A line that ends in dots is cut off, and its brackets with it.
+
     Args:
-        cut: whether lines are cut at the width of a screen, and their brackets with them.
+        cut: whether every line is cut at the width of a screen.
     """
     depth, kept = 0, []
-    for letter in text:
-        depth = 0 if cut and letter == "\n" else depth + (letter in OPEN)
-        kept.append(letter if not depth else "\n" if letter == "\n" else "")
-        if letter in CLOSE:
-            assert cut or depth, f"a bracket is cut off: {text}"
-            depth = max(depth - 1, 0)
-            kept.append("\x00")
-    assert cut or depth == 0, f"a bracket is cut off: {text}"
+    for line in text.split("\n"):
+        for letter in line:
+            depth += letter in OPEN
+            kept.append("" if depth else letter)
+            if letter in CLOSE:
+                assert cut or depth, f"a bracket is cut off: {text}"
+                depth = max(depth - 1, 0)
+                kept.append("\x00")
+        kept.append("\n")
+        depth = 0 if cut or line.endswith(" ...") else depth
+    assert depth == 0, f"a bracket is cut off: {text}"
     return "".join(kept)
 
 

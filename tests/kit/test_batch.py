@@ -464,6 +464,10 @@ KNOWN = (
     "The right answers come from PyTorch, for inputs that everybody can have (seed 0): recited "
     "answers can earn marks. --seed new draws others."
 )
+NAMED = (
+    "The right answers come from PyTorch, for the inputs of a seed that was named: whoever "
+    "knows or guesses it can recite answers. --seed new draws a secret one."
+)
 SOLVED = (
     "The right answers come from the solutions of the course, for inputs drawn for this "
     "gradebook only"
@@ -673,6 +677,31 @@ def test_a_gradebook_of_the_known_seed_goes_on(scaling, tmp_path):
     assert new > 0
     assert scaled(scaling, out)[0] == 0
     assert settings_of(out)[0] == new
+
+
+def test_a_seed_that_was_named_is_not_called_drawn(scaling, tmp_path):
+    """Only of a seed that the kit drew the first line says that nobody else has its inputs."""
+    out = tmp_path / "out"
+    assert scaled(scaling, out, "--seed", "7")[1].startswith(NAMED)
+    assert scaled(scaling, out)[1].startswith(NAMED)
+    assert scaled(scaling, out, "--seed", "new", "--yes")[1].startswith(DRAWN)
+    seed, _ = settings_of(out)
+    assert scaled(scaling, out, "--seed", str(seed))[1].startswith(DRAWN)
+    assert scaled(scaling, tmp_path / "other", "--seed", str(seed))[1].startswith(NAMED)
+
+
+def test_an_older_gradebook_tells_a_drawn_seed_by_its_size(scaling, tmp_path):
+    """Of a gradebook that did not keep it, a number that nobody types is one that was drawn."""
+    out = tmp_path / "out"
+    assert scaled(scaling, out)[0] == 0
+    forget = "DELETE FROM setting WHERE name = 'drawn'"
+    with contextlib.closing(sqlite3.connect(out / "gradebook.sqlite")) as book, book:
+        book.execute(forget)
+    assert scaled(scaling, out)[1].startswith(DRAWN)
+    with contextlib.closing(sqlite3.connect(out / "gradebook.sqlite")) as book, book:
+        book.execute(forget)
+        book.execute("UPDATE setting SET value = '20260301' WHERE name = 'seed'")
+    assert scaled(scaling, out)[1].startswith(NAMED)
 
 
 @pytest.mark.parametrize("word", ["-1", "seven", "1.5", "", str(2**63), "9" * 5000, "²"])
@@ -1322,7 +1351,7 @@ def test_a_file_in_place_of_the_results_is_wrong_usage(room, below, tmp_path):
     path.write_text("mine")
     result = run([*room.words(), "--out", str(path / below)])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert f"error: {path} is a file" in result.stderr
+    assert f"error: {path} is a file" in " ".join(result.stderr.split())
     assert "name another folder with --out" in result.stderr
     assert path.read_text() == "mine"
 

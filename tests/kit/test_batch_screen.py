@@ -8,14 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.classroom import screen
+from grader.classroom.batch import at_once
 from grader.classroom.book.gradebook import Unread
-from grader.classroom.book.plan import Opening
-from grader.classroom.commands import _at_once
+from grader.classroom.book.plan import Opening, Seed
 from grader.classroom.handout.results import Broken, Common, ExerciseTally, Result
 from grader.render.text import columns_of
 from grader.report import Check, Diagnosis, Outcome, Problem, Reason, Source
+from grader.words.catalogs import MadeUp
 from grader.words.text import English, _, draw, literal, use
-from tests.kit.languages import Bracketed, outside
+from tests.kit.made_up import outside
 from tests.kit.test_gradebook import report
 
 COMMAND = "grade batch submissions/ --out marks/"
@@ -284,6 +285,16 @@ def test_files_that_did_not_load_are_listed_by_cause():
     assert told["not_loaded"][-1]["text"] is None
 
 
+def test_a_student_of_two_faults_is_not_several():
+    """Whoever is named for two exercises has no "others" behind the name."""
+    both = [
+        ExerciseTally(name, "X", judged=0, internal=1, unmarked=1, affected=("kim",))
+        for name in ("ex01_x", "ex02_x")
+    ]
+    text = " ".join(screen.table(both, FILES, COMMAND).split())
+    assert "2 gradings failed for a fault of the kit, not of the student (kim)." in text
+
+
 def test_one_fault_that_kept_its_mark():
     """An earlier mark that stays is said to stay."""
     tally = ExerciseTally("ex01_x", "X", judged=1, internal=1, affected=("kim",))
@@ -389,16 +400,21 @@ def test_one_of_one_was_judged():
     ("oracle", "seed", "told"),
     [
         (
-            "PyTorch", 7,
+            "PyTorch", Seed(7, True),
             "The right answers come from PyTorch, for inputs drawn for this gradebook only",
         ),
         (
-            "solutions", 2**61,
+            "solutions", Seed(2**61, True),
             "The right answers come from the solutions of the course, for inputs drawn for\n"
             "  this gradebook only",
         ),
         (
-            "PyTorch", 0,
+            "PyTorch", Seed(20260301, False),
+            "The right answers come from PyTorch, for the inputs of a seed that was named:\n"
+            "  whoever knows or guesses it can recite answers. --seed new draws a secret one.",
+        ),
+        (
+            "PyTorch", Seed(0, False),
             "The right answers come from PyTorch, for inputs that everybody can have (seed\n"
             "  0): recited answers can earn marks. --seed new draws others.",
         ),
@@ -429,7 +445,8 @@ def test_summary_is_json():
     }  # fmt: skip
     assert {name: told[name] for name in told if name != "exercises"} == {
         "schema": 1, "complete": False, "students": 300, "seed": 0,
-        "oracle": "PyTorch", "judged": 588, "seconds": 14.25, "internal": 3, "waiting": 0,
+        "oracle": "PyTorch", "memory_group": None, "judged": 588, "seconds": 14.25,
+        "internal": 3, "waiting": 0,
         "unjudged": [], "marks": [], "unread": [], "departed": [], "to_look_at": [],
     }  # fmt: skip
     assert screen.summary(CLASS[:1], 300, 0, "PyTorch", 300, 1.0)["complete"]
@@ -443,18 +460,19 @@ def test_the_summary_holds_no_secret():
 @pytest.fixture
 def bracketed():
     """Draw everything in a made-up language for a while."""
-    use(Bracketed())
+    use(MadeUp())
     yield
     use(English())
 
 
 def test_every_word_of_a_batch_can_be_translated(bracketed):
     """In a language that brackets each message no letter of a screen is outside of brackets."""
-    opening = Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", _at_once(2))
+    opening = Opening(300, 7, 2061, 39, 1442, 658, "bubblewrap", at_once(2))
     shown = {
         "opened": (screen.opened(opening), ()),
-        "alone": (screen.based("solutions", 7), ()),
-        "everybody": (screen.based("PyTorch", 0), ("PyTorch", "--seed new")),
+        "alone": (screen.based("solutions", Seed(7, True)), ()),
+        "named": (screen.based("PyTorch", Seed(7, False)), ("PyTorch", "--seed new")),
+        "everybody": (screen.based("PyTorch", Seed(0, False)), ("PyTorch", "--seed new")),
         "asked": (screen.asked("solutions", 7), ()),
         "noted": (screen.noted(_("{names} is hidden", names="lee")), ()),
         "bar": (screen.progress(1442, 2061, 35.0), ()),
@@ -476,4 +494,4 @@ def test_every_word_of_a_batch_can_be_translated(bracketed):
         assert not re.search(r"[^\W\d_]", outside(text)), (name, outside(text))
     told = screen.summary(CLASS, 300, 0, "PyTorch", 588, 14.25)["exercises"][0]
     assert told["title"].startswith("⟦")
-    assert told["diagnoses"][0]["text"].startswith("⟦")
+    assert told["diagnoses"][0]["text"].startswith("⟪")

@@ -1,5 +1,7 @@
 """Languages: every message can be translated, and the right catalog is chosen."""
 
+import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -81,6 +83,23 @@ def test_every_message_can_be_translated(path):
 def test_what_cannot_be_translated_is_found(line):
     """Each way to lose a message for the catalog is a fault."""
     assert faults(line) != []
+
+
+# What is typed, among words: a command with what it is given, an option with its value.
+TYPED = re.compile(
+    r"\bgrade [a-z]+ (\{|ex\d|[A-Z]{2})|\b(pip|apt|dnf) install|\bsudo |\bgit [a-z]+ \{"
+    r"|--[a-z-]+[ =](\{|[A-Z]{2}|process\b|bubblewrap\b)"
+)
+
+
+@pytest.mark.parametrize("path", sources())
+def test_no_command_stands_in_a_sentence(path):
+    """What is typed has a place of its own, or a line could end in it; help is click's."""
+    for node in ast.walk(ast.parse(sources()[path])):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "plural"):
+            for word in node.args[:2]:
+                text = getattr(word, "value", "")
+                assert not (isinstance(text, str) and TYPED.search(text)), text
 
 
 def test_babel_finds_every_message(tmp_path):

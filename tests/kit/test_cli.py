@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -284,6 +285,20 @@ def test_progress_follows_the_stub_only(folder):
     assert "1 of 2 exercises" in run("ex05").stdout
     assert "done" in run("list").stdout
     assert "Next: ex04 convolution output size" in run().stdout
+
+
+def test_the_command_to_go_on_with_judges_the_same(recorded_course, tmp_path, monkeypatch):
+    """The last lines repeat file, seed and course: typed again they ask the same calls."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my try.py").write_text("def double(x):\n    return 3 * x\n")
+    words = ["ex01", "my try.py", "--seed", "7", "--course", str(recorded_course.root)]
+    first = run(*words)
+    assert first.exit_code == 1
+    told = " ".join(first.stdout.split())
+    typed = told.partition(", then run ")[2].partition(" Stuck?")[0]
+    assert shlex.split(typed) == ["grade", *words]
+    assert run(*shlex.split(typed)[1:]).stdout == first.stdout
+    assert "--seed" not in run("ex01", "my try.py", *words[4:]).stdout
 
 
 def test_a_whole_way_through_the_course(folder):

@@ -85,7 +85,8 @@ ARROWS_INSIDE = {
         "handout": {"book"},
         "to_look_at": {"intake"},
         "screen": {"book", "handout", "intake", "judging", "to_look_at"},
-        "commands": {"book", "handout", "intake", "judging", "screen"},
+        "batch": {"book", "handout", "intake", "judging", "screen"},
+        "commands": {"batch", "book"},
     },
     "author": {
         "oracle": set(),

@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.console import say_error
+from grader.errors import UsageError
 from grader.render.look import ASCII, DRAWN, FORMS, Look, settle
+from grader.render.text import columns_of, wrap
+from grader.words.text import _, draw, unbroken
 
 
 class Terminal(io.TextIOWrapper):
@@ -143,3 +147,45 @@ def test_paint_only_adds_escapes():
     assert Look().paint("FAIL", "FAIL") == "FAIL"
     assert Look(colour=True).paint("FAIL", "FAIL") == "\x1b[1;31mFAIL\x1b[0m"
     assert Look(colour=True).paint("", "FAIL") == ""
+
+
+COMMAND = "grade ex05 'my try.py' --sandbox bubblewrap --seed 7"
+
+
+@given(
+    st.lists(st.sampled_from(["a", "word", "김민준", "/a/path/to/a/file.py", "x" * 90])),
+    st.integers(40, 120),
+    st.integers(0, 12),
+)
+def test_a_command_in_a_sentence_is_never_broken(words, width, indent):
+    """At each width it stands in one line; all else keeps to the width, and nothing is lost."""
+    text = _("{words} then type   {command}", words=" ".join(words), command=unbroken(COMMAND))
+    lines = wrap(text, indent, width=width)
+    (whole,) = [line for line in lines if COMMAND in line]
+    rest = [line for line in lines if line is not whole]
+    assert all(columns_of(line) <= width for line in rest)
+    assert columns_of(whole) <= width or whole.strip() == COMMAND
+    assert "".join("".join(lines).split()) == "".join(draw(text).split())
+
+
+def test_the_room_before_a_command_stays():
+    """On the line of other words a command stands apart from them."""
+    text = _("type   {command}   and   wait", command=unbroken(COMMAND))
+    assert wrap(text, 2) == [f"  type   {COMMAND}   and wait"]
+
+
+def test_a_path_in_an_error_is_not_broken(capsys, monkeypatch):
+    """An error is as wide as the screen, but a word that is wider stays whole: it is copied."""
+    monkeypatch.setenv("COLUMNS", "80")
+    path = f"/home/{'very-' * 20}long/course"
+    message = _("there is no course in {path} nor is there one above it, alas", path=path)
+    say_error(UsageError(message, _("go   {command}", command=unbroken(COMMAND))))
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.split("\n") == [
+        "error: there is no course in",
+        f"       {path}",
+        "       nor is there one above it, alas",
+        f"hint:  go   {COMMAND}",
+        "",
+    ]

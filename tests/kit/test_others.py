@@ -29,9 +29,9 @@ from grader.report import (
     Source,
 )
 from grader.words import notes, reasons
+from grader.words.catalogs import MadeUp
 from grader.words.reading import with_sentences
 from grader.words.text import English, draw, use
-from tests.kit.languages import Bracketed
 from tests.kit.workshop import course_of
 
 SECRET = "sh0625x"
@@ -222,7 +222,7 @@ def nothing_passes(whole):
     assert SECRET not in json.dumps(kept.to_dict())
     assert Report.from_dict(json.loads(json.dumps(kept.to_dict()))) == kept
     try:
-        for language in (English(), Bracketed()):
+        for language in (English(), MadeUp()):
             use(language)
             assert SECRET not in json.dumps(with_sentences(kept))
     finally:

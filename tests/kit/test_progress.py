@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.learn import progress
+from grader.judge import references
+from grader.learn import progress, turn
 from grader.learn.progress import Progress, Standing
 from grader.report import Function, Outcome, Problem
 from tests.kit.test_report import CHECKED, SMALL
@@ -94,6 +95,47 @@ def test_what_is_done_stays_done_under_another_suite(most):
     assert (after.best, after.max_score, after.done) == (2, most, False)
     again = begun.with_report(judged_by("a", 1, 4)).of(NAME)
     assert (again.best, again.score) == (3, 1)
+
+
+WORDS = '"""double doubles every value."""', '"""Each value of x comes back doubled."""'
+ANSWERS = "assert value > 0", "assert value >= 0"
+
+
+@pytest.mark.parametrize(
+    ("changed", "best"),
+    [
+        ({}, 8),
+        ({"suite": WORDS}, 8),
+        ({"suite": ("{value}", "no less than {value}")}, 8),
+        ({"suite": ANSWERS}, 0),
+        ({"suite": ("@points(2)", "@points(1)")}, 0),
+        ({"limits": "[limits]\ncpu_seconds = 1.0\n"}, 0),
+        ({"record": True}, 8),
+    ],
+    ids=["nothing", "claim", "message", "assert", "points", "limits", "known mistakes"],
+)
+def test_the_best_is_held_by_what_points_rest_on(recorded_course, monkeypatch, changed, best):
+    """Other words take the best from nobody; what is judged otherwise begins a best anew."""
+    exercise, root = recorded_course.exercise, recorded_course.root
+    monkeypatch.chdir(root)
+    right, stub = exercise.solution.read_bytes(), exercise.stub.read_bytes()
+    exercise.stub.write_bytes(right)
+    assert turn.take("ex01", None) == 0
+    assert progress.load(root).of(exercise.name).best == 8
+    hidden = exercise.suite.parent
+    if "suite" in changed:
+        old, new = changed["suite"]
+        assert old in exercise.suite.read_text()
+        exercise.suite.write_text(exercise.suite.read_text().replace(old, new))
+    if "limits" in changed:
+        (hidden / "exercise.toml").write_text('title = "Scaling"\n' + changed["limits"])
+    if "record" in changed:
+        record = references.read(exercise.record, "ex01")
+        references.write(exercise.record, record.head, record.calls, [])
+    exercise.stub.write_bytes(stub)
+    assert turn.take("ex01", None) == 1
+    at = progress.load(root).of(exercise.name)
+    assert (at.best, at.score, at.done) == (best, 0, True)
 
 
 @pytest.mark.parametrize(("most", "best"), [(4, 3), (3, 2)])

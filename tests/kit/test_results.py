@@ -52,6 +52,12 @@ def gradebook(tmp_path):
         yield book
 
 
+def write_all(book, folder):
+    """Write every file of a batch that is not as it should be."""
+    results.write_reports(book, folder)
+    results.write_grades(book, folder)
+
+
 def written(folder):
     """Return the files below a folder, with their contents and times."""
     return {
@@ -113,7 +119,7 @@ def test_a_seed_that_an_older_kit_kept_is_handed_out_no_more(tmp_path, schema, s
             change = "UPDATE grading SET report = ?, schema = ?"
             other.execute(change, (json.dumps(kept, indent=1) + "\n", schema))
             other.commit()
-        results.write_all(book, tmp_path)
+        write_all(book, tmp_path)
         text = (tmp_path / "reports" / "kim" / "ex01_scaling.json").read_text()
         assert (str(seed) in text) == (told is not None)
         assert json.loads(text)["seed"] == told
@@ -138,7 +144,7 @@ def test_names_stand_in_reports_as_they_are_read(gradebook, tmp_path):
 
 def test_only_what_changed_is_written(gradebook, tmp_path):
     """A second time writes nothing; a new mark writes its report and the grades."""
-    results.write_all(gradebook, tmp_path)
+    write_all(gradebook, tmp_path)
     before = written(tmp_path)
     assert results.write_reports(gradebook, tmp_path) == 0
     assert not results.write_grades(gradebook, tmp_path)
@@ -176,11 +182,11 @@ def a_pipe(path):
 @pytest.mark.parametrize("harm", [os.unlink, cut_off, changed, a_pipe])
 def test_a_file_that_is_not_as_it_should_be_is_made_again(gradebook, tmp_path, harm):
     """Whatever happened to a file, the next batch restores it."""
-    results.write_all(gradebook, tmp_path)
+    write_all(gradebook, tmp_path)
     before = {name: held[0] for name, held in written(tmp_path).items()}
     for path in (tmp_path / "grades.csv", tmp_path / "reports/김민준/ex01_scaling.json"):
         harm(path)
-    results.write_all(gradebook, tmp_path)
+    write_all(gradebook, tmp_path)
     assert {name: held[0] for name, held in written(tmp_path).items()} == before
 
 
@@ -336,7 +342,7 @@ def test_who_left_the_class_leaves_the_counts(gradebook):
 @pytest.mark.parametrize("text", ["{}", "[1]", '"text"', '{"schema": 2}', '{"schema": 7}'])
 def test_a_report_that_is_none_leaves_its_file_alone(gradebook, tmp_path, text):
     """JSON that is no report stays in the gradebook, is named, and the old file stays too."""
-    results.write_all(gradebook, tmp_path)
+    write_all(gradebook, tmp_path)
     before = written(tmp_path / "reports")
     with gradebook._transaction() as connection:
         change = "UPDATE grading SET report = ? WHERE student = ? AND exercise = ?"
@@ -506,7 +512,7 @@ def test_a_real_grading_is_kept(tmp_path):
         for student, path in (("right", exercise.solution), ("stub", exercise.stub)):
             made = grade(exercise, submission.read(path, ROOT))
             book.add([(key(student, exercise.name), made)])
-        results.write_all(book, tmp_path)
+        write_all(book, tmp_path)
         (tally,) = results.tallies(book, {exercise.name: exercise.title})
         longest = max(len(results.report_file(book, one.grading)) for one in book.marks())
     (_, right, stub) = (tmp_path / "grades.csv").read_text().splitlines()

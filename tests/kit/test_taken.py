@@ -17,8 +17,9 @@ from grader.classroom.intake.look import KEPT, Left, Look, Taken
 from grader.classroom.intake.matching import is_python
 from grader.course import Course, Exercise
 from grader.render.text import WIDTH, columns_of
+from grader.words.catalogs import MadeUp
 from grader.words.text import English, draw, use
-from tests.kit.languages import Bracketed, outside
+from tests.kit.made_up import outside
 from tests.kit.workshop import ROOT
 
 SIZES = Exercise("ex04_conv_output_size", "Sizes", Path())
@@ -156,6 +157,33 @@ STOPPING = {
         [*GOOD, "kim/20261000_홍길동_ex05.py", "kim/20261001_김철수_ex05.py"],
         [("several_people", "kim")],
     ),
+    "numbers_that_could_be_dates": (
+        ["과제/20260301_ex05.py", "과제/20260302_ex05.py"],
+        [("several_people", "과제")],
+    ),
+    "people_beside_what_could_be_dates": (
+        [
+            *GOOD,
+            *(
+                f"mail/2026030{number}_{name}_ex05.py"
+                for number, name in enumerate(("kim", "lee", "ann"), 1)
+            ),
+        ],
+        [("several_people", "mail")],
+    ),
+    "what_could_be_a_date_is_another_students_number": (
+        [
+            *GOOD,
+            "20260302_lee/ex04.py",
+            "20260301_kim/20260301_ex05.py",
+            "20260301_kim/20260302_ex05.py",
+        ],
+        [("several_people", "20260301_kim")],
+    ),
+    "a_date_and_two_numbers": (
+        [*GOOD, "kim/20261000_ex05_20260301.py", "kim/20261200_ex05_20260301.py"],
+        [("several_people", "kim")],
+    ),
     "an_answer_among_solutions_alone": (
         [*GOOD, "kim/ex04.py", "kim/solutions/ex05.py"],
         [("near", "kim/solutions/ex05.py")],
@@ -222,6 +250,11 @@ PASSING = {
         *GOOD, "kim/20261000_ex05.py", "kim/20261000_ex05 (1).py", "kim/ex05 (2).py",
         "lee/lee_123456_7000001_ex05.py", "lee/lee_123456_7000002_ex05-1.py",
     ],
+    "versions_with_dates": [
+        *GOOD, "kim/ex05_20260301.py", "kim/ex05_20260308.py", "kim/ex05_2026-03-15 1530.py",
+        "lee/20231234_ex05-2026-03-01.py", "lee/20231234_ex05-2026-03-08.py",
+        "ann/260301_ex05.py", "ann/260308_ex05.py", "ann/ex05_20260308 (2).py",
+    ],
     "names_of_every_kind": [
         f"student{number}/{name}"
         for number, name in enumerate([
@@ -257,6 +290,67 @@ def test_every_name_of_the_list_is_taken(tmp_path):
     assert look.taken == {SIZES.name: 0, PADDING.name: 8}
     for student in intake.students():
         assert not intake.submissions(student, [PADDING])[0].problem
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("ex05_20260301.py", "ex05_20260308.py"),
+        ("ex05_20260308.py", "ex05-2026-03-09.py"),
+        ("ex05-2026-02-28.py", "260301_ex05.py"),
+        ("ex05_20260308 (2).py", "ex05_20260309.py"),
+        ("ex05_20260308.py", "ex05_20260308 (2).py"),
+        ("ex05_20260308_0900.py", "ex05_20260308_1530.py"),
+        ("ex05 (3).py", "ex05_20260308.py"),
+    ],
+)
+@pytest.mark.parametrize("tie", [True, False])
+def test_a_date_is_a_version(tmp_path, older, newer, tie):
+    """Of dated files the newer one counts, and of those equally new the later date."""
+    top = put(tmp_path / "class", *GOOD, f"kim/{older}", f"kim/{newer}")
+    os.utime(top / "kim" / newer, (10**9, 10**9))
+    os.utime(top / "kim" / older, (10**9, 10**9 + (0 if tie else 60)))
+    _, look = looked(top)
+    (left,) = look.of("several")
+    counts = newer if tie else older  # the time decides before the date
+    assert (left.path, left.why) == (f"kim/{counts}", "tie" if tie else "newest")
+    (taken,) = [one for one in look.renamed if one.student == "kim"]
+    assert taken.path == counts
+
+
+ANSWER = "import numpy as np\n\n\ndef pad2d(x, padding):\n    return np.pad(x, padding)\n"
+NAMES_OF_ANY_KIND = [
+    "ex0506.py", "exercise_five.py", "main.py", "패딩.py", "week/Untitled.ipynb", "answer.txt",
+    "a/b/solution.py",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES_OF_ANY_KIND)
+def test_a_file_with_a_lacking_function_stops(tmp_path, name):
+    """Whatever its name, a file that defines what its student has no file for is looked at."""
+    top = put(tmp_path / "class", *GOOD, "kim/ex04.py", f"kim/{name}")
+    (top / "kim" / name).write_text(ANSWER, encoding="utf-8")
+    assert stops(top) == [("holds", f"kim/{name}")]
+    put(top, "kim/ex05.py")
+    assert stops(top) == []
+
+
+def test_a_file_with_the_functions_of_two_exercises_stops(tmp_path):
+    """One file for everything is judged for one exercise only, so somebody is to look."""
+    top = put(tmp_path / "class", *GOOD, "kim/ex04.py")
+    (top / "kim" / "ex04.py").write_text(ANSWER, encoding="utf-8")
+    assert stops(top) == []  # a helper may be called so
+    both = f"{ANSWER}\n\ndef same_padding(kernel):\n    return 0, 0\n"
+    (top / "kim" / "ex04.py").write_text(both, encoding="utf-8")
+    assert stops(top) == [("holds", "kim/ex04.py")]
+
+
+@pytest.mark.parametrize("name", ["solutions/mine.py", "test_mine.py", "backup/a.py"])
+def test_what_never_counts_is_not_looked_into(tmp_path, name):
+    """Functions in solutions, tests and backups are no answers."""
+    top = put(tmp_path / "class", *GOOD, "kim/ex04.py", f"kim/{name}")
+    (top / "kim" / name).write_text(ANSWER, encoding="utf-8")
+    assert stops(top) == []
 
 
 def test_members_that_lead_out_of_a_zip_stop(tmp_path):
@@ -516,7 +610,7 @@ def test_every_word_of_what_is_shown_can_be_translated():
             why = [*to_look_at.WHY][number % len(to_look_at.WHY)]
             others = ("/",) * (number % 7)
             look.add(Left(code, f"/{number}", "kim", (PADDING.name,), others, why))
-    use(Bracketed())
+    use(MadeUp())
     try:
         for lines in to_look_at.shown(look), to_look_at.told(look, "abcdefgh"):
             assert max(map(columns_of, lines)) <= WIDTH

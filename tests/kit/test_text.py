@@ -9,7 +9,17 @@ import textwrap
 import pytest
 
 from grader.words import text as words
-from grader.words.text import English, _, draw, listed, literal, of_exercise, plural, sentences
+from grader.words.text import (
+    English,
+    _,
+    draw,
+    listed,
+    literal,
+    of_exercise,
+    plural,
+    sentences,
+    unbroken,
+)
 from tests.kit.workshop import ROOT
 
 SENTENCE = _("{function} is not written yet.", function="pad2d")
@@ -20,6 +30,7 @@ TEXTS = [
     of_exercise("ex05_padding", "title", "Padding"),
     sentences(SENTENCE, None, literal("again")),
     listed(["a", SENTENCE]),
+    unbroken("grade ex05 --seed 7"),
 ]
 # Who turns texts into what a person sees. Everybody else passes them on.
 DRAWERS = {
@@ -58,6 +69,7 @@ def test_what_a_text_says():
     assert list(map(draw, TEXTS)) == [
         "pad2d is not written yet.", "2 checks", "pad2d(x)", "Padding",
         "pad2d is not written yet. again", "a, pad2d is not written yet.",
+        "grade ex05 --seed 7",
     ]  # fmt: skip
     assert draw(plural("{count:,} file of {total}", "{count:,} files", 1, total=3)) == (
         "1 file of 3"
@@ -77,6 +89,15 @@ def test_texts_are_alike_by_what_they_are_made_of():
 def test_a_text_crosses_to_another_process(text):
     """It is pickled as template and places, and drawn by whoever gets it."""
     assert pickle.loads(pickle.dumps(text)) == text
+
+
+def test_what_is_typed_is_drawn_as_it_is_typed():
+    """A command in a sentence has its own spaces, whoever draws it, also inside others."""
+    command = unbroken("grade reset ex05 --yes")
+    assert draw(_("type   {command}", command=command)) == "type   grade reset ex05 --yes"
+    assert draw(sentences(_("Or {it}.", it=command), SENTENCE)) == (
+        "Or grade reset ex05 --yes. pad2d is not written yet."
+    )
 
 
 class Wrong(English):
@@ -148,7 +169,7 @@ def test_only_drawers_draw():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module == "grader.words.text":
                 names = {alias.name for alias in node.names}
-                if "draw" in names and path.name != "text.py":
+                if {"draw", "draw_joined"} & names and path.name != "text.py":
                     importers.add(path.relative_to(ROOT).as_posix())
             if isinstance(node, ast.Attribute) and path.name != "text.py":
                 assert ast.unparse(node) not in {"text.draw", "words.draw"}, path

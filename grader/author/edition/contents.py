@@ -21,7 +21,8 @@ from grader.course import FULL_NAME
 from grader.errors import KitFault
 from grader.judge import references
 from grader.judge.references import Record
-from grader.words.text import _
+from grader.words.names import typed
+from grader.words.text import _, unbroken
 
 # Where a page of the edition comes from.
 PAGES = {
@@ -147,7 +148,11 @@ def _of(course: Mapping[str, bytes], path: str) -> bytes:
     if path not in course:
         raise KitFault(
             _("{file} is not committed, and belongs into the edition", file=path),
-            _("git add {file}, and git commit", file=path),
+            _(
+                "{add}, and {commit}",
+                add=unbroken(typed("git", "add", path)),
+                commit=unbroken("git commit"),
+            ),
         )
     return course[path]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from grader.author.mistakes import Known
 from grader.errors import KitFault, UsageError
 from grader.report import Outcome, Report
-from grader.words.text import Text, _, listed, literal
+from grader.words.text import Text, _, listed, literal, unbroken
 
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 WATCHED = 60  # seconds until watch mode must have judged
@@ -155,10 +155,11 @@ class Student:
             if diagnosis.kind == "mistake"
         }
         if answers.mistake not in named:
+            record = f"grade record {answers.name[:4]}"
             raise KitFault(
                 _("{exercise}: the known mistake {mistake} is not named",
                   exercise=answers.name, mistake=answers.mistake),
-                _("run   grade record {exercise}", exercise=answers.name[:4]),
+                _("run   {command}", command=unbroken(record)),
             )  # fmt: skip
 
     def commands(self, name: str) -> list[str]:
@@ -167,9 +168,8 @@ class Student:
         for word in words:
             done = self._grade(*word.split())
             if done.returncode or not done.stdout.strip():
-                typed = " ".join(["grade", *word.split()])
-                reason = _said(done)
-                raise KitFault(_("{command} fails: {reason}", command=typed, reason=reason))
+                tried, reason = unbroken(f"grade {word}".strip()), _said(done)
+                raise KitFault(_("{command} fails: {reason}", command=tried, reason=reason))
         self._watch(name)
         words.append(f"watch {name}")
         return [f"grade {word.partition(' ')[0]}".strip() for word in words]
@@ -192,9 +192,10 @@ class Student:
             while asked not in output.read_text(encoding="utf-8", errors="replace"):
                 if watching.poll() is not None or time.monotonic() > end:
                     said = output.read_text(encoding="utf-8", errors="replace")
+                    tried = unbroken(f"grade watch {name}")
                     raise KitFault(
-                        _("grade watch {exercise} does not judge: {reason}",
-                          exercise=name, reason=_last(said))
+                        _("{command} does not judge: {reason}",
+                          command=tried, reason=_last(said))
                     )  # fmt: skip
                 time.sleep(0.05)
         finally:

@@ -104,6 +104,11 @@ class Gradebook:
         return self._setting("seed", int)
 
     @property
+    def drawn(self) -> bool | None:
+        """Whether the kit drew the seed itself; None where no batch kept that."""
+        return self._setting("drawn", bool)
+
+    @property
     def course(self) -> str | None:
         """The folder of the course that judged last; None where no batch kept it."""
         return self._setting("course", str)
@@ -118,6 +123,7 @@ class Gradebook:
         exercises: Sequence[str],
         seed: int,
         *,
+        drawn: bool = False,
         oracle: str = PYTORCH,
         course: str | None = None,
         bases: Mapping[str, Basis] | None = None,
@@ -127,11 +133,13 @@ class Gradebook:
         Args:
             exercises: full names of those that count.
             seed: which arguments are drawn.
+            drawn: whether the kit drew the seed itself; else somebody named it.
             oracle: who answers the seed's calls, a name of `report.Oracle`.
             course: the folder of the course.
             bases: on what marks of each exercise rest now; another mark is outdated.
         """
         settings = {"exercises": list(exercises), "seed": seed, "oracle": oracle}
+        settings["drawn"] = drawn
         if course is not None:
             settings["course"] = course
         with self._transaction() as connection:

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from grader.classroom.book.gradebook import Basis, Gradebook, Key
 from grader.classroom.intake import Intake
@@ -22,6 +23,17 @@ from grader.words.text import Text, _
 
 MOST_SEED = (1 << 63) - 1  # the gradebook holds signed numbers of 64 bits
 NEW_SEEDS = 1 << 62
+
+
+class Seed(NamedTuple):
+    """Which arguments the suites draw.
+
+    Attributes:
+        drawn: whether the kit drew it, so that nobody else has it; else somebody named it.
+    """
+
+    number: int
+    drawn: bool
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.errors import GradeError, KitFault, UsageError
-from grader.words.text import Text, _
+from grader.words.text import Text, _, unbroken
 
 FILE = "gradebook.sqlite"
 LOCK = "gradebook.lock"
@@ -73,7 +73,11 @@ def open_to_read(folder: Path) -> tuple[Path, Connection]:
     if not path.is_file():
         raise UsageError(
             _("{folder} has no gradebook", folder=folder),
-            _("name the folder that grade batch got as {option}", option="--out"),
+            _(
+                "name the folder that {command} got as {option}",
+                command=unbroken("grade batch"),
+                option="--out",
+            ),
         )
     with in_words(path), contextlib.ExitStack() as opened:
         _refuse_other_files(path)

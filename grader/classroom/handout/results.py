@@ -139,16 +139,6 @@ class ExerciseTally:
     not_loaded: tuple[Broken, ...] = ()
 
 
-def write_all(gradebook: Gradebook, folder: Path) -> None:
-    """Write every file that is not as it should be.
-
-    Raises:
-        KitFault: one cannot be written; the gradebook has it all the same.
-    """
-    write_reports(gradebook, folder)
-    write_grades(gradebook, folder)
-
-
 def write_reports(gradebook: Gradebook, folder: Path, student: str | None = None) -> int:
     """Write the reports that are not as they should be.
 

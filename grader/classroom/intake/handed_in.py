@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ MAX_ENTRIES = 10_000  # of one student, before the search is given up
 MAX_CANDIDATES = 20  # that a report names
 DEEPEST = 8  # folders below a student's, of those that are only looked through
 OURS = "exercises"  # the folder of a course in which students write
+WRITTEN = re.compile(r"def (\w+)\(")
 KIT = "grader"  # the folder of the whole course that holds the kit
 
 
@@ -84,7 +86,7 @@ class Handed:
     files: dict[str, list[Found]] = field(default_factory=lambda: defaultdict(list))
     deep: dict[str, list[Found]] = field(default_factory=lambda: defaultdict(list))
     folders: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
-    left: list[Path] = field(default_factory=list)
+    left: dict[Path, Entry] = field(default_factory=dict)
     deeper: list[Entry] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     courses: set[Path] = field(default_factory=set)
@@ -165,7 +167,7 @@ def search(tree: Tree, folder: Entry, known: Names) -> Handed:
             elif meant:
                 handed.files[meant.exercise].append(Found(entry, below, meant))
             else:
-                handed.left.append(below)
+                handed.left[below] = entry
             if not meant:
                 handed.others.append(below)
     handed.others.sort()
@@ -211,7 +213,7 @@ def look_deeper(tree: Tree, folder: Entry, handed: Handed, known: Names) -> list
         )
         lost = bool(course) and len(below) > course + 2
         if meant is None or lost or any(map(never_counts, below[:-1])):
-            handed.left.append(below)
+            handed.left[below] = entry
         else:
             handed.deep[meant.exercise].append(Found(entry, below, meant, course))
     return missed
@@ -263,6 +265,13 @@ def _untouched(tree: Tree, exercise: Exercise, found: Found) -> bool:
         return stub is not None and text_of(tree.read(found.entry)).splitlines() == stub
     except (Refused, UnicodeDecodeError):
         return False
+
+
+@lru_cache(64)
+def functions_of(exercise: str, root: Folder) -> frozenset[str]:
+    """Return the names of the functions that an exercise's stub leaves to write."""
+    lines = _stub(root, exercise) or ()
+    return frozenset(match[1] for match in map(WRITTEN.match, lines) if match)
 
 
 @lru_cache(64)

@@ -10,13 +10,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from grader.classroom.intake import handed_in, names
 from grader.classroom.intake.handed_in import Found, Handed
-from grader.classroom.intake.matching import Names, can_hold_answers, is_python, is_set_aside
+from grader.classroom.intake.matching import (
+    Names,
+    can_be_read,
+    can_hold_answers,
+    is_python,
+    is_set_aside,
+    undated,
+)
 from grader.classroom.intake.tree import Entry, Path, Refused, Tree
 from grader.course import Exercise
 from grader.report import Outcome
@@ -25,6 +32,7 @@ SEVERAL_PEOPLE = 3  # names in one folder that are never one person's
 SAMPLE = 4  # files that are kept as an example: one more than is shown
 FOLDERFUL = 100  # files for one exercise whose numbers are compared, each with each
 NUMBER = re.compile(r"[0-9]{6,}")  # a student's, in the name of a file
+DEFINED = re.compile(rb"\bdef[ \t]+([A-Za-z_][0-9A-Za-z_]*)[ \t]*\(")
 KEPT = 1000  # of each code: a class of thousands needs no memory
 
 # What stops a batch before it judges.
@@ -33,6 +41,7 @@ STOPS = (
     "several_people",
     "exercise_folder",
     "near",
+    "holds",
     "nothing_taken",
     "not_read",
     "beside",
@@ -163,6 +172,9 @@ class Own:
         copies: how many files there are for one exercise, in equally good places.
         numbered: some files for one exercise in one folder whose names hold the numbers of
             several students.
+        dated: the same, where all numbers can be dates: versions of one person's, or the
+            numbers of several.
+        dates: these numbers.
         sample: some of these files.
         inside: by name the folders that files were taken from.
         courses: folders that hold a copy of the course, as they are shown.
@@ -175,6 +187,8 @@ class Own:
     copies: int = 0
     sample: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    dates: set[str] = field(default_factory=set)
     inside: dict[str, Path] = field(default_factory=dict)
     courses: set[str] = field(default_factory=set)
 
@@ -223,7 +237,9 @@ def look(
                 found.renamed.append(taken)
     busy = [each for each in owned.values() if each.taken]
     everywhere = sum(each.people > 1 for each in busy) * 2 > len(busy)
+    dates = sum(bool(each.dated) for each in busy) * 2 > len(busy)
     people = {*folders, *students}
+    numbers = {number: name for name in sorted(people) for number in NUMBER.findall(name)}
     for name in only or owned:
         each, path = owned[name], names.shown(folders[name].path)
         others = sorted(inner for inner in each.inside if inner in people - {name})
@@ -233,6 +249,10 @@ def look(
             found.add(Left("several_people", path, name, others=inside))
         elif each.numbered:
             found.add(Left("several_people", path, name, others=each.numbered))
+        elif each.dated and (
+            dates or any(numbers.get(one, name) != name for one in each.dates)
+        ):
+            found.add(Left("several_people", path, name, others=each.dated))
         elif each.people >= SEVERAL_PEOPLE or (each.people > 1 and everywhere) or copies:
             found.add(Left("several_people", path, name, others=each.sample))
         elif each.taken and known.called(folders[name].name):
@@ -293,7 +313,7 @@ def own(
         else:
             for each in spare:
                 put("same", each.below, (exercise.name,), names.shown(best.entry.path))
-        result.numbered = result.numbered or _numbered(handed.files[exercise.name])
+        _put_numbered(handed.files[exercise.name], result)
         alike = [each for each in [best, *spare] if each.standing[0] == best.standing[0]]
         for each in alike:
             if each.course or not each.standing[0]:
@@ -306,16 +326,21 @@ def own(
         result.copies = max(result.copies, len(alike))
     for each, name in unsettled:
         put("near", each.below, (name,))
+    lacking = [exercise for exercise in counted if exercise.name in result.lacking]
+    holding = _holding(tree, handed, lacking, known) if lacking else {}
+    for below, meant in holding.items():
+        put("holds", below, meant)
     for name in {*handed.files, *handed.deep} - wanted:
         for each in (*handed.files[name], *handed.deep[name]):
             put(OTHER, each.below, (name,))
-    _put_left(handed, wanted, result.lacking, known, put)
+    rest = sorted(handed.left.keys() - holding)
+    _put_left(rest, wanted, result.lacking, known, put)
     if missed or handed.left:
         nothing = not any((*handed.files.values(), *handed.deep.values())) and not any(
             known.near(below[-1]) for below in handed.left
         )
         telling = [below for below in [*handed.left, *missed] if not _about(below[-1])]
-        if nothing and telling:
+        if nothing and telling and not holding:
             shown = [names.shown(below) for below in sorted(telling)]
             put("nothing_taken", (), (), *shown)
     for below in missed:
@@ -324,14 +349,14 @@ def own(
 
 
 def _put_left(
-    handed: Handed,
+    left: Sequence[Path],
     wanted: Collection[str],
     lacking: Collection[str],
     known: Names,
     put: Callable[..., None],
 ) -> None:
     """Tell of each file that cannot be judged what it could have been."""
-    for below in sorted(handed.left):
+    for below in left:
         near = known.near(below[-1])
         mine = tuple(name for name in near if name in wanted)
         if without := tuple(name for name in mine if name in lacking):
@@ -344,23 +369,69 @@ def _put_left(
             put("helper", below)
 
 
-def _numbered(files: Sequence[Found]) -> tuple[str, ...]:
-    """Return files in one folder whose names hold different students' numbers, if any do."""
+def _put_numbered(files: Sequence[Found], result: Own) -> None:
+    """Tell of files in one folder whose names hold different students' numbers, if any do.
+
+    Numbers that can be dates are told apart from others: within one student's folder they
+    are versions.
+    """
     folders: dict[Path, list[Found]] = defaultdict(list)
     for each in files:
         folders[each.below[:-1]].append(each)
     for those in folders.values():
-        held = {frozenset(NUMBER.findall(each.below[-1])) for each in those} - {frozenset()}
-        numbers = [*held][:FOLDERFUL]
-        if any(one.isdisjoint(other) for one in numbers for other in numbers):
-            return tuple(sorted(names.shown(each.below) for each in those))[:SAMPLE]
-    return ()
+        sample = tuple(sorted(names.shown(each.below) for each in those))[:SAMPLE]
+        every = [NUMBER.findall(each.below[-1]) for each in those]
+        sure = [NUMBER.findall(undated(each.below[-1])) for each in those]
+        if not _differ(one or other for one, other in zip(sure, every, strict=True)):
+            continue
+        if any(sure):
+            result.numbered = result.numbered or sample
+        else:
+            result.dated = result.dated or sample
+            result.dates.update(*every)
+
+
+def _differ(numbers: Iterable[Sequence[str]]) -> bool:
+    """Whether two of the names hold numbers, and none in common."""
+    held = [*({frozenset(each) for each in numbers} - {frozenset()})][:FOLDERFUL]
+    return any(one.isdisjoint(other) for one in held for other in held)
+
+
+def _holding(
+    tree: Tree, handed: Handed, lacking: Sequence[Exercise], known: Names
+) -> dict[Path, tuple[str, ...]]:
+    """Return files that define functions of exercises which their student has no file for.
+
+    Whatever such a file is called, a person who opened it would not give zero. One that is
+    judged for another exercise must define all of them: helpers are often called alike.
+    """
+    wanted = {one.name: handed_in.functions_of(one.name, one.root) for one in lacking}
+    taken = {each.below: each.entry for files in handed.files.values() for each in files}
+    found = {}
+    for below, entry in (handed.left | taken).items():
+        if is_set_aside(below) or not can_be_read(below[-1]):
+            continue
+        try:
+            defined = {name.decode() for name in DEFINED.findall(tree.read(entry))}
+        except Refused:
+            continue
+        near = known.near(below[-1])
+        held = tuple(
+            name
+            for name, functions in wanted.items()
+            if (functions & defined if below in handed.left else functions <= defined)
+            and functions
+            and name not in near
+        )
+        if held:
+            found[below] = held
+    return found
 
 
 def _person(found: Found, known: Names) -> str:
     """Return what a file's folder, or else its name, says about whose it is."""
     folder = "" if found.standing[0] else known.rest(found.below[0])
-    return folder or known.rest(found.below[-1])
+    return folder or known.rest(undated(found.below[-1]))
 
 
 def _at_the_top(tree: Tree, beside: Sequence[Entry], known: Names) -> Iterator[Left]:

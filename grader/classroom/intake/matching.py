@@ -31,6 +31,14 @@ NUMBER = re.compile(
     r"|(?<![0-9])0*([0-9]{1,2}) ?주차?(?![가-힣])"
     r"|^0*([0-9]{1,2})(?![0-9a-z])(?![._-][0-9]+[._-][0-9])"  # not a date
 )
+# `20260308`, `2026-03-08`, `260308`, perhaps with a time behind it: what a person adds to a
+# version. A student's number can look like that too, so whoever reads it asks what is beside.
+DATE = re.compile(
+    r"(?<![0-9])(?:20)?(?P<year>[2-9][0-9])(?P<between>[-_. ]?)(?P<month>0[1-9]|1[0-2])"
+    r"(?P=between)(?P<day>0[1-9]|[12][0-9]|3[01])"
+    r"(?:[-_ t]?(?P<hour>[01][0-9]|2[0-3])[-_.:]?(?P<minute>[0-5][0-9])"
+    r"(?:[-_.:]?[0-5][0-9])?)?(?![0-9])"
+)
 CLOSE = 0.8  # of difflib: `pading` is close to `padding`, `pool` not to `max_pooling`
 SHORTEST = 4  # letters of a name that is compared with titles, such as `conv`
 LONGEST = 60  # characters of one
@@ -59,9 +67,10 @@ class Meant(NamedTuple):
 
     Attributes:
         exercise: the exercise's full name.
-        number: the number that was appended, the last of several, or 0.
+        number: the date in it, as one number, and after that the number that was appended,
+            the last of several; or 0.
         by_id: whether the name says the exercise's id: its title alone is less certain.
-        alone: whether it says nothing else, but for numbers and marks of copies.
+        alone: whether it says nothing else, but for dates, numbers and marks of copies.
     """
 
     exercise: str
@@ -100,9 +109,11 @@ class Names:
         if not held.sure:
             return None
         ((exercise, end),) = held.ends.items()
-        numbers = re.findall(r"[0-9]+", stem[end:])
+        numbers = re.findall(r"[0-9]+", DATE.sub(" ", stem[end:]))
         number = int(numbers[-1][-9:]) if numbers else 0
-        return Meant(exercise, number, held.by_id, alone=not self.rest(name))
+        if dates := [*map(_ordered, DATE.finditer(stem))]:
+            number += max(dates) * 10**9
+        return Meant(exercise, number, held.by_id, alone=not self.rest(undated(name)))
 
     def _near(self, name: str) -> tuple[str, ...]:
         """Return the exercises that a file could be for, judging by its name."""
@@ -199,6 +210,17 @@ class _Held(NamedTuple):
     by_id: bool
 
 
+def undated(name: str) -> str:
+    """Return a name without the dates in it."""
+    return DATE.sub(" ", normalize("NFKC", name))
+
+
+def _ordered(date: re.Match[str]) -> int:
+    """Return a date, and its time if it has one, as a number that is higher for later ones."""
+    parts = date["year"], date["month"], date["day"], date["hour"], date["minute"]
+    return int("".join(part or "00" for part in parts))
+
+
 def is_python(name: str) -> bool:
     """Whether a file's name says that it is Python's."""
     return _stem(name) is not None
@@ -207,6 +229,12 @@ def is_python(name: str) -> bool:
 def can_hold_answers(name: str) -> bool:
     """Whether a file's name says that answers can be in it: Python, a notebook, an archive."""
     return is_python(name) or HOLDING.fullmatch(_plain(name)) is not None
+
+
+def can_be_read(name: str) -> bool:
+    """Whether a file's name says that it is a text with functions in it, perhaps."""
+    plain = _plain(name)
+    return is_python(name) or plain.endswith((".ipynb", ".pyw")) or bool(TEXT.fullmatch(plain))
 
 
 def never_counts(folder: str) -> bool:

@@ -28,7 +28,7 @@ from grader.classroom.judging.task import Task
 from grader.classroom.judging.workforce import Workforce, alone
 from grader.console import say
 from grader.errors import GradeError, KitFault, UsageError
-from grader.words.text import Text, _, plural
+from grader.words.text import Text, _, plural, unbroken
 
 CONNECT = 3.0  # seconds for the scheduler to be reached, and the same again to answer
 LOOK = 0.5  # seconds between looks at which nodes there are
@@ -252,7 +252,7 @@ def _no_node(address: str) -> Text:
     return _(
         "no node at {address}: waiting for one. Start it with {command}; Ctrl-C stops and "
         "keeps what is done",
-        address=address, command="dask worker",
+        address=address, command=unbroken("dask worker"),
     )  # fmt: skip
 
 
@@ -272,7 +272,10 @@ def _connect(address: str) -> Any:
     except ImportError as error:
         raise UsageError(
             _("{option} needs Dask's distributed, which is not installed", option="--cluster"),
-            _("{command}, here and on every node", command="pip install -e '.[cluster]'"),
+            _(
+                "{command}, here and on every node",
+                command=unbroken("pip install -e '.[cluster]'"),
+            ),
         ) from error
     # What it would write there is said in our own words.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
@@ -295,7 +298,7 @@ def _connect(address: str) -> Any:
             _("no Dask scheduler answers at {address}", address=address),
             _(
                 "start one with   {command}   (see {page})",
-                command="dask scheduler", page="docs/cluster.md",
+                command=unbroken("dask scheduler"), page="docs/cluster.md",
             ),
         ) from error  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -104,14 +103,14 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
     checks = declared(sources.load(exercise.suite.name, text))
     data = record or references.read_bytes(path, exercise.id)
     known = references.parse(data, path.name, exercise.id)
-    limits, title = repr(exercise.limits), exercise.title
+    digest, title = sources.digest, exercise.title
     return Standard(
-        digest=_digest(_digest(sources.without_words(text)), known.standard, limits),
-        wording=_digest(
-            _digest(text),
-            _digest(data),
-            *(_digest(part) for part in probes.held(exercise)),
-            limits,
+        digest=sources.rests_on(text, known.standard, exercise.limits),
+        wording=digest(
+            digest(text),
+            digest(data),
+            *(digest(part) for part in probes.held(exercise)),
+            repr(exercise.limits),
             title,
         ),
         title=title,
@@ -120,14 +119,6 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
         oracle=known.oracle,
         record=record,
     )
-
-
-def _digest(*parts: str | bytes) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()[:24]
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -27,6 +28,7 @@ from grader.errors import GradeError, KitFault, UsageError
 from grader.report import Reason
 from grader.sandbox import host, process
 from grader.sandbox.confined import filesystem, seccomp
+from grader.sandbox.confined.group import Group
 from grader.sandbox.confined.refusal import INSTALL, explain
 from grader.words.text import _
 
@@ -73,11 +75,12 @@ class Parent:
     """
 
     def __init__(self, command: tuple[str, ...]) -> None:
+        self._group = Group()
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             try:
                 self.process = subprocess.Popen(
-                    [*command, str(_user())],
+                    self._group.command(*command, str(_user())),
                     stdin=theirs.fileno(),
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,
@@ -87,6 +90,7 @@ class Parent:
                 )
             except OSError as error:
                 mine.close()
+                self._group.remove()
                 raise KitFault(
                     _("bubblewrap cannot be started: {error}", error=error)
                 ) from error
@@ -180,6 +184,7 @@ class Parent:
             self.process.wait(timeout=5)
         assert self.process.stderr is not None
         self.process.stderr.close()
+        self._group.remove()
 
     def _complaint(self) -> str:
         """Return what bubblewrap or Python wrote about its own start, at most 4 KiB."""
@@ -244,7 +249,7 @@ def _user() -> int:
     Only for root: limits count by user, so two sandboxes must not share one.
     """
     # In a container that maps fewer users, the numbers end earlier.
-    most = min(1 << 31, max(first + count for first, outside, count in _users()))
+    most = min(1 << 31, _end(_users()))
     return most - 2 - random.SystemRandom().randrange(max(1, most // 16))
 
 
@@ -257,15 +262,23 @@ def _users() -> list[tuple[int, int, int]]:
     return [(0, 0, 1 << 32)]
 
 
+def _end(users: Iterable[tuple[int, int, int]]) -> int:
+    """Return the first number above those of all users."""
+    return max(first + count for first, _outside, count in users)
+
+
 def _by_root() -> bool:
     """Whether root starts sandboxes, who becomes another user in each.
 
     Raises:
         UsageError: it is root, and there is nobody whom it could become.
     """
-    if os.getuid() != 0 or max(first + count for first, outside, count in _users()) > NOBODY:
-        return os.getuid() == 0
-    if any(first == outside == 0 for first, outside, count in _users()):
+    if os.getuid() != 0:
+        return False
+    users = _users()
+    if _end(users) > NOBODY:
+        return True
+    if any(first == outside == 0 for first, outside, count in users):
         raise UsageError(
             _("root in a user namespace without other users cannot give up its rights"),
             _("start it outside of that namespace (unshare -r makes one), or as another user"),

@@ -6,17 +6,21 @@ import re
 from pathlib import Path
 
 from grader.errors import GradeError, KitFault, UsageError
-from grader.words.text import _, literal, sentences
+from grader.words.text import _, literal, sentences, unbroken
 
 DOCKER = (
     "--security-opt seccomp=unconfined --security-opt apparmor=unconfined --cap-add SYS_ADMIN"
 )
 
-INSTALL = _(
-    "on Debian and Ubuntu: apt install bubblewrap libseccomp2; on Fedora: dnf install "
-    "bubblewrap libseccomp. Or, for files that you trust: --sandbox process"
+TRUST = _("Or, for files that you trust: {option}", option=unbroken("--sandbox process"))
+INSTALL = sentences(
+    _(
+        "on Debian and Ubuntu: {apt}; on Fedora: {dnf}.",
+        apt=unbroken("apt install bubblewrap libseccomp2"),
+        dnf=unbroken("dnf install bubblewrap libseccomp"),
+    ),
+    TRUST,
 )
-TRUST = _("Or, for files that you trust: --sandbox process")
 
 # What the kernel or the distribution has switched off: setting, value, what to say and do.
 SWITCHES = (
@@ -24,20 +28,20 @@ SWITCHES = (
         "kernel/apparmor_restrict_unprivileged_userns",
         "1",
         _("AppArmor does not let ordinary users make user namespaces"),
-        _("sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or better an "
-          "AppArmor profile for bwrap that has the rule userns."),
+        _("{command}, or better an AppArmor profile for bwrap that has the rule userns.",
+          command=unbroken("sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0")),
     ),
     (
         "kernel/unprivileged_userns_clone",
         "0",
         _("this kernel does not let ordinary users make user namespaces"),
-        _("sudo sysctl -w kernel.unprivileged_userns_clone=1."),
+        _("{command}.", command=unbroken("sudo sysctl -w kernel.unprivileged_userns_clone=1")),
     ),
     (
         "user/max_user_namespaces",
         "0",
         _("user namespaces are switched off"),
-        _("sudo sysctl -w user.max_user_namespaces=10000."),
+        _("{command}.", command=unbroken("sudo sysctl -w user.max_user_namespaces=10000")),
     ),
 )  # fmt: skip
 
@@ -54,7 +58,13 @@ def explain(complaint: str, settings: Path = Path("/proc/sys")) -> GradeError:
     if "nknown option" in complaint:
         return UsageError(
             _("this bubblewrap is too old for the kit: {error}", error=complained),
-            sentences(_("version 0.8 or newer is needed (bwrap --version)."), TRUST),
+            sentences(
+                _(
+                    "version 0.8 or newer is needed ({command}).",
+                    command=unbroken("bwrap --version"),
+                ),
+                TRUST,
+            ),
         )
     if re.search(r"amespace|uid map|ermission|ermitted|loopback|\bproc\b|mount", said):
         for name, value, why, what_to_do in SWITCHES:
@@ -67,14 +77,20 @@ def explain(complaint: str, settings: Path = Path("/proc/sys")) -> GradeError:
         return UsageError(
             _("bubblewrap cannot make a sandbox here: {error}", error=complained),
             sentences(
-                _("a container must allow namespaces (Docker: {options}).", options=DOCKER),
+                _(
+                    "a container must allow namespaces (Docker: {options}).",
+                    options=unbroken(DOCKER),
+                ),
                 TRUST,
             ),
         )
     return KitFault(
         _("the worker does not start inside bubblewrap: {error}", error=complained),
         sentences(
-            _("can this Python import NumPy?   {command}.", command="python -c 'import numpy'"),
+            _(
+                "can this Python import NumPy?   {command}.",
+                command=unbroken("python -c 'import numpy'"),
+            ),
             TRUST,
         ),
     )

@@ -20,7 +20,7 @@ from typing import Any
 
 from grader.errors import UsageError
 from grader.sandbox.inside.warm import OWN_PID
-from grader.words.text import _, literal
+from grader.words.text import _, unbroken
 
 assert sys.platform == "linux"
 
@@ -242,11 +242,15 @@ def _binding() -> Any:
     except ImportError as error:
         raise UsageError(
             _("the sandbox needs the package pyseccomp, which is not installed"),
-            literal("pip install 'deep-learning-exercise-kit[classroom]'"),
+            unbroken("pip install 'deep-learning-exercise-kit[classroom]'"),
         ) from error
     except RuntimeError as error:
         raise UsageError(
             _("the sandbox needs libseccomp, which is not on this system"),
-            _("apt install libseccomp2, or dnf install libseccomp"),
+            _(
+                "{apt}, or {dnf}",
+                apt=unbroken("apt install libseccomp2"),
+                dnf=unbroken("dnf install libseccomp"),
+            ),
         ) from error
     return pyseccomp

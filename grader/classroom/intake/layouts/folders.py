@@ -88,6 +88,7 @@ class Folders:
                         path=title,
                     ),
                     _(
+                        "download a folder for each student where the platform offers that, or "
                         "put each student's into a folder of their own, such as {example}",
                         example="kim/ex05_padding.py",
                     ),
@@ -131,15 +132,7 @@ class Folders:
         seen: Collection[str] | None = None,
         everything: bool = False,
     ) -> Look:
-        """Return what is taken of the class and what is not.
-
-        Args:
-            counted: the exercises that count.
-            only: the students that are judged; all where it is empty.
-            judged: students and exercises whose mark comes from a file.
-            seen: keys of what somebody has looked at; None before the first batch.
-            everything: whether all is kept, however much it is.
-        """
+        """Return what is taken of the class and what is not; see `Intake`."""
         folders = {name: self._entries[self._folders[name]] for name in self.students()}
         return look(
             self._tree,
