@@ -16,6 +16,7 @@ from benchmarks import (
     fuzz,
     idle,
     kits,
+    naming,
     proof,
     screen,
     watch,
@@ -54,6 +55,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> bool:
         print("Frames that no honest worker sends, and what became of them:")
         fuzz.run(fuzz.QUICK if quick else fuzz.FRAMES, options.seed)
         return True
+    if options.naming:
+        return naming.count(quick)
     if options.idle:
         return idle.compare(folder, 20 if quick else 100, options.rounds or FEW)
     if options.batch:
@@ -83,6 +86,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> bool:
         where.explain(stage, 1)
         print("\nframes that no honest worker sends:")
         fuzz.run(fuzz.QUICK, options.seed)
+        print("\nwhat is said of wrong files, and what of it is false:")
+        met &= naming.count(quick)
         print("\ngrade batch:")
         _batch_without_loops(folder / "batch")
     return met
@@ -113,6 +118,11 @@ def _options() -> argparse.Namespace:
         "--idle", action="store_true", help="a class in which one of ten sleeps in each call"
     )
     kind.add_argument(
+        "--naming",
+        action="store_true",
+        help="what each rule says of wrong files, and how often that is false",
+    )
+    kind.add_argument(
         "--fuzz",
         action="store_true",
         help=f"{fuzz.FRAMES:,} frames to each fuzzer of the trusted side",
@@ -138,7 +148,7 @@ def _options() -> argparse.Namespace:
     )
     options = parser.parse_args()
     if options.quick and (options.where or options.watch):
-        parser.error("--quick goes with --batch, --idle or --fuzz only, or alone")
+        parser.error("--quick goes with --batch, --idle, --naming or --fuzz only, or alone")
     if options.rounds is not None and options.rounds < 1:
         parser.error("--rounds must be 1 or more")
     return options

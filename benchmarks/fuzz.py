@@ -258,7 +258,7 @@ class Forged:
 def _honest(question: Question) -> tuple[Any, ...]:
     """Return the reply of somebody who is right."""
     value, raises = question.expected
-    raised = (raises, [raises, "Exception"], "no", 3, "f", False, "") if raises else None
+    raised = (raises, [raises, "Exception"], "no", 3, "f", False, "", []) if raises else None
     return "C", raised, value, [], [], "", []
 
 

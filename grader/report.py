@@ -62,9 +62,10 @@ class Diagnosis(NamedTuple):
 
     Attributes:
         role: `why`, `also` (a second cause), or `when` (in which calls).
-        kind: `mistake` (every answer equals this known mistake's) or `note` (a fact about
-            the shown call).
-        id: name of the mistake, or a code of `grader.words.notes`.
+        kind: the rule that gave it: `mistake` (every answer equals this known mistake's),
+            `note` (a fact about the shown call), `order`, `default`, `state`, `chance`,
+            `layout`, `rows`, `transform`, `condition`, `exception` or `signature`.
+        id: name of the mistake, or a code of `grader.words.notes` or `.reasons`.
         facts: a note's parameters.
         text: the exercise's own sentence about a mistake; empty for a note.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import types
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from grader.course import Exercise, command
 from grader.errors import KitFault
 from grader.judge import probes, references, sources, submission
 from grader.judge.compare import compare
+from grader.judge.conditions import ENOUGH_PROBES
 from grader.judge.diagnosis import matching
 from grader.judge.grade import DEFAULT_SEED, Examined, examine
+from grader.judge.inquiry import Question
 from grader.judge.suite import declared
 from grader.report import Aspect, Outcome, Reason
 from grader.words import reasons
@@ -31,7 +33,7 @@ LEAST_CHECKS, MOST_CHECKS = 5, 14
 MOST_WHOLE_DOMAIN = 2  # points of checks that ask all that there is, and draw nothing
 LEAST_MISTAKES = 6
 LEAST_HINTS = 3
-LEAST_PROBES, MOST_PROBES = 30, 60  # for each function
+LEAST_PROBES, MOST_PROBES = ENOUGH_PROBES, 60  # for each function, of those with a value
 LARGEST_RECORD = 300_000  # bytes; also of the record of the probes
 PYTEST = {"pytest", "_pytest", "pytestmark"}  # what no suite names
 
@@ -289,7 +291,7 @@ def _probes(exercise: Exercise) -> None:
     asked = functions_of(_load(exercise, "stub"))
     drawn = probes.draw(sources.probes_of(exercise), record)
     for function in [*asked, *drawn]:
-        count = len(drawn.get(function, ()))
+        count = sum(one.expected.raises is None for one in drawn.get(function, ()))
         if function not in asked:
             raise NotProved(
                 _("the probes ask {function}, which the stub does not declare",
@@ -297,11 +299,12 @@ def _probes(exercise: Exercise) -> None:
             )  # fmt: skip
         if not LEAST_PROBES <= count <= MOST_PROBES:
             raise NotProved(
-                plural("{function} has {count} probe; it needs {least} to {most}",
-                       "{function} has {count} probes; it needs {least} to {most}",
+                plural("{function} has {count} probe with a value; it needs {least} to {most}",
+                       "{function} has {count} probes with a value; it needs {least} to {most}",
                        count, function=function, least=LEAST_PROBES, most=MOST_PROBES),
                 _("spread them over the whole domain, see docs/authors.md"),
             )  # fmt: skip
+    _conditions(exercise, drawn)
     with held(exercise, solution_of(exercise), tuple(asked)) as student:
         for question in (one for ones in drawn.values() for one in ones):
             answer = student.call(question.function, question.arguments, question.named)
@@ -388,6 +391,20 @@ def _recited(exercise: Exercise) -> None:
             ),
             _("draw their arguments from rng, or ask all that there are"),
         )  # fmt: skip
+
+
+def _conditions(exercise: Exercise, drawn: Mapping[str, Sequence[Question]]) -> None:
+    """What the exercise itself says of calls has words, and is true of some and not of all."""
+    for function, own in probes.conditions(sources.probes_of(exercise)).items():
+        valued = [one for one in drawn.get(function, ()) if one.expected.raises is None]
+        for one in own:
+            truths = [one.holds(asked.arguments, asked.named) for asked in valued]
+            if not one.text or None in truths or len(set(truths)) < 2:
+                raise NotProved(
+                    _("the condition {name} of {function} has no docstring, fails, or is the "
+                      "same for all probes", name=one.id, function=function),
+                    _("it takes what the function takes, and holds for about half of them"),
+                )  # fmt: skip
 
 
 def _same_calls(one: Calls, two: Calls, first: Text, second: Text) -> None:

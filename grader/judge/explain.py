@@ -10,15 +10,13 @@ import numpy as np
 
 from grader.errors import GradeError
 from grader.judge import mishaps, show
-from grader.judge.diagnosis import Facts, diagnose
+from grader.judge.diagnosis import Diagnosed, Facts, diagnose
 from grader.judge.inquiry import Evidence, Failure
 from grader.judge.probes import Aside
 from grader.judge.references import Mistake
 from grader.judge.submission import Submission
 from grader.judge.suite import Judged
 from grader.report import Aspect, Check, Comparison, Diagnosis, Outcome, Reason
-from grader.sandbox.answer import Answer
-from grader.sandbox.student import Call
 
 EXPLAINED = (Outcome.FAILED, Outcome.ERROR)
 
@@ -32,6 +30,7 @@ class Explainer:
         evidence: all calls of the grading.
         mistakes_of: returns the known mistakes of a function.
         aside: asks the submission what counts for nothing.
+        statement_of: returns what the exercise says of a function.
     """
 
     def __init__(
@@ -41,13 +40,15 @@ class Explainer:
         evidence: Sequence[Evidence],
         mistakes_of: Callable[[str], Sequence[Mistake]],
         aside: Aside,
+        statement_of: Callable[[str], str],
     ) -> None:
         self._submission = submission
         self._signatures = signatures
         self._evidence = evidence
         self._mistakes_of = mistakes_of
         self._aside = aside
-        self._known: dict[str, Facts] = {}
+        self._statement_of = statement_of
+        self._known: dict[str, Diagnosed] = {}
 
     def check(self, judged: Judged, function: str) -> Check:
         """Return the check's part of the report."""
@@ -73,7 +74,8 @@ class Explainer:
             return plain
         plain = self._shown(plain, asked)
         explained = failure.outcome in EXPLAINED
-        return plain._replace(diagnoses=self._diagnoses(asked)) if explained else plain
+        told = self._diagnoses(asked, failure.aspect) if explained else ()
+        return plain._replace(diagnoses=told)
 
     def _shown(self, check: Check, asked: Evidence) -> Check:
         names = self._parameters(asked.function)
@@ -119,34 +121,35 @@ class Explainer:
         names = self._parameters(asked.function)
         return names[index] if 0 <= index < len(names) else str(index + 1)
 
-    def _diagnoses(self, asked: Evidence) -> tuple[Diagnosis, ...]:
-        why = diagnose(self._facts(asked.function), asked)
-        raised = asked.answer.raised
-        if why is None and raised is not None and not raised.wrong_arity:
-            hint = mishaps.hint_for(raised)
-            why = Diagnosis("why", "note", hint.code, hint.facts) if hint else None
-        return (why,) if why else ()
-
-    def _facts(self, function: str) -> Facts:
-        """Return what is known of a wrong function; it is asked its probes once."""
-        if function not in self._known:
-            self._known[function] = self._asked_aside(function)
-        return self._known[function]
+    def _diagnoses(self, asked: Evidence, aspect: Aspect) -> tuple[Diagnosis, ...]:
+        function, raised = asked.function, asked.answer.raised
+        source = self._submission.line(raised.line) if raised else ""
+        try:
+            if function not in self._known:
+                self._known[function] = diagnose(self._asked_aside(function))
+            return self._known[function].of(asked, aspect, source)
+        except GradeError:
+            raise  # the known mistakes of a record
+        except Exception:
+            return ()  # whatever an answer aside is like, the verdict stays
 
     def _asked_aside(self, function: str) -> Facts:
-        evidence = tuple(one for one in self._evidence if one.function == function)
-        mistakes = self._mistakes_of(function)
-        signature = self._signatures.get(function, "()")
+        """Return what is known of a wrong function; it is asked its probes once."""
+        facts = Facts(
+            function,
+            self._signatures.get(function, "()"),
+            tuple(one for one in self._evidence if one.function == function),
+            mistakes=self._mistakes_of(function),
+            statement=self._statement_of(function),
+        )
         # Where it hung or died once, nobody waits for that to happen again.
-        if any(one.answer.stopped for one in evidence):
-            return Facts(function, signature, evidence, (), mistakes, _nobody)
-        ask = functools.partial(self._aside.ask, function)
+        if any(one.answer.stopped for one in facts.evidence):
+            return facts
         probes = self._aside.probe(function)
-        if probes:
-            mistakes = self._aside.mistakes(mistakes)
-        return Facts(function, signature, evidence, probes, mistakes, ask)
-
-
-def _nobody(calls: Sequence[Call], anew: bool = False) -> list[Answer]:
-    """Ask nobody."""
-    return []
+        return facts._replace(
+            probes=probes,
+            mistakes=self._aside.mistakes(facts.mistakes) if probes else facts.mistakes,
+            ask=functools.partial(self._aside.ask, function),
+            takes=self._aside.takes(function),
+            conditions=self._aside.conditions(function),
+        )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from grader.judge.submission import Submission
-from grader.report import Outcome, Problem, Reason
-from grader.sandbox.answer import Loaded, Raised
+from grader.report import Outcome, Problem, Reason, Shape
+from grader.sandbox.answer import Loaded, Parameter, Raised
 
 SHORTCUTS = {"torch", "scipy", "tensorflow", "keras", "sklearn", "jax", "autograd"}
 PLOTS = {"matplotlib", "seaborn", "plotly", "cv2", "PIL"}
@@ -129,3 +132,218 @@ def missing(function: str, loaded: Loaded) -> Reason:
     name = near[0] if near else None
     facts = {"function": function, "near": name, "near_line": lines[name] if name else None}
     return Reason("absent", facts)
+
+
+def explained(raised: Raised, source: str, due: str | None) -> Reason | None:
+    """Return what an exception of Python's or NumPy's comes from, or None where that is open.
+
+    Args:
+        source: the line of the submission that raised.
+        due: the exception that the call is to raise, or None where a value is due.
+    """
+    if raised.is_a("AssertionError"):
+        return Reason("assert_for_error", {"due": due}) if due else Reason("assert_stopped")
+    line = Line(source, dict(raised.arrays))
+    for type_name, pattern, read in EXPLAINED:
+        found = re.match(pattern, raised.message)
+        if found and (raised.type_name == type_name or raised.is_a(type_name)):
+            reason = read(line, found)
+            if reason is not None:
+                return reason
+    return None
+
+
+class Line(NamedTuple):
+    """A line that raised, and the shapes of the arrays of its function by name.
+
+    Nothing of it is understood: it is only looked for the names of arrays.
+    """
+
+    text: str
+    shapes: Mapping[str, Shape]
+
+    def named(self, word: str) -> tuple[str, Shape] | None:
+        """Return an array by its name, `x` or `x.T`, with its shape."""
+        name = word.removesuffix(".T")
+        if name not in self.shapes:
+            return None
+        return word, self.shapes[name][:: -1 if word.endswith(".T") else 1]
+
+    def operands(self) -> tuple[tuple[str, Shape], tuple[str, Shape]] | None:
+        """Return the two arrays of the only matrix product in the line, or None."""
+        word = r"([^\W\d]\w*(?:\.T)?)"
+        pairs = re.findall(rf"(?<![\w.]){word} *@ *{word}(?![\w.(\[])", self.text)
+        pairs += re.findall(rf"\b(?:dot|matmul)\({word}, *{word}\)", self.text)
+        products = self.text.count("@") + len(re.findall(r"\b(?:dot|matmul)\(", self.text))
+        if len(pairs) != 1 or products != 1:
+            return None
+        one, two = map(self.named, pairs[0])
+        return (one, two) if one is not None and two is not None else None
+
+
+def _unpacked(line: Line, found: re.Match[str]) -> Reason | None:
+    wanted, got = int(found["wanted"]), found.groupdict().get("got")
+    names = re.findall(r"([^\W\d]\w*)\.shape\b(?!\[)", line.text)
+    if len(names) == 1 and (named := line.named(names[0])):
+        name, shape = named
+        fits = len(shape) == int(got) if got else len(shape) > wanted
+        if fits:
+            return Reason("unpacked_shape", {"name": name, "shape": shape, "wanted": wanted})
+    return Reason("unpacked_too_few", {"wanted": wanted, "got": int(got)}) if got else None
+
+
+def _product(line: Line, found: re.Match[str]) -> Reason | None:
+    pair = line.operands()
+    if pair is None:
+        return None
+    (one, first), (two, second) = pair
+    facts = {"one": one, "first": first, "two": two, "second": second}
+    if not first or not second or first[-1] == second[max(len(second) - 2, 0)]:
+        return None
+    if len(first) == len(second) == 2 and first[1] == second[1]:
+        return Reason("product_needs_transpose", facts)
+    return Reason("product_does_not_fit", facts)
+
+
+def _broadcast(line: Line, found: re.Match[str]) -> Reason | None:
+    shapes = [_shape(text) for text in re.findall(r"\(([\d, ]*)\)", found["shapes"])]
+    if len(shapes) != 2:
+        return None
+    one, two = shapes
+    facts: dict[str, Any] = {"first": one, "second": two}
+    if (
+        len(one) == len(two) == 2
+        and one[1] == two[0]
+        and ("*" in line.text or "multiply" in line.text)
+    ):
+        return Reason("star_for_product", facts)
+    long, short = (one, two) if len(one) > len(two) else (two, one)
+    if len(long) == 2 and len(short) == 1 and long[0] == short[0]:
+        return Reason("rows_lie_along_columns", {"whole": long, "rows": short})
+    return Reason("does_not_broadcast", facts)
+
+
+def _shape(text: str) -> Shape:
+    return tuple(int(number) for number in re.findall(r"\d+", text))
+
+
+def _padded(line: Line, found: re.Match[str]) -> Reason | None:
+    if ".pad(" not in line.text or found["pair"] != "2":
+        return None
+    return Reason(
+        "pairs_of_padding", {"pairs": int(found["pairs"]), "axes": int(found["axes"])}
+    )
+
+
+def _no_integer(line: Line, found: re.Match[str]) -> Reason | None:
+    made = re.search(r"\b(zeros|ones|empty|full)\(([^\W\d]\w*)[,)]", line.text)
+    if made and (named := line.named(made[2])):
+        facts = {"function": made[1], "name": named[0], "shape": named[1]}
+        return Reason("array_for_a_shape", facts)
+    return Reason(
+        "array_for_an_integer" if found[0].startswith("only") else "float_for_an_integer"
+    )
+
+
+def _plain(code: str) -> Callable[[Line, re.Match[str]], Reason | None]:
+    """Return what makes a reason of the numbers in Python's text."""
+
+    def read(line: Line, found: re.Match[str]) -> Reason:
+        facts = found.groupdict()
+        return Reason(
+            code,
+            {
+                name: int(fact) if fact.lstrip("-").isdecimal() else fact
+                for name, fact in facts.items()
+            },
+        )
+
+    return read
+
+
+Read = Callable[[Line, re.Match[str]], Reason | None]
+# The type, the beginning of its text, and what is read from it. The last that may fit is last.
+EXPLAINED: tuple[tuple[str, str, Read], ...] = (
+    ("ValueError", r"too many values to unpack \(expected (?P<wanted>\d+)", _unpacked),
+    (
+        "ValueError",
+        r"not enough values to unpack \(expected (?:at least )?(?P<wanted>\d+), "
+        r"got (?P<got>\d+)",
+        _unpacked,
+    ),
+    ("ValueError", r"matmul: Input operand 1 has a mismatch", _product),
+    ("ValueError", r"shapes \([\d,]*\) and \([\d,]*\) not aligned", _product),
+    (
+        "ValueError",
+        r"operands could not be broadcast together with remapped shapes .*: "
+        r"\((?P<pairs>\d+),(?P<pair>\d+)\) +and requested shape \((?P<axes>\d+),2\)",
+        _padded,
+    ),
+    (
+        "ValueError",
+        r"operands could not be broadcast together with shapes (?P<shapes>\([\d, ()]*\))",
+        _broadcast,
+    ),
+    ("TypeError", r"'(?:numpy\.)?float\d*' object cannot be interpreted", _no_integer),
+    ("TypeError", r"only integer scalar arrays can be converted", _no_integer),
+    ("TypeError", r"expected a sequence of integers or a single integer", _no_integer),
+    ("TypeError", r"slice indices must be integers", _plain("float_for_an_integer")),
+    ("IndexError", r"only integers, slices|arrays used as indices must be of integer",
+     _plain("float_for_an_index")),
+    ("ValueError", r"setting an array element with a sequence.*inhomogeneous",
+     _plain("lists_of_unlike_lengths")),
+    (
+        "IndexError",
+        r"index (?P<index>-?\d+) is out of bounds for axis (?P<axis>\d+) "
+        r"with size (?P<size>\d+)",
+        _plain("index_beyond_the_end"),
+    ),
+    (
+        "IndexError",
+        r"too many indices for array: array is (?P<axes>\d+)-dimensional, but (?P<given>\d+)",
+        _plain("too_many_indices"),
+    ),
+    (
+        "ValueError",
+        r"axis (?P<axis>-?\d+) is out of bounds for array of dimension (?P<axes>\d+)",
+        _plain("no_such_axis"),
+    ),
+    (
+        "ValueError",
+        r"cannot reshape array of size (?P<size>\d+) into shape \((?P<shape>[\d,]+)\)",
+        _plain("other_number_of_cells"),
+    ),
+    ("ValueError", r"The truth value of an array", _plain("array_for_a_condition")),
+    ("TypeError", r"'NoneType' object is not|unsupported operand.*'NoneType'"
+     r"|cannot unpack non-iterable NoneType", _plain("none_used")),
+    ("AttributeError", r"'NoneType' object has no attribute", _plain("none_used")),
+    (
+        "TypeError",
+        r"(?P<function>[^\W\d]\w*)\(\) missing \d+ required positional argument",
+        _plain("argument_missing"),
+    ),
+    ("TypeError", r"Cannot cast ufunc '\w+' output from dtype\('float\d+'\) to dtype\('u?int",
+     _plain("fractions_into_integers")),
+    ("NameError", r"name 'np' is not defined", _plain("import_numpy")),
+)  # fmt: skip
+
+
+def parameters_differ(
+    statement: Sequence[Parameter], takes: Sequence[Parameter]
+) -> Reason | None:
+    """Return what makes a call not fit, where the parameters are not those of the statement."""
+    if not statement or not takes:
+        return None
+    due, yours = [one.name for one in statement], [one.name for one in takes]
+    missing = tuple(name for name in due if name not in yours)
+    extra = tuple(one.name for one in takes if one.name not in due and not one.has_default)
+    if len(due) == len(yours) and missing:
+        at = [index for index, name in enumerate(due) if name not in yours]
+        pairs = {"yours": tuple(yours[index] for index in at), "expected": missing}
+        if not set(pairs["yours"]) & set(due):
+            return Reason("parameters_renamed", pairs)
+    if missing and not extra and len(yours) < len(due):
+        return Reason("parameters_missing", {"names": missing})
+    if extra and not missing:
+        return Reason("parameters_extra", {"names": extra})
+    return None

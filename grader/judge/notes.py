@@ -8,7 +8,7 @@ own, relative to the largest value.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,18 +20,65 @@ Array = np.ndarray[Any, Any]
 Fact = tuple[str, dict[str, Any]]  # name, parameters
 
 ENOUGH = 3  # values that a factor or an offset must explain before it is worth a word
+SOME = 24  # of the wrong calls, in which a fact is looked for
+MOST = 0.75  # in so many of them it must hold
+# Facts about the answer alone, or about its form, that no coincidence makes true.
+OF_ONE_CALL = frozenset({"not_finite", "type_only", "not_rounded"})
+COUNTS = frozenset({"amount", "count", "numbers", "row", "shape", "size", "warning", "yours"})
 
 
-def note(asked: Evidence) -> Diagnosis | None:
-    """Return a fact about a call's wrong answer, or None where none is certain."""
-    different = asked.difference
-    if different is None or different.aspect in (Aspect.NONE, Aspect.EXCEPTION):
-        return None
-    fact = _fact(asked, different.yours, different.expected)
+def note(
+    asked: Evidence, evidence: Sequence[Evidence] = (), parts: Sequence[str] = ()
+) -> Diagnosis | None:
+    """Return a fact about a call's wrong answer, or None where none is certain.
+
+    Args:
+        evidence: all calls of the function. What an answer and the right one have to do with
+            each other may be a coincidence of small arrays, so it counts only where it holds
+            in most of the wrong ones.
+        parts: what the statement calls the parts of a result.
+    """
+    fact = _fact_of(asked)
+    if fact is not None and fact[0] not in OF_ONE_CALL:
+        wrong = [one for one in evidence if one.difference is not None and _has_value(one)]
+        some = wrong[:: len(wrong) // SOME + 1]
+        if sum(_alike(fact, _fact_of(one)) for one in some) < MOST * len(some):
+            fact = None
     warning = _warning(asked)
     if fact is None and warning:
         fact = "warning", {"warning": warning}
-    return None if fact is None else Diagnosis("why", "note", *fact)
+    if fact is None:
+        return None
+    name = asked.difference.part if asked.difference is not None else ""
+    return Diagnosis("why", "note", fact[0], {**fact[1], **_part(name, parts)})
+
+
+def _part(name: str, parts: Sequence[str]) -> dict[str, str]:
+    """Return which part of a tuple a fact is about, `result[0]`, as the statement calls it."""
+    if not name:
+        return {}
+    index = name.removeprefix("result[").removesuffix("]")
+    known = index.isdecimal() and int(index) < len(parts)
+    return {"part": parts[int(index)] if known else name}
+
+
+def _has_value(asked: Evidence) -> bool:
+    """Whether a value was due, and something came of the call."""
+    return asked.question.expected.raises is None and asked.answer.stopped is None
+
+
+def _fact_of(asked: Evidence) -> Fact | None:
+    different = asked.difference
+    if different is None or different.aspect in (Aspect.NONE, Aspect.EXCEPTION):
+        return None
+    return _fact(asked, different.yours, different.expected)
+
+
+def _alike(one: Fact, two: Fact | None) -> bool:
+    """Whether a fact is the same but for how many numbers it is about."""
+    return two is not None and one[0] == two[0] and all(
+        two[1].get(name) == fact for name, fact in one[1].items() if name not in COUNTS
+    )  # fmt: skip
 
 
 def _warning(asked: Evidence) -> str:
@@ -96,6 +143,11 @@ def _close(a: Array, b: Array, rtol: float = 1e-6) -> bool:
         return False
     scale = float(np.abs(b).max())
     return bool((np.abs(a - b) <= rtol * max(scale, 1e-30)).all())
+
+
+def _near(a: Array, b: Array, rtol: float) -> bool:
+    """Whether each element is near the other, whatever the largest is."""
+    return bool((np.abs(a - b) <= rtol * np.abs(b)).all())
 
 
 def _not_finite(asked: Evidence, mine: Array, right: Array) -> Fact | None:
@@ -171,8 +223,6 @@ def _factor(mine: Array, right: Array, asked: Evidence) -> Fact | None:
             return "factor", {"factor": value, "name": name}
         if abs(factor * value - 1) <= 1e-6:
             return "divided", {"factor": value, "name": name}
-    if len(set(right[big].tolist())) >= ENOUGH:
-        return "factor", {"factor": factor, "name": None}
     return None
 
 
@@ -208,7 +258,7 @@ def _moved(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     if mine.ndim >= 2 and _close(mine, np.swapaxes(right, -1, -2)):
         return "transposed", {"order": None}
     for axis in range(mine.ndim):
-        if mine.shape[axis] > 1 and _close(mine, np.flip(right, axis)):
+        if mine.shape[axis] > 1 and mine.size > 2 and _close(mine, np.flip(right, axis)):
             return "flipped", {"axis": axis}
     if mine.ndim >= 2 and _close(mine, np.flip(right, (-1, -2))):
         return "flipped", {"axis": None}
@@ -235,21 +285,21 @@ def _rounded(mine: Array, right: Array, asked: Evidence) -> Fact | None:
 def _single(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     floats = [a for a in asked.arguments if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
     double = all(a.dtype.itemsize == 8 for a in floats)
-    if double and _close(mine, right, 1e-6) and (np.float32(mine) == mine).all():
+    if double and _near(mine, right, 1e-6) and (np.float32(mine) == mine).all():
         return "float32", {}
-    if double and (np.abs(mine - right) <= 1e-5 * np.abs(right)).all():
+    if double and _near(mine, right, 1e-5):
         return "rounding", {}
     return None
 
 
 def _activation(mine: Array, right: Array, asked: Evidence) -> Fact | None:
-    if mine.size < 2:
+    if mine.size < 2 or _close(mine, right, 1e-3):
         return None
     for name, function in ACTIVATIONS.items():
         with np.errstate(all="ignore"):
-            if _close(function(mine), right, 1e-7):
+            if _near(function(mine), right, 1e-7):
                 return "pre_activation", {"activation": name}
-            if _close(mine, function(right), 1e-7):
+            if _near(mine, function(right), 1e-7):
                 return "activation_twice", {"activation": name}
     return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,17 +19,18 @@ from grader.judge import references, sources
 from grader.judge.inputs import Draw, read_only, strided
 from grader.judge.inquiry import CaseEnded, Drawing, Evidence, Inquiry, Oracle, Question
 from grader.judge.references import Mistake, Record
-from grader.sandbox.answer import Answer
+from grader.sandbox.answer import Answer, Parameter
 from grader.sandbox.student import Call, Student
 from grader.words.text import _
 
-__all__ = ["call", "probes", "read_only", "strided"]
+__all__ = ["call", "probes", "read_only", "strided", "when"]
 
 SEED = 0  # whatever seed the suite is drawn with
 NAMED = "probes:"  # begins the name of what takes a check's place in the key of a call
 A_FUNCTION = 0.15  # seconds for all probes of a function, see `sandbox.student.SPARE`
 
 Generator = TypeVar("Generator", bound=Callable[..., Iterator[Call]])
+Predicate = TypeVar("Predicate", bound=Callable[..., Any])
 
 
 def probes(function: str) -> Callable[[Generator], Generator]:
@@ -48,6 +50,55 @@ def probes(function: str) -> Callable[[Generator], Generator]:
 def call(*arguments: Any, **named: Any) -> Call:
     """Return a call to ask, written as the function is called."""
     return arguments, named
+
+
+def when(function: str) -> Callable[[Predicate], Predicate]:
+    """Declare a condition of the exercise's own, to be told where it explains a failure.
+
+    It takes what the function takes, and returns whether it holds. Its docstring completes
+    "wrong in all calls where ...": "a window holds its largest value twice".
+    """
+
+    def mark(predicate: Predicate) -> Predicate:
+        vars(predicate).setdefault("condition_of", []).append(function)
+        return predicate
+
+    return mark
+
+
+class Declared(NamedTuple):
+    """A condition of an exercise's own, see `when`.
+
+    Attributes:
+        id: its name.
+        text: what it says.
+        test: its function.
+    """
+
+    id: str
+    text: str
+    test: Callable[..., Any]
+
+    def holds(self, arguments: Sequence[Any], named: Mapping[str, Any]) -> bool | None:
+        """Whether it holds for a call; None where it cannot be said."""
+        try:
+            return bool(self.test(*arguments, **named))
+        except Exception:
+            return None
+
+
+def conditions(text: str) -> dict[str, list[Declared]]:
+    """Return the conditions of each function that the text of a probes.py declares.
+
+    Raises:
+        KitFault: it cannot be loaded.
+    """
+    found: dict[str, list[Declared]] = {}
+    for name, test in vars(sources.load("probes.py", text)).items():
+        for function in getattr(test, "condition_of", ()):
+            says = " ".join((test.__doc__ or "").split())
+            found.setdefault(function, []).append(Declared(name, says, test))
+    return found
 
 
 def draw(text: str, oracle: Oracle) -> dict[str, list[Question]]:
@@ -87,21 +138,40 @@ class Drawn(NamedTuple):
     Attributes:
         questions: by function.
         record: right answers, and what the known mistakes answer.
+        conditions: the exercise's own, by function.
     """
 
     questions: Mapping[str, Sequence[Question]]
     record: Record
+    conditions: Mapping[str, Sequence[Declared]]
 
     def confirmed(self, mistakes: Sequence[Mistake]) -> list[Mistake]:
         """Return known mistakes of one function with their answers to the probes too."""
         return [
-            known._replace(answers={**known.answers, **self._answers(known)})
+            known._replace(answers=_Joined(known.answers, self._answers(known)))
             for known in mistakes
         ]
 
     def _answers(self, known: Mistake) -> Mapping[references.Key, Answer]:
         same = (one for one in self.record.mistakes_of(known.function) if one.id == known.id)
         return next((one.answers for one in same), {})
+
+
+class _Joined(Mapping[references.Key, Answer]):
+    """Two mappings as one, neither of which is decoded for that."""
+
+    def __init__(self, *parts: Mapping[references.Key, Answer]) -> None:
+        self._parts = parts
+
+    def __getitem__(self, key: references.Key) -> Answer:
+        first, second = self._parts
+        return first[key] if key in first else second[key]
+
+    def __iter__(self) -> Iterator[references.Key]:
+        return itertools.chain(*self._parts)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
 
 
 def drawn(exercise: Exercise) -> Drawn | None:
@@ -129,7 +199,7 @@ def held(exercise: Exercise) -> tuple[str, bytes] | tuple[()]:
 @functools.lru_cache(maxsize=64)
 def _drawn(text: str, data: bytes, exercise_id: str) -> Drawn:
     record = references.parse(data, f"{exercise_id}.probes", exercise_id)
-    return Drawn(draw(text, record), record)
+    return Drawn(draw(text, record), record, conditions(text))
 
 
 class Aside:
@@ -161,6 +231,10 @@ class Aside:
                 inquiry.judge(question)
         return tuple(one for one in inquiry.evidence if one.answer.stopped is None)
 
+    def conditions(self, function: str) -> Sequence[Declared]:
+        """Return the exercise's own conditions for a function."""
+        return () if self._probes is None else self._probes.conditions.get(function, ())
+
     def ask(
         self, function: str, calls: Sequence[Call], most: float = A_FUNCTION, anew: bool = False
     ) -> list[Answer]:
@@ -168,3 +242,7 @@ class Aside:
         if self._student is None:
             return []
         return self._student.aside(function, calls, most, anew=anew)
+
+    def takes(self, function: str) -> Sequence[Parameter]:
+        """Return what the student's function takes; nothing where that cannot be told."""
+        return self._student.takes(function) if self._student is not None else ()

@@ -7,17 +7,20 @@ A record is one flat file:
 
 The head lists the calls in the order in which the suite asks them, with the place of the
 reference's answer in the body. A mistake's answers are kept only where they differ from
-the reference's, compressed, and read only when a diagnosis needs them. The keys of a
-call are (check, case, ordinal); a digest of function and arguments guards against a record
-that is older than its suite.
+the reference's; those of all mistakes of a function are compressed together, for they have
+much in common, and one is decoded only when a diagnosis asks for it. The keys of a call are
+(check, case, ordinal); a digest of function and arguments guards against a record that is
+older than its suite. Format 1, which kept the answers of each mistake by itself, is read.
 """
 
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from grader import files
 from grader.course import Exercise, command
@@ -27,12 +30,13 @@ from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside import wire
 from grader.words.text import Text, _, unbroken
 
-MAGIC = b"grade record 1\n"
+MAGIC = b"grade record 2\n"
+FIRST = b"grade record 1\n"
 MAX_MISTAKES = 32 << 20  # bytes, decompressed
 # What the head of a record holds at least.
 HEAD = {"exercise", "seed", "versions", "sources", "functions", "calls", "mistakes"}
 VERSIONS = {"torch", "numpy"}
-MISTAKE = {"id", "function", "text", "start", "size"}
+MISTAKE = {"id", "function", "text"}
 
 Key = tuple[str, int, int]  # check, case, ordinal of the call in the case
 
@@ -67,6 +71,45 @@ class Mistake(NamedTuple):
     function: str
     text: str
     answers: Mapping[Key, Answer]
+
+
+class _Pool:
+    """Answers as bytes, one after the other, decoded when they are asked for."""
+
+    def __init__(self, starts: Sequence[int], data: bytes) -> None:
+        self._starts = starts
+        self._data = data
+        self._known: dict[int, Answer] = {}
+
+    def answer(self, number: int) -> Answer:
+        """Return one of them."""
+        if number not in self._known:
+            data = self._data[self._starts[number] : self._starts[number + 1]]
+            self._known[number] = _answer(wire.decode(data))
+        return self._known[number]
+
+
+class Answers(Mapping[Key, Answer]):
+    """A mistake's answers by the keys of their calls, decoded when they are asked for."""
+
+    def __init__(self, numbers: Mapping[Key, int], pool: _Pool) -> None:
+        self._numbers = numbers
+        self._pool = pool
+
+    def __getitem__(self, key: Key) -> Answer:
+        return self._pool.answer(self._numbers[key])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def _answer(fields: Sequence[Any]) -> Answer:
+    value, raised, changed, shared = fields
+    raised = None if raised is None else Raised(raised[0], raised[1])
+    return Answer(value=value, raised=raised, changed=changed, shared=shared)
 
 
 def digest(
@@ -171,30 +214,38 @@ class Record:
         for _function, _guard, start, size in self._places.values():
             self._expected(start, size)
         for function in self.functions:
-            self.mistakes_of(function)
+            for mistake in self.mistakes_of(function):
+                dict(mistake.answers)
 
     def _decoded(self, function: str) -> list[Mistake]:
-        found = []
-        for item in self.head["mistakes"]:
-            if item["function"] != function:
-                continue
-            packed = self._body[item["start"] : item["start"] + item["size"]]
-            unpacked = zlib.decompressobj().decompress(packed, MAX_MISTAKES)
-            answers = {
-                (check, case, ordinal): Answer(
-                    value=value,
-                    raised=None if raised is None else Raised(raised[0], raised[1]),
-                    changed=changed,
-                    shared=shared,
-                )
-                for (
-                    check,
-                    case,
-                    ordinal,
-                ), value, raised, changed, shared in wire.decode(unpacked)
-            }
-            found.append(Mistake(item["id"], function, item["text"], answers))
-        return found
+        items = [item for item in self.head["mistakes"] if item["function"] == function]
+        if "answers" not in self.head:
+            return [
+                Mistake(item["id"], function, item["text"], self._each(item)) for item in items
+            ]
+        if not items:
+            return []
+        which, starts, pool = wire.decode(self._unpacked(*self.head["answers"][function]))
+        keys = list(self._places)
+        held = _Pool(starts.tolist(), pool)
+        return [
+            Mistake(
+                item["id"],
+                function,
+                item["text"],
+                Answers({keys[call]: number for call, number in rows.tolist()}, held),
+            )
+            for item, rows in zip(items, which, strict=True)
+        ]
+
+    def _each(self, item: Mapping[str, Any]) -> dict[Key, Answer]:
+        """Return a mistake's answers as format 1 has them."""
+        unpacked = self._unpacked(item["start"], item["size"])
+        return {tuple(key): _answer(fields) for key, *fields in wire.decode(unpacked)}
+
+    def _unpacked(self, start: int, size: int) -> bytes:
+        packed = self._body[start : start + size]
+        return zlib.decompressobj().decompress(packed, MAX_MISTAKES)
 
     def _expected(self, start: int, size: int) -> Expected:
         if (start, size) not in self._answers:
@@ -238,28 +289,42 @@ def pack(
         for asked in calls
     ]  # fmt: skip
     known = [
-        {"id": mistake.id, "function": mistake.function, "text": mistake.text,
-         **dict(zip(("start", "size"), put(_packed(mistake)), strict=True))}
+        {"id": mistake.id, "function": mistake.function, "text": mistake.text}
         for mistake in mistakes
-    ]  # fmt: skip
-    head = json.dumps({**about, "calls": rows, "mistakes": known}).encode()
+    ]
+    numbers = {asked.key: number for number, asked in enumerate(calls)}
+    answers = {
+        function: put(_packed([one for one in mistakes if one.function == function], numbers))
+        for function in dict.fromkeys(mistake.function for mistake in mistakes)
+    }
+    head = json.dumps({**about, "calls": rows, "mistakes": known, "answers": answers}).encode()
     rest = head + bytes(body)
     size = len(head).to_bytes(8, "big")
     return MAGIC + size + hashlib.sha256(size + rest).digest() + rest
 
 
-def _packed(mistake: Mistake) -> bytes:
-    answers = [
-        (
-            key,
-            answer.value,
-            answer.raised and (answer.raised.type_name, answer.raised.builtins),
-            answer.changed,
-            answer.shared,
-        )
-        for key, answer in mistake.answers.items()
-    ]
-    return zlib.compress(wire.encode(answers), 9)
+def _packed(mistakes: Sequence[Mistake], numbers: Mapping[Key, int]) -> bytes:
+    """Return the answers of all mistakes of a function.
+
+    For each mistake rows of two: the number of a call, and that of an answer; then where
+    each answer begins; then the answers.
+    """
+    pool: dict[bytes, int] = {}
+    which = []
+    for mistake in mistakes:
+        rows = [
+            (numbers[key], pool.setdefault(_encoded(answer), len(pool)))
+            for key, answer in mistake.answers.items()
+        ]
+        which.append(np.array(rows, "int64").reshape(-1, 2))
+    ends = np.cumsum([0, *map(len, pool)])
+    encoded = wire.encode((which, ends.astype("int64"), b"".join(pool)))
+    return zlib.compress(encoded, 9)
+
+
+def _encoded(answer: Answer) -> bytes:
+    raised = answer.raised and (answer.raised.type_name, answer.raised.builtins)
+    return wire.encode((answer.value, raised, answer.changed, answer.shared))
 
 
 def read(path: Path, exercise_id: str) -> Record:
@@ -307,7 +372,7 @@ def parse(data: bytes, name: str, exercise_id: str) -> Record:
     start = len(MAGIC) + 8 + 32
     rest = data[start:]
     if (
-        not data.startswith(MAGIC)
+        not data.startswith((MAGIC, FIRST))
         or hashlib.sha256(size + rest).digest() != data[start - 32 : start]
     ):
         raise _damaged(name, exercise_id)

@@ -55,6 +55,20 @@ def stub_of(exercise: Exercise) -> str:
     return _hidden(exercise, exercise.pristine)
 
 
+def statement_of(exercise: Exercise, function: str) -> str:
+    """Return what a stub says of a function, or nothing where there is no stub."""
+    try:
+        tree = ast.parse(stub_of(exercise))
+    except (KitFault, SyntaxError):
+        return ""
+    found = (
+        ast.get_docstring(one)
+        for one in tree.body
+        if isinstance(one, ast.FunctionDef) and one.name == function
+    )
+    return next(found, None) or ""
+
+
 def _hidden(exercise: Exercise, path: Path) -> str:
     try:
         return hidden.read(exercise.root, exercise.name, path.name)

@@ -173,6 +173,7 @@ class Trial:
             self.inquiry.evidence,
             self._standard.mistakes_of,
             aside,
+            lambda function: sources.statement_of(self._exercise, function),
         )
         checks = tuple(explainer.check(one, self._function_of(one.declared)) for one in judged)
         return self._report(checks)

@@ -16,6 +16,7 @@ class Raised(NamedTuple):
         function: the submission's function that was being executed, or empty.
         wrong_arity: whether the call itself did not fit the function's parameters.
         module: for a failed import, the module's name.
+        arrays: names and shapes of the arrays of the submission's function, where it raised.
     """
 
     type_name: str
@@ -25,6 +26,7 @@ class Raised(NamedTuple):
     function: str = ""
     wrong_arity: bool = False
     module: str = ""
+    arrays: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     @property
     def builtin(self) -> str:
@@ -71,6 +73,14 @@ class Answer(NamedTuple):
     shared: tuple[int, ...] = ()
     printed: str = ""
     warnings: tuple[tuple[str, str], ...] = ()
+
+
+class Parameter(NamedTuple):
+    """What a function takes: a name, and perhaps a default."""
+
+    name: str
+    has_default: bool = False
+    default: Any = None
 
 
 class Loaded(NamedTuple):

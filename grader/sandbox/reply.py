@@ -9,7 +9,8 @@ from __future__ import annotations
 import builtins
 from typing import Any
 
-from grader.sandbox.answer import Answer, Loaded, Raised
+from grader.sandbox.answer import Answer, Loaded, Parameter, Raised
+from grader.sandbox.inside.wire import MAX_AXES, Other
 
 BUILTIN_EXCEPTIONS = frozenset(
     name
@@ -26,6 +27,9 @@ MAX_LINE = 1 << 20  # a source file has no more bytes than that
 MAX_NAME = 200  # characters of a name, or of a warning
 MAX_MESSAGE = 2 << 10  # characters of an exception's text
 MAX_PRINTED = 64 << 10  # characters
+MAX_PARAMETERS = 50
+MAX_ARRAYS = 20
+MAX_LENGTH = 1 << 63  # of an axis
 
 
 class Malformed(ValueError):
@@ -66,6 +70,31 @@ def answer(reply: Any) -> Answer:
             for kind, text in (_tuple(pair, 2) for pair in _list(warned)[:MAX_WARNINGS])
         ),
     )
+
+
+def signature(reply: Any) -> tuple[Parameter, ...] | None:
+    """Return a function's parameters, or None where any number of them will do.
+
+    Raises:
+        Malformed: the reply is not one to a question for them.
+    """
+    (parameters,) = _fields(reply, "S", 1)
+    if parameters is None:
+        return None
+    return tuple(
+        Parameter(_text(name), _exactly(has, bool), _default(default))
+        for name, has, default in (_tuple(one, 3) for one in _list(parameters)[:MAX_PARAMETERS])
+    )
+
+
+def _default(value: Any) -> Any:
+    if value is None or type(value) in (bool, float):
+        return value
+    if type(value) is int:
+        return value if abs(value) < 1 << 63 else Other("int", "bits")
+    if type(value) is Other:
+        return Other(_text(value.type_name))
+    return _text(value)
 
 
 def _fields(reply: Any, kind: str, count: int) -> tuple[Any, ...]:
@@ -127,7 +156,7 @@ def _lines(value: Any) -> list[tuple[str, int | None]]:
 def _raised(value: Any) -> Raised | None:
     if value is None:
         return None
-    type_name, names, message, line, function, wrong_arity, module = _tuple(value, 7)
+    type_name, names, message, line, function, wrong_arity, module, arrays = _tuple(value, 8)
     named = dict.fromkeys(_exactly(name, str) for name in _list(names))
     return Raised(
         type_name=_text(type_name),
@@ -137,4 +166,17 @@ def _raised(value: Any) -> Raised | None:
         function=_text(function),
         wrong_arity=_exactly(wrong_arity, bool),
         module=_text(module),
+        arrays=tuple(
+            (_text(name), _shape(shape))
+            for name, shape in (_tuple(one, 2) for one in _list(arrays)[:MAX_ARRAYS])
+        ),
     )
+
+
+def _shape(value: Any) -> tuple[int, ...]:
+    lengths: tuple[Any, ...] = _exactly(value, tuple)
+    if len(lengths) > MAX_AXES or not all(
+        type(length) is int and 0 <= length < MAX_LENGTH for length in lengths
+    ):
+        raise Malformed("a shape that no array has")
+    return lengths

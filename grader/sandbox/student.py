@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 from grader.course import Limits
 from grader.report import Outcome, Reason
 from grader.sandbox import reply
-from grader.sandbox.answer import Answer, Loaded, Stopped
+from grader.sandbox.answer import Answer, Loaded, Parameter, Stopped
 from grader.sandbox.channel import Channel, Excess, Idle, Idled, TimeIsUp
 from grader.sandbox.inside import wire
 from grader.sandbox.launch import IDLE, Launched
@@ -156,32 +156,47 @@ class Student:
         Returns:
             The answers to the first calls, as many as came.
         """
+        requests: list[tuple[Any, ...]] = [
+            ("C", function, tuple(arguments), dict(named)) for arguments, named in calls
+        ]
+        if not anew:
+            return self._spared(requests, [reply.answer] * len(calls), most)
+        assert self._question is not None
+        again = ("L", *self._question)
+        return self._spared(
+            [again, *requests], [_loaded_again] + [reply.answer] * len(calls), most
+        )[1:]
+
+    def takes(self, function: str) -> tuple[Parameter, ...]:
+        """Return a function's parameters, asked aside; nothing where they cannot be told."""
+        found = self._spared([("S", function)], [reply.signature], SPARE)
+        return (found[0] or ()) if found else ()
+
+    def _spared(
+        self,
+        requests: Sequence[tuple[Any, ...]],
+        parse: Sequence[Callable[[Any], Any]],
+        most: float,
+    ) -> list[Any]:
+        """Return the first replies to requests that count for nothing, as many as came."""
         channel, launched = self._channel, self._launched
         if channel is None or launched is None or self._spare <= 0:
             return []
-        requests = [
-            wire.encode(("C", function, tuple(arguments), dict(named)))
-            for arguments, named in calls
-        ]
-        if anew:
-            requests.insert(0, wire.encode(("L", *(self._question or ()))))
         late = len(self._ahead)  # nobody asked for the replies to these
         self._ahead.clear()
-        answers: list[Answer] = []
+        replies: list[Any] = []
         watch = _Watch(min(most, self._spare), launched)
         try:
-            channel.send(*requests)
+            channel.send(*map(wire.encode, requests))
             for _ in range(late):
                 watch.receive(channel)
-            if anew and reply.loaded(watch.receive(channel)).raised is not None:
-                raise _TooMuch
-            for _ in calls:
-                answers.append(reply.answer(watch.receive(channel)))
+            for read in parse:
+                replies.append(read(watch.receive(channel)))
         except Exception:  # whatever it is, it counts for nothing
             self._kill()
         else:
             self._spare -= watch.spent
-        return answers
+        return replies
 
     def _was_sent(
         self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
@@ -308,6 +323,18 @@ class Student:
         if self._channel is not None:
             self._channel.close()
             self._channel = None
+
+
+def _loaded_again(fields: Any) -> Loaded:
+    """Return what a file defines that was loaded once more.
+
+    Raises:
+        _TooMuch: it raised this time.
+    """
+    loaded = reply.loaded(fields)
+    if loaded.raised is not None:
+        raise _TooMuch
+    return loaded
 
 
 class _Watch:

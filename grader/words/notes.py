@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from grader.report import Diagnosis, Reason
-from grader.words import reasons
-from grader.words.text import Text, _, literal, of_exercise, plural
+from grader.words import conditions, reasons
+from grader.words.text import Text, _, listed, literal, of_exercise, plural
 
 ACTIVATIONS = {
     "relu": _("the ReLU"),
@@ -16,6 +16,9 @@ ACTIVATIONS = {
     "abs": _("the absolute value"),
     "log": _("the logarithm"),
     "exp": _("the exponential"),
+    "square": _("the square"),
+    "root": _("the square root"),
+    "reciprocal": _("the reciprocal"),
 }
 
 # What stands before a diagnosis.
@@ -35,6 +38,8 @@ def sentence(diagnosis: Diagnosis, exercise: str) -> Text:
     """
     if diagnosis.kind == "mistake":
         return of_exercise(exercise, f"mistake.{diagnosis.id}", diagnosis.text or diagnosis.id)
+    if diagnosis.kind == "condition":
+        return conditions.sentence(diagnosis, exercise)
     say = NOTES.get(diagnosis.id)
     if say is None:  # what to try after an exception
         return reasons.sentence(Reason(diagnosis.id, diagnosis.facts))
@@ -51,19 +56,33 @@ def noted(say: Callable[..., Text]) -> Callable[..., Text]:
     return say
 
 
-@noted
-def activation_twice(activation: str) -> Text:
-    return _("Yours is {activation} of the expected.", activation=ACTIVATIONS[activation])
+def yours(part: str | None) -> Text:
+    """Return what a fact is about: the result, or one part of it."""
+    return _("Your {part}", part=part) if part else _("Yours")
+
+
+def of_yours(part: str | None) -> Text:
+    """Return the same inside a sentence."""
+    return _("your {part}", part=part) if part else _("yours")
 
 
 @noted
-def pre_activation(activation: str) -> Text:
-    return _("Take {activation} of yours, and you have the expected.",
-             activation=ACTIVATIONS[activation])  # fmt: skip
+def activation_twice(activation: str, part: str | None) -> Text:
+    return _("{yours} is {activation} of the expected.",
+             yours=yours(part), activation=ACTIVATIONS[activation])  # fmt: skip
 
 
 @noted
-def boxed(shape: Sequence[int]) -> Text:
+def pre_activation(activation: str, part: str | None) -> Text:
+    return _("Take {activation} of {yours}, and you have the expected.",
+             yours=of_yours(part), activation=ACTIVATIONS[activation])  # fmt: skip
+
+
+@noted
+def boxed(shape: Sequence[int], part: str | None) -> Text:
+    if part:
+        return _("{part} is the right number, but inside an array of shape {shape}.",
+                 part=part, shape=reasons.shape(shape))  # fmt: skip
     return _("The number is right, but it is inside an array of shape {shape}.",
              shape=reasons.shape(shape))  # fmt: skip
 
@@ -78,35 +97,48 @@ def column_and_row(size: int) -> Text:
 
 
 @noted
-def divided(factor: float, name: str | None) -> Text:
+def divided(factor: float, name: str | None, part: str | None) -> Text:
     if name == "N":
-        return _("Yours is the expected divided by N = {factor:.0f}.", factor=factor)
+        return _(
+            "{yours} is the expected divided by N = {factor:.0f}.",
+            yours=yours(part),
+            factor=factor,
+        )
     if name == "values":
-        return _("Yours is the expected divided by {factor:.0f}, the number of values.",
-                 factor=factor)  # fmt: skip
-    return _("Yours is the expected divided by {factor:.6g}.", factor=factor)
+        return _(
+            "{yours} is the expected divided by {factor:.0f}, the number of values.",
+            yours=yours(part),
+            factor=factor,
+        )
+    return _(
+        "{yours} is the expected divided by {factor:.6g}.", yours=yours(part), factor=factor
+    )
 
 
 @noted
-def factor(factor: float, name: str | None) -> Text:
+def factor(factor: float, name: str | None, part: str | None) -> Text:
     if name == "N":
-        return _("Yours is N = {factor:.0f} times the expected.", factor=factor)
+        return _(
+            "{yours} is N = {factor:.0f} times the expected.", yours=yours(part), factor=factor
+        )
     if name == "values":
-        return _("Yours is {factor:.0f} times the expected; {factor:.0f} is the number of "
-                 "values.", factor=factor)  # fmt: skip
-    return _("Yours is {factor:.6g} times the expected.", factor=factor)
+        return _("{yours} is {factor:.0f} times the expected; {factor:.0f} is the number of "
+                 "values.", yours=yours(part), factor=factor)  # fmt: skip
+    return _("{yours} is {factor:.6g} times the expected.", yours=yours(part), factor=factor)
 
 
 @noted
-def flipped(axis: int | None) -> Text:
+def flipped(axis: int | None, part: str | None) -> Text:
     if axis is None:
-        return _("Yours is the expected, flipped along its last two axes.")
-    return _("Yours is the expected, flipped along axis {axis}.", axis=axis)
+        return _("{yours} is the expected, flipped along its last two axes.", yours=yours(part))
+    return _(
+        "{yours} is the expected, flipped along axis {axis}.", yours=yours(part), axis=axis
+    )
 
 
 @noted
-def float32() -> Text:
-    return _("Yours is right to 7 digits: it was computed in float32.")
+def float32(part: str | None) -> Text:
+    return _("{yours} is right to 7 digits: it was computed in float32.", yours=yours(part))
 
 
 @noted
@@ -117,79 +149,104 @@ def in_a_list(type: str) -> Text:
 
 
 @noted
-def integer_division() -> Text:
-    return _("Yours is the expected without its fraction: look for // or an integer dtype.")
+def integer_division(part: str | None) -> Text:
+    return _(
+        "{yours} is the expected without its fraction: look for // or an integer dtype.",
+        yours=yours(part),
+    )
 
 
 @noted
-def negated() -> Text:
-    return _("Yours is the expected with the opposite sign.")
+def negated(part: str | None) -> Text:
+    return _("{yours} is the expected with the opposite sign.", yours=yours(part))
 
 
 @noted
-def not_finite(count: int, size: int, what: str, warning: str | None) -> Text:
-    facts = {"size": size, "warning": literal(warning or "")}
+def not_finite(count: int, size: int, what: str, warning: str | None, part: str | None) -> Text:
+    facts = {"size": size, "warning": literal(warning or ""), "yours": of_yours(part)}
     if what == "nan":
         if warning:
             return plural(
-                "{count} of {size} values of yours is nan. NumPy warned: {warning}.",
-                "{count} of {size} values of yours are nan. NumPy warned: {warning}.",
+                "{count} of {size} values of {yours} is nan. NumPy warned: {warning}.",
+                "{count} of {size} values of {yours} are nan. NumPy warned: {warning}.",
                 count, **facts,
             )  # fmt: skip
-        return plural("{count} of {size} values of yours is nan.",
-                      "{count} of {size} values of yours are nan.", count, **facts)  # fmt: skip
+        return plural(
+            "{count} of {size} values of {yours} is nan.",
+            "{count} of {size} values of {yours} are nan.",
+            count,
+            **facts,
+        )
     if what == "inf":
         if warning:
             return plural(
-                "{count} of {size} values of yours is infinite. NumPy warned: {warning}.",
-                "{count} of {size} values of yours are infinite. NumPy warned: {warning}.",
+                "{count} of {size} values of {yours} is infinite. NumPy warned: {warning}.",
+                "{count} of {size} values of {yours} are infinite. NumPy warned: {warning}.",
                 count, **facts,
             )  # fmt: skip
-        return plural("{count} of {size} values of yours is infinite.",
-                      "{count} of {size} values of yours are infinite.",
+        return plural("{count} of {size} values of {yours} is infinite.",
+                      "{count} of {size} values of {yours} are infinite.",
                       count, **facts)  # fmt: skip
     if warning:
         return plural(
-            "{count} of {size} values of yours is nan or infinite. NumPy warned: {warning}.",
-            "{count} of {size} values of yours are nan or infinite. NumPy warned: {warning}.",
+            "{count} of {size} values of {yours} is nan or infinite. NumPy warned: {warning}.",
+            "{count} of {size} values of {yours} are nan or infinite. NumPy warned: {warning}.",
             count, **facts,
         )  # fmt: skip
-    return plural("{count} of {size} values of yours is nan or infinite.",
-                  "{count} of {size} values of yours are nan or infinite.",
+    return plural("{count} of {size} values of {yours} is nan or infinite.",
+                  "{count} of {size} values of {yours} are nan or infinite.",
                   count, **facts)  # fmt: skip
 
 
 @noted
-def not_rounded() -> Text:
+def not_rounded(part: str | None) -> Text:
+    if part:
+        return _("Rounded down, your {part} would be the expected.", part=part)
     return _("Rounded down, yours would be the expected.")
 
 
 @noted
-def off_by_one(more: bool) -> Text:
-    return _("Yours is one more than expected.") if more else _(
-        "Yours is one less than expected.")  # fmt: skip
+def off_by_one(more: bool, part: str | None) -> Text:
+    return (
+        _("{yours} is one more than expected.", yours=yours(part))
+        if more
+        else _("{yours} is one less than expected.", yours=yours(part))
+    )
 
 
 @noted
-def offset(amount: float, more: bool) -> Text:
+def offset(amount: float, more: bool, part: str | None) -> Text:
     if more:
-        return _("Every value of yours is {amount:.6g} more than expected.", amount=amount)
-    return _("Every value of yours is {amount:.6g} less than expected.", amount=amount)
+        return _(
+            "Every value of {yours} is {amount:.6g} more than expected.",
+            yours=of_yours(part),
+            amount=amount,
+        )
+    return _(
+        "Every value of {yours} is {amount:.6g} less than expected.",
+        yours=of_yours(part),
+        amount=amount,
+    )
 
 
 @noted
-def repeated() -> Text:
-    return _("Yours is the expected array, repeated along an axis.")
+def repeated(part: str | None) -> Text:
+    return _("{yours} is the expected array, repeated along an axis.", yours=yours(part))
 
 
 @noted
-def reshaped() -> Text:
-    return _("Yours has the right values in the right order, only the shape is another.")
+def reshaped(part: str | None) -> Text:
+    return _(
+        "{yours} has the right values in the right order, only the shape is another.",
+        yours=yours(part),
+    )
 
 
 @noted
-def rounding() -> Text:
-    return _("Yours is right to 5 digits: look for a small constant or float32.")
+def rounding(part: str | None) -> Text:
+    return _(
+        "{yours} is right to 5 digits: look for a small constant or float32.", yours=yours(part)
+    )
 
 
 @noted
@@ -202,30 +259,43 @@ def row_sums(row: int, yours: float, expected: float) -> Text:
 
 
 @noted
-def shifted(axis: int, after: bool) -> Text:
+def shifted(axis: int, after: bool, part: str | None) -> Text:
     if after:
         return _(
-            "Yours is the expected, shifted along axis {axis}: each value is one cell after "
+            "{yours} is the expected, shifted along axis {axis}: each value is one cell after "
             "its place.",
+            yours=yours(part),
             axis=axis,
         )
     return _(
-        "Yours is the expected, shifted along axis {axis}: each value is one cell before its "
+        "{yours} is the expected, shifted along axis {axis}: each value is one cell before its "
         "place.",
+        yours=yours(part),
         axis=axis,
     )
 
 
 @noted
-def transposed(order: Sequence[int] | None) -> Text:
+def transposed(order: Sequence[int] | None, part: str | None) -> Text:
     if order is None:
-        return _("Yours is the expected with its last two axes exchanged.")
-    return _("Yours is the expected array with its axes in the order {order}.",
-             order=reasons.shape(order))  # fmt: skip
+        return _("{yours} is the expected with its last two axes exchanged.", yours=yours(part))
+    return _(
+        "{yours} is the expected array with its axes in the order {order}.",
+        yours=yours(part),
+        order=reasons.shape(order),
+    )
 
 
 @noted
-def type_only(numbers: int, what: str) -> Text:
+def type_only(numbers: int, what: str, part: str | None) -> Text:
+    if part:
+        if what == "dtype":
+            return plural("{part}: the value is right, only the dtype is not.",
+                          "{part}: the values are right, only the dtype is not.",
+                          numbers, part=part)  # fmt: skip
+        return plural("{part}: the number is right, only the type is not.",
+                      "{part}: the values are right, only the type is not.",
+                      numbers, part=part)  # fmt: skip
     if what == "dtype":
         return plural("The value is right, only the dtype is not.",
                       "The values are right, only the dtype is not.", numbers)  # fmt: skip
@@ -241,5 +311,214 @@ def warning(warning: str | None) -> Text:
 
 
 @noted
-def zero() -> Text:
-    return _("Every value of yours is 0.")
+def zero(part: str | None) -> Text:
+    return _("Every value of {yours} is 0.", yours=of_yours(part))
+
+
+# What was done to the right answer, in every call; `parts` are nothing where it is one value.
+
+
+@noted
+def part_negated(parts: Sequence[str] | None) -> Text:
+    if not parts:
+        return _("Your result has the opposite sign in every call.")
+    return plural("{parts} has the opposite sign in every call.",
+                  "{parts} have the opposite sign in every call.",
+                  len(parts), parts=listed(parts))  # fmt: skip
+
+
+@noted
+def part_times(parts: Sequence[str] | None, by: str, negated: bool) -> Text:
+    if negated:
+        if not parts:
+            return _("In every call your result is -{by} times the right one.", by=by)
+        return _("In every call {parts}: -{by} times the right one.",
+                 parts=listed(parts), by=by)  # fmt: skip
+    if not parts:
+        return _("In every call your result is {by} times the right one.", by=by)
+    return _("In every call {parts}: {by} times the right one.", parts=listed(parts), by=by)
+
+
+@noted
+def part_over(parts: Sequence[str] | None, by: str, negated: bool) -> Text:
+    if negated:
+        if not parts:
+            return _("In every call your result is the right one divided by -{by}.", by=by)
+        return _("In every call {parts}: the right one divided by -{by}.",
+                 parts=listed(parts), by=by)  # fmt: skip
+    if not parts:
+        return _("In every call your result is the right one divided by {by}.", by=by)
+    return _("In every call {parts}: the right one divided by {by}.",
+             parts=listed(parts), by=by)  # fmt: skip
+
+
+@noted
+def part_one_more(parts: Sequence[str] | None) -> Text:
+    if not parts:
+        return _("Your result is one more than expected in every call.")
+    return plural("{parts} is one more than expected in every call.",
+                  "{parts} are one more than expected in every call.",
+                  len(parts), parts=listed(parts))  # fmt: skip
+
+
+@noted
+def part_one_less(parts: Sequence[str] | None) -> Text:
+    if not parts:
+        return _("Your result is one less than expected in every call.")
+    return plural("{parts} is one less than expected in every call.",
+                  "{parts} are one less than expected in every call.",
+                  len(parts), parts=listed(parts))  # fmt: skip
+
+
+@noted
+def part_floored(parts: Sequence[str] | None) -> Text:
+    if not parts:
+        return _("In every call your result is the right one without its fraction: look for // "
+                 "or an integer dtype.")  # fmt: skip
+    return _("In every call {parts}: the right one without its fraction. Look for // or an "
+             "integer dtype.", parts=listed(parts))  # fmt: skip
+
+
+@noted
+def part_through(parts: Sequence[str] | None, function: str) -> Text:
+    name = ACTIVATIONS.get(function) or _("a function")
+    if not parts:
+        return _("In every call your result is {function} of the right one.", function=name)
+    return _("In every call {parts}: {function} of the right one.",
+             parts=listed(parts), function=name)  # fmt: skip
+
+
+@noted
+def part_flipped(parts: Sequence[str] | None, axis: int) -> Text:
+    if not parts:
+        return _("In every call your result is the right one in reverse order along axis "
+                 "{axis}.", axis=axis)  # fmt: skip
+    return _("In every call {parts}: the right one in reverse order along axis {axis}.",
+             parts=listed(parts), axis=axis)  # fmt: skip
+
+
+@noted
+def part_transposed(parts: Sequence[str] | None) -> Text:
+    if not parts:
+        return _("In every call your result is the right one with its last two axes exchanged "
+                 "(.T).")  # fmt: skip
+    return _("In every call {parts}: the right one with its last two axes exchanged (.T).",
+             parts=listed(parts))  # fmt: skip
+
+
+@noted
+def part_without(parts: Sequence[str] | None, arguments: Sequence[str]) -> Text:
+    if not parts:
+        return _("In every call your result is the right one minus {arguments}.",
+                 arguments=listed(arguments))  # fmt: skip
+    return _("In every call {parts}: the right one minus {arguments}.",
+             parts=listed(parts), arguments=listed(arguments))  # fmt: skip
+
+
+@noted
+def part_with(parts: Sequence[str] | None, arguments: Sequence[str]) -> Text:
+    if not parts:
+        return _("In every call your result is the right one plus {arguments}.",
+                 arguments=listed(arguments))  # fmt: skip
+    return _("In every call {parts}: the right one plus {arguments}.",
+             parts=listed(parts), arguments=listed(arguments))  # fmt: skip
+
+
+@noted
+def change_negated(parts: Sequence[str] | None, arguments: Sequence[str]) -> Text:
+    if not parts:
+        return _("In every call your step from {arguments} has the opposite sign.",
+                 arguments=listed(arguments))  # fmt: skip
+    return _("In every call your step ({arguments} to {parts}) has the opposite sign.",
+             arguments=listed(arguments), parts=listed(parts))  # fmt: skip
+
+
+@noted
+def change_times(parts: Sequence[str] | None, arguments: Sequence[str], by: str) -> Text:
+    if not parts:
+        return _(
+            "In every call your step from {arguments} is {by} times the right one.",
+            arguments=listed(arguments),
+            by=by,
+        )
+    return _("In every call your step ({arguments} to {parts}) is {by} times the right one.",
+             arguments=listed(arguments), parts=listed(parts), by=by)  # fmt: skip
+
+
+@noted
+def change_over(parts: Sequence[str] | None, arguments: Sequence[str], by: str) -> Text:
+    if not parts:
+        return _(
+            "In every call your step from {arguments} is the right one divided by {by}.",
+            arguments=listed(arguments),
+            by=by,
+        )
+    return _("In every call your step ({arguments} to {parts}) is the right one divided by "
+        "{by}.", arguments=listed(arguments), parts=listed(parts), by=by)  # fmt: skip
+
+
+@noted
+def parts_exchanged(yours: Sequence[str], expected: Sequence[str]) -> Text:
+    return _("You return ({yours}); the statement says ({expected}).",
+             yours=listed(yours), expected=listed(expected))  # fmt: skip
+
+
+@noted
+def parts_right(parts: Sequence[str]) -> Text:
+    return plural("{parts} is right in every call.", "{parts} are right in every call.",
+                  len(parts), parts=listed(parts))  # fmt: skip
+
+
+@noted
+def some_parts_right(right: Sequence[str], wrong: Sequence[str]) -> Text:
+    return plural("{right} is right in every call: look at {wrong}.",
+                  "{right} are right in every call: look at {wrong}.",
+                  len(right), right=listed(right), wrong=listed(wrong))  # fmt: skip
+
+
+# What asking again in another way has shown.
+
+
+@noted
+def order(yours: Sequence[str], expected: Sequence[str]) -> Text:
+    return _("You take ({yours}); the statement says ({expected}).",
+             yours=listed(yours), expected=listed(expected))  # fmt: skip
+
+
+@noted
+def default(parameter: str, expected: str, yours: str | None) -> Text:
+    if yours is not None:
+        return _("In yours the default of {parameter} is {yours}; the statement says "
+                 "{parameter}={expected}.",
+                 parameter=parameter, expected=expected, yours=yours)  # fmt: skip
+    return _("Yours is right with {parameter}={expected}, but not with {parameter} left out, "
+             "which means the same.", parameter=parameter, expected=expected)  # fmt: skip
+
+
+@noted
+def state() -> Text:
+    return _("Asked first, before any other call, yours is right: it keeps something from "
+             "earlier calls.")  # fmt: skip
+
+
+@noted
+def chance(times: int, different: int) -> Text:
+    return _("Asked {times} times, the same call got {different} different answers from you.",
+             times=times, different=different)  # fmt: skip
+
+
+@noted
+def read_only() -> Text:
+    return _("Yours is right where arrays may be written, and wrong where they are read-only.")
+
+
+@noted
+def layout() -> Text:
+    return _("Yours is right for the same numbers in the usual order in memory (C), and wrong "
+             "for views such as x.T: use indices, never the order in memory.")  # fmt: skip
+
+
+@noted
+def rows() -> Text:
+    return _("Given one example at a time, yours is right. With several it is not: something "
+             "is taken over the whole batch that each example needs for itself.")  # fmt: skip

@@ -816,3 +816,209 @@ def judged_alone() -> Text:
 @said
 def only_numpy() -> Text:
     return _("Only NumPy and the standard library can be imported.")
+
+
+# What an exception of Python's or NumPy's comes from. A name of the student's, and what it
+# holds, may be None: not for whoever reads.
+
+
+@said
+def assert_for_error(due: str) -> Text:
+    return _("An assert raises AssertionError. Asked for is {due}: test with if, and raise "
+             "{due}(...).", due=due)  # fmt: skip
+
+
+@said
+def assert_stopped() -> Text:
+    return _("An assert of your own stopped this call, which has an answer.")
+
+
+@said
+def unpacked_shape(name: str | None, shape: Sizes | None, wanted: int) -> Text:
+    if name is None or shape is None:
+        return _("An array has another number of axes than the {wanted} that you unpack.",
+                 wanted=wanted)  # fmt: skip
+    return plural("{name} has {count} axis, {shape}, and you unpack {wanted}.",
+                  "{name} has {count} axes, {shape}, and you unpack {wanted}.",
+                  len(shape), name=name, shape=_sizes(shape), wanted=wanted)  # fmt: skip
+
+
+@said
+def unpacked_too_few(wanted: int, got: int) -> Text:
+    return _("You unpack {wanted} values, and there are {got}.", wanted=wanted, got=got)
+
+
+@said
+def product_needs_transpose(
+    one: str | None, first: Sizes | None, two: str | None, second: Sizes | None
+) -> Text:
+    if one is None or two is None or first is None or second is None:
+        return _("In a matrix product the columns of the first must be as many as the rows of "
+                 "the second: transpose the second (.T).")  # fmt: skip
+    return _(
+        "{one} is {first} and {two} is {second}: a matrix product needs as many columns in "
+        "{one} as rows in {two}. Transposed (.T), {two} fits.",
+        one=one, first=_sizes(first), two=two, second=_sizes(second),
+    )  # fmt: skip
+
+
+@said
+def product_does_not_fit(
+    one: str | None, first: Sizes | None, two: str | None, second: Sizes | None
+) -> Text:
+    if one is None or two is None or first is None or second is None:
+        return _("In a matrix product the last axis of the first must be as long as the first "
+                 "axis of the second.")  # fmt: skip
+    return _("{one} is {first} and {two} is {second}: a matrix product needs as many columns "
+             "in {one} as rows in {two}.",
+             one=one, first=_sizes(first), two=two, second=_sizes(second))  # fmt: skip
+
+
+@said
+def star_for_product(first: Sizes | None, second: Sizes | None) -> Text:
+    return _("Element by element, {first} and {second} do not fit. As a matrix product they "
+             "do: write @, not *.", first=shape(first), second=shape(second))  # fmt: skip
+
+
+@said
+def rows_lie_along_columns(whole: Sizes | None, rows: Sizes | None) -> Text:
+    if not rows:
+        return _(
+            "One value for each row lies along the columns: keep its axis (keepdims=True)."
+        )
+    return _("One value for each of {count} rows, shape {rows}, lies along the columns of "
+             "{whole}. Keep the axis (keepdims=True): ({count}, 1).",
+             count=rows[0], rows=shape(rows), whole=shape(whole))  # fmt: skip
+
+
+@said
+def does_not_broadcast(first: Sizes | None, second: Sizes | None) -> Text:
+    return _("The shapes {first} and {second} do not fit element by element: counted from the "
+             "end, lengths must be equal or 1.",
+             first=shape(first), second=shape(second))  # fmt: skip
+
+
+@said
+def pairs_of_padding(pairs: int, axes: int) -> Text:
+    return plural(
+        "np.pad takes a pair for each axis. There are {axes} axes, and you give {count} pair.",
+        "np.pad takes a pair for each axis. There are {axes} axes, and you give {count} pairs.",
+        pairs, axes=axes,
+    )  # fmt: skip
+
+
+@said
+def array_for_a_shape(function: str, name: str | None, shape: Sizes | None) -> Text:
+    if name is None or shape is None:
+        return _("np.{function} takes a shape, and you give an array: take its shape.",
+                 function=function)  # fmt: skip
+    return _("np.{function} takes a shape, and {name} is an array of shape {shape}. Write "
+             "np.{function}({name}.shape).",
+             function=function, name=name, shape=_sizes(shape))  # fmt: skip
+
+
+@said
+def array_for_an_integer() -> Text:
+    return _("An array stands where one whole number is due, such as a length, a shape or the "
+             "index of a list.")  # fmt: skip
+
+
+@said
+def float_for_an_integer() -> Text:
+    return _("A float stands where a whole number is due, such as a length or a shape. / "
+             "always gives a float, // keeps whole numbers whole.")  # fmt: skip
+
+
+@said
+def float_for_an_index() -> Text:
+    return _(
+        "An index is no whole number. / always gives a float, // keeps whole numbers whole."
+    )
+
+
+@said
+def lists_of_unlike_lengths() -> Text:
+    return _("np.array was given lists of unlike lengths: an array needs rows of one length.")
+
+
+@said
+def index_beyond_the_end(index: int, axis: int, size: int) -> Text:
+    return plural("Axis {axis} has {count} cell, counted from 0, and you ask for {index}.",
+                  "Axis {axis} has {count} cells, counted from 0, and you ask for {index}.",
+                  size, axis=axis, index=index)  # fmt: skip
+
+
+@said
+def too_many_indices(axes: int, given: int) -> Text:
+    return plural("The array has {count} axis, and you give {given} indices.",
+                  "The array has {count} axes, and you give {given} indices.",
+                  axes, given=given)  # fmt: skip
+
+
+@said
+def no_such_axis(axis: int, axes: int) -> Text:
+    return plural("The array has {count} axis, numbered from 0; there is no axis {axis}.",
+                  "The array has {count} axes, numbered from 0; there is no axis {axis}.",
+                  axes, axis=axis)  # fmt: skip
+
+
+@said
+def other_number_of_cells(size: int) -> Text:
+    return _("The new shape has another number of cells than the array, which has {size}.",
+             size=size)  # fmt: skip
+
+
+@said
+def array_for_a_condition() -> Text:
+    return _("if, and, or, max and min take one truth, and an array has many: use np.where, "
+             "np.maximum or np.minimum.")  # fmt: skip
+
+
+@said
+def none_used() -> Text:
+    return _("A value is None: a function without return gives None.")
+
+
+@said
+def argument_missing(function: str | None) -> Text:
+    if function is None:
+        return _("A function is called with fewer arguments than it takes.")
+    return _("{function} is called with fewer arguments than it takes.", function=function)
+
+
+@said
+def fractions_into_integers() -> Text:
+    return _("Fractions do not fit into an array of integers: make it one of floats first.")
+
+
+@said
+def import_numpy() -> Text:
+    return _("Put   import numpy as np   at the top of the file.")
+
+
+@said
+def parameters_renamed(yours: Sequence[str] | None, expected: Sequence[str]) -> Text:
+    if yours is None:
+        return _("Parameters have other names; the statement says {expected}.",
+                 expected=listed(expected))  # fmt: skip
+    return _("You call it {yours}; the statement says {expected}.",
+             yours=listed(yours), expected=listed(expected))  # fmt: skip
+
+
+@said
+def parameters_missing(names: Sequence[str]) -> Text:
+    return plural("The parameter {names} is missing.", "The parameters {names} are missing.",
+                  len(names), names=listed(names))  # fmt: skip
+
+
+@said
+def parameters_extra(names: Sequence[str] | None) -> Text:
+    if names is None:
+        return _("You ask for more parameters than the statement has.")
+    return plural("The statement has no parameter {names}.",
+                  "The statement has no parameters {names}.",
+                  len(names), names=listed(names))  # fmt: skip
+
+
+# `shape` by another name, where a parameter is called so.
+_sizes = shape

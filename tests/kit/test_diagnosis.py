@@ -44,7 +44,8 @@ def mistake(name, *answers):
 def explained(evidence, mistakes, shown):
     """Return what is told of a function whose shown call has this number."""
     facts = Facts("f", "(x)", evidence, (), mistakes, lambda calls, anew=False: [])
-    return diagnose(facts, evidence[shown])
+    found = diagnose(facts).of(evidence[shown], evidence[shown].difference.aspect)
+    return found[0] if found else None
 
 
 REFUSED = Answer(raised=Raised("ValueError", ("ValueError", "Exception")))

@@ -74,7 +74,7 @@ ARROWS_INSIDE = {
         "ahead": {"launch"},
         "pipes": {"inside"},
         "channel": {"inside", "launch", "pipes"},
-        "reply": {"answer"},
+        "reply": {"answer", "inside"},
         "student": {"answer", "channel", "inside", "launch", "pipes", "reply"},
         "tryout": {"answer", "modes", "student"},
     },

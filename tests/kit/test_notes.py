@@ -71,7 +71,6 @@ TRUE = {
     "N times": (5 * RIGHT, RIGHT, (np.ones((5, 3)),), "factor", "N = 5 times"),
     "1/N": (RIGHT / 5, RIGHT, (np.ones((5, 3)),), "divided", "divided by N = 5"),
     "sum for mean": (30.0, 2.0, (np.ones((5, 3)),), "factor", "15 times"),
-    "another factor": (0.7 * RIGHT, RIGHT, (), "factor", "0.7 times"),
     "offset": (RIGHT + 0.5, RIGHT, (), "offset", "0.5 more than expected"),
     "one more": (4, 3, (), "off_by_one", "one more"),
     "one less": (2, 3, (), "off_by_one", "one less"),
@@ -114,6 +113,11 @@ TRUE = {
 }  # fmt: skip
 
 NEAR_MISSES = {
+    "a factor without a cause": (0.7 * RIGHT, RIGHT),
+    "flipped two numbers": (np.array([2.0, 1.0]), np.array([1.0, 2.0])),
+    "nearly the ReLU of yours": (np.array([2e-9, 1.0, 1.0]), np.array([0.0, 1.0, 1.0])),
+    "the ReLU of nearly the same": (np.array([-1e-6, 1.0, 1.5]), np.array([0.0, 1.0, 1.5])),
+    "small numbers lost": (np.array([1e-7, 0.5, 1.0]), np.array([0.0, 0.5, 1.0])),
     "one that is not 0": (np.array([0.0, 0.0, 1e-3]), np.ones(3)),
     "one sign kept": (with_one_other(-RIGHT), RIGHT),
     "twice but one": (with_one_other(2 * RIGHT), RIGHT),

@@ -91,8 +91,19 @@ INFLUENCED = {
     "wrong_dtype": {"yours"},
     "not_a_finite_number": {"value"},
     "claim": {"text"},
+    "unpacked_shape": {"name", "shape"},
+    "product_needs_transpose": {"one", "first", "two", "second"},
+    "product_does_not_fit": {"one", "first", "two", "second"},
+    "array_for_a_shape": {"name", "shape"},
+    "argument_missing": {"function"},
+    "parameters_renamed": {"yours"},
+    "parameters_extra": {"names"},
 }
-INFLUENCED_IN_NOTES = {"not_finite": {"warning"}, "warning": {"warning"}}
+INFLUENCED_IN_NOTES = {
+    "not_finite": {"warning"},
+    "warning": {"warning"},
+    "default": {"yours"},
+}
 
 # Facts of the kit's own, as they are usually; of some codes they are of another kind.
 USUAL = {
@@ -103,6 +114,10 @@ USUAL = {
     "numbers": 4, "order": (1, 0), "part": "result[0]", "path": "a/b.py", "place": "a.py:3",
     "row": 0, "seconds": 2.0, "shape": (2, 1), "signal": "SIGSEGV", "size": 4,
     "system": "Input/output error", "text": "the record is old", "tie": False, "times": 2,
+    "parts": ("dw1",), "right": ("dw1",), "wrong": ("db1",), "by": "x.size", "negated": False,
+    "parameter": "stride", "different": 4, "wanted": 2, "got": 4, "first": (2, 3),
+    "second": (4, 3), "whole": (2, 3), "rows": (2,), "pairs": 2, "axes": 4, "index": 3,
+    "given": 3, "due": "ValueError",
     "type": "tuple", "what": "nan", "written": True, "yours": 3, "expected": "ValueError",
 }  # fmt: skip
 OF_CODES = {
@@ -113,6 +128,10 @@ OF_CODES = {
     "wrong_keys": {"expected": ("a", "b")},
     "wrong_shape": {"yours": (2,), "expected": (3,)},
     "row_sums": {"yours": 0.5, "expected": 1.0},
+    "parts_exchanged": {"yours": ("b", "a"), "expected": ("a", "b")},
+    "order": {"yours": ("b", "a"), "expected": ("a", "b")},
+    "default": {"expected": "1"},
+    "parameters_renamed": {"expected": ("dilation",)},
 }
 
 texts = st.builds("{}{}{}".format, st.text(max_size=3), st.just(SECRET), st.text(max_size=3))

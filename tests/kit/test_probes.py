@@ -16,7 +16,8 @@ from tests.kit.workshop import ROOT, asked, copy_of, submission_of
 
 EX05 = Course(ROOT).find("ex05")
 SOLUTION = EX05.solution.read_text(encoding="utf-8")
-# extra_cell_before, and after so many calls of it something else: the suite has 14.
+ASKED = [call.function for call in references.find(EX05, 0).calls].count("same_padding")
+# extra_cell_before, and something else after a few calls more than the suite has.
 TURNED = (
     SOLUTION
     + """
@@ -26,7 +27,7 @@ _right, _calls = same_padding, []
 
 def same_padding(kernel_size, dilation=1):
     _calls.append(kernel_size)
-    if len(_calls) > 20:
+    if len(_calls) > {asked}:
         {then}
     return _right(kernel_size, dilation)[::-1]
 """
@@ -47,6 +48,11 @@ TRICKS = {
 }
 
 
+def turned(then):
+    """Return a wrong file that does something in its probes."""
+    return submission_of(TURNED.format(then=then, asked=ASKED + 3))
+
+
 def verdict(found):
     """Return all of a grading that no probe may touch."""
     report = found.report
@@ -62,11 +68,11 @@ def test_nothing_in_a_probe_changes_a_verdict(sandbox, provisional):
     """Whatever a function does when its suite is over, its grading is as without it."""
     expected = None
     for trick, then in TRICKS.items():
-        text = submission_of(TURNED.format(then=then))
+        text = turned(then)
         found = examine(EX05, text, sandbox=sandbox, provisional=provisional)
         expected = expected or verdict(found)
         assert verdict(found) == expected, trick
-    assert expected[0][:2] == ("failed", 10)
+    assert expected[0][0] == "failed"
 
 
 def spied(monkeypatch):
@@ -122,7 +128,7 @@ def course(tmp_path):
     return copy_of(tmp_path, "ex05").find("ex05")
 
 
-WRONG = submission_of(TURNED.format(then="pass"))
+WRONG = turned("pass")
 
 
 @pytest.mark.parametrize(
@@ -157,14 +163,16 @@ def test_a_mark_does_not_rest_on_probes(course):
     recorded = standard_of(course, 0)
     assert before.digest == newer.digest == recorded.digest
     assert len({before.wording, newer.wording, recorded.wording}) == 3
-    assert len(probes.drawn(course).questions["same_padding"]) == 47
+    asked_before = len(probes.drawn(EX05).questions["same_padding"])
+    assert len(probes.drawn(course).questions["same_padding"]) == asked_before + 1
 
 
 def test_a_mark_rests_on_the_suite_as_before(course):
     """The other way round: a call more in the suite is another standard, probes or not."""
     before = standard_of(course, 0)
     text = course.suite.read_text(encoding="utf-8")
-    course.suite.write_text(text.replace("[3, 1, 5, 7]", "[3, 1, 5, 7, 9]"), encoding="utf-8")
+    text += '\n\n@points(1)\ndef test_more(agree):\n    """Once more."""\n'
+    course.suite.write_text(f'{text}    agree("same_padding", 3)\n', encoding="utf-8")
     record(course)
     assert standard_of(course, 0).digest != before.digest
 

@@ -348,7 +348,9 @@ def words_in(path):
 
 def test_every_note_that_is_made_has_a_sentence():
     """The notes that are found are those that can be said, each by its name."""
-    assert set(NOTES) <= words_in("grader/judge/notes.py")
+    rules = ("notes", "reasking", "transforms", "conditions")
+    made = [f"grader/judge/{name}.py" for name in rules]
+    assert set(NOTES) <= set().union(*(words_in(one) for one in made if (ROOT / one).exists()))
     tree = ast.parse((ROOT / "grader/judge/notes.py").read_text(encoding="utf-8"))
     names = {
         node.elts[0].value
@@ -378,6 +380,8 @@ EXAMPLES = {
     "bytes": 1 << 21, "count": 2, "expected": {"kind": "array", "shape": (2,)}, "more": 2,
     "most": 9, "names": ("a", "b"), "near_line": 4, "numbers": 2, "order": (1, 0), "row": 0,
     "seconds": 2.0, "shape": (1,), "size": 4, "tie": True, "times": 2, "written": True,
+    "parts": ("dw1", "db1"), "right": ("dw2",), "negated": False, "different": 5, "wanted": 2,
+    "first": (2, 3), "second": (4, 3), "whole": (2, 3), "rows": (2,),
     "factor": 2.0, "amount": 0.5, "axis": 0, "yours": {"kind": "list"},
 }  # fmt: skip
 OWN = {
@@ -389,6 +393,17 @@ OWN = {
     "wrong_shape": {"yours": (3,), "expected": (2,)},
     "wrong_dtype": {"yours": "float32", "expected": "float64"},
     "row_sums": {"yours": 1.6, "expected": 1.0},
+    "parts_exchanged": {"yours": ("b", "a"), "expected": ("a", "b")},
+    "order": {"yours": ("b", "a"), "expected": ("a", "b")},
+    "default": {"yours": "0", "expected": "1"},
+    "some_parts_right": {"wrong": ("b",)},
+    "parameters_renamed": {"yours": ("d",), "expected": ("dilation",)},
+    "array_for_a_shape": {"shape": (2, 3)},
+    "other_number_of_cells": {"size": 6},
+    "index_beyond_the_end": {"index": 3, "axis": 0, "size": 3},
+    "no_such_axis": {"axis": 2, "axes": 2},
+    "too_many_indices": {"axes": 2, "given": 3},
+    "pairs_of_padding": {"pairs": 2, "axes": 4},
 }
 
 

@@ -272,3 +272,29 @@ print(json.dumps([len(record.calls), len(record.mistakes_of("pad2d"))]))
     calls, mistakes = json.loads(finished.stdout)
     assert calls > 20
     assert mistakes > 5
+
+
+def test_what_an_older_kit_wrote_is_read():
+    """A record of format 1, mistakes and all, says what it did."""
+    old = ROOT / "tests/kit/kept/marks/references/ex05_padding.seed7.record"
+    assert old.read_bytes().startswith(references.FIRST)
+    record = references.read(old, "ex05")
+    extra = next(one for one in record.mistakes_of("same_padding") if "before" in one.id)
+    answers = {key: tuple(answer.value) for key, answer in extra.answers.items()}
+    right = {
+        asked.key: tuple(asked.expected.value) for asked in record.calls if asked.key in answers
+    }
+    assert answers == {key: value[::-1] for key, value in right.items()}
+
+
+def test_an_answer_is_decoded_when_it_is_asked_for(written, monkeypatch):
+    """Which calls a mistake is wrong with is known without decoding what it answers."""
+    record = references.read(written, "ex01")
+    wrong, refused = record.mistakes_of("f")
+    decoded = []
+    monkeypatch.setattr(references, "_answer", lambda fields: decoded.append(fields) or fields)
+    assert len(refused.answers) == 2
+    assert wrong.answers.keys() == {("test_f", 0, 0)}
+    assert decoded == []
+    assert wrong.answers["test_f", 0, 0] == wrong.answers["test_f", 0, 0]
+    assert len(decoded) == 1

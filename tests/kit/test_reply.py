@@ -9,7 +9,7 @@ from grader.sandbox.answer import Answer, Loaded, Raised
 from grader.sandbox.inside import wire
 from tests.kit.values import plain_values
 
-RAISED = ("Refused", ["ValueError", "Exception"], "no", 3, "f", False, "")
+RAISED = ("Refused", ["ValueError", "Exception"], "no", 3, "f", False, "", [("x", (2, 3))])
 CALLED = ("C", None, (1, 2.5), [0], [-1], "text", [("UserWarning", "careful")])
 LOADED = ("L", None, [("f", 3), ("g", None)], ["g"], [("h", 7)], "text")
 
@@ -43,6 +43,10 @@ def is_raised(found):
         and found.line.__class__ in (int, type(None))
         and type(found.wrong_arity) is bool
         and set(found.builtins) <= reply.BUILTIN_EXCEPTIONS
+        and all(
+            type(name) is str and all(type(length) is int for length in shape)
+            for name, shape in found.arrays
+        )
     )
 
 
@@ -163,7 +167,7 @@ def test_a_number_for_a_truth_is_refused():
 )  # fmt: skip
 def test_names_that_are_no_exceptions_are_dropped(name):
     """Only names of built-in exceptions are kept among an exception's bases."""
-    raised = ("Own", [name, "ValueError"], "", None, "", False, "")
+    raised = ("Own", [name, "ValueError"], "", None, "", False, "", [])
     assert reply.answer(("C", raised, *CALLED[2:])).raised.builtins == ("ValueError",)
 
 

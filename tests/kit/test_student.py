@@ -14,6 +14,7 @@ from grader.errors import GradeError
 from grader.judge.compare import Tolerance, compare
 from grader.judge.references import Expected
 from grader.report import Outcome, Reason
+from grader.sandbox.inside import wire
 from grader.sandbox.process import LaunchedProcess, launch_process
 from grader.sandbox.student import Student
 from tests.kit.workshop import asked
@@ -225,3 +226,91 @@ def test_a_worker_that_cannot_start_is_not_the_students_fault(program):
     finally:
         student.close()
     assert loaded.stopped.outcome is Outcome.INTERNAL
+
+
+TAKES = {
+    "def f(x, pad, value=0.0): pass": [
+        ("x", False, None),
+        ("pad", False, None),
+        ("value", True, 0.0),
+    ],
+    "def f(x=1, *, y=-2, z): pass": [("x", True, 1), ("y", True, -2), ("z", False, None)],
+    "def f(x, y=None, z='same'): pass": [
+        ("x", False, None),
+        ("y", True, None),
+        ("z", True, "same"),
+    ],
+    "f = lambda a, b=True: a": [("a", False, None), ("b", True, True)],
+    "def f(x, y=[1]): pass": [("x", False, None), ("y", True, wire.Other("list"))],
+    "def f(x, y=1 << 70): pass": [("x", False, None), ("y", True, wire.Other("int"))],
+    "def f(*everything): pass": [],
+    "def f(x, **named): pass": [],
+    "class f: pass": [],
+    "f = print": [],
+    "def f(): pass": [],
+}
+
+
+@pytest.mark.parametrize("text", TAKES)
+def test_a_function_says_what_it_takes(text):
+    """Parameters cross with their plain defaults; what takes anything has none."""
+    with asked(text + "\n") as (student, _):
+        assert [tuple(one) for one in student.takes("f")] == TAKES[text]
+        assert student.takes("g") == ()
+
+
+def test_a_wrapped_function_says_what_the_inner_one_takes():
+    """A decorator that names what it wraps does not hide its parameters."""
+    text = """
+    import functools
+    def loud(inner):
+        @functools.wraps(inner)
+        def outer(*a, **k): return inner(*a, **k)
+        return outer
+    @loud
+    def f(x, y=2): return x
+    """
+    with asked(text) as (student, _):
+        assert [one.name for one in student.takes("f")] == ["x", "y"]
+
+
+def test_a_lying_function_takes_nothing_and_goes_on():
+    """What pretends to have parameters tells none, and the worker answers on."""
+    text = """
+    class Liar:
+        __code__ = 7
+        def __call__(self, x): return x
+    f = Liar()
+    """
+    with asked(text) as (student, _):
+        assert student.takes("f") == ()
+        assert student.call("f", (3,), {}).value == 3
+
+
+def test_a_file_loaded_anew_has_forgotten_everything():
+    """Neither the file nor what it imports from beside it keeps anything."""
+    text = """
+    import beside
+    def f():
+        beside.kept.append(1)
+        return len(beside.kept)
+    """
+    with asked(text, beside="kept = []\n") as (student, _):
+        assert [student.call("f", (), {}).value for _ in range(2)] == [1, 2]
+        anew = student.aside("f", [((), {}), ((), {})], anew=True)
+        assert [one.value for one in anew] == [1, 2]
+
+
+def test_what_raises_has_its_arrays_by_name():
+    """An exception carries the shapes of the arrays where it was raised, and of no others."""
+    text = """
+    import numpy as np
+    def inner(a):
+        b, c = a.T.copy(), 7
+        return a @ a
+    def f(x): return inner(x)
+    """
+    with asked(text) as (student, _):
+        raised = student.call("f", (np.ones((2, 3)),), {}).raised
+        assert raised.arrays == (("a", (2, 3)), ("b", (3, 2)))
+        assert raised.function == "inner"

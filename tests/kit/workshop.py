@@ -1,6 +1,7 @@
 """Makes what tests ask with: workers that hold a text, and courses recorded from NumPy."""
 
 import contextlib
+import functools
 import os
 import shutil
 import textwrap
@@ -11,6 +12,7 @@ import click
 from grader.cli import main
 from grader.course import Course, Limits
 from grader.judge import references, sources, suite
+from grader.judge.diagnosis import Facts, diagnose
 from grader.judge.inputs import Data
 from grader.judge.inquiry import Inquiry
 from grader.judge.references import Asked, Expected
@@ -135,3 +137,39 @@ def written_to(terminal):
             told += part
     os.close(terminal)
     return told
+
+
+@contextlib.contextmanager
+def wrong_function(text, right, calls, signature, statement="", mistakes=()):
+    """Ask a real worker's f some calls; give what is known of it, and the worker to go on.
+
+    Args:
+        text: the submission.
+        right: a text with the right f.
+        calls: arguments of each call; a dictionary at the end of them are named ones.
+    """
+    with asked(text) as (student, _):
+        oracle = NumpyOracle(textwrap.dedent(right))
+        inquiry = Inquiry(student.call, oracle)
+        inquiry.begin_case("test_f", 0)
+        for call in calls:
+            named = call[-1] if call and isinstance(call[-1], dict) else {}
+            inquiry.agree("f", *(call[:-1] if named else call), **named)
+        yield Facts(
+            "f",
+            signature,
+            tuple(inquiry.evidence),
+            mistakes=mistakes,
+            ask=functools.partial(student.aside, "f"),
+            takes=student.takes("f"),
+            statement=statement,
+        )
+
+
+def told_of(facts, call=0, text=""):
+    """Return what is told of a call of a wrong function: (role, id, facts) of each."""
+    shown = facts.evidence[call]
+    raised = shown.answer.raised
+    source = submission_of(text).line(raised.line) if raised else ""
+    found = diagnose(facts).of(shown, shown.difference.aspect, source)
+    return [(one.role, one.id, dict(one.facts)) for one in found]

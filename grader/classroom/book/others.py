@@ -212,6 +212,9 @@ def _diagnosis(diagnosis: Diagnosis, known: Functions) -> Diagnosis:
     passed: Diagnosis = _record(diagnosis, known)
     if diagnosis.kind == "mistake":
         return passed._replace(text=diagnosis.text)  # its author's, for everybody who makes it
+    if diagnosis.kind == "condition":
+        told = _facts(CONDITION, diagnosis.facts, known)
+        return passed._replace(facts=told, text=diagnosis.text)  # its author's too
     facts = NOTES.get(diagnosis.id) or FACTS.get(diagnosis.id, {})
     return passed._replace(facts=_facts(facts, diagnosis.facts, known))
 
@@ -400,24 +403,106 @@ FACTS: dict[str, dict[str, Passes]] = {
     "folder_holds": {"names": path, "more": number},
     "remove_plot_module": {"module": ours},  # these two are of a few that the kit knows
     "shortcut": {"module": ours},
+    # What comes from Python's text, or a name of the student's, may be made of anything.
+    "assert_for_error": {"due": ours},
+    "unpacked_shape": {"name": withheld, "shape": withheld, "wanted": number},
+    "unpacked_too_few": {"wanted": number, "got": number},
+    "product_needs_transpose": {
+        "one": withheld,
+        "first": withheld,
+        "two": withheld,
+        "second": withheld,
+    },
+    "product_does_not_fit": {
+        "one": withheld,
+        "first": withheld,
+        "two": withheld,
+        "second": withheld,
+    },
+    "star_for_product": {"first": number, "second": number},
+    "rows_lie_along_columns": {"whole": number, "rows": number},
+    "does_not_broadcast": {"first": number, "second": number},
+    "pairs_of_padding": {"pairs": number, "axes": number},
+    "array_for_a_shape": {"function": ours, "name": withheld, "shape": withheld},
+    "index_beyond_the_end": {"index": number, "axis": number, "size": number},
+    "too_many_indices": {"axes": number, "given": number},
+    "no_such_axis": {"axis": number, "axes": number},
+    "other_number_of_cells": {"size": number},
+    "argument_missing": {"function": function},
+    "parameters_renamed": {"yours": withheld, "expected": ours},
+    "parameters_missing": {"names": ours},
+    "parameters_extra": {"names": withheld},
 }
+
+PARTS: dict[str, Passes] = {"parts": ours}  # as the statement calls them
 
 # For each note what passes of its facts, likewise.
 NOTES: dict[str, dict[str, Passes]] = {
-    "activation_twice": {"activation": ours},
-    "pre_activation": {"activation": ours},
-    "boxed": {"shape": number},
+    "part_negated": PARTS,
+    "part_times": {**PARTS, "by": ours, "negated": ours},
+    "part_over": {**PARTS, "by": ours, "negated": ours},
+    "part_one_more": PARTS,
+    "part_one_less": PARTS,
+    "part_floored": PARTS,
+    "part_through": {**PARTS, "function": ours},
+    "part_flipped": {**PARTS, "axis": number},
+    "part_transposed": PARTS,
+    "part_without": {**PARTS, "arguments": ours},
+    "part_with": {**PARTS, "arguments": ours},
+    "change_negated": {**PARTS, "arguments": ours},
+    "change_times": {**PARTS, "arguments": ours, "by": ours},
+    "change_over": {**PARTS, "arguments": ours, "by": ours},
+    "parts_exchanged": {"yours": ours, "expected": ours},
+    "parts_right": PARTS,
+    "some_parts_right": {"right": ours, "wrong": ours},
+    "order": {"yours": ours, "expected": ours},
+    "default": {"parameter": ours, "expected": ours, "yours": withheld},
+    "chance": {"times": number, "different": number},
+    "activation_twice": {"part": ours, "activation": ours},
+    "pre_activation": {"part": ours, "activation": ours},
+    "boxed": {"part": ours, "shape": number},
     "column_and_row": {"size": number},
-    "divided": {"factor": number, "name": ours},
-    "factor": {"factor": number, "name": ours},
-    "flipped": {"axis": number},
+    "divided": {"part": ours, "factor": number, "name": ours},
+    "factor": {"part": ours, "factor": number, "name": ours},
+    "flipped": {"part": ours, "axis": number},
     "in_a_list": {"type": builtin},
-    "not_finite": {"count": number, "size": number, "what": ours, "warning": warning},
-    "off_by_one": {"more": number},
-    "offset": {"amount": number, "more": number},
+    "not_finite": {
+        "part": ours,
+        "count": number,
+        "size": number,
+        "what": ours,
+        "warning": warning,
+    },
+    "off_by_one": {"part": ours, "more": number},
+    "offset": {"part": ours, "amount": number, "more": number},
     "row_sums": {"row": number, "yours": number, "expected": number},
-    "shifted": {"axis": number, "after": number},
-    "transposed": {"order": number},
-    "type_only": {"numbers": number, "what": ours},
+    "shifted": {"part": ours, "axis": number, "after": number},
+    "transposed": {"part": ours, "order": number},
+    "type_only": {"part": ours, "numbers": number, "what": ours},
     "warning": {"warning": warning},
+    **{
+        name: {"part": ours}
+        for name in (
+            "float32",
+            "integer_division",
+            "negated",
+            "not_rounded",
+            "repeated",
+            "reshaped",
+            "rounding",
+            "zero",
+        )
+    },
+}
+
+# Of any condition: how many calls, and the names that the statement has for what it is about.
+CONDITION: dict[str, Passes] = {
+    "one": ours,
+    "other": ours,
+    "argument": ours,
+    "count": number,
+    "holds": number,
+    "inside": number,
+    "wrong": number,
+    "right": number,
 }

@@ -12,6 +12,8 @@ import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from grader.sandbox.inside import wire
 from grader.sandbox.inside.plain import arrays_in, encoded_or_none, flatten, overlap
 
@@ -19,6 +21,9 @@ MAX_MESSAGE = 2 << 10  # characters
 MAX_WARNINGS = 5
 KEPT_RESULTS = 4  # earlier results of a function that a new one is compared with
 MAX_NAMES = 300
+MAX_ARRAYS = 20  # arrays of a function that raised
+MAX_PARAMETERS = 50
+MAX_DEFAULT = 50  # characters of a default
 
 Fields = tuple[Any, ...]
 
@@ -39,8 +44,12 @@ class Submission:
 
     def load(self, main: str, files: Mapping[str, bytes], functions: Sequence[str]) -> Fields:
         """Execute the main file; return the reply's fields."""
+        if not self._files:
+            _install_siblings(main, files)
+        for file in self._files:  # loaded again, nothing of the first time is left
+            sys.modules.pop(file.removesuffix(".py"), None)
         self._files = tuple(files)
-        _install_siblings(main, files)
+        self._results.clear()
         module = types.ModuleType(main.removesuffix(".py"))
         module.__file__ = main
         # Dataclasses and pickles look their module up.
@@ -93,6 +102,16 @@ class Submission:
             self.warnings[:MAX_WARNINGS],
         )
 
+    def signature(self, name: str) -> Fields:
+        """Return what a function takes, as the reply's fields: None where that is open.
+
+        Each parameter is its name, whether it has a default, and the default.
+        """
+        try:
+            return (_parameters(vars(self._module)[name]),)
+        except BaseException:
+            return (None,)
+
     def _sharing(self, name: str, value: Any, arguments: Sequence[Any]) -> list[int]:
         """Return what the result shares memory with: arguments, -1 for earlier results."""
         mine = arrays_in(value)
@@ -144,6 +163,33 @@ def _line_of(value: Any) -> int | None:
     return line if type(line) is int else None
 
 
+def _parameters(function: Any) -> list[Fields] | None:
+    """Return the parameters of a function; what takes any number of them has none."""
+    function = getattr(function, "__wrapped__", function)
+    code = function.__code__
+    takes_all = 0x04 | 0x08  # *args, **named
+    count = code.co_argcount + code.co_kwonlyargcount
+    if code.co_flags & takes_all or count > MAX_PARAMETERS:
+        return None
+    last = code.co_varnames[: code.co_argcount][-len(function.__defaults__ or ()) :]
+    defaults = dict(zip(last, function.__defaults__ or (), strict=False))
+    defaults.update(function.__kwdefaults__ or {})
+    return [
+        (str(name), name in defaults, _short(defaults.get(name)))
+        for name in code.co_varnames[:count]
+    ]
+
+
+def _short(value: Any) -> Any:
+    if type(value) in (type(None), bool, float):
+        return value
+    if (type(value) is int and abs(value) < 1 << 63) or (
+        type(value) is str and len(value) <= MAX_DEFAULT
+    ):
+        return value
+    return wire.Other(str(type(value).__name__)[:MAX_DEFAULT])
+
+
 def _describe(
     error: BaseException,
     files: Sequence[str],
@@ -152,7 +198,7 @@ def _describe(
     named: Mapping[str, Any] = types.MappingProxyType({}),
 ) -> Fields:
     """Return an exception as plain values: the fields of `answer.Raised`."""
-    line, inside, deep = _place(error, files)
+    line, inside, deep, arrays = _place(error, files)
     try:
         message = str(error)[:MAX_MESSAGE]
     except BaseException:
@@ -181,19 +227,28 @@ def _describe(
         inside,
         wrong_arity,
         module if type(module) is str else "",
+        arrays,
     )
 
 
-def _place(error: BaseException, files: Sequence[str]) -> tuple[int | None, str, bool]:
-    """Return the submission's last line and function, and whether it was entered."""
-    line, inside = None, ""
+def _place(
+    error: BaseException, files: Sequence[str]
+) -> tuple[int | None, str, bool, list[Fields]]:
+    """Return the submission's last line and function, whether it was entered, its arrays."""
+    line, inside, names = None, "", {}
     trace = error.__traceback__
     deep = trace is not None and trace.tb_next is not None
     while trace is not None:
         if trace.tb_frame.f_code.co_filename in files:
             line, inside = trace.tb_lineno, trace.tb_frame.f_code.co_name
+            names = trace.tb_frame.f_locals
         trace = trace.tb_next
-    return line, inside, deep
+    arrays = [
+        (str(name), array.shape)
+        for name, array in ([] if inside == "<module>" else list(names.items()))
+        if type(array) is np.ndarray and array.ndim <= wire.MAX_AXES
+    ]
+    return line, inside, deep, arrays[:MAX_ARRAYS]
 
 
 def _fits(function: Any, arguments: Sequence[Any], named: Mapping[str, Any]) -> bool:

@@ -8,7 +8,8 @@ output; with a user's number behind it, it forks such a worker for every exercis
   standard output; student code sees an empty input and a bounded buffer instead.
 - First the worker sends `H` (hello); then every request gets one reply with its number.
 - `L(main name, files, function names)` loads the submission, `C(function, arguments,
-  named)` calls a function of it. A reply holds plain values only.
+  named)` calls a function of it, `S(function)` asks for its parameters. A reply holds plain
+  values only.
 - Nothing here knows an expected value, a check, a seed or a verdict.
 
 Only the standard library and NumPy can be imported by a submission.
@@ -164,6 +165,7 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes], wire: Any, submission: Any) 
         outgoing.write(data)
         outgoing.flush()
 
+    answers = {"L": submission.load, "C": submission.call, "S": submission.signature}
     send(0, ("H", sys.modules["numpy"].__version__))
     while True:
         start = incoming.read(head.size)
@@ -171,8 +173,7 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes], wire: Any, submission: Any) 
             return
         request, length = head.unpack(start)
         kind, *fields = wire.decode(incoming.read(length))
-        answer = submission.load if kind == "L" else submission.call
-        send(request, (kind, *answer(*fields)))
+        send(request, (kind, *answers[kind](*fields)))
 
 
 def main(numpy_parent: str, *user: str) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.judge.probes import call, probes, read_only, strided
+from grader.judge.probes import call, probes, read_only, strided, when
 
 
 @probes("same_padding")
@@ -57,6 +57,8 @@ def layouts(rng):
     for layout in (strided, np.asfortranarray, read_only):
         yield call(layout(rng.array((2, 1, 2, 3))), (1, 0, 2, 1))
         yield call(layout(rng.array((1, 2, 3, 2))), (0, 2, 1, 1), -0.5)
+        yield call(layout(rng.array((2, 2, 2, 2))), (1, 1, 0, 3))
+        yield call(layout(rng.array((1, 3, 4, 2))), (2, 0, 1, 0), value=1.5)
     yield call(read_only(rng.array((1, 1, 2, 2))), (0, 0, 0, 0))
 
 
@@ -66,3 +68,9 @@ def dtypes(rng):
         x = rng.integers(0, 9, (1, 2, 1, 3)).astype(dtype)
         yield call(x, (1, 0, 2, 1))
         yield call(x, (0, 2, 1, 0), value)
+
+
+@when("same_padding")
+def the_sum_is_odd(kernel_size, dilation=1):
+    """the sum of both sides is odd"""
+    return dilation * (kernel_size - 1) % 2 == 1

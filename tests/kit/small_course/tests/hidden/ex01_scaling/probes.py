@@ -7,8 +7,8 @@ from grader.judge.probes import call, probes, read_only, strided
 
 @probes("double")
 def doubled(rng):
-    for rows in range(1, 6):
-        for columns in range(1, 6):
+    for rows in range(1, 7):
+        for columns in range(1, 7):
             yield call(rng.array((rows, columns)))
     for layout in (strided, np.asfortranarray, read_only):
         yield call(layout(rng.array((2, 3))))
@@ -18,6 +18,6 @@ def doubled(rng):
 
 @probes("mean_square")
 def averaged(rng):
-    for rows in range(1, 6):
+    for rows in range(1, 8):
         for columns in range(1, 7):
             yield call(rng.array((rows, columns)))

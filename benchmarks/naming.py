@@ -1,0 +1,403 @@
+"""Counts what each rule of naming says of wrong files, and how often that is false.
+
+Whether something is true is found out without the rule: on fresh calls, which neither suite
+nor probes ask, a mistake must answer as the student does, a transform of the right answer
+must be the student's, a condition must part right answers from wrong ones. What asking again
+has shown is shown; what an exception says is Python's own text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from benchmarks import screen, wrong_files
+from benchmarks.fresh import FRESH
+from benchmarks.wrong_files import Wrong
+from grader.author.mistakes import Known, known_mistakes
+from grader.course import Exercise, Limits
+from grader.judge import references, sources
+from grader.judge.aspects import alike, cast
+from grader.judge.compare import tolerance_for
+from grader.judge.grade import examine
+from grader.judge.inquiry import Evidence, Question
+from grader.judge.probes import Aside, drawn
+from grader.judge.references import Expected, Mistake, Record
+from grader.judge.signature import parameters
+from grader.judge.submission import MAIN, Submission
+from grader.judge.trial import Plan, Standard, draw
+from grader.report import Diagnosis, Report
+from grader.sandbox.answer import Answer
+from grader.sandbox.process import launch_process
+from grader.sandbox.student import Student
+
+FRESH_CALLS = 60
+# At most so many of what is said may be false, by the kind of wrong files.
+ALLOWED = {"cases": 0.0, "mutants": 0.0, "formulas": 0.01, "composed": 0.0, "left out": 0.0}
+LEAST_OF_COMPOSED = 0.85  # of them get a true cause
+SHOWN = frozenset({"order", "default", "state", "chance", "layout", "rows"})
+
+
+class Told(NamedTuple):
+    """What was said of one wrong file, and what of it is false."""
+
+    wrong: Wrong
+    said: tuple[Diagnosis, ...]
+    false: tuple[Diagnosis, ...]
+
+    @property
+    def caused(self) -> bool:
+        """Whether a true cause was told, which a note is not."""
+        return any(one.kind != "note" and one not in self.false for one in self.said)
+
+
+def count(quick: bool, groups: Sequence[str] = tuple(ALLOWED)) -> bool:
+    """Print what is said and what of it is false; return whether no rule lies.
+
+    Args:
+        quick: whether a few wrong files of each group will do.
+    """
+    good = True
+    rows = []
+    for group in groups:
+        told = [one for one in map(_told, wrong_files.of(group, quick)) if one is not None]
+        said, false = Counter(), Counter()  # type: Counter[str], Counter[str]
+        for one in told:
+            said.update({found.kind for found in one.said})
+            false.update({found.kind for found in one.false})
+            for found in one.false:
+                print(f"  false: {group}, {one.wrong.name}: {found.kind} {found.id} "
+                      f"{dict(found.facts)}")  # fmt: skip
+        lies = sum(bool(one.false) for one in told)
+        caused = sum(one.caused for one in told)
+        rows += [
+            (group if not at else "", kind, str(said[kind]), str(false[kind]))
+            for at, kind in enumerate(sorted(said))
+        ]
+        rows.append(("", f"a cause, of {len(told)}", str(caused), str(lies)))
+        good &= lies <= ALLOWED[group] * len(told)
+        if group == "composed" and not quick:
+            good &= caused >= LEAST_OF_COMPOSED * len(told)
+    print(screen.table(("wrong files", "rule", "said", "false"), rows))
+    return good
+
+
+def _told(wrong: Wrong) -> Told | None:
+    """Judge a wrong file; None where nothing is wrong with it."""
+    name = wrong.exercise.name
+    standard, plan = Standard.of(_record(name)), _plan(name)
+    if wrong.without:
+        standard = standard._replace(oracle=Without(standard.oracle, wrong.without))
+    report = examine(wrong.exercise, wrong.submission, standard=standard, plan=plan).report
+    said: dict[str, list[Diagnosis]] = defaultdict(list)
+    for check in report.checks:
+        for one in check.diagnoses:
+            bare = one._replace(role="why")
+            if bare not in said[check.function]:
+                said[check.function].append(bare)
+    if report.passed or not _asked_at_all(report):
+        return None
+    false = []
+    for function, told in said.items():
+        doubtful = [one for one in told if one.kind not in SHOWN]
+        if any(one.kind in ("mistake", "transform", "condition") for one in doubtful):
+            answers = _fresh(wrong, function)
+            false += [one for one in doubtful if not _is_true(one, wrong, function, answers)]
+    return Told(wrong, tuple(one for told in said.values() for one in told), tuple(false))
+
+
+def _asked_at_all(report: Report) -> bool:
+    return report.problem is None
+
+
+class Without:
+    """A record that does not know one of its mistakes."""
+
+    def __init__(self, record: Any, left_out: str) -> None:
+        self._record = record
+        self._left_out = left_out
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._record, name)
+
+    def mistakes_of(self, function: str) -> Sequence[Mistake]:
+        """Return the others."""
+        known: Sequence[Mistake] = self._record.mistakes_of(function)
+        return [one for one in known if one.id != self._left_out]
+
+
+@cache
+def _exercise(name: str) -> Exercise:
+    return wrong_files.course().find(name)
+
+
+@cache
+def _record(name: str) -> Record:
+    return references.find(_exercise(name), 0)
+
+
+@cache
+def _plan(name: str) -> Plan:
+    return draw(_exercise(name), Standard.of(_record(name)), 0)
+
+
+# --- what is true ---
+
+
+@cache
+def _questions(exercise: str, function: str) -> list[Evidence]:
+    """Return fresh calls with their right answers, as calls that nobody was asked yet."""
+    rng = np.random.default_rng(7)
+    solution = vars(sources.load("solution.py", sources.read(_exercise(exercise).solution)))
+    asked = []
+    for number in range(FRESH_CALLS):
+        arguments, named = FRESH[function](rng)
+        try:
+            copies = [np.array(a) if isinstance(a, np.ndarray) else a for a in arguments]
+            expected = Expected(solution[function](*copies, **named))
+        except ValueError:
+            expected = Expected(None, "ValueError")
+        tolerance = tolerance_for(arguments, expected.value)
+        key = ("fresh", 0, number)
+        question = Question(
+            key, function, arguments, arguments, named, str(number), b"", expected, tolerance
+        )
+        asked.append(Evidence(question, Answer(), None))
+    return asked
+
+
+def _answers(submission: Submission, exercise: str, function: str) -> list[Answer]:
+    """Return what a file answers to the fresh calls."""
+    student = Student(launch_process(), launch_process, Limits())
+    try:
+        functions = tuple(_record(exercise).functions)
+        student.load(MAIN, submission.texts, functions)
+        return [
+            student.call(function, one.arguments, one.question.named)
+            for one in _questions(exercise, function)
+        ]
+    finally:
+        student.close()
+
+
+def _fresh(wrong: Wrong, function: str) -> list[Answer]:
+    return _answers(wrong.submission, wrong.exercise.name, function)
+
+
+@cache
+def _answers_of_mistake(exercise: str, name: str, function: str) -> list[Answer]:
+    known = next(one for one in _mistakes(exercise) if one.id == name)
+    return _answers(known.submission, exercise, function)
+
+
+@cache
+def _mistakes(exercise: str) -> tuple[Known, ...]:
+    return known_mistakes(_exercise(exercise))
+
+
+def _is_true(said: Diagnosis, wrong: Wrong, function: str, answers: Sequence[Answer]) -> bool:
+    calls = list(zip(_questions(wrong.exercise.name, function), answers, strict=True))
+    if said.kind == "mistake":
+        theirs = _answers_of_mistake(wrong.exercise.name, said.id, function)
+        return _is_the_mistake(calls, theirs)
+    if said.kind == "transform":
+        names = list(_names(wrong.exercise.name, function))
+        return all(
+            _is_transformed(said, names, found, answer)
+            for found, answer in calls
+            if found.question.expected.raises is None
+        )
+    if said.kind == "condition":
+        return all(
+            _is_right(found, answer) or _inside(said, wrong.exercise, found)
+            for found, answer in calls
+            if found.question.expected.raises is None
+        )
+    return True
+
+
+def _is_right(found: Evidence, answer: Answer) -> bool:
+    return answer.raised is None and alike(
+        found, _value(found, answer), found.question.expected.value
+    )
+
+
+def _inside(said: Diagnosis, exercise: Exercise, found: Evidence) -> bool:
+    """Whether a call is one of those that a condition is about."""
+    question = found.question
+    names = list(_names(exercise.name, found.function))
+    given = {**dict(zip(names, question.arguments, strict=False)), **question.named}
+    values = {**_defaults(exercise.name, found.function), **given}
+    own = {one.id: one for one in _declared(exercise.name, found.function)}
+    if said.id in own:
+        holds = own[said.id].holds(question.arguments, question.named)
+    else:
+        sizes = {name: value for name, value in values.items() if type(value) is int}
+        for name, axes in AXES.get(found.function, {}).items():
+            sizes.update(zip(axes, np.shape(values[name]) or (), strict=False))
+            if isinstance(values[name], tuple):
+                sizes.update(zip(axes, values[name], strict=True))
+        try:
+            holds = CONDITIONS[said.id](said.facts, sizes, values, given)
+        except KeyError:  # what it is about is not there
+            return False
+    return bool(holds) is bool(said.facts["holds"])
+
+
+@cache
+def _defaults(exercise: str, function: str) -> dict[str, Any]:
+    signature = _record(exercise).functions[function]
+    return {one.name: one.default for one in parameters(signature) if one.has_default}
+
+
+@cache
+def _declared(exercise: str, function: str) -> Sequence[Any]:
+    return Aside(None, drawn(_exercise(exercise))).conditions(function)
+
+
+BLOCK = {"x": "ND", "w1": "HD", "w2": "DH"}
+POOLED = {"x": ("N", "C", "H", "W")}
+# What the statements call the axes of arguments, and the parts of tuples.
+AXES: dict[str, Mapping[str, Sequence[str]]] = {
+    "linear_unit": {"x": "ND", "w": "OD"},
+    "delta_rule_update": {"x": "ND", "w": "OD"},
+    "mlp_backward": {"x": "ND", "w1": "HD", "w2": "OH"},
+    "softmax": {"logits": "NC"},
+    "cross_entropy": {"logits": "NC"},
+    "cross_entropy_backward": {"logits": "NC"},
+    "residual_block": BLOCK,
+    "residual_block_backward": BLOCK,
+    "conv2d_output_shape": {
+        "input_shape": ("N", "C", "H", "W"), "weight_shape": ("O", "C", "KH", "KW"),
+    },
+    "pad2d": {**POOLED, "pad": ("left", "right", "top", "bottom")},
+    "max_pool2d": POOLED,
+    "max_pool2d_backward": {**POOLED, "grad_out": ("N", "C", "H_out", "W_out")},
+}  # fmt: skip
+Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
+CONDITIONS: dict[str, Holds] = {
+    "is_one": lambda f, sizes, values, given: sizes[f["one"]] == 1,
+    "is_zero": lambda f, sizes, values, given: sizes[f["one"]] == 0,
+    "is_negative": lambda f, sizes, values, given: sizes[f["one"]] < 0,
+    "even": lambda f, sizes, values, given: sizes[f["one"]] % 2 == 0,
+    "equal": lambda f, sizes, values, given: sizes[f["one"]] == sizes[f["other"]],
+    "less": lambda f, sizes, values, given: sizes[f["one"]] < sizes[f["other"]],
+    "greater": lambda f, sizes, values, given: sizes[f["one"]] > sizes[f["other"]],
+    "not_given": lambda f, sizes, values, given: f["argument"] not in given,
+    "zero": lambda f, sizes, values, given: not np.any(values[f["argument"]]),
+    "negative": lambda f, sizes, values, given: bool(np.all(np.less(values[f["argument"]], 0))),
+    "infinite": lambda f, sizes, values, given: bool(np.any(np.isinf(values[f["argument"]]))),
+    "axes": lambda f, sizes, values, given: np.ndim(values[f["argument"]]) == f["count"],
+    "read_only": lambda f, sizes, values, given: False,  # no fresh call is
+    "layout": lambda f, sizes, values, given: False,
+}
+
+
+def _is_the_mistake(calls: Sequence[tuple[Evidence, Answer]], theirs: Sequence[Answer]) -> bool:
+    """Whether a mistake has the student's values, or else is one of other aspects.
+
+    A mistake of another aspect has right values: then nothing is said of the student's.
+    """
+    pairs = [
+        (found, _value(found, mine), _value(found, other))
+        for (found, mine), other in zip(calls, theirs, strict=True)
+        if found.question.expected.raises is None
+    ]
+    if all(alike(found, other, found.question.expected.value) for found, _, other in pairs):
+        return True
+    return all(alike(found, mine, other) for found, mine, other in pairs)
+
+
+def _value(found: Evidence, answer: Answer) -> Any:
+    if answer.raised is not None:
+        return answer.raised.type_name
+    return cast(answer.value, found.question.expected.value, [])
+
+
+def _names(exercise: str, function: str) -> Iterator[str]:
+    for part in _record(exercise).functions[function].strip("()").split(","):
+        yield part.partition("=")[0].strip()
+
+
+def _is_transformed(
+    said: Diagnosis, names: Sequence[str], found: Evidence, answer: Answer
+) -> bool:
+    question = found.question
+    right, mine = question.expected.value, _value(found, answer)
+    rights = list(right) if isinstance(right, tuple) else [right]
+    if answer.raised is not None:
+        return False
+    mines = list(mine) if isinstance(mine, (tuple, list)) else [mine]
+    if len(mines) != len(rights):
+        return False
+    given = {**dict(zip(names, question.arguments, strict=False)), **question.named}
+    if said.id == "parts_exchanged":
+        order = [said.facts["expected"].index(name) for name in said.facts["yours"]]
+        return all(_near(found, mines[i], rights[at]) for i, at in enumerate(order))
+    meant = said.facts.get("parts", ())
+    starts = said.facts.get("arguments", ())
+    hits = 0
+    for mine_of_it, due in zip(mines, rights, strict=True):
+        made = due
+        if said.id != "parts_right":
+            start = [given[one] for one in starts if np.shape(given[one]) == np.shape(due)]
+            numbers = np.asarray(due, "float64")
+            made = TRANSFORMS[said.id](numbers, said.facts, given, start[0] if start else 0)
+        hits += _near(found, mine_of_it, made)
+    # Names of parts are the statement's: so many of them must be what was said.
+    return hits >= (len(meant) or 1)
+
+
+def _near(found: Evidence, mine: Any, made: Any) -> bool:
+    if np.shape(mine) != np.shape(made):
+        return False
+    return bool(np.allclose(np.asarray(mine, "float64"), made, rtol=1e-5, atol=1e-6))
+
+
+def _by(facts: Mapping[str, Any], given: Mapping[str, Any]) -> float:
+    """Return a number by its name: `2`, `x.shape[0]`, `x.size`."""
+    text = str(facts["by"])
+    if text.isdecimal():
+        return float(text)
+    name, _, what = text.partition(".")
+    array = given[name]
+    return float(array.size if what == "size" else array.shape[int(what[6:-1])])
+
+
+def _sign(facts: Mapping[str, Any]) -> int:
+    return -1 if facts.get("negated") else 1
+
+
+Made = Callable[[Any, Mapping[str, Any], Mapping[str, Any], Any], Any]
+TRANSFORMS: dict[str, Made] = {
+    "part_negated": lambda r, f, g, s: -r,
+    "part_times": lambda r, f, g, s: _sign(f) * r * _by(f, g),
+    "part_over": lambda r, f, g, s: _sign(f) * r / _by(f, g),
+    "part_one_more": lambda r, f, g, s: r + 1,
+    "part_one_less": lambda r, f, g, s: r - 1,
+    "part_floored": lambda r, f, g, s: np.floor(r),
+    "part_through": lambda r, f, g, s: FUNCTIONS[f["function"]](r),
+    "part_flipped": lambda r, f, g, s: r[(slice(None),) * f["axis"] + (slice(None, None, -1),)],
+    "part_transposed": lambda r, f, g, s: r.swapaxes(-1, -2),
+    "part_without": lambda r, f, g, s: r - s,
+    "part_with": lambda r, f, g, s: r + s,
+    "change_negated": lambda r, f, g, s: 2 * s - r,
+    "change_times": lambda r, f, g, s: s + (r - s) * _by(f, g),
+    "change_over": lambda r, f, g, s: s + (r - s) / _by(f, g),
+}
+FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+    "relu": lambda r: r * (r > 0),
+    "sigmoid": lambda r: 0.5 * (1 + np.tanh(r / 2)),
+    "tanh": np.tanh,
+    "softmax": lambda r: np.exp(r) / np.exp(r).sum(-1, keepdims=True),
+    "abs": lambda r: np.sqrt(r * r),
+    "log": np.log,
+    "exp": np.exp,
+    "square": lambda r: r * r,
+    "root": lambda r: r**0.5,
+    "reciprocal": lambda r: 1 / r,
+}

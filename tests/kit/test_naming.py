@@ -1,0 +1,191 @@
+"""Real first tries get a true cause, each aspect of an answer is explained by itself."""
+
+import ast
+from functools import cache
+
+import numpy as np
+import pytest
+
+from grader.course import Course
+from grader.judge import sources
+from grader.judge.diagnosis import Facts, diagnose
+from grader.judge.grade import grade
+from grader.judge.references import Expected
+from grader.judge.submission import MAIN, Submission
+from grader.report import Aspect
+from grader.sandbox.answer import Answer, Raised
+from tests.kit.test_diagnosis import X, asked, mistake
+from tests.kit.workshop import ROOT, told_of, wrong_function
+
+COURSE = Course(ROOT)
+MESSY = ROOT / "tests" / "kit" / "messy"
+
+# What is told first of each file of tests/kit/messy, by its role; nothing where only a
+# mistake of the catalogue could tell it, which it does not have yet.
+VERDICTS = {
+    "ex01/averaged_over_the_inputs": {"why": "change_over"},
+    "ex01/star_for_the_matrix_product": {"why": "star_for_product", "when": "is_one"},
+    "ex01/targets_for_errors": {},
+    "ex02/biases_summed_over_units": {"why": "some_parts_right"},
+    "ex02/error_at_the_hidden_layer": {},
+    "ex02/outputs_kept_off_the_ends": {},
+    "ex02/sums_cut_at_twenty": {},
+    "ex02/weights_lie_as_in_out": {"why": "product_needs_transpose"},
+    "ex03/gradient_of_the_square": {"why": "part_times"},
+    "ex03/maxima_without_their_axis": {"why": "rows_lie_along_columns", "also": "rows"},
+    "ex03/other_classes_too": {},
+    "ex03/probability_kept_above_1e_7": {},
+    "ex03/sum_without_exp": {"why": "row_sums"},
+    "ex04/dilation_of_zeros_between": {"when": "is_one"},
+    "ex04/one_with_the_wrong_sign": {},
+    "ex04/padding_at_one_end": {"when": "is_zero"},
+    "ex04/stride_must_divide": {
+        "why": "assert_stopped",
+        "when": "the_last_step_is_complete",
+    },
+    "ex05/dilation_on_top_of_the_halves": {"why": "dilation_added_on_each_side"},
+    "ex05/half_of_the_half": {"why": "after_halved_from_before"},
+    "ex05/one_pair_for_every_axis": {"why": "one_pair_for_every_axis"},
+    "ex05/pairs_for_two_axes": {"why": "pairs_of_padding"},
+    "ex06/close_cells_all_get_it": {"why": "gradient_to_every_cell_that_is_close"},
+    "ex06/first_cell_that_is_close": {"why": "first_cell_that_is_close"},
+    "ex06/frame_of_minus_a_thousand": {"why": "padded_with_minus_1000"},
+    "ex06/largest_of_all_channels": {"why": "maximum_over_channels_in_each"},
+    "ex06/size_without_the_padding": {"when": "is_zero"},
+    "ex06/ties_share_and_overwrite": {"why": "every_tie_set_instead_of_added"},
+    "ex06/windows_over_the_edge": {"why": "windows_beyond_the_edge_are_minus_infinity"},
+    "ex06/windows_side_by_side_by_one": {"why": "windows_moved_by_one"},
+    "ex07/branch_twice_and_no_skip": {"why": "branch_added_to_itself"},
+    "ex07/gradient_cut_in_place": {"why": "shut_where_the_gradient_is_negative"},
+    "ex07/relu_before_the_layer": {"why": "relu_of_the_input_as_well"},
+    "ex07/shut_by_the_gradient": {"why": "shut_where_the_gradient_is_negative"},
+    "ex07/zeros_of_an_array": {"why": "array_for_a_shape"},
+}
+
+
+def completed(exercise, wrong):
+    """Return a whole submission: the solution, but for the wrong functions of a text."""
+    solution = sources.read(exercise.solution)
+    names = [
+        node.name for node in ast.parse(solution).body if isinstance(node, ast.FunctionDef)
+    ]
+    kept = "\n".join(f"right_{name} = {name}" for name in names)
+    text = f"import numpy as np\n{solution}\n\n{kept}\n\n\n{wrong}"
+    return Submission(f"exercises/{MAIN}", {MAIN: text.encode()})
+
+
+@cache
+def judged(name):
+    """Return the report about a file of tests/kit/messy."""
+    exercise = COURSE.find(name.partition("/")[0])
+    return grade(exercise, completed(exercise, (MESSY / f"{name}.py").read_text("utf-8")))
+
+
+def test_every_messy_file_has_its_verdict():
+    """No file of the folder is forgotten."""
+    files = {
+        path.relative_to(MESSY).with_suffix("").as_posix() for path in MESSY.glob("*/*.py")
+    }
+    assert files == set(VERDICTS)
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_a_real_first_try_gets_its_verdict(name):
+    """Each mistake that real people made loses points, and is told as it stands above."""
+    report = judged(name)
+    assert report.status == "failed"
+    told = [check.diagnoses for check in report.checks if check.diagnoses]
+    assert {one.role: one.id for one in (told[0] if told else ())} == VERDICTS[name]
+
+
+# --- aspects ---
+
+DUE = Expected(None, "ValueError")
+REFUSED = Answer(raised=Raised("ValueError", ("ValueError", "Exception")))
+
+
+def told(evidence, mistakes, call, aspect):
+    """Return the roles and names of what is told of a call."""
+    found = diagnose(Facts("f", "(x)", evidence, mistakes=mistakes))
+    return [(one.role, one.id) for one in found.of(evidence[call], aspect)]
+
+
+def test_a_value_mistake_in_another_dtype_is_named():
+    """The values name the mistake, whatever dtype they have."""
+    evidence = [asked(n, (k * X).astype("float32")) for n, k in enumerate((2.0, 2.0, 2.0))]
+    assert told(evidence, [mistake("twice", *[2 * X] * 3)], 0, Aspect.DTYPE)[-1][1] == "twice"
+
+
+def test_a_mistake_that_is_also_wrong_elsewhere_is_not_named_for_its_values():
+    """A mistake that answers a call otherwise than the student is not named in any dtype."""
+    evidence = [asked(n, (2 * X).astype("float32")) for n in range(3)]
+    known = [mistake("twice", 2 * X, 2 * X, 3 * X), mistake("once", 2 * X, 2 * X)]
+    assert not {name for _, name in told(evidence, known, 0, Aspect.DTYPE)} & {"twice", "once"}
+    right_once = [*evidence, asked(3, X.astype("float32"))]
+    known = [mistake("twice", *[2 * X] * 4)]
+    assert "twice" not in {name for _, name in told(right_once, known, 0, Aspect.DTYPE)}
+
+
+def test_value_and_exception_are_two_causes():
+    """A mistake in the values and one in the refusals are told beside each other."""
+    evidence = [asked(0, 2 * X), asked(1, 3 * X), asked(2, 0 * X, DUE), asked(3, REFUSED, DUE)]
+    known = [mistake("values", 2 * X, 3 * X), mistake("lets pass", None, None, X)]
+    assert told(evidence, known, 0, Aspect.VALUE) == [("why", "values"), ("also", "lets pass")]
+    assert told(evidence, known, 2, Aspect.EXCEPTION) == [
+        ("why", "lets pass"), ("also", "values"),
+    ]  # fmt: skip
+
+
+def test_an_exception_is_not_explained_while_the_values_are_a_riddle():
+    """Where nobody knows what is wrong with the values, no mistake of refusals is named."""
+    evidence = [asked(0, X * X + 0.3), asked(1, X - 7), asked(2, 0 * X, DUE)]
+    known = [mistake("lets pass", None, None, X)]
+    assert told(evidence, known, 2, Aspect.EXCEPTION) == []
+
+
+def test_two_mistakes_of_one_aspect_are_silent():
+    """Two mistakes that let the same calls pass are none."""
+    evidence = [asked(0, X), asked(1, 0 * X, DUE)]
+    known = [mistake("a", None, 2 * X), mistake("b", None, 3 * X)]
+    assert told(evidence, known, 1, Aspect.EXCEPTION) == []
+    assert told(evidence, known[:1], 1, Aspect.EXCEPTION) == [("why", "a")]
+
+
+def test_a_changed_argument_is_named_beside_a_right_value():
+    """A mistake that only changes its argument is named, also in another dtype."""
+    single = X.astype("float32")
+    evidence = [asked(n, Answer(single, changed=(0,))) for n in range(2)]
+    known = [mistake("writes", *[Answer(X, changed=(0,))] * 2)]
+    assert ("why", "writes") in told(evidence, known, 0, Aspect.ARGUMENTS)
+    known = [mistake("writes", *[Answer(X, changed=(1,))] * 2)]
+    assert ("why", "writes") not in told(evidence, known, 0, Aspect.ARGUMENTS)
+
+
+def test_nothing_is_cast_that_has_another_shape():
+    """An answer of another shape is no right value in any dtype."""
+    evidence = [asked(n, X[:2].astype("float32")) for n in range(3)]
+    found = diagnose(Facts("f", "(x)", evidence))
+    assert [one.right for one in found.failing] == [False] * 3
+
+
+# --- notes ---
+
+HEAD = "import numpy as np\n"
+CALLS = [
+    (np.arange(1.0, n * d + 1).reshape(n, d),) for n, d in [(2, 3), (3, 2), (4, 3), (3, 4)]
+]
+
+
+@pytest.mark.parametrize(("least", "noted"), [(2, ["negated"]), (3, [])])
+def test_a_note_holds_in_three_quarters_of_the_wrong_calls(least, noted):
+    """What is true of half of the wrong calls may be a coincidence, and is not told."""
+    text = (
+        HEAD
+        + f"""
+def f(x):
+    return -x if len(x) >= {least} and x.shape != (4, 3) else x * x + 0.3
+"""
+    )
+    with wrong_function(text, HEAD + "def f(x): return x + 0.0", CALLS, "(x)") as facts:
+        found = told_of(facts._replace(ask=None), 1)
+    assert [one[1] for one in found] == noted
