@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import TextIO
 
-    from grader.judge.references import Record
     from grader.judge.submission import Submission
     from grader.sandbox.student import Student
 
@@ -258,7 +257,6 @@ def judge(
     *,
     seed: int = DEFAULT_SEED,
     sandbox: str | Sandbox = "process",
-    record: Record | None = None,
     idle: float = IDLE,
     follow: Callable[[Student], None] | None = None,
 ) -> Report:
@@ -267,16 +265,13 @@ def judge(
     Args:
         file: where the submission was read from.
         submission: what was read.
-        seed, sandbox, record, idle, follow: see `judge.grade.grade`.
+        seed, sandbox, idle, follow: see `judge.grade.grade`.
 
     Raises:
         KitFault: record or suite are missing, damaged or do not fit each other.
         UsageError: the sandbox does not work here.
     """
-    report = grade(
-        exercise, submission, seed=seed, sandbox=sandbox, record=record, idle=idle,
-        follow=follow,
-    )  # fmt: skip
+    report = grade(exercise, submission, seed=seed, sandbox=sandbox, idle=idle, follow=follow)
     remember(course, exercise, file, report, seed)
     return report
 
