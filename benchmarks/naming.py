@@ -8,6 +8,7 @@ has shown is shown; what an exception says is Python's own text.
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -346,7 +347,9 @@ def _is_transformed(
         if said.id != "parts_right":
             start = [given[one] for one in starts if np.shape(given[one]) == np.shape(due)]
             numbers = np.asarray(due, "float64")
-            made = TRANSFORMS[said.id](numbers, said.facts, given, start[0] if start else 0)
+            with np.errstate(all="ignore"), contextlib.suppress(ValueError, IndexError):
+                # What cannot be done to a part was not said of it.
+                made = TRANSFORMS[said.id](numbers, said.facts, given, start[0] if start else 0)
         hits += _near(found, mine_of_it, made)
     # Names of parts are the statement's: so many of them must be what was said.
     return hits >= (len(meant) or 1)
