@@ -310,10 +310,26 @@ def _is_the_mistake(calls: Sequence[tuple[Evidence, Answer]], theirs: Sequence[A
     ]
     if all(alike(found, other, found.question.expected.value) for found, _, other in pairs):
         return True
-    return all(alike(found, mine, other) for found, mine, other in pairs)
+    return all(_same(mine, other) for _, mine, other in pairs)
+
+
+def _same(mine: Any, other: Any) -> bool:
+    """Whether two wrong answers are the same but for type, dtype and rounding."""
+    if isinstance(other, tuple):
+        pairs = isinstance(mine, (tuple, list, np.ndarray)) and len(mine) == len(other)
+        return pairs and all(map(_same, mine, other))
+    try:
+        one, two = np.asarray(mine, "float64"), np.asarray(other, "float64")
+    except (TypeError, ValueError):
+        return bool(mine == other)
+    largest = float(np.abs(two[np.isfinite(two)]).max(initial=1.0))
+    return one.shape == two.shape and np.allclose(
+        one, two, rtol=1e-4, atol=1e-5 * largest, equal_nan=True
+    )
 
 
 def _value(found: Evidence, answer: Answer) -> Any:
+    """Return what was answered, in the type that is due, or the name of an exception."""
     if answer.raised is not None:
         return answer.raised.type_name
     return cast(answer.value, found.question.expected.value, [])
@@ -358,6 +374,9 @@ def _is_transformed(
 def _near(found: Evidence, mine: Any, made: Any) -> bool:
     if np.shape(mine) != np.shape(made):
         return False
+    if isinstance(mine, np.ndarray) and mine.dtype == np.float32:
+        with np.errstate(all="ignore"):
+            made = np.asarray(made, "float32")  # as far as it reaches
     return bool(np.allclose(np.asarray(mine, "float64"), made, rtol=1e-5, atol=1e-6))
 
 
