@@ -38,6 +38,7 @@ from grader.course import Course, Limits
 from grader.errors import UsageError
 from grader.learn.progress import Standing
 from grader.report import Aspect, Comparison, Diagnosis, Outcome, Panel, Reason, Report
+from grader.words.conditions import CONDITIONS
 from grader.words.notes import NOTES
 from grader.words.reasons import SENTENCES
 from tests.kit.workshop import commands
@@ -505,6 +506,12 @@ def test_notes_are_described():
     """docs/report.md describes every note with its facts, in order, and no other."""
     described = described_with_facts("## Diagnoses", 2)
     assert described == sorted((name, facts_of(say)) for name, say in NOTES.items())
+
+
+def test_conditions_are_described():
+    """docs/report.md describes every condition, in order, and no other."""
+    described = [name for name, _ in described_with_facts("## Conditions", 2)]
+    assert [name for name in described if name != "condition"] == sorted(CONDITIONS)
 
 
 def test_progress_is_described_key_by_key():
