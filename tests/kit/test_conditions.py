@@ -260,7 +260,7 @@ def test_the_statements_of_the_course_name_their_axes():
     """Where an exercise has arrays of some axes, conditions speak of them by name."""
     named = {}
     for exercise in COURSE.exercises:
-        for function in probes.drawn(exercise).questions:
+        for function in probes.drawn(exercise).record.functions:
             statement = sources.statement_of(exercise, function)
             names = parameters(probes.drawn(exercise).record.functions[function])
             axes = [conditions._axes(statement, one.name) for one in names]
