@@ -50,7 +50,9 @@ Where the lecture notes are loose:
 
 Large z: 1 / (1 + exp(-z)) at z = -1000 asks NumPy for exp(1000), which overflows. NumPy
 warns and the answer is still right, 0; the warning costs no mark. The equal formula
-exp(z) / (1 + exp(z)) gives nan at z = 1000, and that is wrong: the answer is 1.
+exp(z) / (1 + exp(z)) gives nan at z = 1000, and that is wrong: the answer is 1. You are
+free to limit z before exp, if no answer moves by more than 1e-9: a limit of 20 is too
+narrow, since sigmoid(-20) is 2e-9 and sigmoid(-1000) is 0.
 
 By hand, a network of 1, 1 and 1 units: x = [[2]], t = [[1]], w1 = [[0.5]], b1 = [-1],
 w2 = [[4]], b2 = [-2].

@@ -15,6 +15,7 @@ import numpy as np
 from grader.course import Exercise
 from grader.errors import KitFault, UsageError
 from grader.judge import sources
+from grader.judge.compare import Tolerance
 from grader.judge.references import Asked, Expected, Key
 from grader.report import Oracle
 from grader.words.text import Text, _, unbroken
@@ -206,11 +207,16 @@ def _rounded(exact: Any, like: Any) -> Any:
 
 @dataclass(frozen=True)
 class Question:
-    """A call as the suite asked it, with the right answer."""
+    """A call as the suite asked it, with the right answer.
+
+    Attributes:
+        tolerance: by which the suite compares it, once that is known.
+    """
 
     asked: Asked
     arguments: tuple[Any, ...]
     named: Mapping[str, Any]
+    tolerance: Tolerance | None = None
 
 
 class Live:

@@ -23,30 +23,6 @@ from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside.plain import arrays_in
 from grader.words.text import _
 
-# What such a table earns all the same, and shall not: to be taken away check by check, as
-# these draw their arguments. By full names of exercises; nothing else may be earned so.
-RECITED: dict[str, tuple[str, ...]] = {
-    "ex01_delta_rule": ("test_no_error_no_change",),
-    "ex02_sigmoid_backprop": ("test_large_sums", "test_saturated_units"),
-    "ex03_softmax_ce": (
-        "test_softmax_of_large_logits",
-        "test_cross_entropy_of_large_logits",
-        "test_gradient_of_large_logits",
-        "test_softmax_regression_on_handwritten_digits",
-    ),
-    "ex04_conv_output_size": (
-        "test_number_of_places",
-        "test_stride_rounds_down",
-        "test_padding_at_both_ends",
-        "test_dilation",
-        "test_kernel_that_fits_nowhere",
-        "test_kernel_that_just_fits",
-        "test_shape_of_the_output",
-        "test_stride_and_padding_on_both_axes",
-        "test_filters_that_do_not_match",
-    ),
-}
-
 # What a table does with a call that it does not know, given that call's arguments and the
 # right answer, of which it may know the form.
 Otherwise = Callable[[tuple[Any, ...], Expected], Answer]

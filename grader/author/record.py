@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from grader.course import Exercise
 from grader.errors import KitFault, UsageError
 from grader.judge import probes, references, sources
 from grader.judge.compare import Tolerance, compare, differ, tolerance_for
-from grader.judge.grade import DEFAULT_SEED, examine
+from grader.judge.grade import DEFAULT_SEED, Examined, examine
 from grader.judge.references import Expected, Key, Mistake, Record
 from grader.judge.trial import Standard
 from grader.report import PYTORCH, Outcome
@@ -238,7 +238,8 @@ def drift(exercise: Exercise) -> list[Text]:
     if not pristine.is_kept(exercise):
         changed.append(_("the stub is not the one that grade reset restores"))
     checker = _Checker(kept, Reference(exercise))
-    asked = len(examine(exercise, solution_of(exercise), standard=checker.standard).evidence)
+    examined = examine(exercise, solution_of(exercise), standard=checker.standard)
+    asked = len(examined.evidence)
     if asked != len(kept.calls):
         changed.append(
             plural("{count} call is recorded, but {asked} asked",
@@ -248,7 +249,7 @@ def drift(exercise: Exercise) -> list[Text]:
     changed += checker.differences
     return (
         changed
-        + _mistakes_drift(exercise, kept, checker.live.questions)
+        + _mistakes_drift(exercise, kept, _as_compared(checker.live.questions, examined))
         + probe_drift(exercise)
     )
 
@@ -343,7 +344,13 @@ def _questions(exercise: Exercise, seed: int, reference: Answering) -> list[Ques
             raise KitFault(_("{check}: {reason}", check=check.name, reason=reason))
     if examined.report.problem is not None:
         raise does_not_load(solution_of(exercise), examined.report.problem.reason)
-    return live.questions
+    return _as_compared(live.questions, examined)
+
+
+def _as_compared(questions: Sequence[Question], examined: Examined) -> list[Question]:
+    """Return questions with the tolerance that the suite set: what it lets pass is right."""
+    by = {found.key: found.question.tolerance for found in examined.evidence}
+    return [replace(question, tolerance=by.get(question.asked.key)) for question in questions]
 
 
 def _mistakes(exercise: Exercise, questions: Sequence[Question]) -> list[Mistake]:
@@ -376,7 +383,7 @@ def _answers(
                   mistake=known.id, reason=reason)
             )  # fmt: skip
         expected = question.asked.expected
-        tolerance = tolerance_for(question.arguments, expected.value)
+        tolerance = question.tolerance or tolerance_for(question.arguments, expected.value)
         wrong = compare(expected, answer, tolerance, known.function)
         if wrong or answer.changed or answer.shared:
             answers[question.asked.key] = _bare(answer)

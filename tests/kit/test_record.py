@@ -7,9 +7,11 @@ import pytest
 
 from grader.author import oracle
 from grader.author import record as recording
+from grader.author.mistakes import known_mistakes
 from grader.errors import KitFault, StaleRecord, UsageError
 from grader.judge import references, submission
 from grader.judge.grade import grade
+from grader.report import Outcome
 from grader.words.text import draw
 
 
@@ -38,6 +40,21 @@ def test_drift_names_what_changed(recorded_course, file, old, new, told):
     """A reference or a mistake that answers otherwise than recorded is reported."""
     recorded_course.edit(file, old, new)
     assert any(told in draw(change) for change in recording.drift(recorded_course.exercise))
+
+
+def test_what_the_suite_lets_pass_is_no_mistake(small_course):
+    """Where a suite compares loosely, a mistake that passes there is still recognised."""
+    loose = 'agree("double", rng.array(shape), rtol=1e-2)'
+    small_course.edit("suite", 'agree("double", rng.array(shape))', loose)
+    small_course.edit("mistakes", "return x * x\n", "return 2.001 * x\n")
+    exercise = small_course.exercise
+    recording.record(exercise)
+    (known,) = [one for one in known_mistakes(exercise) if one.id == "squared"]
+    checks = {check.name: check for check in grade(exercise, known.submission).checks}
+    assert checks["test_double"].outcome is Outcome.PASSED
+    why = checks["test_double_layout"].diagnoses[0]
+    assert (why.kind, why.id) == ("mistake", "squared")
+    assert recording.drift(exercise) == []
 
 
 def test_an_answer_in_the_stub_is_never_kept_as_the_stub(recorded_course):

@@ -69,6 +69,15 @@ def test_one_call_that_is_otherwise_takes_it_away(how):
     assert all(not code.startswith(("part_", "change_")) for _, code, _ in told(text))
 
 
+def test_two_transforms_that_both_fit_are_silent():
+    """Where every value is 0 or 2, nobody knows whether it was squared or doubled."""
+    right = HEAD + "def f(x, y): return np.where(x > 0, 2.0, 0.0)"
+    text = HEAD + "def f(x, y): return np.where(x > 0, 4.0, 0.0)"
+    assert all(not code.startswith("part_") for _, code, _ in told(text, right))
+    right = right.replace("2.0", "1.5")
+    assert told(text.replace("4.0", "2.25"), right)[0][2]["function"] == "square"
+
+
 def test_a_length_that_is_always_two_is_told_as_two():
     """Where every call has two rows, what multiplies by their number multiplies by 2."""
     calls = [(x[:2], y[:2]) for x, y in CALLS]

@@ -35,7 +35,7 @@ NAMES = ("ex01_delta_rule", "ex05_padding")
 
 # What a run finds in each state of the file.
 STUB = r"^Write in .* and save"
-FOUND_WRONG = r"^3 of 7 checks"
+FOUND_WRONG = r"^5 of 7 checks"
 FOUND_RIGHT = r"pass  7 of 7 checks"
 FOUND_EXCHANGED = r"^5 of 9 checks"
 VARYING = (
@@ -539,7 +539,7 @@ def test_a_changed_suite_is_judged_by(course, stub, terminal):
     assert text.count("@points(3)") > 0
     suite.write_text(text.replace("@points(3)", "@points(5)"), encoding="utf-8")
     terminal.keys("r")
-    terminal.until(r"^3 of 7 checks, 8 of")
+    terminal.until(r"^5 of 7 checks, 10 of")
 
 
 @contextlib.contextmanager

@@ -54,7 +54,7 @@ def sizes_of_a_step(rng):
 
 @probes("delta_rule_update")
 def numbers_of_a_step(rng):
-    for rate in (0.0, 0.0, 1.0, 1.0, -0.5):
+    for rate in (0.0, 0.0, 1.0, 1.0, 2.0):
         yield call(*layer(rng, (3, 2, 2)), rate)
     x, t, w, b = layer(rng, (3, 2, 4))
     yield call(x * 0, t, w, b, 0.5)

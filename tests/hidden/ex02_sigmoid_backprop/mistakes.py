@@ -11,6 +11,13 @@ def forward(x, w1, b1, w2, b2):
     return z1, h, z2, solution.sigmoid(z2)
 
 
+def deltas(x, t, w1, b1, w2, b2):
+    """Return delta1 and delta2."""
+    _, h, _, y = forward(x, w1, b1, w2, b2)
+    delta2 = solution.sigmoid_backward(y - t, y)
+    return solution.sigmoid_backward(delta2 @ w2, h), delta2
+
+
 def gradients(x, h, delta1, delta2):
     """Return dw1, db1, dw2 and db2 of given deltas."""
     return delta1.T @ x, delta1.sum(axis=0), delta2.T @ h, delta2.sum(axis=0)
@@ -24,18 +31,63 @@ def minus_forgotten(z):
 
 @mistake("sigmoid")
 def infinity_over_infinity(z):
-    """For large z you divide infinity by infinity, which is nan. The formula is fine on
-    paper; write it so that a large z meets no large exponential above and below."""
+    """Where z is large your answer is nan: infinity divided by infinity. Look for a
+    formula in which exp stands only once."""
     with np.errstate(over="ignore", invalid="ignore"):
         return np.exp(z) / (1 + np.exp(z))
 
 
 @mistake("sigmoid")
+def nan_made_zero(z):
+    """Where z is large your answer is 0, and should be 1. Look at what takes the place of
+    nan there."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        s = np.exp(z) / (1 + np.exp(z))
+    return np.where(np.isnan(s), 0, s)
+
+
+@mistake("sigmoid")
+def z_held_within_20(z):
+    """Your answers stay a little away from 0 and 1, which a large z reaches. Look for a
+    limit on z or on the answer."""
+    return solution.sigmoid(np.clip(z, -20, 20))
+
+
+@mistake("sigmoid")
+def z_held_within_10(z):
+    """Your answers stay 5e-5 away from 0 and 1, which a large z reaches. Look for a limit
+    on z or on the answer."""
+    return solution.sigmoid(np.clip(z, -10, 10))
+
+
+@mistake("sigmoid")
+def held_1e_7_off_0_and_1(z):
+    """Your answers stay 1e-7 away from 0 and 1, which a large z reaches. Look for a limit
+    on z or on the answer."""
+    return np.clip(solution.sigmoid(z), 1e-7, 1 - 1e-7)
+
+
+@mistake("sigmoid")
+def held_1e_5_off_0_and_1(z):
+    """Your answers stay 1e-5 away from 0 and 1, which a large z reaches. Look for a limit
+    on z or on the answer."""
+    return np.clip(solution.sigmoid(z), 1e-5, 1 - 1e-5)
+
+
+@mistake("sigmoid")
 def bracket_missing(z):
-    """A bracket is missing: division binds before addition, so you divide 1 by 1 and
-    add the exponential to that."""
+    """You add the exponential to 1/1. Division binds before addition: see what must
+    stand under the line of the fraction."""
     with np.errstate(over="ignore"):
         return 1 / 1 + np.exp(-z)
+
+
+@mistake("sigmoid")
+def minus_under_the_line(z):
+    """Under the line of your fraction stands 1 minus the exponential. It is 1 plus the
+    exponential."""
+    with np.errstate(over="ignore", divide="ignore"):
+        return 1 / (1 - np.exp(-z))
 
 
 @mistake("sigmoid")
@@ -43,6 +95,21 @@ def tanh_answered(z):
     """This is tanh, which runs from -1 to 1. A sigmoid runs from 0 to 1 and is 0.5 at
     z = 0."""
     return np.tanh(z)
+
+
+@mistake("sigmoid")
+def softmax_answered(z):
+    """Your answers add up to 1: this is softmax. A sigmoid answers for each element by
+    itself."""
+    e = np.exp(z - z.max())
+    return e / e.sum()
+
+
+@mistake("sigmoid")
+def step_answered(z):
+    """You answer 0 or 1. A sigmoid lies between them, and its slope is what the error
+    is carried back by."""
+    return (z > 0).astype(z.dtype)
 
 
 @mistake("sigmoid")
@@ -54,8 +121,8 @@ def derivative_answered(z):
 
 @mistake("sigmoid")
 def sigmoid_in_float64(z):
-    """Your answer is float64 whatever you were given: an array made without a dtype is
-    float64, and writing into it keeps it so."""
+    """Your answer is float64 whatever you were given. An array made without a dtype is
+    float64: look where you make one."""
     return solution.sigmoid(z).astype("float64")
 
 
@@ -65,6 +132,22 @@ def argument_negated_in_place(z):
     Make a new one."""
     s = solution.sigmoid(z)
     z *= -1
+    return s
+
+
+@mistake("sigmoid")
+def written_into_z(z):
+    """You write into z itself, so the caller's array changes. Make a new one."""
+    z[...] = solution.sigmoid(z)
+    return z
+
+
+@mistake("sigmoid")
+def argument_limited_in_place(z):
+    """You limit z in the caller's own array, so large values there change. Make a new
+    array."""
+    s = solution.sigmoid(z)
+    z[z < -500] = -500
     return s
 
 
@@ -83,6 +166,12 @@ def upstream_gradient_dropped(grad_out, s):
 
 
 @mistake("sigmoid_backward")
+def upstream_gradient_added(grad_out, s):
+    """You add grad_out to ds/dz. The chain rule multiplies them."""
+    return grad_out + s * (1 - s)
+
+
+@mistake("sigmoid_backward")
 def factor_s_missing(grad_out, s):
     """You multiply by (1 - s) only. The derivative has two factors."""
     return grad_out * (1 - s)
@@ -96,8 +185,8 @@ def factor_one_minus_s_missing(grad_out, s):
 
 @mistake("sigmoid_backward")
 def negated(grad_out, s):
-    """The sign is wrong: the sigmoid rises everywhere, so its derivative is never
-    negative and the gradient keeps its sign."""
+    """Your gradient has the opposite sign. The sigmoid rises everywhere, so the gradient
+    keeps the sign of grad_out."""
     return grad_out * s * (s - 1)
 
 
@@ -108,6 +197,13 @@ def derivative_of_tanh(grad_out, s):
 
 
 @mistake("sigmoid_backward")
+def matrix_product(grad_out, s):
+    """You take a matrix product. The chain rule goes element by element here: each
+    element of z has one s."""
+    return grad_out @ (s * (1 - s))
+
+
+@mistake("sigmoid_backward")
 def gradient_changed_in_place(grad_out, s):
     """You write into grad_out, so the caller's array changes. Make a new one."""
     grad_out *= s * (1 - s)
@@ -115,16 +211,23 @@ def gradient_changed_in_place(grad_out, s):
 
 
 @mistake("sigmoid_backward")
+def output_changed_in_place(grad_out, s):
+    """You write into s, so the caller's array changes. Make a new one."""
+    s *= 1 - s
+    return grad_out * s
+
+
+@mistake("sigmoid_backward")
 def gradient_in_float64(grad_out, s):
-    """Your answer is float64 whatever you were given: an array made without a dtype is
-    float64, and so is all that is computed with it."""
+    """Your answer is float64 whatever you were given. An array made without a dtype is
+    float64: look where you make one."""
     return np.zeros(s.shape) + solution.sigmoid_backward(grad_out, s)
 
 
 @mistake("mlp_backward")
 def minus_the_gradient(x, t, w1, b1, w2, b2):
-    """All four gradients have the wrong sign. (t - y) is what the notes add to the
-    weights; the gradient of E is the opposite of it."""
+    """All four gradients have the opposite sign. The notes add (t - y) to the weights;
+    the gradient of E is its opposite."""
     return tuple(-g for g in solution.mlp_backward(x, t, w1, b1, w2, b2))
 
 
@@ -140,11 +243,21 @@ def derivative_at_the_sums(x, t, w1, b1, w2, b2):
 
 @mistake("mlp_backward")
 def derivative_at_the_hidden_sums(x, t, w1, b1, w2, b2):
-    """The output layer is right, but in the hidden layer you put the sums z1 into the
-    derivative's formula. It takes the sigmoid's outputs h."""
+    """The output layer is right. In the hidden layer you put z1 into the derivative's
+    formula, which takes the sigmoid's output h."""
     z1, h, _, y = forward(x, w1, b1, w2, b2)
     delta2 = solution.sigmoid_backward(y - t, y)
     delta1 = solution.sigmoid_backward(delta2 @ w2, z1)
+    return gradients(x, h, delta1, delta2)
+
+
+@mistake("mlp_backward")
+def derivative_at_the_output_sums(x, t, w1, b1, w2, b2):
+    """In the output layer you put z2 into the derivative's formula. It takes the
+    sigmoid's output y."""
+    _, h, z2, y = forward(x, w1, b1, w2, b2)
+    delta2 = solution.sigmoid_backward(y - t, z2)
+    delta1 = solution.sigmoid_backward(delta2 @ w2, h)
     return gradients(x, h, delta1, delta2)
 
 
@@ -161,8 +274,8 @@ def derivative_of_the_outputs(x, t, w1, b1, w2, b2):
 
 @mistake("mlp_backward")
 def output_derivative_left_out(x, t, w1, b1, w2, b2):
-    """The derivative of the output layer's sigmoid is missing: its delta is not the
-    error alone. (With the cross-entropy it would be; with squared errors it is not.)"""
+    """Your delta2 is the error alone. That is right for cross-entropy; with squared errors
+    the slope of the output's sigmoid belongs to it."""
     _, h, _, y = forward(x, w1, b1, w2, b2)
     delta2 = y - t
     return gradients(x, h, solution.sigmoid_backward(delta2 @ w2, h), delta2)
@@ -170,17 +283,25 @@ def output_derivative_left_out(x, t, w1, b1, w2, b2):
 
 @mistake("mlp_backward")
 def hidden_derivative_left_out(x, t, w1, b1, w2, b2):
-    """The output layer is right, but the derivative of the hidden layer's sigmoid is
-    missing."""
+    """The output layer is right. In the hidden layer the slope of the sigmoid is missing
+    from delta1."""
     _, h, _, y = forward(x, w1, b1, w2, b2)
     delta2 = solution.sigmoid_backward(y - t, y)
     return gradients(x, h, delta2 @ w2, delta2)
 
 
 @mistake("mlp_backward")
+def derivatives_left_out(x, t, w1, b1, w2, b2):
+    """The slopes of both sigmoids are missing. Each delta holds the slope of its own
+    layer."""
+    _, h, _, y = forward(x, w1, b1, w2, b2)
+    return gradients(x, h, (y - t) @ w2, y - t)
+
+
+@mistake("mlp_backward")
 def error_sent_back_instead_of_delta(x, t, w1, b1, w2, b2):
-    """The output layer is right, but you send its error y - t back to the hidden layer.
-    What goes back is its delta, in which the derivative is included."""
+    """The output layer is right, but you send the error y - t back. What goes back is
+    delta2, with the slope in it."""
     _, h, _, y = forward(x, w1, b1, w2, b2)
     delta2 = solution.sigmoid_backward(y - t, y)
     delta1 = solution.sigmoid_backward((y - t) @ w2, h)
@@ -188,9 +309,27 @@ def error_sent_back_instead_of_delta(x, t, w1, b1, w2, b2):
 
 
 @mistake("mlp_backward")
+def error_without_w2(x, t, w1, b1, w2, b2):
+    """In the hidden layer you use the error y - t itself. What arrives there is delta2,
+    weighted by w2."""
+    _, h, _, y = forward(x, w1, b1, w2, b2)
+    delta2 = solution.sigmoid_backward(y - t, y)
+    return gradients(x, h, (y - t) * h * (1 - h), delta2)
+
+
+@mistake("mlp_backward")
+def delta_without_w2(x, t, w1, b1, w2, b2):
+    """In the hidden layer you use delta2 itself. A hidden unit collects the deltas of the
+    outputs, each weighted by w2."""
+    _, h, _, y = forward(x, w1, b1, w2, b2)
+    delta2 = solution.sigmoid_backward(y - t, y)
+    return gradients(x, h, delta2 * h * (1 - h), delta2)
+
+
+@mistake("mlp_backward")
 def w2_transposed(x, t, w1, b1, w2, b2):
-    """On the way back you transpose w2. Hidden unit j collects the deltas of the units
-    that it feeds, and their weights for j stand in column j of w2."""
+    """On the way back you transpose w2. Hidden unit j collects the deltas by column j of
+    w2: see which axes must meet."""
     _, h, _, y = forward(x, w1, b1, w2, b2)
     delta2 = solution.sigmoid_backward(y - t, y)
     delta1 = solution.sigmoid_backward(delta2 @ w2.T, h)
@@ -198,9 +337,18 @@ def w2_transposed(x, t, w1, b1, w2, b2):
 
 
 @mistake("mlp_backward")
+def w2_by_element(x, t, w1, b1, w2, b2):
+    """On the way back you multiply delta2 and w2 element by element. Their products are
+    summed over the outputs: a matrix product."""
+    _, h, _, y = forward(x, w1, b1, w2, b2)
+    delta2 = solution.sigmoid_backward(y - t, y)
+    return gradients(x, h, delta2 * w2 * h * (1 - h), delta2)
+
+
+@mistake("mlp_backward")
 def w2_left_out(x, t, w1, b1, w2, b2):
-    """On the way back w2 is missing: you add up the deltas of the output layer, but
-    each counts by the weight that leads to it."""
+    """On the way back w2 is missing: you add up the output deltas. Each counts by the
+    weight that leads to it."""
     _, h, _, y = forward(x, w1, b1, w2, b2)
     delta2 = solution.sigmoid_backward(y - t, y)
     delta1 = delta2.sum(axis=1, keepdims=True) * h * (1 - h)
@@ -209,8 +357,8 @@ def w2_left_out(x, t, w1, b1, w2, b2):
 
 @mistake("mlp_backward")
 def last_output_only(x, t, w1, b1, w2, b2):
-    """The hidden layer hears of the last output only: in your loop over the outputs
-    each replaces the one before, instead of being added to it."""
+    """The hidden layer hears of the last output only. It collects the deltas of all
+    outputs."""
     _, h, _, y = forward(x, w1, b1, w2, b2)
     delta2 = solution.sigmoid_backward(y - t, y)
     delta1 = solution.sigmoid_backward(delta2[:, -1:] @ w2[-1:], h)
@@ -237,6 +385,27 @@ def dw2_from_the_hidden_sums(x, t, w1, b1, w2, b2):
 
 
 @mistake("mlp_backward")
+def weights_in_out(x, t, w1, b1, w2, b2):
+    """You take w1 and w2 as (in, out), a column for each unit. Here they are (out, in), a
+    row for each unit."""
+    h = solution.sigmoid(x @ w1 + b1)
+    y = solution.sigmoid(h @ w2 + b2)
+    delta2 = solution.sigmoid_backward(y - t, y)
+    delta1 = solution.sigmoid_backward(delta2 @ w2.T, h)
+    return x.T @ delta1, delta1.sum(axis=0), h.T @ delta2, delta2.sum(axis=0)
+
+
+@mistake("mlp_backward")
+def weights_not_transposed(x, t, w1, b1, w2, b2):
+    """Forward, you multiply by w1 and w2 as they lie. Row j holds the weights of unit j:
+    see which axes must meet."""
+    h = solution.sigmoid(x @ w1 + b1)
+    y = solution.sigmoid(h @ w2 + b2)
+    delta2 = solution.sigmoid_backward(y - t, y)
+    return gradients(x, h, solution.sigmoid_backward(delta2 @ w2, h), delta2)
+
+
+@mistake("mlp_backward")
 def biases_left_out(x, t, w1, b1, w2, b2):
     """The biases are missing from your forward pass."""
     return solution.mlp_backward(x, t, w1, 0 * b1, w2, 0 * b2)
@@ -252,10 +421,32 @@ def hidden_layer_linear(x, t, w1, b1, w2, b2):
 
 
 @mistake("mlp_backward")
+def output_layer_linear(x, t, w1, b1, w2, b2):
+    """Your output layer has no sigmoid, neither forward nor back: both layers have."""
+    _, h, z2, _ = forward(x, w1, b1, w2, b2)
+    delta2 = z2 - t
+    return gradients(x, h, solution.sigmoid_backward(delta2 @ w2, h), delta2)
+
+
+@mistake("mlp_backward")
 def averaged_over_examples(x, t, w1, b1, w2, b2):
     """Your gradients are divided by the number of examples. This E is a sum over the
     examples, not their mean."""
     return tuple(g / x.shape[0] for g in solution.mlp_backward(x, t, w1, b1, w2, b2))
+
+
+@mistake("mlp_backward")
+def averaged_over_all_errors(x, t, w1, b1, w2, b2):
+    """Your gradients are divided by the number of errors, N * O. This E is half of a sum,
+    not of a mean."""
+    return tuple(g / t.size for g in solution.mlp_backward(x, t, w1, b1, w2, b2))
+
+
+@mistake("mlp_backward")
+def two_over_examples(x, t, w1, b1, w2, b2):
+    """Your gradients are 2/N times those asked for. Here E is half a sum: nothing is
+    divided or doubled."""
+    return tuple(2 * g / x.shape[0] for g in solution.mlp_backward(x, t, w1, b1, w2, b2))
 
 
 @mistake("mlp_backward")
@@ -267,9 +458,17 @@ def bias_gradients_averaged(x, t, w1, b1, w2, b2):
 
 
 @mistake("mlp_backward")
+def weight_gradients_averaged(x, t, w1, b1, w2, b2):
+    """db1 and db2 are right, but dw1 and dw2 are divided by the number of examples. All
+    four are sums."""
+    dw1, db1, dw2, db2 = solution.mlp_backward(x, t, w1, b1, w2, b2)
+    return dw1 / x.shape[0], db1, dw2 / x.shape[0], db2
+
+
+@mistake("mlp_backward")
 def gradient_of_mse_loss(x, t, w1, b1, w2, b2):
-    """These are the gradients of PyTorch's mean squared error, 2 / (N * O) times those
-    asked for. Here E is half a sum."""
+    """Your gradients are 2/(N*O) times those asked for, as for PyTorch's mean squared
+    error. Here E is half a sum."""
     return tuple(g * 2 / t.size for g in solution.mlp_backward(x, t, w1, b1, w2, b2))
 
 
@@ -281,13 +480,36 @@ def factor_two(x, t, w1, b1, w2, b2):
 
 
 @mistake("mlp_backward")
+def half_kept(x, t, w1, b1, w2, b2):
+    """Your gradients are half as large as asked. The half in front of E cancels against
+    the 2 that the square brings."""
+    return tuple(g / 2 for g in solution.mlp_backward(x, t, w1, b1, w2, b2))
+
+
+@mistake("mlp_backward")
 def bias_gradients_not_summed(x, t, w1, b1, w2, b2):
-    """Your bias gradients have a row for every example. They are summed over the
-    examples and have the shapes of b1 and b2."""
+    """Your bias gradients have a row for every example. Sum them over the examples: they
+    have the shapes of b1 and b2."""
     dw1, _, dw2, _ = solution.mlp_backward(x, t, w1, b1, w2, b2)
-    _, h, _, y = forward(x, w1, b1, w2, b2)
-    delta2 = solution.sigmoid_backward(y - t, y)
-    return dw1, solution.sigmoid_backward(delta2 @ w2, h), dw2, delta2
+    delta1, delta2 = deltas(x, t, w1, b1, w2, b2)
+    return dw1, delta1, dw2, delta2
+
+
+@mistake("mlp_backward")
+def bias_gradients_summed_over_units(x, t, w1, b1, w2, b2):
+    """Your bias gradients are sums along the units. Sum over the examples, the other
+    axis: they have the shapes of b1 and b2."""
+    dw1, _, dw2, _ = solution.mlp_backward(x, t, w1, b1, w2, b2)
+    delta1, delta2 = deltas(x, t, w1, b1, w2, b2)
+    return dw1, delta1.sum(axis=1), dw2, delta2.sum(axis=1)
+
+
+@mistake("mlp_backward")
+def bias_gradients_summed_over_everything(x, t, w1, b1, w2, b2):
+    """Each of your bias gradients is a single number. Sum the deltas over the examples
+    only: each unit has a bias of its own."""
+    dw1, db1, dw2, db2 = solution.mlp_backward(x, t, w1, b1, w2, b2)
+    return dw1, db1.sum(), dw2, db2.sum()
 
 
 @mistake("mlp_backward")
@@ -308,31 +530,61 @@ def weight_gradients_transposed(x, t, w1, b1, w2, b2):
 
 @mistake("mlp_backward")
 def weight_gradients_reshaped(x, t, w1, b1, w2, b2):
-    """You compute dw1 and dw2 as (in, out) and reshape them to (out, in). Reshaping
-    does not exchange axes: the gradients land on the wrong weights."""
+    """You compute dw1 and dw2 as (in, out) and reshape them, so gradients land on the
+    wrong weights. Look for what exchanges the axes."""
     dw1, db1, dw2, db2 = solution.mlp_backward(x, t, w1, b1, w2, b2)
     return dw1.T.reshape(w1.shape), db1, dw2.T.reshape(w2.shape), db2
 
 
 @mistake("mlp_backward")
+def weight_gradients_by_element(x, t, w1, b1, w2, b2):
+    """For dw1 and dw2 you multiply element by element. They are sums over the examples:
+    matrix products."""
+    _, h, _, y = forward(x, w1, b1, w2, b2)
+    delta1, delta2 = deltas(x, t, w1, b1, w2, b2)
+    return delta1.T * x, delta1.sum(axis=0), delta2.T * h, delta2.sum(axis=0)
+
+
+@mistake("mlp_backward")
 def layers_exchanged(x, t, w1, b1, w2, b2):
-    """The layers are exchanged: you return the gradients in the order in which they are
-    found, the output layer's first. Asked for is (dw1, db1, dw2, db2)."""
+    """You return the output layer's gradients first. Asked for is (dw1, db1, dw2,
+    db2)."""
     dw1, db1, dw2, db2 = solution.mlp_backward(x, t, w1, b1, w2, b2)
     return dw2, db2, dw1, db1
 
 
 @mistake("mlp_backward")
+def weights_before_biases(x, t, w1, b1, w2, b2):
+    """You return both weight gradients before the biases. Asked for is (dw1, db1, dw2,
+    db2)."""
+    dw1, db1, dw2, db2 = solution.mlp_backward(x, t, w1, b1, w2, b2)
+    return dw1, dw2, db1, db2
+
+
+@mistake("mlp_backward")
+def parameters_returned(x, t, w1, b1, w2, b2):
+    """You return the parameters minus their gradients. Asked for are the gradients
+    alone."""
+    grads = solution.mlp_backward(x, t, w1, b1, w2, b2)
+    return tuple(p - g for p, g in zip((w1, b1, w2, b2), grads, strict=True))
+
+
+@mistake("mlp_backward")
 def only_the_last_example(x, t, w1, b1, w2, b2):
-    """Only the last example counts: in your loop each gradient replaces the one before,
-    instead of being added to it."""
+    """Only the last example counts. The gradients of all examples are added up."""
     return solution.mlp_backward(x[-1:], t[-1:], w1, b1, w2, b2)
 
 
 @mistake("mlp_backward")
+def only_the_first_example(x, t, w1, b1, w2, b2):
+    """Only the first example counts. The gradients of all examples are added up."""
+    return solution.mlp_backward(x[:1], t[:1], w1, b1, w2, b2)
+
+
+@mistake("mlp_backward")
 def weights_updated_too(x, t, w1, b1, w2, b2):
-    """The gradients are right, but you take them off the weights and biases as well.
-    That is the optimizer's work; the caller's arrays must stay as they are."""
+    """The gradients are right, but you take them off the caller's weights and biases as
+    well. Leave the arguments as they are."""
     grads = solution.mlp_backward(x, t, w1, b1, w2, b2)
     for parameter, grad in zip((w1, b1, w2, b2), grads, strict=True):
         parameter -= grad
@@ -341,7 +593,7 @@ def weights_updated_too(x, t, w1, b1, w2, b2):
 
 @mistake("mlp_backward")
 def gradients_in_float64(x, t, w1, b1, w2, b2):
-    """Your gradients are float64 whatever you were given: an array made without a dtype
-    is float64, and so is all that is computed with it."""
+    """Your gradients are float64 whatever you were given. An array made without a dtype
+    is float64: look where you make one."""
     grads = solution.mlp_backward(x, t, w1, b1, w2, b2)
     return tuple(np.zeros(g.shape) + g for g in grads)

@@ -38,6 +38,9 @@ def all_logits(rng):
         for sizes in [(2, 3), (3, 2), (4, 3), (2, 2)]:
             yield layout(rng.array(sizes))
     yield rng.array((3, 4), "float32")
+    # Their exponentials stand, those of twice as much, and of their sum, do not.
+    yield rng.array((3, 3)) + 400.0
+    yield rng.array((2, 4)) + 400.0
 
 
 def labels_of(rng, logits):
