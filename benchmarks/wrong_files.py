@@ -91,6 +91,12 @@ DEVIATIONS = {
     "arrays as lists": "_done = _lists(_done)",
     "argument changed": "_spoil(_given)",
 }
+OF_NUMBERS = ("conv_output_size", "conv2d_output_shape", "same_padding")
+UNRAISED = "ValueError not raised"
+KINDS = {
+    "numbers": ("floats for ints", UNRAISED),
+    "arrays": ("float64", "float32", "arrays as lists", "argument changed", UNRAISED),
+}
 DEVIATE = """
 
 import numpy as _np
@@ -141,22 +147,20 @@ def {function}(*_given, **_named):
 
 
 def _composed(course: Course, quick: bool) -> Iterator[Wrong]:
-    """Yield each known mistake with one deviation of another kind, in turn."""
-    turns = itertools.cycle([*DEVIATIONS, "ValueError not raised"])
+    """Yield each known mistake with one deviation of another kind, the kinds in turn."""
+    turns = {kind: itertools.cycle(names) for kind, names in KINDS.items()}
     for exercise, known in _known(course):
-        for name in itertools.islice(turns, 2):
-            how = DEVIATIONS.get(name)
-            extra = (
-                UNREFUSED.format(function=known.function)
-                if how is None
-                else DEVIATE.format(function=known.function, how=how)
-            )
-            files = {
-                **known.submission.files,
-                MAIN: known.submission.files[MAIN] + extra.encode(),
-            }
-            submission = Submission(known.submission.source.path, files)
-            yield Wrong(f"{known.id} and {name}", exercise, submission, mistake=known.id)
+        name = next(turns["numbers" if known.function in OF_NUMBERS else "arrays"])
+        how = DEVIATIONS.get(name)
+        extra = (
+            UNREFUSED.format(function=known.function)
+            if how is None
+            else DEVIATE.format(function=known.function, how=how)
+        )
+        files = dict(known.submission.texts)
+        files[MAIN] += extra.encode()
+        submission = Submission(f"exercises/{MAIN}", files)
+        yield Wrong(f"{known.id} and {name}", exercise, submission, mistake=known.id)
 
 
 def _mutants(course: Course, quick: bool) -> Iterator[Wrong]:

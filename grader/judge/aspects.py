@@ -16,6 +16,7 @@ from grader.judge.inquiry import Evidence
 from grader.judge.references import Expected
 from grader.report import Aspect
 from grader.sandbox.answer import Answer
+from grader.sandbox.inside.wire import Other
 
 Array = np.ndarray[Any, Any]
 
@@ -43,8 +44,20 @@ class Seen(NamedTuple):
 
 def see(found: Evidence) -> Seen:
     """Return a call as naming looks at it."""
+    if found.difference is None and found.question.expected.raises is None:
+        # Of an answer that was too much to keep, only the verdict is there.
+        return Seen(found, found.question.expected.value, (), True)
     value, form, right = seen_as(found, found.answer)
     return Seen(found, value, form, right)
+
+
+def is_known(found: Evidence) -> bool:
+    """Whether the answer to a call is there: it came, and was not too much to keep."""
+    return found.answer.stopped is None and (
+        found.difference is None
+        or not isinstance(found.answer.value, Other)
+        or found.answer.value.why != "bytes"
+    )
 
 
 def seen_as(found: Evidence, answer: Answer) -> tuple[Any, tuple[str, ...], bool]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from grader.judge import mishaps
-from grader.judge.aspects import Seen, about, alike, cast, of_answer, see, seen_as
+from grader.judge.aspects import Seen, about, alike, cast, is_known, of_answer, see, seen_as
 from grader.judge.compare import differ, tolerance_for
 from grader.judge.conditions import condition
 from grader.judge.inquiry import Evidence
@@ -129,7 +129,7 @@ def diagnose(facts: Facts) -> Diagnosed:
     known = _with_values_of(seen, facts.mistakes) if failing else None
     if known is not None:
         causes[Aspect.VALUE] = (_named(known),)
-    elif failing and not any(one.found.answer.stopped for one in seen):
+    elif failing and all(is_known(one.found) for one in seen):
         again = reasked(valued, statement, facts.ask, facts.takes) if facts.ask else None
         told = (again,) if again is not None else transforms(valued, names, parts)
         partly = None if told else right_parts(valued, names, parts)

@@ -480,7 +480,9 @@ def some_parts_right(right: Sequence[str], wrong: Sequence[str]) -> Text:
 
 
 @noted
-def order(yours: Sequence[str], expected: Sequence[str]) -> Text:
+def order(yours: Sequence[str] | None, expected: Sequence[str] | None) -> Text:
+    if yours is None or expected is None:
+        return _("You take the parameters in another order than the statement.")
     return _("You take ({yours}); the statement says ({expected}).",
              yours=listed(yours), expected=listed(expected))  # fmt: skip
 

@@ -834,17 +834,18 @@ def assert_stopped() -> Text:
 
 
 @said
-def unpacked_shape(name: str | None, shape: Sizes | None, wanted: int) -> Text:
-    if name is None or shape is None:
-        return _("An array has another number of axes than the {wanted} that you unpack.",
-                 wanted=wanted)  # fmt: skip
+def unpacked_shape(name: str | None, shape: Sizes | None, wanted: int | None) -> Text:
+    if name is None or shape is None or wanted is None:
+        return _("An array has another number of axes than you unpack.")
     return plural("{name} has {count} axis, {shape}, and you unpack {wanted}.",
                   "{name} has {count} axes, {shape}, and you unpack {wanted}.",
                   len(shape), name=name, shape=_sizes(shape), wanted=wanted)  # fmt: skip
 
 
 @said
-def unpacked_too_few(wanted: int, got: int) -> Text:
+def unpacked_too_few(wanted: int | None, got: int | None) -> Text:
+    if wanted is None or got is None:
+        return _("You unpack more values than there are.")
     return _("You unpack {wanted} values, and there are {got}.", wanted=wanted, got=got)
 
 
@@ -899,7 +900,9 @@ def does_not_broadcast(first: Sizes | None, second: Sizes | None) -> Text:
 
 
 @said
-def pairs_of_padding(pairs: int, axes: int) -> Text:
+def pairs_of_padding(pairs: int | None, axes: int | None) -> Text:
+    if pairs is None or axes is None:
+        return _("np.pad takes a pair for each axis.")
     return plural(
         "np.pad takes a pair for each axis. There are {axes} axes, and you give {count} pair.",
         "np.pad takes a pair for each axis. There are {axes} axes, and you give {count} pairs.",
@@ -942,28 +945,36 @@ def lists_of_unlike_lengths() -> Text:
 
 
 @said
-def index_beyond_the_end(index: int, axis: int, size: int) -> Text:
+def index_beyond_the_end(index: int | None, axis: int | None, size: int | None) -> Text:
+    if index is None or axis is None or size is None:
+        return _("You ask for an index beyond the end of an axis; counting begins at 0.")
     return plural("Axis {axis} has {count} cell, counted from 0, and you ask for {index}.",
                   "Axis {axis} has {count} cells, counted from 0, and you ask for {index}.",
                   size, axis=axis, index=index)  # fmt: skip
 
 
 @said
-def too_many_indices(axes: int, given: int) -> Text:
+def too_many_indices(axes: int | None, given: int | None) -> Text:
+    if axes is None or given is None:
+        return _("You give more indices than the array has axes.")
     return plural("The array has {count} axis, and you give {given} indices.",
                   "The array has {count} axes, and you give {given} indices.",
                   axes, given=given)  # fmt: skip
 
 
 @said
-def no_such_axis(axis: int, axes: int) -> Text:
+def no_such_axis(axis: int | None, axes: int | None) -> Text:
+    if axis is None or axes is None:
+        return _("The array has no such axis; they are numbered from 0.")
     return plural("The array has {count} axis, numbered from 0; there is no axis {axis}.",
                   "The array has {count} axes, numbered from 0; there is no axis {axis}.",
                   axes, axis=axis)  # fmt: skip
 
 
 @said
-def other_number_of_cells(size: int) -> Text:
+def other_number_of_cells(size: int | None) -> Text:
+    if size is None:
+        return _("The new shape has another number of cells than the array.")
     return _("The new shape has another number of cells than the array, which has {size}.",
              size=size)  # fmt: skip
 

@@ -612,6 +612,15 @@ def test_a_report_of_schema_1_is_shown_as_it_is_and_never_read(tmp_path):
     assert (tally.judged, tally.mean, tally.diagnoses) == (1, 2, ())
 
 
+def test_a_diagnosis_of_any_rule_is_kept(gradebook):
+    """A rule that comes new needs no new gradebook."""
+    told = Diagnosis("why", "rule_of_tomorrow", "something", {"by": "x.size"})
+    check = Check("test_f", "t", "f", 3, 0, Outcome.FAILED, diagnoses=(told,))
+    gradebook.add([(key(), report(0, checks=(check,)))])
+    kept = [one for _, _, one in gradebook.diagnoses()]
+    assert [(one.kind, one.id) for one in kept] == [("rule_of_tomorrow", "something")]
+
+
 def test_each_diagnosis_is_a_row_of_its_own(gradebook):
     """What is wrong is kept once for each function, with the facts of the first check."""
     why = [Diagnosis("why", "note", "factor", {"factor": x, "name": None}) for x in (2, 3)]

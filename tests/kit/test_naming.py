@@ -14,6 +14,7 @@ from grader.judge.references import Expected
 from grader.judge.submission import MAIN, Submission
 from grader.report import Aspect
 from grader.sandbox.answer import Answer, Raised
+from grader.sandbox.inside.wire import Other
 from tests.kit.test_diagnosis import X, asked, mistake
 from tests.kit.workshop import ROOT, told_of, wrong_function
 
@@ -166,6 +167,21 @@ def test_nothing_is_cast_that_has_another_shape():
     evidence = [asked(n, X[:2].astype("float32")) for n in range(3)]
     found = diagnose(Facts("f", "(x)", evidence))
     assert [one.right for one in found.failing] == [False] * 3
+
+
+def test_what_was_not_kept_is_no_riddle():
+    """An answer that was not kept is right where it was; else nothing is told."""
+    lost = Other("ndarray", "bytes", "300,000")
+    negated = [asked(n, -k * X, k * X) for n, k in enumerate((1.0, 2.0, 3.0, 4.0))]
+    right = asked(4, X)
+    right = right._replace(answer=right.answer._replace(value=lost))
+    wrong = asked(5, -X)
+    wrong = wrong._replace(answer=wrong.answer._replace(value=lost))
+    for last, count in ((right, 4), (wrong, 5)):
+        found = diagnose(Facts("f", "(x)", [*negated, last]))
+        assert len(found.failing) == count
+        assert found.causes == {}
+    assert diagnose(Facts("f", "(x)", negated)).causes[Aspect.VALUE][0].id == "part_negated"
 
 
 # --- notes ---

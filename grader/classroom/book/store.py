@@ -366,4 +366,20 @@ MIGRATIONS = (
         FROM mark JOIN grading ON grading.id = mark.grading
         LEFT JOIN basis ON basis.exercise = mark.exercise;
     """,
+    # A diagnosis is of the kind of the rule that gave it, and there may be new rules.
+    """
+    CREATE TABLE told (
+        grading INTEGER NOT NULL REFERENCES grading,
+        function TEXT NOT NULL,
+        role TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        facts TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (grading, function, role, kind, id)
+    ) WITHOUT ROWID;
+    INSERT INTO told SELECT * FROM diagnosis;
+    DROP TABLE diagnosis;
+    ALTER TABLE told RENAME TO diagnosis;
+    """,
 )
