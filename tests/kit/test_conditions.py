@@ -163,7 +163,9 @@ def test_two_that_are_equally_narrow_are_silence():
 
 def test_what_cannot_be_said_of_a_call_is_not_denied_of_it():
     """Right where a condition holds, and where nobody can tell: that is no condition."""
-    own = Declared("own", "it is so", lambda x, size, **_: 1 // 0 if size == 4 else size == 1)
+    own = Declared(
+        "own", "it is so", lambda x, size, *_, **__: 1 // 0 if size == 4 else size == 1
+    )
     found = evidence(lambda a, _: a["size"] in (2, 3))
     assert condition(found, (), declared=[own]) is None
     known = [one for one in found if one.arguments[1] < 4]
