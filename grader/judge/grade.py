@@ -20,11 +20,14 @@ from grader.sandbox.modes import open_sandbox
 from grader.words.text import _, unbroken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from grader.judge.inquiry import Evidence
     from grader.judge.probes import Drawn
     from grader.judge.references import Record
     from grader.judge.submission import Submission
     from grader.judge.trial import Plan, Standard
+    from grader.sandbox.student import Student
 
 DEFAULT_SEED = 0
 
@@ -76,6 +79,7 @@ def grade(
     sandbox: str | Sandbox = "process",
     record: Record | None = None,
     idle: float = IDLE,
+    follow: Callable[[Student], None] | None = None,
 ) -> Report:
     """Judge a submission by the exercise's record.
 
@@ -88,6 +92,7 @@ def grade(
             that is open already and stays open.
         record: the references, where they are not with the course.
         idle: for how many seconds the submission may let others wait and compute nothing.
+        follow: is told whom the questions are asked, before the first one.
 
     Returns:
         The report; its `status` is `internal` where the kit itself failed.
@@ -99,8 +104,9 @@ def grade(
     """
     if idle > 0:
         found = examine(
-            exercise, submission, seed=seed, sandbox=sandbox, record=record, idle=idle
-        )
+            exercise, submission, seed=seed, sandbox=sandbox, record=record, idle=idle,
+            follow=follow,
+        )  # fmt: skip
         if idle >= IDLE or not found.cut:
             return found.report
     raise NotReached(exercise)
@@ -118,6 +124,7 @@ def examine(
     probes: Drawn | None = None,
     idle: float = IDLE,
     provisional: bool = False,
+    follow: Callable[[Student], None] | None = None,
 ) -> Examined:
     """Judge as `grade` does.
 
@@ -148,6 +155,8 @@ def examine(
         collect_again()
         if launched is not None:
             student = Student(launched, confined.launch, exercise.limits, idle, provisional)
+            if follow is not None:
+                follow(student)
         trial = Trial(exercise, submission, student, standard, seed, plan, probes)
         report = trial.run()
     finally:

@@ -229,7 +229,11 @@ class Trial:
             problem = Failure(self._outcome, Aspect.NONE, self._problem.reason, None)
             return suite.Judged(check, problem, 0.0)
         function = self._function_of(check)
-        blocked = [name for name in self._needs(check) if name in self._broken]
+        blocked = [
+            name
+            for name in self._needs(check)
+            if name in self._broken and (check.asks or self._hinders(name, function))
+        ]
         hangs = [name for name in blocked if self._broken[name] in HARD]
         if hangs:
             return suite.Judged(check, self._waits_for(hangs[0]), 0.0)
@@ -242,6 +246,7 @@ class Trial:
             return judged
         outcome, asked = failure.outcome, failure.evidence
         function = asked.function if asked else function
+        blocked = [name for name in blocked if self._hinders(name, function)]
         if check.asks:
             blocked = [self._waiting.get(function, function)] if self._again(failure) else []
         if blocked and outcome in (Outcome.FAILED, Outcome.ERROR):
@@ -252,6 +257,11 @@ class Trial:
         if not check.asks or outcome in (*HARD, Outcome.MISSING):
             self._broken.setdefault(function, outcome)
         return judged
+
+    def _hinders(self, name: str, function: str) -> bool:
+        """Whether a wrong function can be why another one is wrong, which calls it."""
+        called = self._loaded.calls.get(function, (name,))
+        return name == function or name in called
 
     def _again(self, failure: Failure) -> bool:
         """Whether a check about another aspect only failed for what an earlier one told."""

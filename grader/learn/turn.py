@@ -18,7 +18,6 @@ from grader.words.names import typed
 from grader.words.text import _, unbroken, use
 
 if TYPE_CHECKING:
-    from grader.judge.references import Record
     from grader.judge.submission import Submission
 
 
@@ -97,7 +96,6 @@ def judge(
     *,
     seed: int = DEFAULT_SEED,
     sandbox: str | Sandbox = "process",
-    record: Record | None = None,
     idle: float = IDLE,
 ) -> Report:
     """Judge a file, and keep the result as progress where it is the course's own.
@@ -105,19 +103,26 @@ def judge(
     Args:
         file: where the submission was read from.
         submission: what was read.
-        seed, sandbox, record, idle: see `judge.grade.grade`.
+        seed, sandbox, idle: see `judge.grade.grade`.
 
     Raises:
         KitFault: record or suite are missing, damaged or do not fit each other.
         UsageError: the sandbox does not work here.
     """
-    report = grade(exercise, submission, seed=seed, sandbox=sandbox, record=record, idle=idle)
+    report = grade(exercise, submission, seed=seed, sandbox=sandbox, idle=idle)
+    remember(course, exercise, file, report, seed)
+    return report
+
+
+def remember(
+    course: Course, exercise: Exercise, file: Path, report: Report, seed: int = DEFAULT_SEED
+) -> None:
+    """Keep a report as progress, where it is about the course's own file."""
     if file.resolve() == exercise.stub.resolve() and seed == DEFAULT_SEED:
         from grader.learn import progress
 
         made_from, standard = _basis(exercise, report)
         progress.update(course.root, lambda held: held.with_report(report, made_from, standard))
-    return report
 
 
 def _basis(exercise: Exercise, report: Report) -> tuple[str, Callable[[], str]]:

@@ -1,5 +1,6 @@
 """What a worker said to one call, as the trusted side keeps it."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from grader.report import Outcome, Reason
@@ -93,6 +94,8 @@ class Loaded(NamedTuple):
         raised: the exception that ended the loading, or None.
         stopped: why there was no answer, or None.
         printed: what the file printed while it was loaded.
+        calls: for an asked function, which other ones it calls; not there where it may call
+            any. The worker says so: it decides what is asked, never what is earned.
     """
 
     lines: dict[str, int | None]
@@ -101,3 +104,4 @@ class Loaded(NamedTuple):
     raised: Raised | None = None
     stopped: Stopped | None = None
     printed: str = ""
+    calls: Mapping[str, tuple[str, ...]] = {}

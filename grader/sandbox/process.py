@@ -56,6 +56,7 @@ class LaunchedProcess:
         self.process = process
         self.scratch = scratch
         self._usage: object = None
+        self._killed = False
 
     @property
     def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
@@ -98,7 +99,13 @@ class LaunchedProcess:
         return busy_seconds([self.process.pid, *descendants(self.process.pid)])
 
     def kill(self, grace: float = 0.0) -> int | None:
-        """End the process, its children and its group; see `Launched`."""
+        """End the process, its children and its group; see `Launched`.
+
+        Another thread may have done so: then this one finds nothing to do.
+        """
+        if self._killed:
+            return None
+        self._killed = True
         own_end = self.process.poll()
         if own_end is None and grace:
             with contextlib.suppress(subprocess.TimeoutExpired):

@@ -42,13 +42,17 @@ def loaded(reply: Any) -> Loaded:
     Raises:
         Malformed: the reply is not one to a load request.
     """
-    raised, lines, dead, names, printed = _fields(reply, "L", 5)
+    raised, lines, dead, names, printed, calls = _fields(reply, "L", 6)
     return Loaded(
         lines=dict(_lines(lines)),
         not_callable=tuple(_text(name) for name in _list(dead)[:MAX_NAMES]),
         names=tuple(_lines(names)),
         raised=_raised(raised),
         printed=_text(printed, MAX_PRINTED),
+        calls={
+            _text(name): tuple(_text(one) for one in _list(reached)[:MAX_NAMES])
+            for name, reached in (_tuple(pair, 2) for pair in _list(calls)[:MAX_NAMES])
+        },
     )
 
 

@@ -65,6 +65,9 @@ class Student:
         doubtful: whether a worker died or had to be ended, and what else this machine did
             may have to do with it.
         idle: how long it let others wait and computed nothing.
+        asking: the function that is asked, or was last; empty before the first call.
+        asked: how many calls were asked, that one among them.
+        foreseen: how many were known to come.
     """
 
     def __init__(
@@ -88,6 +91,8 @@ class Student:
         self.numpy_version = ""
         self.doubtful = False
         self.idle = Idle(idle)
+        self.asking = ""
+        self.asked = self.foreseen = 0
 
     def load(self, main: str, files: Mapping[str, bytes], functions: tuple[str, ...]) -> Loaded:
         """Load the submission.
@@ -111,12 +116,15 @@ class Student:
         """
         if self._channel is not None:
             self._ahead.extend(questions)
+            self.foreseen = len(self._ahead)
             self._channel.send(*(wire.prepended("C", item.call) for item in self._ahead))
 
     def call(
         self, function: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
     ) -> Answer:
         """Return what `function(*arguments, **named)` answers in the worker."""
+        self.asking = function
+        self.asked += 1
         try:
             if self.idle.over:
                 raise _Gone(Outcome.NOT_RUN, Reason("idle_used_up"))

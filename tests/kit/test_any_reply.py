@@ -41,7 +41,7 @@ def test_no_changed_reply_makes_internal(seed):
 @given(st.lists(plain_values(), max_size=6), st.randoms(use_true_random=False))
 def test_no_answer_makes_internal(padding, values, draw):
     """Whatever plain values a function returns, the grading has a mark and is told."""
-    replies = [("L", None, [("same_padding", 3), ("pad2d", 4)], [], [], "")]
+    replies = [("L", None, [("same_padding", 3), ("pad2d", 4)], [], [], "", [])]
     for question in padding.questions:
         value = draw.choice(values) if values else question.expected.value
         replies.append(("C", None, value, [], [], "", []))

@@ -221,10 +221,44 @@ def test_a_failure_in_another_aspect_lets_nobody_wait(exercise):
 
 def test_a_wrong_value_is_waited_for(exercise):
     """What was asked and needs a wrong function failed, and waits; it is never not run."""
-    checks = checks_of(exercise, written("\n    return 0\n", "\n    return a, b\n"))
+    both = "\n    return places(4, 2) * a, b\n"
+    checks = checks_of(exercise, written("\n    return 0\n", both))
     assert (checks["test_both"].outcome, checks["test_both"].waits) == ("failed", True)
     # Its own other checks wait for the function that is to be fixed first.
     assert checks["test_both_float32"].reason.facts["function"] == "places"
+
+
+CALLS = {
+    "by its name": ("", "return places(4, 2) * a + b, a - b", True),
+    "through another": ("def other():\n    return places(4, 2)\n",
+                        "return other() * a + b, a - b", True),
+    "by another name": ("counted = places\n", "return counted(4, 2) * a + b, a - b", True),
+    "in an inner function": ("", "return (lambda: places(4, 2))() * a + b, a - b", True),
+    "from a table": ("TABLE = {'p': places}\n", "return TABLE['p'](4, 2) * a + b, a - b", True),
+    "by a text": ("", "return globals()['places'](4, 2) * a + b, a - b", True),
+    "not at all": ("", "return a, b", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", CALLS)
+def test_only_who_calls_a_wrong_function_waits_for_it(exercise, how):
+    """A function that is wrong by itself is explained, though another one is wrong too."""
+    before, line, waits = CALLS[how]
+    both = f"\n    {line}\n"
+    text = f"{written(chr(10) + '    return 0' + chr(10))}".replace(
+        "def both", f"{before}def both"
+    )
+    text = text.replace(BOTH, both)
+    checks = checks_of(exercise, text)
+    assert (checks["test_both"].earned, checks["test_both"].waits) == (0, waits)
+
+
+def test_who_does_not_call_what_hangs_is_asked(exercise):
+    """A function that loops costs its own points, and those of whoever calls it."""
+    loops = "\n    while True:\n        pass\n"
+    assert lost(exercise, written(loops)) == 8 + 4 + 2
+    text = written(loops, "\n    return places(4, 2) - 3 + a + b, a - b\n")
+    assert lost(exercise, text) == EVERYTHING
 
 
 def test_an_exception_in_each_call_is_told_once(exercise):

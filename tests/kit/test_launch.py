@@ -185,7 +185,7 @@ def test_kill_can_come_at_any_time_and_twice():
     """A worker that has hardly started, or is dead already, is ended without an error."""
     worker = launch_process()
     assert worker.kill() is None
-    worker.kill()
+    assert worker.kill() is None, "the second finds an end that was not the worker's own"
     assert not worker.scratch.exists()
     assert gone(worker.process.pid)
 

@@ -11,7 +11,7 @@ from tests.kit.values import plain_values
 
 RAISED = ("Refused", ["ValueError", "Exception"], "no", 3, "f", False, "", [("x", (2, 3))])
 CALLED = ("C", None, (1, 2.5), [0], [-1], "text", [("UserWarning", "careful")])
-LOADED = ("L", None, [("f", 3), ("g", None)], ["g"], [("h", 7)], "text")
+LOADED = ("L", None, [("f", 3), ("g", None)], ["g"], [("h", 7)], "text", [("f", ["g"])])
 
 
 def parsed(parse, value):

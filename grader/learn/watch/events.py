@@ -1,8 +1,7 @@
-"""What happens while a file is watched, in one queue: keys, saves, signals."""
+"""What happens while a file is watched, in one queue: keys, saves, verdicts, signals."""
 
 from __future__ import annotations
 
-import _thread
 import contextlib
 import queue
 import signal
@@ -10,16 +9,22 @@ import sys
 from collections.abc import Iterator
 from types import FrameType
 
-# Beside keys, which are single characters.
-SAVED, RESIZED, SUSPENDED, RESUMED, END = "saved", "resized", "suspended", "resumed", "end"
+# Beside keys, see `keys`.
+SAVED, FOUND, RESIZED, SUSPENDED, RESUMED, OVER = (
+    "saved",
+    "found",
+    "resized",
+    "suspended",
+    "resumed",
+    "over",
+)
 QUIT = "q"
 
 
 class Events:
     """A queue that threads and signals put into, and the main thread takes from.
 
-    Signals become events too, so nothing is ever cut short: except the block that is
-    marked as `interruptible`, which whatever ends the watcher ends with KeyboardInterrupt.
+    Signals become events too, so nothing is ever cut short.
 
     Attributes:
         exit_code: what the process is to return, once it is to end.
@@ -27,17 +32,14 @@ class Events:
 
     def __init__(self) -> None:
         self._queue: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._interruptible = False
         self.exit_code: int | None = None
 
     def put(self, event: str) -> None:
         """Put an event, from any thread; the key that quits ends everything."""
-        if event != QUIT:
+        if event == QUIT:
+            self._end(0)
+        else:
             self._queue.put(event)
-            return
-        self._end(0)
-        if self._interruptible:
-            _thread.interrupt_main()
 
     def get(self, seconds: float) -> str | None:
         """Return the next event, or None where none comes in time."""
@@ -45,17 +47,6 @@ class Events:
             return self._queue.get(timeout=seconds)
         except queue.Empty:
             return None
-
-    @contextlib.contextmanager
-    def interruptible(self) -> Iterator[None]:
-        """Mark the work that may take long."""
-        try:
-            self._interruptible = True
-            if self.exit_code is not None:
-                raise KeyboardInterrupt
-            yield
-        finally:
-            self._interruptible = False
 
     @contextlib.contextmanager
     def signals(self) -> Iterator[None]:
@@ -85,11 +76,8 @@ class Events:
 
     def _on_end(self, number: int, _: FrameType | None) -> None:
         self._end(128 + number)
-        if self._interruptible:
-            self._interruptible = False  # once: whoever cleans up is left in peace
-            raise KeyboardInterrupt
 
     def _end(self, code: int) -> None:
         if self.exit_code is None:
             self.exit_code = code
-        self._queue.put(END)
+        self._queue.put(OVER)

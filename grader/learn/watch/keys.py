@@ -4,17 +4,74 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import select
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 
-ESCAPE = "\x1b"
+ENTER, ESCAPE, TAB, BACKSPACE, REDRAW = "\n", "\x1b", "\t", "\x7f", "\x0c"
+UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
+PAGE_UP, PAGE_DOWN, FIRST, LAST = "page up", "page down", "first", "last"
 GONE = "q"  # what a terminal that is gone types
+
+# What terminals send for keys that have no character, behind an escape and a bracket.
+SENT = {
+    "A": UP,
+    "B": DOWN,
+    "C": RIGHT,
+    "D": LEFT,
+    "H": FIRST,
+    "F": LAST,
+    "Z": LEFT,
+    "1~": FIRST,
+    "4~": LAST,
+    "5~": PAGE_UP,
+    "6~": PAGE_DOWN,
+    "7~": FIRST,
+    "8~": LAST,
+}
+SEQUENCE = re.compile(r"\x1b(?:\[([0-9]*)[0-9;]*([A-Za-z~])|O([A-Za-z]))")
+BEGUN = re.compile(r"\x1b(?:\[[0-9;]*|O)?\Z")
+SPLIT = 0.05  # seconds in which the rest of a sequence comes; else it was the key Escape
+
+
+def keys_of(typed: str) -> tuple[list[str], str]:
+    """Return the keys in what a terminal sent, and the beginning of a sequence at its end.
+
+    A key with a character is that character, small; what no key is known for is left out.
+    """
+    keys = []
+    while typed:
+        if not typed.startswith(ESCAPE):
+            keys.append(typed[0].lower())
+            typed = typed[1:]
+        elif sequence := SEQUENCE.match(typed):
+            number, letter, other = sequence.groups("")
+            keys.append(SENT.get(f"{number}~" if letter == "~" else letter or other, ""))
+            typed = typed[sequence.end() :]
+        elif BEGUN.match(typed):
+            break
+        else:
+            keys.append(ESCAPE)
+            typed = typed[1:]
+    return [key for key in keys if key], typed
+
 
 if sys.platform == "win32":
     import msvcrt
+
+    CODES = {
+        "H": UP,
+        "P": DOWN,
+        "K": LEFT,
+        "M": RIGHT,
+        "I": PAGE_UP,
+        "Q": PAGE_DOWN,
+        "G": FIRST,
+        "O": LAST,
+    }
 
     class Keyboard:
         """The keyboard of this process's console."""
@@ -36,10 +93,12 @@ if sys.platform == "win32":
                 while not stop.is_set():
                     while msvcrt.kbhit():
                         key = msvcrt.getwch()
-                        if key in "\x00\xe0":
-                            msvcrt.getwch()  # an arrow or the like comes as two
+                        if key in "\x00\xe0":  # an arrow or the like comes as two
+                            key = CODES.get(msvcrt.getwch(), "")
                         else:
-                            put(key.lower())
+                            key = {"\r": ENTER, "\b": BACKSPACE}.get(key, key.lower())
+                        if key:
+                            put(key)
                     time.sleep(0.02)
 
             thread = threading.Thread(target=read, daemon=True)
@@ -82,7 +141,17 @@ else:
             stopped, stop = os.pipe()
 
             def read() -> None:
-                while stopped not in select.select([sys.stdin, stopped], [], [])[0]:
+                begun = ""
+                while True:
+                    patience = SPLIT if begun else None
+                    ready = select.select([sys.stdin, stopped], [], [], patience)[0]
+                    if stopped in ready:
+                        return
+                    if not ready:
+                        if begun == ESCAPE:
+                            put(ESCAPE)
+                        begun = ""
+                        continue
                     try:
                         typed = os.read(sys.stdin.fileno(), 1024).decode("utf-8", "replace")
                     except OSError:
@@ -90,9 +159,9 @@ else:
                     if not typed:
                         put(GONE)
                         return
-                    if ESCAPE not in typed:  # an arrow or the like
-                        for key in typed.lower():
-                            put(key)
+                    keys, begun = keys_of(begun + typed)
+                    for key in keys:
+                        put(key)
 
             thread = threading.Thread(target=read, daemon=True)
             thread.start()

@@ -12,8 +12,10 @@ from typing import Protocol
 import click
 
 from grader.learn.watch.keys import Keyboard
-from grader.learn.watch.view import View, checking, laid_out
+from grader.learn.watch.view import Screen, View, laid_out
+from grader.learn.watch.work import CHECKING
 from grader.render.look import NARROWEST, WIDEST, Look
+from grader.words.text import draw
 
 OPENED, CLOSED = "\x1b[?1049h", "\x1b[?1049l"  # a screen of our own, and the one before it
 HOME, CLEARED_LINE, CLEARED_BELOW = "\x1b[H", "\x1b[2K", "\x1b[J"
@@ -34,8 +36,11 @@ class Face(Protocol):
     def opened(self, put: Callable[[str], None]) -> contextlib.AbstractContextManager[None]:
         """Begin; `put` is called with each key, in another thread."""
 
-    def show(self, view: View, page: int) -> None:
-        """Show a view in place of the last one."""
+    def show(self, view: View, top: int | None) -> Screen:
+        """Show a view in place of the last one, from a line on; return what is seen of it."""
+
+    def say(self, line: str) -> None:
+        """Say a last word, once all is closed."""
 
     def suspend(self) -> None:
         """Stop this process, as Ctrl-Z asks."""
@@ -75,10 +80,16 @@ class Terminal:
         finally:
             self._close()
 
-    def show(self, view: View, page: int) -> None:
+    def show(self, view: View, top: int | None) -> Screen:
         """Draw a view, each line over the one before: to clear them all would flicker."""
-        lines = laid_out(view, *_size(), page)
-        _write(HOME + "\n".join(CLEARED_LINE + line for line in lines) + CLEARED_BELOW)
+        screen = laid_out(view, *_size(), top)
+        drawn = "\n".join(CLEARED_LINE + line for line in screen.lines)
+        _write(f"{HOME}{drawn}{CLEARED_BELOW}")
+        return screen
+
+    def say(self, line: str) -> None:
+        """Write a line where the shell goes on."""
+        _write(f"{line}\n")
 
     def suspend(self) -> None:
         """Give the terminal back, and stop."""
@@ -107,6 +118,7 @@ class Lines:
 
     def __init__(self) -> None:
         self._last = View("")
+        self._ended = 0  # number of the last run of which the result was printed
 
     def look(self) -> Look:
         """Return how to draw: without colour."""
@@ -117,18 +129,27 @@ class Lines:
         """Need nothing."""
         yield
 
-    def show(self, view: View, page: int) -> None:
+    def show(self, view: View, top: int | None) -> Screen:
         """Print what is new since the last view."""
         last, self._last = self._last, view
-        if view.busy:
-            lines = [] if last == view else [view.heading, *checking()]
-        elif last.busy or last.body != view.body:
-            lines = [*view.body, "", *view.told, view.progress, ""]
-        else:
-            lines = list(view.told) if view.told != last.told else []
+        lines: list[str] = []
+        if view.run != last.run:
+            lines += [view.heading, "", "  " + draw(CHECKING)]
+        if view.slow and not last.slow:
+            lines += view.told
+        if view.run != self._ended and not view.busy and view.body:
+            self._ended = view.run
+            lines += [*view.body, "", *view.told, *view.beside, view.progress, ""]
+        elif not view.busy and view.told != last.told:
+            lines += view.told
         if lines:
             click.echo("\n".join(lines))
             sys.stdout.flush()
+        return Screen(())
+
+    def say(self, line: str) -> None:
+        """Print a line; behind the sign of Ctrl-C, where that is seen, a line of its own."""
+        _write(f"\n{line}\n" if sys.stdout.isatty() else f"{line}\n")
 
     def suspend(self) -> None:
         """Stop."""

@@ -9,7 +9,7 @@ import builtins
 import codecs
 import sys
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,8 @@ MAX_NAMES = 300
 MAX_ARRAYS = 20  # arrays of a function that raised
 MAX_PARAMETERS = 50
 MAX_DEFAULT = 50  # characters of a default
+# Code that uses these may call what it does not name.
+UNCERTAIN = {"globals", "vars", "getattr", "eval", "exec", "__import__", "partial"}
 
 Fields = tuple[Any, ...]
 
@@ -76,6 +78,11 @@ class Submission:
                 and getattr(value, "__module__", None) == module.__name__
             ],
             self._take_printed(),
+            [
+                (name, reached)
+                for name, value in found.items()
+                if (reached := _reached(value, found, have)) is not None
+            ],
         )
 
     def call(self, name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Fields:
@@ -161,6 +168,41 @@ def _line_of(value: Any) -> int | None:
     code = getattr(getattr(value, "__wrapped__", value), "__code__", None)
     line = getattr(code, "co_firstlineno", None)
     return line if type(line) is int else None
+
+
+def _reached(
+    function: Any, names: Collection[str], module: Mapping[str, Any]
+) -> list[str] | None:
+    """Return which functions of `names` a function calls, directly or through others.
+
+    None where it may call one that its code does not name.
+    """
+    known = {id(module[name]): name for name in names if name in module}
+    waiting: list[Any] = [function]
+    seen: set[types.CodeType] = set()
+    reached: set[str] = set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, types.FunctionType):
+            if one.__closure__ or any(map(callable, one.__defaults__ or ())):
+                return None
+            one = one.__code__
+        if not isinstance(one, types.CodeType) or len(seen) > MAX_NAMES:
+            return None
+        if one in seen:
+            continue
+        seen.add(one)
+        waiting += [const for const in one.co_consts if isinstance(const, types.CodeType)]
+        for value in (module[name] for name in one.co_names if name in module):
+            if id(value) in known:
+                reached.add(known[id(value)])
+            if isinstance(value, types.FunctionType) and value.__globals__ is module:
+                waiting.append(value)
+            elif isinstance(value, type | dict | list | tuple | set):
+                return None
+        if not UNCERTAIN.isdisjoint(one.co_names):
+            return None
+    return sorted(reached)
 
 
 def _parameters(function: Any) -> list[Fields] | None:

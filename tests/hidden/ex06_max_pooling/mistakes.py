@@ -143,6 +143,15 @@ def output_size_without_the_padding(x, kernel_size, stride=None, padding=0):
 
 
 @mistake("max_pool2d")
+def size_without_the_padding_by_a_slash(x, kernel_size, stride=None, padding=0):
+    """You pad the map, but work out the output size from the map without padding."""
+    refuse_impossible(x, kernel_size, padding)
+    step = kernel_size if stride is None else stride
+    small = [int(1 + (size - kernel_size) / step) for size in x.shape[2:]]
+    return pooled(padded(x, padding), kernel_size, step, *small)
+
+
+@mistake("max_pool2d")
 def last_window_lost(x, kernel_size, stride=None, padding=0):
     """The last window is missing where it ends exactly at the edge; look at where your
     range of starting rows and columns stops.
