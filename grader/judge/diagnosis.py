@@ -169,11 +169,13 @@ def matching(evidence: Sequence[Evidence], mistakes: Sequence[Mistake]) -> list[
     wrong = [found for found in evidence if not is_right(found)]
     keys = {found.key for found in evidence}
     wrong_keys = {found.key for found in wrong}
+    right_keys = keys - wrong_keys
     return [
         mistake
         for mistake in mistakes
         # Comparing answers takes long, so first: are they wrong at the same calls?
-        if keys & mistake.answers.keys() == wrong_keys
+        if all(key in mistake.answers for key in wrong_keys)
+        and not any(key in mistake.answers for key in right_keys)
         and all(same(found, mistake.answers[found.key]) for found in wrong)
     ]
 
