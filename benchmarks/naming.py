@@ -8,6 +8,7 @@ has shown is shown; what an exception says is Python's own text.
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -309,10 +310,26 @@ def _is_the_mistake(calls: Sequence[tuple[Evidence, Answer]], theirs: Sequence[A
     ]
     if all(alike(found, other, found.question.expected.value) for found, _, other in pairs):
         return True
-    return all(alike(found, mine, other) for found, mine, other in pairs)
+    return all(_same(mine, other) for _, mine, other in pairs)
+
+
+def _same(mine: Any, other: Any) -> bool:
+    """Whether two wrong answers are the same but for type, dtype and rounding."""
+    if isinstance(other, tuple):
+        pairs = isinstance(mine, (tuple, list, np.ndarray)) and len(mine) == len(other)
+        return pairs and all(map(_same, mine, other))
+    try:
+        one, two = np.asarray(mine, "float64"), np.asarray(other, "float64")
+    except (TypeError, ValueError):
+        return bool(mine == other)
+    largest = float(np.abs(two[np.isfinite(two)]).max(initial=1.0))
+    return one.shape == two.shape and np.allclose(
+        one, two, rtol=1e-4, atol=1e-5 * largest, equal_nan=True
+    )
 
 
 def _value(found: Evidence, answer: Answer) -> Any:
+    """Return what was answered, in the type that is due, or the name of an exception."""
     if answer.raised is not None:
         return answer.raised.type_name
     return cast(answer.value, found.question.expected.value, [])
@@ -346,7 +363,9 @@ def _is_transformed(
         if said.id != "parts_right":
             start = [given[one] for one in starts if np.shape(given[one]) == np.shape(due)]
             numbers = np.asarray(due, "float64")
-            made = TRANSFORMS[said.id](numbers, said.facts, given, start[0] if start else 0)
+            with np.errstate(all="ignore"), contextlib.suppress(ValueError, IndexError):
+                # What cannot be done to a part was not said of it.
+                made = TRANSFORMS[said.id](numbers, said.facts, given, start[0] if start else 0)
         hits += _near(found, mine_of_it, made)
     # Names of parts are the statement's: so many of them must be what was said.
     return hits >= (len(meant) or 1)
@@ -355,6 +374,9 @@ def _is_transformed(
 def _near(found: Evidence, mine: Any, made: Any) -> bool:
     if np.shape(mine) != np.shape(made):
         return False
+    if isinstance(mine, np.ndarray) and mine.dtype == np.float32:
+        with np.errstate(all="ignore"):
+            made = np.asarray(made, "float32")  # as far as it reaches
     return bool(np.allclose(np.asarray(mine, "float64"), made, rtol=1e-5, atol=1e-6))
 
 

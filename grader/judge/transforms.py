@@ -155,7 +155,7 @@ def _close(mine: Array, right: Array, call: Given) -> bool:
         return False
     with np.errstate(all="ignore"):
         near = np.abs(mine - right) <= call.atol + call.rtol * np.abs(right)
-    return bool((near | (mine == right)).all())
+    return bool((near & np.isfinite(right) | (mine == right)).all())
 
 
 def _explained(part: int, calls: Sequence[Given]) -> Transform | None:

@@ -129,7 +129,7 @@ class Student:
             if self.idle.over:
                 raise _Gone(Outcome.NOT_RUN, Reason("idle_used_up"))
             if self._waited >= self._limits.patience_seconds:
-                raise _Gone(Outcome.TIMEOUT, Reason("time_used_up"))
+                raise _Gone(Outcome.NOT_RUN, Reason("time_used_up"))
             if self._channel is None:
                 self._restart()
             elif self._was_sent(function, arguments, named):
@@ -277,9 +277,10 @@ class Student:
         try:
             return self._channel.receive(wall, cpu, self.idle)
         except TimeIsUp as late:
-            code = "cpu_time" if late.cpu else "clock_time"
-            reason = Reason(code, {"seconds": late.seconds})
             slept = not late.cpu and self.idle.spent - before > wall / 2
+            reason = Reason("cpu_time", {"seconds": late.seconds})
+            if not late.cpu:
+                reason = Reason("clock_time", {"seconds": late.seconds, "idle": slept})
             raise self._end(Outcome.TIMEOUT, reason, certain=slept) from late
         except Idled as idled:
             reason = Reason("idle_time", {"seconds": idled.seconds})

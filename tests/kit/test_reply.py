@@ -5,12 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.sandbox import reply
-from grader.sandbox.answer import Answer, Loaded, Raised
+from grader.sandbox.answer import Answer, Loaded, Parameter, Raised
 from grader.sandbox.inside import wire
 from tests.kit.values import plain_values
 
 RAISED = ("Refused", ["ValueError", "Exception"], "no", 3, "f", False, "", [("x", (2, 3))])
 CALLED = ("C", None, (1, 2.5), [0], [-1], "text", [("UserWarning", "careful")])
+TAKES = ("S", [("x", False, None), ("pad", True, 2.5), ("way", True, wire.Other("list"))])
 LOADED = ("L", None, [("f", 3), ("g", None)], ["g"], [("h", 7)], "text", [("f", ["g"])])
 
 
@@ -128,6 +129,44 @@ def test_nearly_honest_loadings_are_refused_or_whole(value):
     """A loading with a part exchanged is Malformed or still holds only its own types."""
     found = parsed(reply.loaded, value)
     assert found is None or is_loaded(found)
+
+
+def is_signature(found):
+    """Whether parameters hold the types that the trusted side relies on."""
+    plain = (type(None), bool, int, float, str, wire.Other)
+    return found is None or all(
+        type(one) is Parameter
+        and type(one.name) is str
+        and type(one.has_default) is bool
+        and type(one.default) in plain
+        and len(one.name) <= reply.MAX_NAME
+        for one in found
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(nearly(TAKES))
+def test_nearly_honest_parameters_are_refused_or_whole(value):
+    """Parameters with a part exchanged are Malformed or still hold only their own types."""
+    assert is_signature(parsed(reply.signature, value))
+
+
+def test_parameters_are_bounded():
+    """Names, defaults and their number are cut, and large numbers are named only."""
+    many = [("x" * 9999, True, "y" * 9999)] * 500
+    found = reply.signature(("S", many))
+    assert len(found) == reply.MAX_PARAMETERS
+    assert len(found[0].name) == len(found[0].default) == reply.MAX_NAME
+    (huge,) = reply.signature(("S", [("x", True, 1 << 999)]))
+    assert huge.default == wire.Other("int", "bits")
+    assert reply.signature(("S", None)) is None
+
+
+@pytest.mark.parametrize("shape", [(-1,), (1 << 63,), (2.0,), [2], (True,), (1,) * 40])
+def test_a_shape_that_no_array_has_is_refused(shape):
+    """Lengths of the arrays of an exception are whole numbers that an axis can have."""
+    raised = (*RAISED[:-1], [("x", shape)])
+    assert parsed(reply.answer, ("C", raised, *CALLED[2:])) is None
 
 
 @pytest.mark.parametrize("place", range(len(CALLED)))

@@ -78,6 +78,14 @@ def test_two_transforms_that_both_fit_are_silent():
     assert told(text.replace("4.0", "2.25"), right)[0][2]["function"] == "square"
 
 
+def test_an_infinite_value_is_near_to_no_other():
+    """A finite number where the transform gives an infinite one takes it away."""
+    right = HEAD + "def f(x, y): return np.where(np.abs(x) > 0.3, np.exp(x), 0.0)"
+    text = HEAD + "def f(x, y): return np.where(np.abs(x) > 0.3, x, {})"
+    assert told(text.format("-np.inf"), right)[0][2]["function"] == "log"
+    assert "part_through" not in [one[1] for one in told(text.format("-700.0"), right)]
+
+
 def test_a_length_that_is_always_two_is_told_as_two():
     """Where every call has two rows, what multiplies by their number multiplies by 2."""
     calls = [(x[:2], y[:2]) for x, y in CALLS]

@@ -71,6 +71,10 @@ def other_maps(rng):
     yield call(np.zeros((1, 1, 3, 3)), 2, 1)
     yield call(np.array([[[[-np.inf, -np.inf], [-np.inf, 2.0]]]]), 1, 1)
     yield call(distinct(rng, (1, 1, 4, 3)).astype("float32"), 2, 1)
+    # As many images as channels, and more than one.
+    yield call(distinct(rng, (2, 2, 3, 3)), 2, 1)
+    yield call(distinct(rng, (3, 3, 2, 4)), 2)
+    yield call(distinct(rng, (2, 2, 4, 2)), 2, 1)
 
 
 @probes("max_pool2d")
