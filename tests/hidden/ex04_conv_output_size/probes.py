@@ -38,6 +38,8 @@ def everything_given(rng):
         yield call(size, kernel_size, stride, padding, dilation)
     for _ in range(4):
         yield call(*axis(rng), stride=drawn(rng, 2, 4), padding=drawn(rng, 1, 2))
+    for size, stride, padding in [(3, 1, 2), (2, 2, 1), (4, 1, 2)]:
+        yield call(size, size, stride, padding, dilation=2)
     yield call(512, 7, 2, 3)
     yield call(1000, 3, 7, dilation=9)
 
