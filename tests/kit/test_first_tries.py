@@ -25,7 +25,59 @@ COURSE = Course(ROOT)
 
 # The causes that are told of each try, in the order of its checks: names of mistakes and
 # codes of rules. Somebody has compared each with the faults, and found it true.
-TOLD = {
+TOLD: dict[str, list[str]] = {
+    "bias_added_in_the_inner_loop_and_x_before_grad": ["order"],
+    "bias_averaged_and_answers_only_printed": ["bias_averaged"],
+    "bias_step_uphill_from_the_new_answer": ["some_parts_right"],
+    "clipped_probability_all_rows_minus_one_and_logits_shifted": [
+        "probability_clipped_at_1e_12",
+        "logits_shifted_in_place",
+        "one_subtracted_in_every_row",
+        "maximum_subtracted_in_place",
+    ],
+    "float_after_double_frame_and_no_default": [
+        "whole_cells_as_floats",
+        "default",
+        "type_only",
+    ],
+    "float_size_assert_and_a_list_for_a_shape": ["assert_for_error", "type_only"],
+    "hidden_slope_missing_doubles_and_z_overwritten": [
+        "hidden_derivative_left_out",
+        "gradients_in_float64",
+    ],
+    "last_of_equals_wins_and_gradient_in_double": [
+        "gradient_to_the_last_tie",
+        "gradient_in_float64",
+    ],
+    "nan_for_large_z_and_bias_gradients_averaged": ["infinity_over_infinity"],
+    "odd_cell_before_and_no_copy_without_padding": [
+        "extra_cell_before",
+        "x_itself_if_nothing_to_pad",
+    ],
+    "one_max_for_all_rows_and_return_inside_the_loop": ["maximum_of_the_whole_batch", "is_one"],
+    "pad_unpacked_top_first_and_frame_always_zero": [],
+    "reach_one_too_long_width_for_height_and_depth_unchecked": [
+        "dilation_times_the_whole_kernel"
+    ],
+    "relu_after_the_sum_and_backward_not_written": ["relu_after_the_sum"],
+    "sigmoid_taken_twice_and_target_minus_output": [
+        "sigmoid_applied_again",
+        "minus_the_gradient",
+    ],
+    "skip_share_forgotten_and_x_added_to": ["gradient_of_the_skip_forgotten", "added_into_x"],
+    "softmax_down_the_columns_and_gradient_without_mean": [
+        "columns_sum_to_one",
+        "not_divided_by_batch",
+    ],
+    "stride_none_divides_and_overlap_overwritten": [
+        "none_used",
+        "overlapping_windows_overwrite",
+    ],
+    "transpose_forgotten_and_gradients_in_double": [
+        "weights_not_transposed",
+        "update_in_float64",
+    ],
+    "zeros_as_padding_and_any_padding_accepted": ["zero_padding", "large_padding_accepted"],
 }
 
 
