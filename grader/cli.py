@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import difflib
 import importlib
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ import click
 from grader import console
 from grader.command import LANGUAGE, Command, Option, exercise_names
 from grader.console import say_error
-from grader.course import here, name_course
+from grader.course import command, here, name_course
 from grader.errors import GradeError, UsageError
 from grader.hidden import is_edition, sources_needed
 from grader.render import look
@@ -20,7 +22,7 @@ from grader.settings import unknown_language
 from grader.version import __version__
 from grader.words import catalogs
 from grader.words.names import plain
-from grader.words.text import N_, _, use
+from grader.words.text import N_, _, unbroken, use
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -31,6 +33,7 @@ JUDGE = "judge"
 # which only the whole course makes use.
 STUDENTS = {
     "all": "grader.judging:judge_all",
+    "debug": "grader.learn.commands:debug",
     "hint": "grader.learn.commands:hint",
     JUDGE: "grader.judging:judge",
     "list": "grader.learn.commands:list_exercises",
@@ -45,6 +48,7 @@ WHOLE_COURSE = {
     "release": "grader.author.commands:release",
     "verify": "grader.author.commands:verify",
 }
+OPTIONS = ("help", "version")  # what people type as if it were a command
 ELSEWHERE = {**STUDENTS, **WHOLE_COURSE}
 
 
@@ -104,6 +108,29 @@ EVERYWHERE = (
 )
 
 
+def _refuse_misspelt(args: list[str]) -> None:
+    """Refuse a word that is nearer to a command than to an exercise or a file.
+
+    Raises:
+        UsageError: it names the command.
+    """
+    word = args[0]
+    with contextlib.suppress(GradeError):
+        here().find(word)
+        return
+    near = difflib.get_close_matches(word, ELSEWHERE, n=1, cutoff=0.6)
+    if word in OPTIONS:
+        meant = command(f"--{word}")
+    elif near and not {*word} & {*"./\\"}:
+        meant = command(near[0], *args[1:])
+    else:
+        return
+    raise UsageError(
+        _("there is neither a command nor an exercise {word!r}", word=word),
+        _("did you mean   {command}", command=unbroken(meant)),
+    )
+
+
 class Grade(Command, click.Group):
     """`grade ex05` is `grade judge ex05`; an error of the kit becomes its exit code."""
 
@@ -156,11 +183,13 @@ class Grade(Command, click.Group):
         """Take a first word that is no command for the name of an exercise.
 
         Raises:
-            UsageError: it is a command that this edition does not have.
+            UsageError: it is a command that this edition does not have, or nearly one.
         """
         if args and self.get_command(ctx, args[0]) is None:
             if args[0] in ELSEWHERE:
                 raise sources_needed(f"grade {args[0]}")
+            if not args[0].startswith("-"):
+                _refuse_misspelt(args)
             args = [JUDGE, *args]
         return super().resolve_command(ctx, args)
 

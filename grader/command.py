@@ -14,6 +14,9 @@ from grader.course import here
 from grader.errors import GradeError
 from grader.words.text import in_use
 
+# What a student may type behind `grade`, beside the name of an exercise.
+COMMANDS = ("all", "debug", "hint", "list", "reset", "show", "watch")
+
 # Where a context of click keeps what was typed after `--language`.
 LANGUAGE = f"{__name__}.language"
 

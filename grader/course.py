@@ -49,6 +49,13 @@ class Limits(NamedTuple):
         return self.wall_seconds * self.patience_factor
 
 
+class Hint(NamedTuple):
+    """What helps with a function: a text, and the checks whose failure it is about, if any."""
+
+    text: str
+    checks: tuple[str, ...] = ()
+
+
 class Exercise(NamedTuple):
     """One exercise of a course.
 
@@ -58,13 +65,15 @@ class Exercise(NamedTuple):
         root: the course's folder.
         limits: what a submission may use.
         hints: for each function, from a nudge to nearly the answer.
+        after: what its solution shows and where it leads, to be read after full marks.
     """
 
     name: str
     title: str
     root: Path
     limits: Limits = Limits()
-    hints: Mapping[str, tuple[str, ...]] = {}
+    hints: Mapping[str, tuple[Hint, ...]] = {}
+    after: str = ""
 
     @property
     def id(self) -> str:
@@ -81,6 +90,14 @@ class Exercise(NamedTuple):
         """The same, in the language of whoever reads."""
         title = f"{self.title[:1].lower()}{self.title[1:]}"
         return _("{id} {title}", id=self.id, title=of_exercise(self.name, "title", title))
+
+    def hints_in_order(self, function: str, check: str) -> list[int]:
+        """Return the places of a function's hints in the order in which they help.
+
+        Those that name the check that failed come first, all others in the order of the file.
+        """
+        hints = self.hints.get(function, ())
+        return sorted(range(len(hints)), key=lambda place: check not in hints[place].checks)
 
     @property
     def stub(self) -> Path:
@@ -163,17 +180,21 @@ class Course:
         return tuple(self._read(name) for name in self.names)
 
     def find(self, word: str) -> Exercise:
-        """Return the exercise that `word` names: `ex05`, `5`, `ex05_padding`, `padding`.
+        """Return the exercise that `word` names: `ex05`, `5`, `ex5`, `ex05_padding`, `padding`.
 
-        Any unambiguous beginning of one of these will do; a file's name too.
+        Any unambiguous beginning of one of these will do; a file's name or path too.
 
         Raises:
             UsageError: none is meant, or several.
             KitFault: the course has none.
         """
         self._require_names()
-        wanted = word.removesuffix(".py").lower()
-        wanted = f"ex{int(wanted):02d}" if re.fullmatch(r"\d{1,2}", wanted) else wanted
+        wanted = word.replace("\\", "/").rpartition("/")[2].removesuffix(".py").lower()
+        if number := re.fullmatch(r"(ex)?0*([0-9]{1,2})", wanted):
+            full = f"ex{int(number[2]):02d}"
+            # `ex1` begins several names, but means the first.
+            if not number[1] or any(name.startswith(f"{full}_") for name in self.names):
+                wanted = full
         matches = [
             name
             for name in self.names
@@ -233,25 +254,44 @@ class Course:
 def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
     limits, hints = described.get("limits", {}), described.get("hints", {})
     title = described.get("title", name.partition("_")[2].replace("_", " "))
+    after = described.get("after", "")
     known = Limits._fields
     as_it_should_be = (
         isinstance(title, str)
+        and isinstance(after, str)
         and isinstance(limits, dict)
         and all(key in known and type(limits[key]) in (int, float) for key in limits)
         and isinstance(hints, dict)
-        and all(isinstance(texts, list) for texts in hints.values())
+        and all(isinstance(given, list) for given in hints.values())
     )
-    if not as_it_should_be:
-        raise KitFault(
-            _(
-                "{file} of {exercise} is not as it should be",
-                file=hidden.DESCRIPTION,
-                exercise=name,
-            ),
-            _("it may have title, [limits] and [hints]; see docs/authors.md"),
-        )
-    told = {key: tuple(str(hint) for hint in texts) for key, texts in hints.items()}
-    return Exercise(name, title, root, Limits(**limits), told)
+    try:
+        if as_it_should_be:
+            told = {key: tuple(map(_hint, given)) for key, given in hints.items()}
+            return Exercise(name, title, root, Limits(**limits), told, after.strip())
+    except (TypeError, ValueError, LookupError):
+        pass
+    raise KitFault(
+        _(
+            "{file} of {exercise} is not as it should be",
+            file=hidden.DESCRIPTION,
+            exercise=name,
+        ),
+        _("it may have title, after, [limits] and [hints]; see docs/authors.md"),
+    )
+
+
+def _hint(given: Any) -> Hint:
+    """Return a hint as a description has it: a text, or a table with `text` and `checks`.
+
+    Raises:
+        TypeError, LookupError, ValueError: it is neither.
+    """
+    if isinstance(given, str):
+        return Hint(given)
+    text, checks = given["text"], given.get("checks", [])
+    if {*given} - {*Hint._fields} or {*map(type, [text, *checks])} != {str}:
+        raise ValueError
+    return Hint(text, tuple(checks))
 
 
 _named: Path | None = None  # what `--course` names

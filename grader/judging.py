@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from grader.command import LANGUAGE, Argument, Command, Option, exercise_names
+from grader.command import COMMANDS, LANGUAGE, Argument, Command, Option, exercise_names
 from grader.console import print_json, say_behind
-from grader.course import Exercise, here
-from grader.errors import GradeError
+from grader.course import Course, Exercise, command, here
+from grader.errors import GradeError, UsageError
 from grader.hidden import sources_needed
-from grader.judge.grade import DEFAULT_SEED, NotReached
+from grader.judge.grade import DEFAULT_SEED, NotReached, grade
 from grader.learn import turn
 from grader.sandbox.launch import IDLE, IDLE_OF_STUDENT
 from grader.sandbox.modes import MODES
-from grader.words.reading import Mark, with_sentences
-from grader.words.text import N_, _, literal
+from grader.words.reading import Mark, Step, with_sentences
+from grader.words.text import N_, _, literal, unbroken
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -61,19 +61,26 @@ def _judging(function: Function) -> Function:
     "judge",
     cls=Command,
     help=N_("Judge one exercise; `judge` itself can be left out."),
-    more=N_("FILE is the stub in exercises/ unless another one is named."),
+    more=N_(
+        "FILE is the stub in exercises/ unless another one is named. Several exercises are "
+        "judged one line each."
+    ),
 )
 @click.argument("name", cls=Argument, metavar=N_("EXERCISE"), shell_complete=exercise_names)
 @click.argument(
-    "file",
+    "rest",
     cls=Argument,
-    metavar=N_("[FILE]"),
-    required=False,
-    type=click.Path(path_type=Path),
+    metavar=N_("[FILE | EXERCISE...]"),
+    nargs=-1,
+    type=click.Path(),  # completed as one
 )
 @_judging
-def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> None:
-    """Judge one exercise."""
+def judge(name: str, rest: tuple[str, ...], seed: int, form: str, sandbox: str) -> None:
+    """Judge one exercise, or several."""
+    exercises = _several(here(), (name, *rest)) if rest else []
+    if exercises:
+        sys.exit(_one_line_each(exercises, seed, form, sandbox))
+    file = Path(rest[0]) if rest else None
     language = click.get_current_context().meta.get(LANGUAGE)
     code = turn.take(
         name, file, seed=seed, form=form, sandbox=sandbox, language=language,
@@ -82,23 +89,65 @@ def judge(name: str, file: Path | None, seed: int, form: str, sandbox: str) -> N
     sys.exit(code)
 
 
+def _several(course: Course, words: Sequence[str]) -> list[Exercise]:
+    """Return the exercises that words name; none where the second word is a file.
+
+    Raises:
+        UsageError: there is more than one file, or a command in the wrong place.
+    """
+    exercises, files = [], []
+    for word in words:
+        try:
+            if Path(word).is_file() or len(Path(word).parts) > 1:
+                exercise, file = turn.meant(course, word, None)
+                files += [word] if file is not None else []
+            else:
+                exercise = course.find(word)
+            exercises.append(exercise)
+        except UsageError:
+            files.append(word)
+    if not files:
+        return exercises
+    if files[0] in COMMANDS:
+        raise UsageError(
+            _("{word!r} is a command, not a file", word=files[0]),
+            _("did you mean   {command}", command=unbroken(command(files[0], words[0]))),
+        )
+    if len(words) > 2:
+        raise UsageError(
+            _("several are judged only as they lie in exercises/, and {file!r} does not",
+              file=files[0]),
+            _("judge it alone:   {command}", command=unbroken(command(words[0], files[0]))),
+        )  # fmt: skip
+    return []
+
+
 @click.command("all", cls=Command, help=N_("Judge all exercises of the course, one line each."))
 @_judging
 def judge_all(seed: int, form: str, sandbox: str) -> None:
     """Judge all exercises of the course."""
+    sys.exit(_one_line_each(here().exercises, seed, form, sandbox))
+
+
+def _one_line_each(exercises: Iterable[Exercise], seed: int, form: str, sandbox: str) -> int:
+    """Judge exercises as they lie in the course, one line each; return the exit code."""
     from grader.judge import submission
     from grader.render.overview import row
+    from grader.render.terminal import step
 
     course = here()
     reports, worst, idle = [], 0, IDLE_OF_STUDENT
-    for exercise in course.exercises:
+    wrong: list[Exercise] = []
+    kept = True
+    for exercise in exercises:
         try:
             _record(exercise, seed)
             handed_in = submission.read(exercise.stub, course.root)
-            report = turn.judge(
-                course, exercise, exercise.stub, handed_in,
-                seed=seed, sandbox=sandbox, idle=min(IDLE, idle),
-            )  # fmt: skip
+            with turn.Patience(exercise.called) as patience:
+                report = grade(
+                    exercise, handed_in,
+                    seed=seed, sandbox=sandbox, idle=min(IDLE, idle), follow=patience.follow,
+                )  # fmt: skip
         except GradeError as error:
             if isinstance(error, NotReached):
                 idle = 0.0
@@ -110,14 +159,20 @@ def judge_all(seed: int, form: str, sandbox: str) -> None:
             if error.hint is not None:
                 say_behind(literal(""), _("hint: {hint}", hint=error.hint), 6)
             continue
+        kept &= turn.remember(course, exercise, exercise.stub, report, seed)[0]
         idle -= report.idle
         reports.append(report)
         worst = max(worst, turn.exit_code(report))
+        wrong += [exercise] * (not report.passed)
         if form == "text":
             click.echo(row(exercise.called, report))
     if form == "json":
         print_json([with_sentences(report) for report in reports])
-    sys.exit(worst)
+    elif wrong:
+        click.echo("\n" + step(Step(_("All about one:"), command(wrong[0].id))))
+    if not kept:
+        say_behind(turn.NOTE, turn.UNKEPT)
+    return worst
 
 
 def _record(exercise: Exercise, seed: int) -> None:

@@ -95,11 +95,19 @@ class Given(NamedTuple):
 
 
 class Call(NamedTuple):
-    """One call as it is shown: `text` runs after `given` are assigned."""
+    """One call as it is shown: `text` runs after `given` are assigned.
+
+    Attributes:
+        expected: a Python expression for the right answer; empty where it is an exception or
+            too long.
+        raises: the built-in exception that is due, or empty.
+    """
 
     function: str
     text: str
     given: tuple[Given, ...] = ()
+    expected: str = ""
+    raises: str = ""
 
 
 class Panel(NamedTuple):

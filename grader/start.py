@@ -39,16 +39,19 @@ def main() -> None:
 def plain_command(words: list[str]) -> Callable[[], int] | None:
     """Return what is typed most, ready to run without click; None for all else.
 
-    That is `grade ex05`, `grade ex05 FILE`, `grade`, `grade list` and `grade hint ex05`.
+    That is `grade ex05`, `grade ex05 FILE`, `grade`, `grade list`, `grade hint ex05` and
+    `grade hint`.
     Importing click would take as long as all that the last three do.
     """
     options = any(word.startswith("-") for word in words)
     if options or "_GRADE_COMPLETE" in os.environ:  # a shell that completes words
         return None
     match words:
-        case [name] | [name, _] if name[:2] == "ex" and name[2:4].isdigit():
-            return lambda: judge(*words)
-        case [] | ["list"] | ["hint", _]:
+        case [name] if name[:2] == "ex" and name[2:4].isdigit():
+            return lambda: judge(name)
+        case [name, file] if name[:2] == "ex" and name[2:4].isdigit() and "." in file:
+            return lambda: judge(name, file)
+        case [] | ["list"] | ["hint"] | ["hint", _]:
             return lambda: _ended(lambda: _show(words))
     return None
 
@@ -90,8 +93,8 @@ def _show(words: list[str]) -> int:
     match words:
         case ["list"]:
             where.list_exercises(course)
-        case ["hint", name]:
-            where.hint(course, name)
+        case ["hint", *named]:
+            where.hint(course, named[0] if named else None)
         case _:
             where.where_you_are(course)
     return 0

@@ -160,8 +160,14 @@ def kinds(rng):
 
 DESCRIPTION = """title = "{title}"  # TODO: short, sentence case
 
+# Shown after full marks.
+after = '''
+TODO: what the solution shows and where it leads, 40 to 70 words.
+'''
+
 [hints]
-# At least three for each function, from a nudge to nearly the answer.
+# At least three for each function, from a nudge to nearly the answer. One that is about a
+# check comes first where that fails: {{ text = "...", checks = ["test_any_memory_layout"] }}
 double = [
   "TODO",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import inspect
 import types
 from collections.abc import Mapping, Sequence
@@ -63,7 +64,15 @@ def verify(exercise: Exercise) -> Proof:
         NotProved: the first step that fails, with its reason.
     """
     require_torch(literal("grade verify"))
-    for step in (_files, _signatures, _statement, _hints, _no_pytest, _suite):
+    for step in (
+        _files,
+        _signatures,
+        _statement,
+        _hints,
+        _no_pytest,
+        _suite,
+        _hints_about_checks,
+    ):
         step(exercise)
     mistakes = known_mistakes(exercise)
     _mistake_signatures(exercise, mistakes)
@@ -174,6 +183,7 @@ def _statement(exercise: Exercise) -> None:
 
 
 def _hints(exercise: Exercise) -> None:
+    """Every function has hints, and there is something to read after full marks."""
     for name in functions_of(_load(exercise, "stub")):
         count = len(exercise.hints.get(name, ()))
         if count < LEAST_HINTS:
@@ -183,6 +193,29 @@ def _hints(exercise: Exercise) -> None:
                        count, function=name, least=LEAST_HINTS),
                 _("write them in exercise.toml, from a nudge to nearly the answer"),
             )  # fmt: skip
+    if not exercise.after:
+        raise NotProved(
+            _("exercise.toml has no text {key}", key="after"),
+            _("write what the solution shows and where it leads, 40 to 70 words"),
+        )
+
+
+def _hints_about_checks(exercise: Exercise) -> None:
+    """A hint that names a check names one of the suite."""
+    suite = declared(sources.load(exercise.suite.name, sources.suite_of(exercise)))
+    names = [check.name for check in suite]
+    for function, hints in exercise.hints.items():
+        for number, hint in enumerate(hints, 1):
+            for check in hint.checks:
+                if check in names:
+                    continue
+                near = difflib.get_close_matches(check, names, n=1, cutoff=0.0)
+                raise NotProved(
+                    _("hint {number} of {function} in exercise.toml names {check}, which is no "
+                      "check of the suite", number=number, function=function, check=check),
+                    _("did you mean {near}? All are: {names}",
+                      near=near[0], names=listed(names)),
+                )  # fmt: skip
 
 
 def _no_pytest(exercise: Exercise) -> None:

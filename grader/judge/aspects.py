@@ -159,11 +159,23 @@ def of_answer(answer: Answer, form: tuple[str, ...], refused: bool) -> dict[Aspe
     return {aspect: how for aspect, how in deviates.items() if how}
 
 
+def wrote_to_read_only(found: Evidence) -> bool:
+    """Whether a call raised because it wrote into an argument: it tells of nothing else."""
+    raised = found.answer.raised
+    return (
+        raised is not None
+        and "read-only" in raised.message
+        and any(isinstance(x, np.ndarray) and not x.flags.writeable for x in found.arguments)
+    )
+
+
 def about(aspect: Aspect, found: Evidence) -> Aspect:
     """Return which of the aspects that are explained a failure belongs to: a value's, where
 
     it is about a shape, or about an exception where a value is due.
     """
+    if wrote_to_read_only(found):
+        return Aspect.ARGUMENTS
     if aspect is Aspect.EXCEPTION:
         due = found.question.expected.raises is not None
         return Aspect.EXCEPTION if due else Aspect.VALUE

@@ -23,8 +23,7 @@ from grader.sandbox.answer import Parameter
 # What was measured with these: 184 conditions told, one of them false.
 ENOUGH_PROBES = 40
 ENOUGH_WRONG = 4
-ENOUGH_RIGHT = 5  # calls outside of the condition, all of them right
-SHARE_RIGHT = 0.15  # of all calls, at least
+SHARE_RIGHT = 0.15  # of all calls, at least, lie outside and are right
 SHARE_WRONG = 0.65  # of those inside, at least
 
 Truth = bool | None  # None where it cannot be said of a call
@@ -108,7 +107,7 @@ def condition(
     ]
     failing = [call for call in calls if call.found.key in wrong]
     passing = [call for call in calls if call.found.key not in wrong]
-    if len(failing) < ENOUGH_WRONG or len(passing) < ENOUGH_RIGHT:
+    if len(failing) < ENOUGH_WRONG:
         return None
     narrow: list[tuple[int, Diagnosis]] = []
     for atom in _atoms(calls, parameters, declared):
@@ -118,7 +117,7 @@ def condition(
             if (
                 inside
                 and len(failing) >= SHARE_WRONG * inside
-                and right >= max(ENOUGH_RIGHT, SHARE_RIGHT * len(calls))
+                and right >= SHARE_RIGHT * len(calls)
             ):
                 counts = {"holds": holds, "inside": inside, "wrong": len(failing)}
                 facts = {**atom.facts, **counts, "right": right}

@@ -11,7 +11,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from grader.judge import mishaps
-from grader.judge.aspects import Seen, about, alike, cast, is_known, of_answer, see, seen_as
+from grader.judge.aspects import (
+    Seen,
+    about,
+    alike,
+    cast,
+    is_known,
+    of_answer,
+    see,
+    seen_as,
+    wrote_to_read_only,
+)
 from grader.judge.compare import differ, tolerance_for
 from grader.judge.conditions import condition
 from grader.judge.inquiry import Evidence
@@ -87,7 +97,8 @@ class Diagnosed(NamedTuple):
         told: list[Diagnosis] = []
         for which in (area, Aspect.VALUE, *BESIDE):
             told += [one for one in self.causes.get(which, ()) if one not in told]
-        when = [one for one in told if one.role == "when"]
+        # A condition tells of values: of a refusal that is missing it would tell nothing.
+        when = [one for one in told if one.role == "when" and area is Aspect.VALUE]
         causes = [one for one in told if one.role != "when"]
         of_area = self.causes.get(area, ())
         if all(one.role == "when" for one in of_area) or (
@@ -115,13 +126,14 @@ class Diagnosed(NamedTuple):
 
 def diagnose(facts: Facts) -> Diagnosed:
     """Return why a function is facts."""
-    seen = [see(found) for found in (*facts.evidence, *facts.probes)]
+    every = [*facts.evidence, *facts.probes]
+    seen = [see(found) for found in every if not wrote_to_read_only(found)]
     valued = [one for one in seen if one.wants_value]
     failing = tuple(one for one in valued if not one.right)
     statement = parameters(facts.signature)
     names = [one.name for one in statement]
     parts = names_of_parts(facts.statement, _count(valued), names)
-    recognised = matching([one.found for one in seen], facts.mistakes)
+    recognised = matching(every, facts.mistakes)
     causes: dict[Aspect, tuple[Diagnosis, ...]] = {}
     if len(recognised) == 1:
         causes = dict.fromkeys((Aspect.VALUE, *BESIDE), (_named(recognised[0]),))
@@ -169,11 +181,13 @@ def matching(evidence: Sequence[Evidence], mistakes: Sequence[Mistake]) -> list[
     wrong = [found for found in evidence if not is_right(found)]
     keys = {found.key for found in evidence}
     wrong_keys = {found.key for found in wrong}
+    right_keys = keys - wrong_keys
     return [
         mistake
         for mistake in mistakes
         # Comparing answers takes long, so first: are they wrong at the same calls?
-        if keys & mistake.answers.keys() == wrong_keys
+        if all(key in mistake.answers for key in wrong_keys)
+        and not any(key in mistake.answers for key in right_keys)
         and all(same(found, mistake.answers[found.key]) for found in wrong)
     ]
 

@@ -79,9 +79,11 @@ class Explainer:
 
     def _shown(self, check: Check, asked: Evidence) -> Check:
         names = self._parameters(asked.function)
-        raised = asked.answer.raised
+        raised, question = asked.answer.raised, asked.question
         return check._replace(
-            call=show.call(asked.function, names, asked.question.shown, asked.question.named),
+            call=show.call(
+                asked.function, names, question.shown, question.named, question.expected
+            ),
             comparison=self._comparison(asked, names),
             line=raised.line if raised else None,
             source=self._submission.line(raised.line) if raised else "",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
+import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -27,7 +28,6 @@ __all__ = ["call", "probes", "read_only", "strided", "when"]
 
 SEED = 0  # whatever seed the suite is drawn with
 NAMED = "probes:"  # begins the name of what takes a check's place in the key of a call
-A_FUNCTION = 0.15  # seconds for all probes of a function, see `sandbox.student.SPARE`
 
 Generator = TypeVar("Generator", bound=Callable[..., Iterator[Call]])
 Predicate = TypeVar("Predicate", bound=Callable[..., Any])
@@ -94,27 +94,33 @@ def conditions(text: str) -> dict[str, list[Declared]]:
         KitFault: it cannot be loaded.
     """
     found: dict[str, list[Declared]] = {}
-    for name, test in vars(sources.load("probes.py", text)).items():
+    for name, test in vars(_module(text)).items():
         for function in getattr(test, "condition_of", ()):
             says = " ".join((test.__doc__ or "").split())
             found.setdefault(function, []).append(Declared(name, says, test))
     return found
 
 
-def draw(text: str, oracle: Oracle) -> dict[str, list[Question]]:
+@functools.lru_cache(maxsize=64)
+def _module(text: str) -> types.ModuleType:
+    return sources.load("probes.py", text)
+
+
+def draw(text: str, oracle: Oracle, only: str = "") -> dict[str, list[Question]]:
     """Return the probes of each function, in the order of their text.
 
     Args:
         text: of probes.py.
         oracle: knows the right answers.
+        only: a single function, if not all.
 
     Raises:
         GradeError: the text cannot be loaded, or the oracle does not know a call.
     """
     found: dict[str, list[Question]] = {}
-    for name, generator in vars(sources.load("probes.py", text)).items():
+    for name, generator in vars(_module(text)).items():
         function = getattr(generator, "probed_function", None)
-        if function is None:
+        if function is None or (only and function != only):
             continue
         drawing = Drawing(oracle)
         drawing.begin_case(NAMED + name, 0)
@@ -132,18 +138,41 @@ def draw(text: str, oracle: Oracle) -> dict[str, list[Question]]:
     return found
 
 
-class Drawn(NamedTuple):
-    """All probes of an exercise, with what is known of them.
+class Drawn:
+    """The probes of an exercise, with what is known of them.
+
+    A probe that does not fit the record costs a student no more than an explanation, and
+    `grade verify` says it.
 
     Attributes:
-        questions: by function.
         record: right answers, and what the known mistakes answer.
-        conditions: the exercise's own, by function.
     """
 
-    questions: Mapping[str, Sequence[Question]]
-    record: Record
-    conditions: Mapping[str, Sequence[Declared]]
+    def __init__(self, text: str, record: Record) -> None:
+        self._text = text
+        self._questions: dict[str, Sequence[Question]] = {}
+        self.record = record
+
+    def questions_of(self, function: str) -> Sequence[Question]:
+        """Return the probes of a function; they are drawn once."""
+        if function not in self._questions:
+            found: dict[str, list[Question]] = {}
+            with contextlib.suppress(GradeError):
+                found = draw(self._text, self.record, function)
+            self._questions[function] = found.get(function, ())
+        return self._questions[function]
+
+    def conditions_of(self, function: str) -> Sequence[Declared]:
+        """Return the exercise's own conditions for a function."""
+        with contextlib.suppress(GradeError):
+            return conditions(self._text).get(function, ())
+        return ()
+
+    def prepare(self) -> None:
+        """Draw and decode all now, for all processes that are forked afterwards."""
+        self.record.decode_all()
+        for function in self.record.functions:
+            self.questions_of(function)
 
     def confirmed(self, mistakes: Sequence[Mistake]) -> list[Mistake]:
         """Return known mistakes of one function with their answers to the probes too."""
@@ -167,6 +196,9 @@ class _Joined(Mapping[references.Key, Answer]):
         first, second = self._parts
         return first[key] if key in first else second[key]
 
+    def __contains__(self, key: object) -> bool:
+        return any(key in part for part in self._parts)
+
     def __iter__(self) -> Iterator[references.Key]:
         return itertools.chain(*self._parts)
 
@@ -175,11 +207,7 @@ class _Joined(Mapping[references.Key, Answer]):
 
 
 def drawn(exercise: Exercise) -> Drawn | None:
-    """Return an exercise's probes, or None where it has none that fit their record.
-
-    An older edition has none. A probe that is newer than its record is said by
-    `grade verify`, and costs a student no more than an explanation.
-    """
+    """Return an exercise's probes, or None where it has none: in an older edition."""
     parts = held(exercise)
     try:
         return _drawn(*parts, exercise.id) if parts else None
@@ -198,12 +226,11 @@ def held(exercise: Exercise) -> tuple[str, bytes] | tuple[()]:
 
 @functools.lru_cache(maxsize=64)
 def _drawn(text: str, data: bytes, exercise_id: str) -> Drawn:
-    record = references.parse(data, f"{exercise_id}.probes", exercise_id)
-    return Drawn(draw(text, record), record, conditions(text))
+    return Drawn(text, references.parse(data, f"{exercise_id}.probes", exercise_id))
 
 
 class Aside:
-    """Asks the functions of one submission what counts for nothing, within SPARE seconds.
+    """Asks the functions of one submission what counts for nothing.
 
     Args:
         student: the submission, when all checks were asked; None where there is no worker.
@@ -222,7 +249,7 @@ class Aside:
         """Ask a function its probes; return those that it answered in time."""
         if self._probes is None:
             return ()
-        questions = self._probes.questions.get(function, ())
+        questions = self._probes.questions_of(function)
         answers = self.ask(function, [(one.arguments, one.named) for one in questions])
         replies = iter(answers)
         inquiry = Inquiry(lambda *_: next(replies), self._probes.record)
@@ -233,15 +260,13 @@ class Aside:
 
     def conditions(self, function: str) -> Sequence[Declared]:
         """Return the exercise's own conditions for a function."""
-        return () if self._probes is None else self._probes.conditions.get(function, ())
+        return () if self._probes is None else self._probes.conditions_of(function)
 
-    def ask(
-        self, function: str, calls: Sequence[Call], most: float = A_FUNCTION, anew: bool = False
-    ) -> list[Answer]:
+    def ask(self, function: str, calls: Sequence[Call], anew: bool = False) -> list[Answer]:
         """Ask a function some calls; see `Student.aside`."""
         if self._student is None:
             return []
-        return self._student.aside(function, calls, most, anew=anew)
+        return self._student.aside(function, calls, anew=anew)
 
     def takes(self, function: str) -> Sequence[Parameter]:
         """Return what the student's function takes; nothing where that cannot be told."""

@@ -99,6 +99,9 @@ class Answers(Mapping[Key, Answer]):
     def __getitem__(self, key: Key) -> Answer:
         return self._pool.answer(self._numbers[key])
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._numbers  # a Mapping's own would decode
+
     def __iter__(self) -> Iterator[Key]:
         return iter(self._numbers)
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from grader.judge.compare import kind_of
 from grader.judge.inputs import Named
+from grader.judge.references import Expected
 from grader.report import Call, Comparison, Given, Panel
 from grader.sandbox.inside.wire import Other
 
@@ -18,6 +19,7 @@ Array = np.ndarray[Any, Any]
 INLINE = 56  # characters of a call that holds its arrays itself
 WINDOW = 8  # rows and columns of a slice that is cut
 WHOLE = 12  # rows and columns up to which a slice is shown whole
+MOST_EXPECTED = 20_000  # characters of a right answer
 LONG_ROW = 12  # values of a long 1-D array around the first difference
 FIXED = (1e-3, 1e4)  # a largest value between these needs no exponent
 
@@ -27,8 +29,35 @@ def call(
     parameters: Sequence[str],
     arguments: Sequence[Any],
     named: Mapping[str, Any],
+    expected: Expected | None = None,
 ) -> Call:
     """Return a call in NumPy syntax; arrays that are too long for it stand above it."""
+    shown = _call(function, parameters, arguments, named)
+    if expected is None:
+        return shown
+    if expected.raises is not None:
+        return shown._replace(raises=expected.raises)
+    right = source(_own(expected.value))
+    return shown._replace(expected=right if len(right) <= MOST_EXPECTED else "")
+
+
+def _own(value: Any) -> Any:
+    """Return a value whose arrays lie in memory as usual."""
+    if isinstance(value, np.ndarray):
+        return np.array(value, order="C")
+    if isinstance(value, list | tuple):
+        return type(value)(map(_own, value))
+    if isinstance(value, dict):
+        return {key: _own(item) for key, item in value.items()}
+    return value
+
+
+def _call(
+    function: str,
+    parameters: Sequence[str],
+    arguments: Sequence[Any],
+    named: Mapping[str, Any],
+) -> Call:
     inline = [_inline(argument) for argument in arguments]
     tail = [f"{key}={source(value)}" for key, value in named.items()]
     text = f"{function}({', '.join([*inline, *tail])})"

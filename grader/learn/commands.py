@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 
 import click
@@ -14,7 +15,11 @@ from grader.learn import where
 from grader.words.text import N_, _, unbroken
 
 _exercise = click.argument(
-    "name", cls=Argument, metavar=N_("EXERCISE"), shell_complete=exercise_names
+    "name",
+    cls=Argument,
+    metavar=N_("[EXERCISE]"),
+    required=False,
+    shell_complete=exercise_names,
 )
 
 
@@ -24,7 +29,11 @@ def list_exercises() -> None:
     where.list_exercises(here())
 
 
-@click.command(cls=Command, help=N_("Print the statement of an exercise, or its solution."))
+@click.command(
+    cls=Command,
+    help=N_("Print the statement of an exercise, or its solution."),
+    more=N_("Without EXERCISE it is the one that you are at, or whose solution you may see."),
+)
 @_exercise
 @click.option(
     "--solution",
@@ -33,23 +42,28 @@ def list_exercises() -> None:
     is_flag=True,
     help=N_("Show the solution instead: after full marks."),
 )
-def show(name: str, solved: bool) -> None:
+def show(name: str | None, solved: bool) -> None:
     """Print the statement of an exercise, or its solution."""
     from grader.learn import progress, statement
     from grader.render import statement as drawn
     from grader.render.terminal import step
     from grader.words.reading import Step
 
-    exercise = here().find(name)
+    exercise = where.at(here(), name, done=solved)
     at = progress.load(exercise.root).of(exercise.name)
     if solved:
         source = statement.solution(exercise, at)
         if look_of_command().colour:
             source = drawn.coloured(source)
         click.echo(source, nl=False)
+        if exercise.after:
+            # The source alone is data: it can be written into a file.
+            told = drawn.remark(statement.after(exercise), look_of_command())
+            click.echo(f"\n{told}", err=True)
         return
     text, functions = statement.statement(exercise), statement.functions(exercise, at)
-    click.echo(drawn.statement(text, functions, look_of_command()))
+    after = statement.after(exercise) if at.done and exercise.after else None
+    click.echo(drawn.statement(text, functions, look_of_command(), after))
     edit = _("Edit {path}, then run", path=exercise.stub.relative_to(exercise.root).as_posix())
     click.echo(f"\n{step(Step(edit, f'grade {exercise.id}'))}")
 
@@ -59,7 +73,7 @@ def show(name: str, solved: bool) -> None:
     help=N_("Give the next hint for the function that failed first."),
     more=N_(
         "That is the function that failed first in the last run. Its hints go from a nudge to "
-        "nearly the answer, one at a time."
+        "nearly the answer, one at a time. Without EXERCISE it is the one that you are at."
     ),
 )
 @_exercise
@@ -69,7 +83,7 @@ def show(name: str, solved: bool) -> None:
     is_flag=True,
     help=N_("Show the hints that you have had: oldest first."),
 )
-def hint(name: str, again: bool) -> None:
+def hint(name: str | None, again: bool) -> None:
     """Give the next hint, or those that were given."""
     where.hint(here(), name, again)
 
@@ -77,15 +91,18 @@ def hint(name: str, again: bool) -> None:
 @click.command(
     cls=Command,
     help=N_("Begin an exercise anew, and keep your file beside it."),
-    more=N_("The best score stays. The hints begin with the first one again."),
+    more=N_(
+        "The best score stays. The hints begin with the first one again. Without EXERCISE it "
+        "is the one that you are at."
+    ),
 )
 @_exercise
 @click.option("--yes", cls=Option, is_flag=True, help=N_("Do not ask."))
-def reset(name: str, yes: bool) -> None:
+def reset(name: str | None, yes: bool) -> None:
     """Begin an exercise anew."""
     from grader.learn import reset as resetting
 
-    exercise = here().find(name)
+    exercise = where.at(here(), name)
     planned = resetting.plan(exercise)
     shown = f"exercises/{exercise.stub.name}"
     if not planned.needed:
@@ -101,6 +118,22 @@ def reset(name: str, yes: bool) -> None:
     say(_("Begin anew:          {file}", file=shown))
     show = unbroken(command("show", exercise.id))
     say(_("Read it:             {command}", command=show))
+
+
+@click.command(
+    cls=Command,
+    help=N_("Start Python's debugger at the call that failed first."),
+    more=N_(
+        "It stops where your function begins: n is the next line, s steps into a call, p x "
+        "prints x, c goes on, q quits. Without EXERCISE it is the one that you are at."
+    ),
+)
+@_exercise
+def debug(name: str | None) -> None:
+    """Start a debugger at the call that failed first."""
+    from grader.learn import debugging
+
+    sys.exit(debugging.start(here(), where.at(here(), name)))
 
 
 def _agreed(shown: str, exercise_id: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from grader.course import Exercise, command
@@ -28,8 +29,9 @@ class Hints(NamedTuple):
 def next_hint(exercise: Exercise) -> Hints:
     """Return the next hint, and remember that it was shown.
 
-    It is for the function that failed first in the last run; before the first run none
-    passes, so the first function is meant.
+    It is for the function that failed first in the last run, and about the check that failed
+    first where a hint is left that names it; before the first run none passes, so the first
+    function is meant.
 
     Raises:
         UsageError: the exercise has no hints.
@@ -41,7 +43,7 @@ def next_hint(exercise: Exercise) -> Hints:
         return _nothing_to_hint(exercise, at)
     count, shown = len(exercise.hints[function]), _shown(exercise, at, function)
     again = f"grade hint {exercise.id} --again"
-    if shown == count:
+    if len(shown) == count:
         all_shown = plural("The only hint for {function} was shown.",
                            "All {count} hints for {function} were shown.",
                            count, function=function)  # fmt: skip
@@ -50,16 +52,18 @@ def next_hint(exercise: Exercise) -> Hints:
     if not at.when:
         judge_first = _("Judge your file first, and the hint fits it:")
         steps.append(Step(judge_first, f"grade {exercise.id}"))
-    numbers = {**at.hints, function: shown + 1}
-    if not progress.save(exercise.root, held.with_hints(exercise.name, numbers)):
+    helping = exercise.hints_in_order(function, at.check)
+    order = [*shown, next(place for place in helping if place not in shown)]
+    after = held.with_hints(exercise.name, function, order)
+    if not progress.save(exercise.root, after):
         steps.append(
             Step(_("This was not remembered: .grade/progress.json cannot be written."))
         )
-    elif shown + 1 < count:
+    elif len(order) < count:
         steps.append(Step(_("Still stuck?"), f"grade hint {exercise.id}"))
     if shown:
         steps.append(Step(_("All so far:"), again))
-    return Hints((_hint(exercise, function, shown),), tuple(steps))
+    return Hints((_hint(exercise, function, order, len(shown)),), tuple(steps))
 
 
 def shown_hints(exercise: Exercise) -> Hints:
@@ -76,12 +80,13 @@ def shown_hints(exercise: Exercise) -> Hints:
     steps = []
     if not shown:
         steps.append(Step(_("No hint for {function} was shown yet.", function=function)))
-    if shown < len(exercise.hints[function]):
+    if len(shown) < len(exercise.hints[function]):
         steps.append(Step(_("The next one:"), f"grade hint {exercise.id}"))
     else:
         steps.append(Step(_("There are no more.")))
     return Hints(
-        tuple(_hint(exercise, function, index) for index in range(shown)), tuple(steps)
+        tuple(_hint(exercise, function, shown, index) for index in range(len(shown))),
+        tuple(steps),
     )
 
 
@@ -96,14 +101,23 @@ def _stuck_at(exercise: Exercise, at: Standing) -> str:
     return at.failing if at.failing in hinted else hinted[0]
 
 
-def _shown(exercise: Exercise, at: Standing, function: str) -> int:
-    return min(max(at.hints.get(function, 0), 0), len(exercise.hints[function]))
+def _shown(exercise: Exercise, at: Standing, function: str) -> list[int]:
+    """Return the places of the hints that were shown, oldest first.
+
+    How many there were is what counts: an older kit showed them in the order of the file.
+    """
+    count = len(exercise.hints[function])
+    number = min(max(at.hints.get(function, 0), 0), count)
+    told = [place for place in at.hint_order.get(function, []) if 0 <= place < count]
+    return list(dict.fromkeys([*told, *range(count)]))[:number]
 
 
-def _hint(exercise: Exercise, function: str, index: int) -> tuple[Text, Text]:
-    texts = exercise.hints[function]
-    title = reading.hint_title(exercise.name, function, index + 1, len(texts))
-    return title, reading.hint(exercise.name, function, index, texts[index])
+def _hint(
+    exercise: Exercise, function: str, shown: Sequence[int], index: int
+) -> tuple[Text, Text]:
+    hints, place = exercise.hints[function], shown[index]
+    title = reading.hint_title(exercise.name, function, index + 1, len(hints))
+    return title, reading.hint(exercise.name, function, place, hints[place].text)
 
 
 def _nothing_to_hint(exercise: Exercise, at: Standing) -> Hints:

@@ -30,6 +30,7 @@ class Standing(NamedTuple):
         check, claim: name and claim of the check that failed first, or empty.
         functions: each function's state in the last run: passed, failed, missing, not_run.
         hints: how many hints of a function were shown.
+        hint_order: which ones, oldest first, by their places in the course, from 0.
         when: time of the last run, ISO 8601 in UTC.
         suite: digest of the suite of the last run; empty where an older kit judged.
         standard: digest of what the marks of the last run rest on, words apart; empty where
@@ -48,6 +49,7 @@ class Standing(NamedTuple):
     claim: str = ""
     functions: Mapping[str, str] = {}
     hints: Mapping[str, int] = {}
+    hint_order: Mapping[str, list[int]] = {}
     when: str = ""
     suite: str = ""
     full: bool = False
@@ -102,9 +104,12 @@ class Progress(NamedTuple):
         document = {**self.document, "schema": schema if newer else SCHEMA}
         return self._replace(document={**document, "exercises": exercises})
 
-    def with_hints(self, name: str, hints: dict[str, int]) -> Self:
-        """Return the progress after a hint; `hints` are the numbers shown by function."""
-        return self.with_standing(name, self.of(name)._replace(hints=hints))
+    def with_hints(self, name: str, function: str, order: list[int]) -> Self:
+        """Return the progress after a hint; `order` are the places of all that were shown."""
+        at = self.of(name)
+        counts = {**at.hints, function: len(order)}
+        orders = {**at.hint_order, function: order}
+        return self.with_standing(name, at._replace(hints=counts, hint_order=orders))
 
     def with_report(
         self, report: Report, made_from: str = "", standard: Callable[[], str] = str
@@ -225,8 +230,12 @@ def _standing(item: dict[str, Any]) -> Standing:
     for name, default in Standing._field_defaults.items():
         value = item.get(name, default)
         known[name] = value if type(value) is type(default) else default
-    for name, kind in (("functions", str), ("hints", int)):
+    for name, kind in (("functions", str), ("hints", int), ("hint_order", list)):
         known[name] = {key: item for key, item in known[name].items() if type(item) is kind}
+    known["hint_order"] = {
+        key: [place for place in order if type(place) is int]
+        for key, order in known["hint_order"].items()
+    }
     return Standing(**known)
 
 

@@ -86,6 +86,11 @@ def functions(exercise: Exercise, standing: Standing) -> list[Asked]:
     ]
 
 
+def after(exercise: Exercise) -> Text:
+    """Return what the solution of an exercise shows and where it leads."""
+    return of_exercise(exercise.name, "after", " ".join(exercise.after.split()))
+
+
 def checks_of(exercise: Exercise) -> int:
     """Return how many checks the suite declares, without running it."""
     return len(A_CHECK.findall(sources.suite_of(exercise)))

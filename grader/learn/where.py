@@ -1,4 +1,4 @@
-"""Prints where a student is: how far, the list of exercises, the next hint.
+"""Prints where a student is: how far, at which exercise, the list of all, the next hint.
 
 These and `turn` answer by themselves, without click: see `grader.start`.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from grader.console import HINT, look_of_command, say_behind
-from grader.course import Course
+from grader.course import Course, Exercise
+from grader.errors import UsageError
 from grader.learn import progress
 from grader.learn.progress import Progress
 from grader.words.text import _
@@ -39,12 +40,40 @@ def list_exercises(course: Course) -> None:
     _say_broken(held)
 
 
-def hint(course: Course, name: str, again: bool = False) -> None:
+def at(course: Course, name: str | None, done: bool = False) -> Exercise:
+    """Return the exercise that is named, or else the one that the student is at.
+
+    That is the one judged last where it is not done, or else the first that is not done.
+
+    Args:
+        done: whether one that is done will do: the one judged last, or else the last that is.
+
+    Raises:
+        UsageError: none is named, and the student is at none.
+    """
+    if name:
+        return course.find(name)
+    held = progress.load(course.root)
+    found = [one for one in course.names if held.of(one).done is done]
+    if done and held.of(held.last).done and held.last in course.names:
+        found = [held.last]
+    if not done and held.last in found:
+        found = [held.last]
+    if not found:
+        if done:
+            raise UsageError(
+                _("no exercise is done yet"), _("a solution is shown after full marks")
+            )
+        raise UsageError(_("all exercises are done"), _("name one, such as   grade show ex01"))
+    return course.find(found[-1 if done else 0])
+
+
+def hint(course: Course, name: str | None, again: bool = False) -> None:
     """Print the next hint of an exercise, or those that were given."""
     from grader.learn import hints
     from grader.render import statement as drawn
 
-    exercise = course.find(name)
+    exercise = at(course, name)
     given = hints.shown_hints(exercise) if again else hints.next_hint(exercise)
     print(drawn.hints(given, look_of_command().width), flush=True)
 

@@ -71,10 +71,12 @@ class Collected:
     @property
     def cells(self) -> Text:
         """The cells that it comes from: `cells 2, 3 and 7`."""
-        numbers = [str(number) for number in sorted({cell for cell, _line in self.lines})]
-        if len(numbers) < 2:
-            return _("cell {number}", number="".join(numbers))
-        return _("cells {numbers} and {last}", numbers=listed(numbers[:-1]), last=numbers[-1])
+        return _cells({cell for cell, _line in self.lines})
+
+    def cells_of(self, lines: Iterable[int]) -> Text | None:
+        """Return the cells that some lines of the file come from, or None for no line."""
+        found = {self.lines[line - 1][0] for line in lines if 0 < line <= len(self.lines)}
+        return _cells(found) if found else None
 
 
 def parsed(cell: Cell) -> ast.Module | SyntaxError:
@@ -377,6 +379,13 @@ def _is_plain(value: Any) -> bool:
     """Whether a value is short and its text is Python again."""
     parts = value if type(value) is tuple else (value,)
     return all(type(part) in PLAIN for part in parts) and len(repr(value)) <= LONG_VALUE
+
+
+def _cells(found: Iterable[int]) -> Text:
+    numbers = [str(number) for number in sorted(found)]
+    if len(numbers) < 2:
+        return _("cell {number}", number="".join(numbers))
+    return _("cells {numbers} and {last}", numbers=listed(numbers[:-1]), last=numbers[-1])
 
 
 def _place(cell: int, line: int) -> Text:

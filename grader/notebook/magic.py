@@ -32,6 +32,7 @@ def register(shell: Any) -> None:
 
         %grade ex05    as the notebook defines them
         %%grade ex05   as this cell defines them; then the cell runs
+        %grade         the exercise of the last time again
         """
         try:
             readable = notebook.grade(line, cell)
@@ -56,6 +57,7 @@ class Notebook:
     def __init__(self, shell: Any) -> None:
         self._shell = shell
         self._ended: dict[int, int] = {}  # for cells that an error ended, the line
+        self._last = ""  # the exercise that was judged last
 
     def note_end(self, result: Any) -> None:
         """Keep in which line an error ended a cell: what follows it never ran."""
@@ -76,7 +78,7 @@ class Notebook:
         """Judge and show.
 
         Args:
-            line: the name of an exercise.
+            line: the name of an exercise; nothing stands for that of the last time.
             body: the cell below the magic, which has not run yet, or None.
 
         Returns:
@@ -85,12 +87,13 @@ class Notebook:
         Raises:
             GradeError: nothing could be judged.
         """
-        words = line.split()
+        words = line.split() or [self._last] * bool(self._last)
         if len(words) != 1:
             raise UsageError(_("name one exercise"), _("such as   %{magic} ex05", magic=MAGIC))
         course = _course()
         use(catalogs.chosen(course=course.settings.language))
         exercise = course.find(words[0])
+        self._last = exercise.name
         if not exercise.hints:
             raise KitFault(_("{exercise} does not tell its functions", exercise=exercise.id))
         cells = list(self._cells(body))

@@ -38,7 +38,10 @@ def _blocks(
     """Return the blocks of a report in the words of a notebook."""
     edit = _("Edit this cell and run it again.")
     if again:
-        edit = _("Edit {cells}, run what you changed, then run", cells=collected.cells)
+        cells = collected.cells_of(_wrong_lines(report))
+        edit = _("Write the function in a cell and run it, then run")
+        if cells is not None:
+            edit = _("Edit and run {cells}, then run", cells=cells)
     path = f"exercises/{exercise.name}.py"
     what_next = Next(
         command=again,
@@ -57,14 +60,35 @@ def _blocks(
     )
 
 
+def _wrong_lines(report: Report) -> list[int]:
+    """Return the lines of a file that are to be looked at: of what failed, and nothing else."""
+    if report.problem is not None:
+        return [report.problem.line or 1]
+    lines = {one.name: one.line for one in report.functions}
+    explained = list(reading.explained(report))
+    # An exception has a line of its own, perhaps in the cell of a helper.
+    wrong = [check.line or lines.get(check.function) for check in explained]
+    if not wrong:  # what is there is right, or not written yet
+        wrong = [one.line for one in report.functions if _unwritten(one.name, report)]
+    return [line for line in wrong if line is not None]
+
+
+def _unwritten(function: str, report: Report) -> bool:
+    return any(
+        check.function == function and check.outcome is Outcome.MISSING
+        for check in report.checks
+    )
+
+
 def _hints(exercise: Exercise, report: Report) -> tuple[Text, ...]:
     """Return the hints for the function that failed first, where something failed."""
     if report.problem is not None or report.status != "failed":
         return ()
-    failing = next(c.function for c in report.checks if c.outcome is not Outcome.PASSED)
+    failed = next(c for c in report.checks if c.outcome is not Outcome.PASSED)
+    hints = exercise.hints.get(failed.function, ())
     return tuple(
-        reading.hint(exercise.name, failing, index, text)
-        for index, text in enumerate(exercise.hints.get(failing, ()))
+        reading.hint(exercise.name, failed.function, place, hints[place].text)
+        for place in exercise.hints_in_order(failed.function, failed.name)
     )
 
 

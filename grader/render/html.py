@@ -24,10 +24,12 @@ from grader.words.reading import (
     Printed,
     Score,
     Shown,
+    Shows,
     Step,
     Steps,
     ToWrite,
     Unjudged,
+    Why,
 )
 from grader.words.text import Text, _, draw, in_use
 
@@ -68,6 +70,7 @@ STYLE = """
 .grade-report .grade-pass{color:var(--pass)}
 .grade-report .grade-fail{color:var(--fail)}
 .grade-report .grade-none{color:var(--none)}
+.grade-report .grade-faint{opacity:.6}
 .grade-report .grade-failure{border-top:1px solid var(--line);margin-top:.9em;
  padding-top:.5em}
 .grade-report .grade-title{font-weight:bold}
@@ -127,6 +130,10 @@ def _drawn(block: Block) -> str:
         case FullMarks():
             parts = (_mark(Mark.PASS), "&nbsp;", _said(block.score), _said(block.message))
             return _paragraph(" ".join(parts))
+        case Shows():
+            shown = [] if block.text is None else [_said(block.text)]
+            shown += [] if block.step is None else [_step(block.step)]
+            return "\n".join(map(_paragraph, shown))
         case Checks():
             return _checks(block)
         case Failure():
@@ -191,14 +198,17 @@ def _to_write(block: ToWrite) -> str:
 
 
 def _checks(block: Checks) -> str:
-    rows = [
-        (
-            _mark(claim.mark),
-            f'<span class="grade-points">{claim.points}</span>',
-            _said(claim.text),
-        )
-        for claim in block.claims
-    ]
+    rows = []
+    for claim in block.claims:
+        text = _said(claim.text)
+        if claim.state is not None:
+            text = f"{text} ({_said(claim.state)})"
+        if claim.faint:
+            text = f'<span class="grade-faint">{text}</span>'
+        if claim.message is not None:
+            text += f"<div>{_said(claim.message)}</div>"
+        points = f'<span class="grade-points">{claim.points}</span>'
+        rows.append((_mark(claim.mark), points, text))
     return _table((_("result"), _("points"), _("check")), rows)
 
 
@@ -213,6 +223,7 @@ def _table(heads: Sequence[Text], rows: Iterable[Sequence[str]]) -> str:
 
 def _failure(block: Failure) -> str:
     parts = [_paragraph(f"{_mark(block.mark)} &nbsp; {_said(block.title)}", "title")]
+    parts += map(_why, block.causes)
     if block.call is not None:
         lines = [f"{given.name} = {given.source}" for given in block.call.given]
         if block.data_sets:
@@ -227,13 +238,14 @@ def _failure(block: Failure) -> str:
         parts.append(_comparison(block.comparison))
     if block.difference is not None:
         parts.append(_paragraph(_said(block.difference)))
-    parts += [
-        _paragraph(f"<b>{_said(why.label)}</b> &nbsp; {_said(why.text)}")
-        for why in block.diagnoses
-    ]
+    parts += map(_why, block.notes)
     if block.printed:
         parts.append(_printed(block.printed))
     return '<div class="grade-failure">\n' + "\n".join(parts) + "\n</div>"
+
+
+def _why(why: Why) -> str:
+    return _paragraph(f"<b>{_said(why.label)}</b> &nbsp; {_said(why.text)}")
 
 
 def _message(message: Text) -> str:
@@ -304,11 +316,15 @@ def _shade(text: str, limits: shade.Limits | None) -> str:
 
 def _printed(printed: Printed) -> str:
     lines = clean(printed.text).rstrip("\n").split("\n")
-    shown = [line[:LONG_LINE] for line in lines[:LONG_PRINT]]
+    shown = [_short(line) for line in lines[:LONG_PRINT]]
     if len(lines) > LONG_PRINT:
         shown.append(draw(reading.more_printed(len(lines) - LONG_PRINT, printed)))
     body = _text("\n".join(shown))
     return f'{_paragraph(_said(reading.PRINTED))}\n<pre class="grade-printed">{body}</pre>'
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= LONG_LINE else f"{line[:LONG_LINE]}\u2026"
 
 
 def _score(block: Score) -> str:

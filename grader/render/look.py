@@ -18,6 +18,7 @@ STYLES = {
     "yours": "1;31",
     "strong": "1",
     "why": "1;36",
+    "faint": "2",
 }
 
 # What stands for a sign in a text where the stream cannot encode it.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from grader.render.look import Look
 from grader.render.terminal import beside, step, steps
-from grader.render.text import WIDTH, bar, columns_of, cut, line_of, padded, shortened, wrap
+from grader.render.text import WIDTH, bar, columns_of, fitted, line_of, padded, shortened, wrap
 from grader.report import Outcome, Reason, Report
 from grader.words import reasons
 from grader.words.reading import Mark, Step
@@ -143,7 +143,7 @@ def row(heading: Text, report: Report) -> str:
     line, remark = standing(heading, report), _remark(report)
     if not remark:
         return line
-    return cut(f"{line}   {shortened(remark, WIDTH - 3 - columns_of(line))}", WIDTH)
+    return fitted(f"{line}   {shortened(remark, WIDTH - 3 - columns_of(line))}", WIDTH)
 
 
 def standing(heading: Text, report: Report) -> str:
@@ -154,7 +154,7 @@ def standing(heading: Text, report: Report) -> str:
         said = line_of(_("not judged: the grader failed"))
     else:
         said = line_of(_score(report))
-    return cut(f"{draw(mark.text)}  {padded(line_of(heading), HEADING)} {said}", WIDTH)
+    return fitted(f"{draw(mark.text)}  {padded(line_of(heading), HEADING)} {said}", WIDTH)
 
 
 def _score(report: Report) -> Text:

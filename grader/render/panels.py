@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grader.render import shade
 from grader.render.look import Look
-from grader.render.text import clean, columns_of, cut, line_of, padded, wrap
+from grader.render.text import clean, columns_of, cut, fitted, line_of, padded, wrap
 from grader.words.reading import Compared, Shown
 from grader.words.text import _
 
@@ -227,7 +227,7 @@ def _tables(lines: Sequence[Sequence[Grid]], look: Look, image: bool = False) ->
     for grids in lines:
         texts = []
         for grid in grids:
-            name, kind = (cut(words, room) for words in grid.heading)
+            name, kind = (fitted(words, room, look.signs.beside) for words in grid.heading)
             rule = look.signs.rule * min(grid.width(look), room)
             heading = ((name, _style(grid.style)), "\n", (f"{kind}\n{rule}\n", "dim"))
             texts.append(Drawn.assemble(*heading, _cells(grid, look, shades)))
@@ -245,7 +245,7 @@ def _below_each_other(yours: Grid, expected: Grid, first: int, look: Look) -> li
     rows = _narrowed([replace(yours, label="", name="", window=(), kind="")], first, room)
     rows += _narrowed([replace(expected, label="", kind="")], first, room)
     title = ", ".join(filter(None, [rows[1].part, expected.kind]))
-    title = cut(title, room.width - INDENT)
+    title = fitted(title, room.width - INDENT, look.signs.beside)
     width = max(columns_of(title), *(row.width(look) for row in rows))
     values = Drawn(f"{title}\n{look.signs.rule * width}", "dim")
     names = Drawn("\n")

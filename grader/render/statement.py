@@ -37,7 +37,9 @@ class _Block:
     lines: list[str] = field(default_factory=list)
 
 
-def statement(text: Text, functions: Sequence[Asked], look: Look) -> str:
+def statement(
+    text: Text, functions: Sequence[Asked], look: Look, after: Text | None = None
+) -> str:
     """Return a statement as a screen.
 
     Args:
@@ -45,6 +47,7 @@ def statement(text: Text, functions: Sequence[Asked], look: Look) -> str:
             more, and `>>>` examples, stay as they are.
         functions: those to write, in order.
         look: how to draw.
+        after: what there is to read after full marks, or None.
     """
     look = look._replace(width=min(look.width, WIDEST))
     title, _newline, body = clean(draw(text)).strip("\n").partition("\n")
@@ -54,7 +57,15 @@ def statement(text: Text, functions: Sequence[Asked], look: Look) -> str:
     lines += ["", *_heading(_("Functions to write"), "-", look), ""]
     for function in functions:
         lines += _function(function, look)
+    if after is not None:
+        lines += ["", *_heading(_("After full marks"), "-", look), ""]
+        lines += wrap(after, 0, width=look.width)
     return "\n".join(lines)
+
+
+def remark(text: Text, look: Look) -> str:
+    """Return a paragraph that stands below a source."""
+    return "\n".join(wrap(text, 0, width=min(look.width, WIDEST)))
 
 
 def _heading(title: Text, rule: str, look: Look) -> list[str]:

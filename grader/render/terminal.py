@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from grader.render.look import Look
-from grader.render.text import bar, clean, columns_of, cut, line_of, padded, wrap
+from grader.render.look import NARROWEST, Look
+from grader.render.text import (
+    bar,
+    clean,
+    columns_of,
+    fitted,
+    line_of,
+    padded,
+    shortened,
+    wrap,
+)
 from grader.report import Call
 from grader.words import reading
 from grader.words.names import plain
@@ -20,6 +29,7 @@ from grader.words.reading import (
     Onward,
     Printed,
     Score,
+    Shows,
     Step,
     Steps,
     ToWrite,
@@ -64,6 +74,8 @@ def drawn(block: Block | None, look: Look) -> list[str]:
             return _to_write(block, look)
         case FullMarks():
             return _full_marks(block, look)
+        case Shows():
+            return _shows(block, look)
         case Checks():
             return _checks(block, look)
         case Failure():
@@ -137,13 +149,32 @@ def _full_marks(block: FullMarks, look: Look) -> list[str]:
     return [first, *wrap(block.message, _widest_mark() + 4, width=look.width)]
 
 
+def _shows(block: Shows, look: Look) -> list[str]:
+    lines = [] if block.text is None else wrap(block.text, 2, width=look.width)
+    if block.step is not None:
+        lines += [""] * bool(lines) + [f"  {step(block.step)}"]
+    return lines
+
+
 def _checks(block: Checks, look: Look) -> list[str]:
     marks = _widest_mark()
     points = max(3, *(len(claim.points) for claim in block.claims))
+    indent = 2 + marks + 2 + points + 2
     lines = []
     for claim in block.claims:
-        first = f"  {padded(look.mark(claim.mark), marks)}  {claim.points:>{points}}"
-        lines += wrap(claim.text, 2 + marks + 2 + points + 2, first, look.width)
+        mark = draw(claim.mark.text) if claim.faint else look.mark(claim.mark)
+        first = f"  {padded(mark, marks)}  {claim.points:>{points}}"
+        words, state = line_of(claim.text), claim.state
+        said = "" if state is None else f" ({line_of(state)})"
+        room = look.width - indent - columns_of(said)
+        if claim.faint and room >= NARROWEST // 2:
+            # Nothing can be done about it now: one line is enough.
+            lead = padded(first, indent)
+            lines.append(look.paint(f"{lead}{shortened(words, room)}{said}", "faint"))
+            continue
+        lines += wrap(literal(words + said), indent, first, look.width)
+        if claim.message is not None:
+            lines += wrap(claim.message, indent, width=look.width)
     return lines
 
 
@@ -153,6 +184,8 @@ def _widest_mark() -> int:
 
 def _failure(block: Failure, look: Look) -> list[str]:
     lines = wrap(block.title, INDENT, look.mark(block.mark), look.width)
+    for cause in block.causes:
+        lines += _why(cause, look)
     if block.call is not None:
         lines += ["", *_call(block.call, look), ""]
     if block.message is not None:
@@ -163,11 +196,11 @@ def _failure(block: Failure, look: Look) -> list[str]:
         from grader.render import panels  # it imports what draws cells
 
         lines += [""] * bool(lines[-1]) + panels.comparison(block.comparison, look)
-        lines += [""] * bool(block.difference or block.diagnoses)
+        lines += [""] * bool(block.difference or block.notes)
     if block.difference is not None:
         lines += wrap(block.difference, INDENT, width=look.width)
-    for diagnosis in block.diagnoses:
-        lines += _why(diagnosis, look)
+    for note in block.notes:
+        lines += _why(note, look)
     if block.printed:
         lines += ["", *_printed(block.printed, " " * INDENT, look)]
     return lines
@@ -200,14 +233,16 @@ def _why(diagnosis: Why, look: Look) -> list[str]:
 
 
 def _source_line(place: Text, source: str, indent: str, look: Look) -> str:
-    return cut(f"{indent}{line_of(place)}   {clean(source)}".rstrip(), look.width)
+    line = f"{indent}{line_of(place)}   {clean(source)}".rstrip()
+    return fitted(line, look.width, look.signs.beside)
 
 
 def _printed(printed: Printed, indent: str, look: Look) -> list[str]:
     shown = clean(printed.text).rstrip("\n").split("\n")
     lines = [indent + look.paint(draw(reading.PRINTED), "strong")]
     room = look.width - 2 - len(indent)
-    lines += [f"{indent}| {cut(line, room)}".rstrip() for line in shown[:LONG_PRINT]]
+    sign = look.signs.beside
+    lines += [f"{indent}| {fitted(line, room, sign)}".rstrip() for line in shown[:LONG_PRINT]]
     if len(shown) > LONG_PRINT:
         more = reading.more_printed(len(shown) - LONG_PRINT, printed)
         lines.append(f"{indent}| {line_of(more)}")

@@ -46,6 +46,13 @@ def cut(text: str, width: int) -> str:
     return text
 
 
+def fitted(text: str, width: int, sign: str = "...") -> str:
+    """Return a text that fits `width` columns: where it is cut, a sign stands at its end."""
+    if columns_of(text) <= width:
+        return text
+    return cut(text, width - columns_of(sign)) + sign
+
+
 def shortened(text: str, width: int) -> str:
     """Return a text on one line; where it is too long, whole words and dots.
 

@@ -26,10 +26,10 @@ T = TypeVar("T")
 Call = tuple[tuple[Any, ...], Mapping[str, Any]]  # arguments, and named ones
 
 GRACE = 1.0  # seconds for a worker whose pipe has closed to end by itself
-# Seconds in a grading that go into calls asked aside: the worker computes, or does nothing.
-# The clock is only the guard, so that a busy machine explains as much as an idle one.
-SPARE = 0.3
-SPARE_FACTOR = 5.0  # the guard, in multiples of these seconds
+# Seconds of a grading for what is asked aside: on the clock, and after these as many of
+# computing or idling, so that a busy machine explains as much as an idle one.
+SPARE = 0.15
+SPARE_FACTOR = 10.0  # the clock's guard, in multiples of these seconds
 SLICE = 0.02  # seconds between two looks at what was computed
 LONG_IDLE = 10.0  # seconds after which no end of a worker is in doubt
 
@@ -87,7 +87,7 @@ class Student:
         self._ahead: deque[Foreseen] = deque()
         self._question: tuple[str, dict[str, bytes], tuple[str, ...]] | None = None
         self._provisional = provisional
-        self._spare = SPARE
+        self._spare = _Spare()
         self.numpy_version = ""
         self.doubtful = False
         self.idle = Idle(idle)
@@ -129,7 +129,7 @@ class Student:
             if self.idle.over:
                 raise _Gone(Outcome.NOT_RUN, Reason("idle_used_up"))
             if self._waited >= self._limits.patience_seconds:
-                raise _Gone(Outcome.TIMEOUT, Reason("time_used_up"))
+                raise _Gone(Outcome.NOT_RUN, Reason("time_used_up"))
             if self._channel is None:
                 self._restart()
             elif self._was_sent(function, arguments, named):
@@ -139,7 +139,7 @@ class Student:
             return Answer(stopped=gone.stopped)
 
     def aside(
-        self, function: str, calls: Sequence[Call], most: float = SPARE, *, anew: bool = False
+        self, function: str, calls: Sequence[Call], *, anew: bool = False
     ) -> list[Answer]:
         """Ask calls that count for nothing, in one write, when all that counts was asked.
 
@@ -150,7 +150,6 @@ class Student:
         Args:
             function: who is asked.
             calls: arguments and named ones.
-            most: seconds that this may take; a grading has SPARE of them.
             anew: whether the file is loaded once more before, in the same worker.
 
         Returns:
@@ -160,42 +159,38 @@ class Student:
             ("C", function, tuple(arguments), dict(named)) for arguments, named in calls
         ]
         if not anew:
-            return self._spared(requests, [reply.answer] * len(calls), most)
+            return self._spared(requests, [reply.answer] * len(calls))
         assert self._question is not None
         again = ("L", *self._question)
-        return self._spared(
-            [again, *requests], [_loaded_again] + [reply.answer] * len(calls), most
-        )[1:]
+        return self._spared([again, *requests], [_loaded_again] + [reply.answer] * len(calls))[
+            1:
+        ]
 
     def takes(self, function: str) -> tuple[Parameter, ...]:
         """Return a function's parameters, asked aside; nothing where they cannot be told."""
-        found = self._spared([("S", function)], [reply.signature], SPARE)
+        found = self._spared([("S", function)], [reply.signature])
         return (found[0] or ()) if found else ()
 
     def _spared(
         self,
         requests: Sequence[tuple[Any, ...]],
         parse: Sequence[Callable[[Any], Any]],
-        most: float,
     ) -> list[Any]:
         """Return the first replies to requests that count for nothing, as many as came."""
         channel, launched = self._channel, self._launched
-        if channel is None or launched is None or self._spare <= 0:
+        if channel is None or launched is None:
             return []
         late = len(self._ahead)  # nobody asked for the replies to these
         self._ahead.clear()
         replies: list[Any] = []
-        watch = _Watch(min(most, self._spare), launched)
         try:
             channel.send(*map(wire.encode, requests))
             for _ in range(late):
-                watch.receive(channel)
+                self._spare.receive(channel, launched)
             for read in parse:
-                replies.append(read(watch.receive(channel)))
+                replies.append(read(self._spare.receive(channel, launched)))
         except Exception:  # whatever it is, it counts for nothing
             self._kill()
-        else:
-            self._spare -= watch.spent
         return replies
 
     def _was_sent(
@@ -282,9 +277,10 @@ class Student:
         try:
             return self._channel.receive(wall, cpu, self.idle)
         except TimeIsUp as late:
-            code = "cpu_time" if late.cpu else "clock_time"
-            reason = Reason(code, {"seconds": late.seconds})
             slept = not late.cpu and self.idle.spent - before > wall / 2
+            reason = Reason("cpu_time", {"seconds": late.seconds})
+            if not late.cpu:
+                reason = Reason("clock_time", {"seconds": late.seconds, "idle": slept})
             raise self._end(Outcome.TIMEOUT, reason, certain=slept) from late
         except Idled as idled:
             reason = Reason("idle_time", {"seconds": idled.seconds})
@@ -337,27 +333,15 @@ def _loaded_again(fields: Any) -> Loaded:
     return loaded
 
 
-class _Watch:
-    """Waits for replies while a worker computes and idles no longer than it may.
+class _Spare:
+    """Waits for what is asked aside, as long as there is time for it in a grading."""
 
-    Args:
-        most: seconds of computing, and of idling.
-    """
+    def __init__(self) -> None:
+        self._waited = 0.0
+        self._idle = Idle(SPARE)
+        self._before: float | None = None  # CPU seconds, once anybody looked
 
-    def __init__(self, most: float, launched: Launched) -> None:
-        self._most = most
-        self._launched = launched
-        self._idle = Idle(most)
-        self._start = time.monotonic()
-        self._before = launched.cpu_seconds()
-
-    @property
-    def spent(self) -> float:
-        """Seconds that the worker has computed or idled."""
-        computed = self._launched.cpu_seconds() - self._before
-        return min(time.monotonic() - self._start, computed + self._idle.spent)
-
-    def receive(self, channel: Channel) -> Any:
+    def receive(self, channel: Channel, launched: Launched) -> Any:
         """Return the next reply.
 
         Raises:
@@ -365,15 +349,24 @@ class _Watch:
             Idled, WorkerEnded, ProtocolBroken, Excess: see `Channel.receive`.
         """
         while True:
-            passed = time.monotonic() - self._start
-            if passed > SPARE_FACTOR * self._most:
-                raise _TooMuch
-            if passed > self._most and self.spent > self._most:
-                raise _TooMuch
+            self._refuse_more(launched)
+            start = time.monotonic()
             try:
                 return channel.receive(SLICE, idle=self._idle)
             except TimeIsUp:
-                continue  # what was not read yet is read next time
+                pass  # what was not read yet is read next time
+            finally:
+                self._waited += time.monotonic() - start
+
+    def _refuse_more(self, launched: Launched) -> None:
+        if self._waited > SPARE_FACTOR * SPARE:
+            raise _TooMuch
+        if self._waited > SPARE:
+            computed = launched.cpu_seconds()
+            if self._before is None:
+                self._before = computed
+            elif computed - self._before > SPARE:
+                raise _TooMuch
 
 
 class _TooMuch(Exception):

@@ -5,7 +5,7 @@ here, once, for terminal, HTML, watch mode, notebooks and scripts.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -64,6 +64,22 @@ class Step(NamedTuple):
     command: str = ""
 
 
+class Lesson(NamedTuple):
+    """What there is to read after full marks.
+
+    Attributes:
+        text: what the solution shows and where it leads.
+        first: whether it was not read before.
+        solution: prints the solution; empty where the course has none.
+        show: prints the statement, and the text.
+    """
+
+    text: Text | None
+    first: bool
+    solution: str
+    show: str
+
+
 class Next(NamedTuple):
     """What a student can do next, as the caller knows it; commands may be empty.
 
@@ -73,6 +89,8 @@ class Next(NamedTuple):
         hint: gives a hint.
         show: prints the statement.
         script: runs the failing call.
+        reset: begins the file anew.
+        lesson: what there is to read after full marks, or None.
         done, total: exercises with full marks, and all; no total says nothing of them.
         following: the next exercise that is not done, with the command that shows it.
         after: what to do after full marks, where it is not the next exercise.
@@ -83,6 +101,8 @@ class Next(NamedTuple):
     hint: str = ""
     show: str = ""
     script: str = ""
+    reset: str = ""
+    lesson: Lesson | None = None
     done: int = 0
     total: int = 0
     following: Step | None = None
@@ -149,17 +169,30 @@ class FullMarks(NamedTuple):
     message: Text
 
 
+class Shows(NamedTuple):
+    """What the solution of an exercise shows, and how to see it."""
+
+    text: Text | None
+    step: Step | None
+
+
 class Claim(NamedTuple):
-    """One check in the list of all.
+    """A line in the list of all checks: one of them, or all that ask an absent function.
 
     Attributes:
         points: `2/3`, or empty where there are none.
-        text: what it claims, with its state where it was not judged.
+        text: what it claims.
+        state: why nothing is known of it, a few words, or None.
+        message: what else there is to say of a function that cannot be asked, or None.
+        faint: whether there is nothing to do about it before another function is right.
     """
 
     mark: Mark
     points: str
     text: Text
+    state: Text | None = None
+    message: Text | None = None
+    faint: bool = False
 
 
 class Checks(NamedTuple):
@@ -203,16 +236,19 @@ class Failure(NamedTuple):
     """The first failing check of a function, explained.
 
     Attributes:
+        causes: why it failed, as far as that is certain.
         call: the failing call; None where none was asked.
         data_sets: names of the data sets that the call uses.
         message: what went wrong; None where the comparison says it.
         place, source: the line where an exception was raised, or None and empty.
         difference: how far the two answers are apart, or None.
+        notes: facts about the shown call, which claim no cause.
     """
 
     mark: Mark
     title: Text
     function: str
+    causes: tuple[Why, ...]
     call: Call | None
     data_sets: tuple[str, ...]
     message: Text | None
@@ -220,7 +256,7 @@ class Failure(NamedTuple):
     source: str
     comparison: Compared | None
     difference: Text | None
-    diagnoses: tuple[Why, ...]
+    notes: tuple[Why, ...]
     printed: Printed | None
 
 
@@ -258,7 +294,7 @@ class Onward(NamedTuple):
     following: Step | None
 
 
-Block = Unjudged | ToWrite | FullMarks | Checks | Failure | Score | Steps | Onward
+Block = Unjudged | ToWrite | FullMarks | Shows | Checks | Failure | Score | Steps | Onward
 LAST = (Score, Steps, Onward)  # below what was found
 
 
@@ -284,16 +320,21 @@ def read(
         lacking: for functions that the submission lacks, why, where the caller knows better.
     """
     blocks: list[Block] = []
+    what_next = what_next or Next()
     if report.problem is not None:
-        blocks.append(unjudged(report, place))
+        block = unjudged(report, place)
+        if report.problem.reason.code == "no_file" and what_next.reset:
+            block = block._replace(hint=None)  # the last line has a better one
+        blocks.append(block)
     elif report.untouched:
         blocks.append(_to_write(report, place, lacking))
     elif report.passed:
         blocks.append(_full_marks(report))
+        if what_next.lesson is not None:
+            blocks += _shows(what_next.lesson)
     else:
-        blocks.append(_checks(report))
+        blocks.append(_checks(report, place, lacking))
         blocks += [failure(report, check, place, lacking) for check in explained(report)]
-    what_next = what_next or Next()
     if not report.passed:
         blocks.append(_score(report, what_next.script))
     blocks += _last(report, what_next)
@@ -321,9 +362,9 @@ def failure(
     lacking: Mapping[str, Text] = NOTHING_LACKS,
 ) -> Failure:
     """Return one check of a report, explained; see `read`."""
-    compared, reason = check.comparison, check.reason
+    found, reason = check.comparison, check.reason
     message = reasons.sentence(reason) if reason else None
-    if reason is not None and reason.code == "wrong_value" and compared is not None:
+    if reason is not None and reason.code == "wrong_value" and found is not None:
         message = None  # the two answers say more
     elif check.outcome is Outcome.MISSING:
         message = lacking.get(check.function, message)
@@ -331,19 +372,21 @@ def failure(
         mark=mark_of(check),
         title=claim(report.exercise, check),
         function=check.function,
+        causes=tuple(_why(one, report) for one in check.diagnoses if one.kind != "note"),
         call=check.call,
         data_sets=data_sets_of(check.call) if check.call else (),
         message=message,
         place=None if check.line is None else place(check.line),
         source=check.source,
-        comparison=_compared(compared) if compared else None,
-        difference=reasons.how_far(compared) if compared else None,
-        diagnoses=tuple(
-            Why(notes.label(one), notes.sentence(one, report.exercise))
-            for one in check.diagnoses
-        ),
+        comparison=compared(found) if found else None,
+        difference=reasons.how_far(found) if found else None,
+        notes=tuple(_why(one, report) for one in check.diagnoses if one.kind == "note"),
         printed=_printed(check.printed),
     )
+
+
+def _why(diagnosis: Diagnosis, report: Report) -> Why:
+    return Why(notes.label(diagnosis), notes.sentence(diagnosis, report.exercise))
 
 
 def claim(exercise: str, check: Check) -> Text:
@@ -352,11 +395,12 @@ def claim(exercise: str, check: Check) -> Text:
 
 
 def explained(report: Report) -> Iterator[Check]:
-    """Yield the first failing check of each function: the others would repeat it."""
+    """Yield the first failing check of each function that was asked: others would repeat it."""
     seen = set()
     for check in report.checks:
-        followed = check.outcome in (Outcome.PASSED, Outcome.NOT_RUN) or check.waits
-        if followed or check.function in seen:
+        if mark_of(check) is not Mark.FAIL and check.outcome is not Outcome.INTERNAL:
+            continue
+        if check.function in seen:
             continue
         seen.add(check.function)
         yield check
@@ -458,10 +502,7 @@ def _to_write(report: Report, place: Place, lacking: Mapping[str, Text]) -> ToWr
     return ToWrite(title, tuple(functions), NOT_A_STUB if unlike and reason_of else None)
 
 
-NOT_A_STUB = _(
-    "The file has none of them. If they were deleted by mistake, take a fresh copy of the "
-    "exercise's file and begin again."
-)
+NOT_A_STUB = _("The file has none of them. If they were deleted by mistake, begin anew.")
 
 
 def answering(oracle: str) -> Text:
@@ -479,46 +520,101 @@ def _full_marks(report: Report) -> FullMarks:
     return FullMarks(score_of(report), same if report.max_score else EXAMPLES_ONLY)
 
 
-def _checks(report: Report) -> Checks:
-    return Checks(
-        tuple(
-            Claim(
-                mark_of(check),
-                f"{check.earned}/{check.points}" if check.points else "",
-                _with_state(claim(report.exercise, check), check),
-            )
-            for check in report.checks
-        )
-    )
+def _shows(lesson: Lesson) -> list[Block]:
+    """Return what there is to read: all of it once, later where it is."""
+    step = None
+    if lesson.first:
+        if lesson.solution:
+            step = Step(_("The solution:"), lesson.solution)
+        return [Shows(lesson.text, step)] if step or lesson.text is not None else []
+    if lesson.solution:
+        step = Step(_("The solution, and what it shows:"), lesson.solution)
+    elif lesson.text is not None:
+        step = Step(_("What it shows:"), lesson.show)
+    return [Shows(None, step)] if step else []
 
 
-def _with_state(claimed: Text, check: Check) -> Text:
-    """Return a claim, and why nothing is known of it."""
+def _checks(report: Report, place: Place, lacking: Mapping[str, Text]) -> Checks:
+    """Return a line for each check, and one for all that ask a function that is not there."""
+    claims = []
+    groups: dict[object, list[Check]] = {}
+    for number, check in enumerate(report.checks):
+        absent = check.outcome is Outcome.MISSING and check.reason is not None
+        groups.setdefault(repr(check.reason) if absent else number, []).append(check)
+    for checks in groups.values():
+        first = checks[0]
+        if first.outcome is Outcome.MISSING and first.reason is not None:
+            claims.append(_absent(report, first.reason, checks, place, lacking))
+            continue
+        text, state = claim(report.exercise, first), _state(first)
+        claims.append(Claim(mark_of(first), _points(first), text, state, faint=first.waits))
+    return Checks(tuple(claims))
+
+
+def _points(*checks: Check) -> str:
+    points = sum(check.points for check in checks)
+    return f"{sum(check.earned for check in checks)}/{points}" if points else ""
+
+
+def _absent(
+    report: Report,
+    reason: Reason,
+    checks: Sequence[Check],
+    place: Place,
+    lacking: Mapping[str, Text],
+) -> Claim:
+    """Return the line of a function that is not there to be asked."""
+    name, count, points = reason.facts.get("function"), len(checks), _points(*checks)
+    line = next((one.line for one in report.functions if one.name == name), None)
+    message = None
+    if reason.code != "unwritten":
+        message = lacking.get(str(name), reasons.sentence(reason))
+        text = plural("{function} is not there ({count} check)",
+                      "{function} is not there ({count} checks)",
+                      count, function=name)  # fmt: skip
+    elif name is None:
+        text = plural("A function is not written yet ({count} check)",
+                      "A function is not written yet ({count} checks)", count)  # fmt: skip
+    elif line is None:
+        text = plural("{function} is not written yet ({count} check)",
+                      "{function} is not written yet ({count} checks)",
+                      count, function=name)  # fmt: skip
+    else:
+        text = plural("{function}, {place}, is not written yet ({count} check)",
+                      "{function}, {place}, is not written yet ({count} checks)",
+                      count, function=name, place=place(line))  # fmt: skip
+    return Claim(Mark.OPEN, points, text, message=message)
+
+
+def _state(check: Check) -> Text | None:
+    """Return why nothing is known of what a check claims, or None."""
     code = check.reason.code if check.reason else ""
     function = check.reason.facts.get("function") if check.reason else None
     function = function or check.function
     if check.outcome is Outcome.INTERNAL:
-        return _("{claim} (not judged)", claim=claimed)
-    if check.outcome is Outcome.MISSING:
-        if code == "unwritten":
-            return _("{claim} (not written yet)", claim=claimed)
-        return _("{claim} (no such function)", claim=claimed)
-    if check.outcome is not Outcome.NOT_RUN and not check.waits:
-        return claimed
+        return _("not judged")
+    if check.waits:
+        return _("waits for {function}", function=function)
+    if check.outcome is not Outcome.NOT_RUN:
+        return None
     if code == "stopped_twice":
-        return _("{claim} (not asked: {function} was stopped twice)",
-                 claim=claimed, function=function)  # fmt: skip
+        return _("not asked: {function} was stopped twice", function=function)
     if code == "died_too_often":
-        return _("{claim} (not asked: your code's process died too often)", claim=claimed)
-    return _("{claim} (waits for {function})", claim=claimed, function=function)
+        return _("not asked: your code's process died too often")
+    if code in ("idle_used_up", "idle_elsewhere"):
+        return _("not asked: your code had waited for too long")
+    if code == "time_used_up":
+        return _("not asked: no time was left")
+    return _("not asked")
 
 
-def _compared(compared: Comparison) -> Compared:
+def compared(found: Comparison) -> Compared:
+    """Return a comparison with its words."""
     return Compared(
-        _shown(compared.yours, compared.image),
-        _shown(compared.expected, compared.image),
-        _shown(compared.input, compared.image) if compared.input else None,
-        compared.image,
+        _shown(found.yours, found.image),
+        _shown(found.expected, found.image),
+        _shown(found.input, found.image) if found.input else None,
+        found.image,
     )
 
 
@@ -574,6 +670,9 @@ def _last(report: Report, what_next: Next) -> list[Block]:
     if report.passed:
         return _after_full_marks(what_next)
     command, edit = what_next.command, what_next.edit
+    problem = report.problem
+    if problem is not None and problem.reason.code == "no_file" and what_next.reset:
+        return [Steps(Step(_("Put the course's file there:"), what_next.reset))]
     if report.status == "internal":
         again = _("Try once more:") if command else _("Try once more.")
         return [Steps(Step(again, command))] if command or edit else []
@@ -588,6 +687,9 @@ def _last(report: Report, what_next: Next) -> list[Block]:
     beside = None
     if report.untouched and what_next.show:
         beside = Step(_("Read it:"), what_next.show)
+        lines = [function.line for function in report.functions]
+        if what_next.reset and not any(lines):
+            beside = Step(_("Begin anew:"), what_next.reset)
     elif report.problem is None and what_next.hint and not report.untouched:
         beside = Step(_("Stuck?"), what_next.hint)
     return [Steps(Step(edit, command), beside)]

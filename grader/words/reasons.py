@@ -377,10 +377,22 @@ def cpu_time(seconds: float) -> Text:
 
 
 @said
-def clock_time(seconds: float) -> Text:
+def clock_time(seconds: float, idle: bool | None) -> Text:
+    if idle is None:  # an older kit did not say
+        return _(
+            "Stopped after {seconds:.0f} seconds. It loops or waits without end, or takes far "
+            "too long.",
+            seconds=seconds,
+        )
+    if idle:
+        return _(
+            "Stopped after {seconds:.0f} seconds in which it computed nothing. It waits for "
+            "something that does not come.",
+            seconds=seconds,
+        )
     return _(
-        "Stopped after {seconds:.0f} seconds. It loops or waits without end, or takes far too "
-        "long.",
+        "Stopped after {seconds:.0f} seconds, still computing. It loops without end, or takes "
+        "far too long.",
         seconds=seconds,
     )
 
@@ -517,7 +529,10 @@ def load_cpu_time(seconds: float) -> Text:
 
 
 @said
-def load_clock_time(seconds: float) -> Text:
+def load_clock_time(seconds: float, idle: bool | None) -> Text:
+    if idle:
+        return _("The file did not finish loading: stopped after {seconds:.0f} seconds in "
+                 "which it computed nothing.", seconds=seconds)  # fmt: skip
     return _("The file did not finish loading: stopped after {seconds:.0f} seconds.",
              seconds=seconds)  # fmt: skip
 
@@ -749,7 +764,7 @@ def remove_input() -> Text:
 
 @said
 def remove_breakpoint() -> Text:
-    return _("Remove breakpoint() or pdb, or debug with .grade/failing_call.py.")
+    return _("Remove breakpoint() or pdb:   grade debug   stops in your function.")
 
 
 @said

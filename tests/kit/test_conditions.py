@@ -147,6 +147,9 @@ def test_one_wrong_call_outside_is_silence():
     outside = next(n for n, (arguments, _) in enumerate(CALLS) if arguments[1] == 3)
     found[outside] = asked(outside, *CALLS[outside], answer=2.0)
     assert "size = 1" not in (told(found) or "")
+    own = Declared("own", "it is so", lambda x, size, step=1, value=0.0: size == 1)
+    assert condition(found, (), declared=[own]) is None
+    assert condition(evidence(PLANTED["size = 1"]), (), declared=[own]).id == "own"
 
 
 def test_two_that_are_equally_narrow_are_silence():
@@ -156,6 +159,17 @@ def test_two_that_are_equally_narrow_are_silence():
     assert told(found, declared=[same]) is None
     wider = Declared("wider", "it is so", lambda x, size, step=1, value=0.0: size <= 2)
     assert "size = 1" in told(found, declared=[wider])
+
+
+def test_what_cannot_be_said_of_a_call_is_not_denied_of_it():
+    """Right where a condition holds, and where nobody can tell: that is no condition."""
+    own = Declared(
+        "own", "it is so", lambda x, size, *_, **__: 1 // 0 if size == 4 else size == 1
+    )
+    found = evidence(lambda a, _: a["size"] in (2, 3))
+    assert condition(found, (), declared=[own]) is None
+    known = [one for one in found if one.arguments[1] < 4]
+    assert condition([*known, *known], (), declared=[own]).id == "own"
 
 
 def test_few_calls_prove_nothing():
@@ -169,7 +183,7 @@ def test_few_calls_prove_nothing():
     wrong = [one for one in found if one.difference is not None]
     right = [one for one in found if one.difference is None]
     assert told([*right, *wrong[:3]]) is None
-    assert told([*right[:4], *wrong * 4]) is None
+    assert told([*right[:8], *wrong * 4]) is None
     assert "N = D" in told([*right, *wrong[:4], *wrong[4:]])
 
 
@@ -236,7 +250,7 @@ def test_what_is_told_is_true(random, share, most):
     assert sum(call.found.difference is not None for call in inside) == facts["wrong"]
     assert facts["wrong"] == len(picked) >= 4
     assert facts["wrong"] >= 0.65 * facts["inside"]
-    assert facts["right"] >= max(5, 0.15 * 60)
+    assert facts["right"] >= 0.15 * 60
 
 
 @pytest.mark.parametrize(
@@ -260,7 +274,7 @@ def test_the_statements_of_the_course_name_their_axes():
     """Where an exercise has arrays of some axes, conditions speak of them by name."""
     named = {}
     for exercise in COURSE.exercises:
-        for function in probes.drawn(exercise).questions:
+        for function in probes.drawn(exercise).record.functions:
             statement = sources.statement_of(exercise, function)
             names = parameters(probes.drawn(exercise).record.functions[function])
             axes = [conditions._axes(statement, one.name) for one in names]

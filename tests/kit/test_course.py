@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from grader.course import Course, Limits, find_course
+from grader.course import Course, Hint, Limits, find_course
 from grader.errors import KitFault, UsageError
 from grader.words.text import draw
 
@@ -29,7 +29,11 @@ def course(tmp_path):
         ("1", "ex01_delta_rule"),
         ("01", "ex01_delta_rule"),
         ("ex01_delta_rule", "ex01_delta_rule"),
+        ("ex1", "ex01_delta_rule"),
+        ("ex001", "ex01_delta_rule"),
         ("ex01_delta_rule.py", "ex01_delta_rule"),
+        ("exercises/ex01_delta_rule.py", "ex01_delta_rule"),
+        ("..\\exercises\\ex02_padding.py", "ex02_padding"),
         ("ex01_d", "ex01_delta_rule"),
         ("delta_rule", "ex01_delta_rule"),
         ("delta", "ex01_delta_rule"),
@@ -154,16 +158,38 @@ def test_a_description_sets_title_limits_and_hints(course):
         'title = "Padding of images"\n[limits]\ncpu_seconds = 5.0\n[hints]\nf = ["a", "b"]\n',
     )
     assert exercise.heading == "ex02 padding of images"
-    assert exercise.hints == {"f": ("a", "b")}
+    assert exercise.hints == {"f": (Hint("a"), Hint("b"))}
+    assert exercise.after == ""
     assert exercise.limits == Limits(cpu_seconds=5.0)
     assert exercise.limits.wall_seconds == 50.0
     assert course.find("1").limits == Limits()
+
+
+def test_a_hint_may_name_the_checks_that_it_is_about(course):
+    """A hint is a text, or a table with a text and names of checks; both may be mixed."""
+    exercise = described(
+        course,
+        "after = '''\nIt leads on.\n'''\n"
+        '[hints]\nf = ["a", { text = "b", checks = ["test_x", "test_y"] }, { text = "c" }]\n'
+        '[[hints.g]]\ntext = "d"\nchecks = ["test_z"]\n',
+    )
+    assert exercise.hints == {
+        "f": (Hint("a"), Hint("b", ("test_x", "test_y")), Hint("c")),
+        "g": (Hint("d", ("test_z",)),),
+    }
+    assert exercise.after == "It leads on."
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "title = ",
+        "after = 3",
+        '[hints]\nf = [{ checks = ["test_x"] }]\n',
+        '[hints]\nf = [{ text = "a", checks = [1] }]\n',
+        '[hints]\nf = [{ text = "a", about = "b" }]\n',
+        "[hints]\nf = [3]\n",
+        '[hints]\nf = [["a"]]\n',
         "[limits]\nseconds = 1\n",
         "\x00",
         'limits = "much"\n',

@@ -11,8 +11,9 @@ import pytest
 from grader import datasets
 from grader.judge import show
 from grader.judge.inputs import Data, read_only, strided
+from grader.judge.references import Expected
 from grader.learn import failing_call
-from grader.report import Outcome
+from grader.report import Aspect, Diagnosis, Outcome, Reason
 from tests.kit.test_report import CHECKED, SMALL
 from tests.kit.workshop import ROOT, copy_of
 
@@ -238,7 +239,7 @@ def test_the_command_knows_how_it_judged(tmp_path):
         "def pad2d(x, pad, value=0.0):\n    return x\n"
     )
     (root / "wrong.py").write_text(wrong)
-    for sandbox, code in (("bubblewrap", 2), ("process", 0)):
+    for sandbox, code in (("bubblewrap", 2), ("process", 1)):
         for words in (
             ["-m", "grader.cli", "ex05", "wrong.py", "--sandbox", sandbox],
             [".grade/failing_call.py"],
@@ -252,3 +253,183 @@ def test_the_command_knows_how_it_judged(tmp_path):
                 timeout=120,
             )
             assert done.returncode == (1 if "-m" in words else code), done.stderr
+
+
+RIGHT = {
+    "a number": (3, "3", 4),
+    "a float": (0.1 + 0.2, "0.3", 0.31),
+    "a tuple": ((1, 2), "(1, 2)", (2, 1)),
+    "an array": (np.arange(3.0), "np.arange(3.0)", np.arange(3.0) + 1),
+    "float32": (
+        np.ones(2, "float32"),
+        "np.ones(2, 'float32') * np.float32(1 + 1e-6)",
+        np.ones(2, "float32") * np.float32(1.1),
+    ),
+    "several": ((np.ones(2), np.zeros(3)), "[np.ones(2), np.zeros(3)]", (np.ones(2), 0)),
+}
+
+
+def compared(root, expected, returned, **fields):
+    """Run the script of a call with a right answer; return it with what it prints."""
+    text = f"import numpy as np\n\n\ndef f(x, w=1, value=0.5):\n    {returned}\n"
+    file = root / "exercises" / "ex01_trial.py"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    told = show.call("f", ("x", "w", "value"), (1,), {}, expected)
+    check = CHECKED._replace(call=told, title="f is right", **fields)
+    shown = failing_call.write(root, SMALL._replace(checks=(check,)), file)
+    return subprocess.run(
+        [sys.executable, shown],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_the_script_compares_with_the_right_answer(tmp_path, name):
+    """It holds the expected value: it says where yours differs, and its exit code tells."""
+    expected, right, wrong = RIGHT[name]
+    same = compared(tmp_path, Expected(expected), f"return {right}")
+    assert (same.returncode, same.stderr) == (0, "")
+    assert same.stdout.endswith("The value is the expected one.\n")
+    other = compared(tmp_path, Expected(expected), f"return {show.source(wrong)}")
+    assert (other.returncode, other.stderr) == (1, "")
+    assert "expected" in other.stdout
+    assert "yours" in other.stdout
+
+
+def test_the_script_says_what_else_differs(tmp_path):
+    """Of another shape or type it says the sentence of the screen."""
+    done = compared(tmp_path, Expected(np.ones((2, 1))), "return np.ones(2)")
+    assert done.returncode == 1
+    assert "The result has shape (2,), expected (2, 1)." in done.stdout
+
+
+def test_the_script_expects_an_exception(tmp_path):
+    """Where an exception is due the script passes when it is raised, and else says so."""
+    due = Expected(raises="ValueError")
+    raised = compared(tmp_path, due, "raise ValueError('too small')")
+    assert (raised.returncode, raised.stdout) == (0, "ValueError('too small')\n")
+    returned = compared(tmp_path, due, "return 3")
+    assert (returned.returncode, returned.stdout) == (1, "3\n")
+    assert returned.stderr == "f returned a value; expected ValueError to be raised.\n"
+    another = compared(tmp_path, due, "raise KeyError('x')")
+    assert another.returncode == 1
+    assert "KeyError: 'x'" in another.stderr
+
+
+def test_the_script_says_what_was_wrong_beside_the_value(tmp_path):
+    """A changed argument is no other value: the script says that it was that."""
+    reason = Reason("argument_changed", {"function": "f", "arguments": ("x",)})
+    done = compared(tmp_path, Expected(3), "return 3", aspect=Aspect.ARGUMENTS, reason=reason)
+    assert done.returncode == 0
+    assert "f changed its argument x. Work on a copy." in done.stdout
+
+
+def test_the_script_says_why(tmp_path):
+    """The cause on the screen stands at its top."""
+    why = Diagnosis("why", "mistake", "one", text="You add one.")
+    compared(tmp_path, Expected(3), "return 4", diagnoses=(why,))
+    text = (tmp_path / ".grade" / "failing_call.py").read_text(encoding="utf-8")
+    assert "f is right\n\nYou add one.\n" in text.partition("import sys")[0]
+
+
+def test_a_right_answer_that_is_too_long_is_left_out(tmp_path):
+    """The script of a very large answer only prints: it stays readable."""
+    done = compared(tmp_path, Expected(np.arange(1e5)), "return 3")
+    assert (done.returncode, done.stdout) == (0, "3\n")
+
+
+def test_a_file_named_like_a_module_of_the_kit_hides_nothing(tmp_path):
+    """The course's folder and the student's come behind what the script imports."""
+    (tmp_path / "exercises").mkdir()
+    for name in ("random.py", "numpy.py", "re.py", "grader.py"):
+        (tmp_path / "exercises" / name).write_text("1 / 0\n")
+    done = compared(tmp_path, Expected(3), "return 3")
+    assert done.returncode == 0, done.stderr
+
+
+WRONG = """\
+import numpy as np
+
+
+def linear_unit(x, w, b):
+    total = x @ w.T
+    return total + b
+
+
+def delta_rule_update(x, t, w, b, lr):
+    error = t - linear_unit(x, w, b)
+    return w + lr * error.T @ x / len(x), b + lr * error.mean(axis=0)
+"""
+
+
+@pytest.fixture
+def debugged(tmp_path):
+    """A course with a wrong answer that was judged, and what runs a command in it."""
+    root = copy_of(tmp_path, "ex01_delta_rule").root
+    shutil.copy(ROOT / ".pdbrc", root)
+    (root / "exercises" / "ex01_delta_rule.py").write_text(WRONG)
+
+    def run(*words, typed=""):
+        return subprocess.run(
+            [sys.executable, *words],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
+            input=typed,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+        )
+
+    assert run("-m", "grader", "ex01").returncode == 1
+    return run
+
+
+@pytest.mark.parametrize(
+    ("command", "stops"),
+    [
+        ("b exercises/ex01_delta_rule.py:6", "ex01_delta_rule.py(6)linear_unit()"),
+        ("b linear_unit", "ex01_delta_rule.py(5)linear_unit()"),
+        ("b delta_rule_update", "ex01_delta_rule.py(10)delta_rule_update()"),
+        ("tbreak linear_unit", "ex01_delta_rule.py(5)linear_unit()"),
+    ],
+)
+def test_breakpoints_are_found_from_the_first_line_on(debugged, command, stops):
+    """Under pdb a line of the file and a function's name stop there, also in inner calls."""
+    told = debugged(
+        "-m", "pdb", ".grade/failing_call.py", typed=f"{command}\nc\np x.shape\nq\n"
+    )
+    assert stops in told.stdout, told.stdout
+    assert "(3, 2)" in told.stdout
+    assert "not found" not in told.stdout
+
+
+def test_debug_stops_where_the_failing_call_begins(debugged):
+    """`grade debug` says what failed and why, and stops in the first line of the function."""
+    told = debugged("-m", "grader", "debug", "ex01", typed="p lr\nc\nq\n").stdout
+    assert "why   You divide by the number of examples." in told
+    assert "ex01_delta_rule.py(10)delta_rule_update()" in told
+    assert told.index("(10)delta_rule_update()") < told.index("0.5")
+    assert "values differ" in told  # after c, the script compares
+    assert "delta_rule_update()" in debugged("-m", "grader", "debug", typed="q\n").stdout
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("def linear_unit(", "The file cannot be judged."),
+    ("x = 1\n", "Begin anew"),
+    ((ROOT / "solutions" / "ex01_delta_rule.py").read_text(), "7 of 7 checks"),
+])  # fmt: skip
+def test_debug_without_a_failing_call_says_what_there_is(debugged, text, said):
+    """Where nothing can be debugged the screen of `grade ex01` comes instead."""
+    from pathlib import Path
+
+    done = debugged("-c", "import os; print(os.getcwd())")
+    Path(done.stdout.strip(), "exercises", "ex01_delta_rule.py").write_text(text)
+    told = debugged("-m", "grader", "debug", "ex01")
+    assert said in " ".join(told.stdout.split())
+    assert told.returncode == (0 if "7 of 7" in said else 1)
+    assert "(Pdb)" not in told.stdout

@@ -6,27 +6,35 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.course import Exercise
+from grader.course import Exercise, Hint
 from grader.errors import UsageError
 from grader.learn import hints, progress
 from grader.learn.progress import Standing
 from grader.render import statement as drawn
+from grader.words.text import draw
 from tests.kit.workshop import copy_of
 
 HINTS = {"first": ("nudge", "push", "shove"), "second": ("look", "there")}
 AGAIN = "grade hint ex01 --again"
 
 
+def trial(root, texts):
+    """Return an exercise with hints that name no checks."""
+    hints = {name: tuple(map(Hint, told)) for name, told in texts.items()}
+    return Exercise("ex01_trial", "Trial", root, hints=hints)
+
+
 @pytest.fixture
 def exercise(tmp_path):
     """An exercise of two functions with three and two hints."""
-    return Exercise("ex01_trial", "Trial", tmp_path, hints=HINTS)
+    return trial(tmp_path, HINTS)
 
 
 def stand(exercise, **fields):
     """Make this the student's standing, with the hints that were shown before."""
     before = progress.load(exercise.root).of(exercise.name)
-    at = Standing(**{"when": "2026-11-21T14:05:00+00:00", "hints": before.hints, **fields})
+    kept = {"hints": before.hints, "hint_order": before.hint_order}
+    at = Standing(**{"when": "2026-11-21T14:05:00+00:00", **kept, **fields})
     progress.update(exercise.root, lambda held: held.with_standing(exercise.name, at))
 
 
@@ -139,7 +147,7 @@ STEPS = st.lists(st.sampled_from(["hint", "again", "first", "second"]), max_size
 @given(STEPS)
 def test_no_hint_is_new_twice_and_none_is_skipped(tmp_path_factory, steps):
     """Over any course of events each function's hints are given in order, each once."""
-    exercise = Exercise("ex01_trial", "Trial", tmp_path_factory.mktemp("course"), hints=HINTS)
+    exercise = trial(tmp_path_factory.mktemp("course"), HINTS)
     given_so_far = {name: [] for name in HINTS}
     failing = "first"
     stand(exercise, failing=failing)
@@ -159,7 +167,65 @@ def test_no_hint_is_new_twice_and_none_is_skipped(tmp_path_factory, steps):
 
 def test_long_hints_are_wrapped(exercise):
     """A hint of any length fits 80 columns."""
-    long = exercise._replace(hints={"first": ("word " * 60, "x" * 200)})
+    long = trial(exercise.root, {"first": ("word " * 60, "x" * 200)})
     for _ in range(2):
         assert max(map(len, next_hint(long).split("\n"))) <= 80
     assert len(re.findall("word", shown_hints(long))) == 60
+
+
+ABOUT = (
+    Hint("nudge"),
+    Hint("of the sign", ("test_sign", "test_both")),
+    Hint("push"),
+    Hint("of the axis", ("test_axis", "test_both")),
+)
+
+
+@pytest.mark.parametrize(
+    ("check", "told"),
+    [
+        ("test_axis", ["of the axis", "nudge", "of the sign", "push"]),
+        ("test_sign", ["of the sign", "nudge", "push", "of the axis"]),
+        ("test_both", ["of the sign", "of the axis", "nudge", "push"]),
+        ("test_none", ["nudge", "of the sign", "push", "of the axis"]),
+    ],
+)
+def test_a_hint_about_the_check_that_failed_comes_first(exercise, check, told):
+    """Hints that name the check that failed first come before all others, each once."""
+    named = exercise._replace(hints={"first": ABOUT})
+    stand(exercise, failing="first", check=check)
+    given_now = [hints.next_hint(named).hints[0] for _ in told]
+    assert [draw(text) for _title, text in given_now] == told
+    assert [draw(title) for title, _text in given_now] == [
+        f"ex01 first, hint {number} of 4" for number in (1, 2, 3, 4)
+    ]
+    assert [draw(text) for _title, text in hints.shown_hints(named).hints] == told
+
+
+def test_another_failure_goes_on_with_its_own_hints(exercise):
+    """What was shown for one check is not shown again for the next that fails."""
+    named = exercise._replace(hints={"first": ABOUT})
+    stand(exercise, failing="first", check="test_axis")
+    told = [hints.next_hint(named).hints[0][1]]
+    stand(exercise, failing="first", check="test_both")
+    told += [hints.next_hint(named).hints[0][1] for _ in range(2)]
+    assert list(map(draw, told)) == ["of the axis", "of the sign", "nudge"]
+
+
+def test_hints_that_an_older_kit_showed_count_as_the_first_ones(exercise):
+    """Where only a number is kept, the hints were shown in the order of the file."""
+    named = exercise._replace(hints={"first": ABOUT})
+    stand(exercise, failing="first", check="test_axis", hints={"first": 2})
+    assert draw(hints.next_hint(named).hints[0][1]) == "of the axis"
+    stand(exercise, failing="first", hints={"first": 4})
+    told = [draw(text) for _title, text in hints.shown_hints(named).hints]
+    assert told == ["nudge", "of the sign", "of the axis", "push"]
+
+
+@pytest.mark.parametrize("order", [[9, -1, 3], [3, 3], ["3", None], "3", None])
+def test_an_edited_order_is_no_crash(exercise, order):
+    """Whatever a student writes for the order, as many hints are shown as the number says."""
+    named = exercise._replace(hints={"first": ABOUT})
+    stand(exercise, failing="first", hints={"first": 2}, hint_order={"first": order})
+    told = [draw(text) for _title, text in hints.shown_hints(named).hints]
+    assert len(told) == len(set(told)) == 2

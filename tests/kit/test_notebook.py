@@ -145,7 +145,7 @@ def test_a_mistake_is_named(course):
     assert "why Top and bottom are exchanged" in words
     assert "5 of 9 checks, 7 of 13 points." in words
     assert "Stuck? A hint (1 of" in words
-    assert "Edit cells 2, 3 and 4, run what you changed, then run %grade ex05" in words
+    assert "Edit and run cell 4, then run %grade ex05" in words
     assert "why   Top and bottom are exchanged" in screen_in(marks)
 
 
@@ -358,3 +358,40 @@ def test_a_console_gets_the_screen(course):
     )
     assert "pass  2/2  same_padding splits the sum evenly for odd kernels" in finished.stdout
     assert "<div" not in finished.stdout
+
+
+def test_only_the_wrong_cell_is_named(course):
+    """What to edit is the cell of what failed, or that in which the exception was raised."""
+    wrong_value, raised, unwritten = executed(
+        course.root,
+        LOAD,
+        IMPORT,
+        "def grid(n, c, h, w):\n    return np.zeros((n, c, h, w))",
+        SAME,
+        UPSIDE_DOWN,
+        "%grade ex05",
+        PAD.replace("np.full((n, c, top + h + bottom, left + w + right), value", "grid(3"),
+        "%grade ex05",
+        "def pad2d(x, pad, value=0.0):\n    raise NotImplementedError",
+        "%grade ex05",
+    )[5::2]
+    assert "Edit and run cell 5, then run   %grade ex05" in screen_in(wrong_value)
+    assert re.search("Edit and run cell [37], then run", screen_in(raised))
+    assert "Edit and run cell 9, then run   %grade ex05" in screen_in(unwritten)
+
+
+def test_without_a_name_the_last_exercise_is_judged_again(course):
+    """`%grade` alone repeats; where nothing was judged it asks for a name."""
+    nothing, _same, _pad, first, again, cell = executed(
+        course.root,
+        f"{LOAD}\n{IMPORT}\n%grade",
+        SAME,
+        PAD,
+        "%grade padding",
+        "%grade",
+        f"%%grade\n{UPSIDE_DOWN}",
+    )
+    assert "name one exercise" in errors_in(nothing)
+    assert "9 of 9 checks" in screen_in(first)
+    assert screen_in(again) == screen_in(first)
+    assert "FAIL" in screen_in(cell)

@@ -1,11 +1,14 @@
 """Probes explain a function that failed, and count for nothing, whatever happens in them."""
 
+import json
 import shutil
 
 import pytest
+from click.testing import CliRunner
 
 from grader.author.record import record
 from grader.classroom.judging.task import standard_of
+from grader.cli import main
 from grader.course import Course, Limits
 from grader.errors import KitFault
 from grader.judge import probes, references, sources
@@ -149,7 +152,8 @@ def test_probes_that_do_not_fit_are_none(course, change):
         more = {"stale": "range(2, 13)", "broken": "range(1 / 0)"}[change]
         course.probes.write_text(text.replace("range(1, 13)", more), encoding="utf-8")
         assert more in course.probes.read_text(encoding="utf-8")
-    assert probes.drawn(course) is None
+    drawn = probes.drawn(course)
+    assert drawn is None or not drawn.questions_of("same_padding")
     assert verdict(examine(course, WRONG)) == verdict(examine(EX05, WRONG))
 
 
@@ -163,8 +167,8 @@ def test_a_mark_does_not_rest_on_probes(course):
     recorded = standard_of(course, 0)
     assert before.digest == newer.digest == recorded.digest
     assert len({before.wording, newer.wording, recorded.wording}) == 3
-    asked_before = len(probes.drawn(EX05).questions["same_padding"])
-    assert len(probes.drawn(course).questions["same_padding"]) == asked_before + 1
+    asked_before = len(probes.drawn(EX05).questions_of("same_padding"))
+    assert len(probes.drawn(course).questions_of("same_padding")) == asked_before + 1
 
 
 def test_a_mark_rests_on_the_suite_as_before(course):
@@ -181,7 +185,7 @@ def test_probes_are_the_same_for_every_seed():
     """The inputs are drawn without the suite's seed, so one record holds all answers."""
     drawn = probes.drawn(EX05)
     again = probes.draw(sources.probes_of(EX05), drawn.record)
-    assert [q.call for q in drawn.questions["pad2d"]] == [q.call for q in again["pad2d"]]
+    assert [q.call for q in drawn.questions_of("pad2d")] == [q.call for q in again["pad2d"]]
     assert all(key[0].startswith("probes:") for key in (one.key for one in drawn.record.calls))
 
 
@@ -253,3 +257,56 @@ def test_unwritten_is_no_reason_to_probe(monkeypatch):
     found = examine(EX05, submission_of(EX05.stub.read_text(encoding="utf-8")))
     assert {check.outcome for check in found.report.checks} == {Outcome.MISSING}
     assert names == []
+
+
+@pytest.fixture
+def a_class(course, tmp_path, monkeypatch):
+    """Return a function that judges a class: how many gradings that took, and the reports."""
+    monkeypatch.chdir(course.root)
+    folder = tmp_path / "class"
+
+    def judge(**files):
+        for student, text in files.items():
+            (folder / student).mkdir(parents=True, exist_ok=True)
+            (folder / student / f"{course.name}.py").write_text(text, encoding="utf-8")
+        words = ["batch", str(folder), "--out", str(tmp_path / "out"), "--seed", "0"]
+        words += ["--sandbox", "process", "--jobs", "2", "--format", "json"]
+        monkeypatch.setattr("sys.argv", ["grade", *words])
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, result.output
+        reports = {}
+        for path in (tmp_path / "out" / "reports").glob("*/*.json"):
+            reports[path.parent.name] = json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(result.stdout)["judged"], reports
+
+    return judge
+
+
+def test_a_new_probe_judges_nobody_again(course, a_class):
+    """After a change of the probes, recorded or not yet, a batch has nothing to do."""
+    assert a_class(ann=TURNED.format(then="pass", asked=99))[0] == 1
+    text = course.probes.read_text(encoding="utf-8")
+    course.probes.write_text(text.replace("range(1, 13)", "range(1, 14)"), encoding="utf-8")
+    assert a_class()[0] == 0
+    record(course)
+    assert a_class()[0] == 0
+    text = course.suite.read_text(encoding="utf-8").replace("@points(2)", "@points(3)")
+    course.suite.write_text(text, encoding="utf-8")
+    assert a_class()[0] == 1
+
+
+def test_a_class_loses_nothing_by_a_probe(a_class):
+    """Files that sleep, loop or die in a probe are judged once, as those that do not."""
+    tricks = {"honest": "pass", "sleeps": "time.sleep(60)", "loops": "while True: pass",
+              "dies": "os._exit(3)", "kills": "os.kill(os.getpid(), 9)"}  # fmt: skip
+    files = {
+        student: TURNED.format(then=then, asked=ASKED + 3) for student, then in tricks.items()
+    }
+    judged, reports = a_class(**files)
+    assert judged == len(tricks)
+    told = {
+        student: [report[key] for key in ("status", "score", "calls", "unjudged")]
+        for student, report in reports.items()
+    }
+    assert told.keys() == tricks.keys()
+    assert set(map(str, told.values())) == {str(told["honest"])}

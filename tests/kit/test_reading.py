@@ -107,7 +107,7 @@ SITUATIONS = {
         report(FAILED, waiting("waits", function="pad2d", written=True)),
         [Checks, Failure, Score, Steps],
     ),
-    "one of two written": (report(PASSED, UNWRITTEN), [Checks, Failure, Score, Steps]),
+    "one of two written": (report(PASSED, UNWRITTEN), [Checks, Score, Steps]),
     "nothing written": (report(UNWRITTEN, UNWRITTEN), [ToWrite, Score, Steps]),
     "no function": (report(ABSENT, functions=(Function("pad2d"),)), [ToWrite, Score, Steps]),
     "a file that does not load": (
@@ -142,32 +142,68 @@ def block_of(kind, made, **settings):
     return next(block for block in blocks if isinstance(block, kind))
 
 
+LATE = FAILED._replace(reason=Reason("waits", {"function": "f", "written": True}))
+
+
 @pytest.mark.parametrize(
-    ("check", "mark", "text"),
+    ("check", "mark", "state"),
     [
-        (PASSED, Mark.PASS, "pad2d pads each side"),
-        (FAILED, Mark.FAIL, "pad2d pads each side"),
-        (CRASHED, Mark.FAIL, "pad2d pads each side"),
-        (UNWRITTEN, Mark.OPEN, "pad2d pads each side (not written yet)"),
-        (ABSENT, Mark.OPEN, "pad2d pads each side (no such function)"),
-        (INTERNAL, Mark.OPEN, "pad2d pads each side (not judged)"),
-        (waiting("waits", function="f"), Mark.OPEN, "pad2d pads each side (waits for f)"),
-        (
-            waiting("stopped_twice", function="f"),
-            Mark.OPEN,
-            "pad2d pads each side (not asked: f was stopped twice)",
-        ),
+        (PASSED, Mark.PASS, None),
+        (FAILED, Mark.FAIL, None),
+        (CRASHED, Mark.FAIL, None),
+        (INTERNAL, Mark.OPEN, "not judged"),
+        (LATE, Mark.OPEN, "waits for f"),
+        (waiting("waits", function="f"), Mark.OPEN, "waits for f"),
+        (waiting("stopped_twice", function="f"), Mark.OPEN, "not asked: f was stopped twice"),
         (
             waiting("died_too_often"),
             Mark.OPEN,
-            "pad2d pads each side (not asked: your code's process died too often)",
+            "not asked: your code's process died too often",
+        ),
+        (
+            waiting("idle_used_up"),
+            Mark.OPEN,
+            "not asked: your code had waited for too long",
+        ),
+        (waiting("time_used_up"), Mark.OPEN, "not asked: no time was left"),
+        (waiting("of_a_newer_kit"), Mark.OPEN, "not asked"),
+    ],
+)
+def test_the_list_of_checks_says_why_one_is_open(check, mark, state):
+    """A check that was not judged says why in the list; nothing that was asked is not run."""
+    claim = block_of(Checks, report(FAILED, check)).claims[1]
+    assert (claim.mark, draw(claim.text)) == (mark, "pad2d pads each side")
+    assert claim.state is None if state is None else draw(claim.state) == state
+    assert claim.faint is check.waits
+
+
+def test_what_waits_is_explained_by_what_it_waits_for():
+    """A check that failed behind another function has no explanation of its own."""
+    later = LATE._replace(function="g", outcome=Outcome.ERROR)
+    blocks = reading.read(report(FAILED, later), NEXT)
+    assert [block.function for block in blocks if isinstance(block, Failure)] == ["pad2d"]
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "message"),
+    [
+        (UNWRITTEN, "pad2d, line 63, is not written yet (2 checks)", None),
+        (ABSENT, "pad2d is not there (2 checks)", "Your file has no function pad2d."),
+        (
+            UNWRITTEN._replace(reason=Reason("unwritten", {"function": None})),
+            "A function is not written yet (2 checks)",
+            None,
         ),
     ],
 )
-def test_the_list_of_checks_says_why_one_is_open(check, mark, text):
-    """A check that was not judged says why in the list; no check is called not run."""
-    claim = block_of(Checks, report(FAILED, check)).claims[1]
-    assert (claim.mark, draw(claim.text)) == (mark, text)
+def test_a_function_that_is_not_there_takes_one_line(check, text, message):
+    """All checks of a function that is not written are one line, with their points."""
+    passed, line, other = block_of(Checks, report(PASSED, check, FAILED, check)).claims
+    assert (line.mark, line.points, draw(line.text)) == (Mark.OPEN, "0/6", text)
+    assert line.message is None if message is None else draw(line.message) == message
+    assert (passed.mark, other.mark) == (Mark.PASS, Mark.FAIL)
+    one = block_of(Checks, report(PASSED, check)).claims[1]
+    assert draw(one.text) == text.replace("2 checks", "1 check")
 
 
 def array(owner, shape=(2,), **fields):
@@ -221,16 +257,17 @@ def test_a_layout_is_said_in_words():
 
 
 def test_each_diagnosis_has_its_label():
-    """A mistake has the word of its role before it, a note is called one."""
+    """A cause has the word of its role before it; a note is called one, and is no cause."""
     diagnoses = (
         Diagnosis("why", "mistake", "a", text="A."),
         Diagnosis("also", "mistake", "b", text="B."),
         Diagnosis("why", "note", "zero"),
     )
-    shown = [
-        (draw(why.label), draw(why.text)) for why in failure(diagnoses=diagnoses).diagnoses
-    ]
-    assert shown == [("why", "A."), ("also", "B."), ("note", "Every value of yours is 0.")]
+    block = failure(diagnoses=diagnoses)
+    causes = [(draw(why.label), draw(why.text)) for why in block.causes]
+    assert causes == [("why", "A."), ("also", "B.")]
+    said = [(draw(why.label), draw(why.text)) for why in block.notes]
+    assert said == [("note", "Every value of yours is 0.")]
 
 
 def test_a_call_knows_its_data_sets():
@@ -246,7 +283,9 @@ def test_whoever_calls_knows_places_and_what_is_lacking():
     placed = block_of(Failure, report(FAILED._replace(line=7)), place=cell)
     assert draw(placed.place) == "cell 3, line 7"
     lacking = {"pad2d": literal("no cell defines it")}
-    assert draw(block_of(Failure, report(PASSED, ABSENT), lacking=lacking).message) == (
+    _passed, absent = block_of(Checks, report(PASSED, ABSENT), lacking=lacking).claims
+    assert draw(absent.message) == "no cell defines it"
+    assert draw(reading.failure(report(), ABSENT, lacking=lacking).message) == (
         "no cell defines it"
     )
     gone = report(ABSENT, functions=(Function("pad2d"),))

@@ -295,6 +295,7 @@ def test_an_answer_is_decoded_when_it_is_asked_for(written, monkeypatch):
     monkeypatch.setattr(references, "_answer", lambda fields: decoded.append(fields) or fields)
     assert len(refused.answers) == 2
     assert wrong.answers.keys() == {("test_f", 0, 0)}
+    assert {("test_f", 0, 1)} & refused.answers.keys() == {("test_f", 0, 1)}
     assert decoded == []
     assert wrong.answers["test_f", 0, 0] == wrong.answers["test_f", 0, 0]
     assert len(decoded) == 1

@@ -5,6 +5,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -14,10 +15,20 @@ from grader.errors import GradeError
 from grader.judge.compare import Tolerance, compare
 from grader.judge.references import Expected
 from grader.report import Outcome, Reason
+from grader.sandbox.answer import Stopped
 from grader.sandbox.inside import wire
 from grader.sandbox.process import LaunchedProcess, launch_process
 from grader.sandbox.student import Student
 from tests.kit.workshop import asked
+
+
+class Call(NamedTuple):
+    """A call that will be asked."""
+
+    function: str
+    arguments: tuple[str, ...]
+    call: bytes
+
 
 BRIEF = Limits(cpu_seconds=0.3, wall_factor=3.0)
 PATIENT = Limits(cpu_seconds=0.3, wall_factor=200.0)  # CPU time counts, however busy it is
@@ -99,6 +110,38 @@ def test_a_sleeping_call_is_stopped_by_the_clock():
     assert stopped.outcome is Outcome.TIMEOUT
     assert stopped.reason.code == "clock_time"
     assert stopped.reason.facts["seconds"] == pytest.approx(0.9, abs=0.1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is idle is seen on POSIX")
+@pytest.mark.parametrize(("what", "idle"), [("sleeps", True), ("loops", False)])
+def test_what_the_clock_stops_was_seen_idle_or_computing(what, idle):
+    """The reason says whether the call computed anything in the time that it had."""
+    with asked(TEXT, Limits(cpu_seconds=60.0, wall_factor=1 / 50)) as (student, _):
+        stopped = student.call("f", (what,), {}).stopped
+    assert stopped.reason.code == "clock_time"
+    assert stopped.reason.facts["idle"] is idle
+
+
+def test_time_that_others_used_up_is_blamed_on_nobody():
+    """Once a grading's patience is at its end, what is left was not asked, and not late."""
+    limits = Limits(cpu_seconds=0.3, wall_factor=3.0, patience_factor=1.0)
+    with asked(TEXT, limits) as (student, _):
+        assert student.call("f", ("sleeps",), {}).stopped.outcome is Outcome.TIMEOUT
+        stopped = student.call("f", ("counts",), {}).stopped
+    assert stopped == Stopped(Outcome.NOT_RUN, Reason("time_used_up"))
+
+
+def test_one_knows_which_call_of_how_many_is_asked():
+    """While a call is asked the student tells its function, its number and how many come."""
+    with asked(TEXT) as (student, _):
+        assert (student.asking, student.asked, student.foreseen) == ("", 0, 0)
+        call = wire.encode(("f", ("counts",), {}))
+        calls = [Call("f", ("counts",), call), Call("f", ("counts",), call)]
+        student.foresee(calls)
+        student.call("f", calls[0].arguments, {})
+        assert (student.asking, student.asked, student.foreseen) == ("f", 1, 2)
+        student.call("g", ("counts",), {})
+        assert (student.asking, student.asked, student.foreseen) == ("g", 2, 2)
 
 
 @pytest.mark.parametrize("line", ["while True: pass", "import time; time.sleep(600)"])

@@ -40,8 +40,11 @@ DRAWERS = {
     "grader/words/reading.py",  # the sentences of a report as JSON
     "grader/render",
     "grader/learn/failing_call.py",
+    "grader/learn/tried.py",  # what that script prints
+    "grader/learn/watch/panes.py",
+    "grader/learn/watch/terminal.py",
     "grader/learn/watch/view.py",
-    "grader/learn/watch/work.py",
+    "grader/learn/watch/watcher.py",
     "grader/notebook/magic.py",
     "grader/notebook/shown.py",
     "grader/classroom/screen.py",

@@ -24,6 +24,15 @@ def test_a_right_exercise_is_proved(recorded_course):
 BROKEN = {
     "no hints": ("toml", "mean_square = [", "other = [", "mean_square has 0 hints"),
     "two hints": ("toml", '"Multiply x by 2."', "", "double has 2 hints"),
+    "nothing after": ("toml", "after =", "# after =", "exercise.toml has no text after"),
+    "hint about nothing": (
+        "toml", '"Multiply x by 2."', '{ text = "Twice.", checks = ["test_duoble"] }',
+        "hint 3 of double in exercise.toml names test_duoble, which is no check of the suite",
+    ),
+    "hint about a near one": (
+        "toml", '"Multiply x by 2."', '{ text = "Twice.", checks = ["test_duoble"] }',
+        "did you mean test_double?",
+    ),
     "example untrue": ("stub", "array([2., 5.])", "array([2., 4.])", "is not true"),
     "example absent": ("stub", ">>> double", ">> double", "no >>> example"),
     "stub parameter": ("stub", "def double(x)", "def double(y)", "in the solution"),
@@ -128,6 +137,14 @@ def test_a_mistake_is_not_told_as_one_of_its_caller(small_course):
     record(small_course.exercise)
     with pytest.raises(NotProved, match="no known mistake fails test_not_negative"):
         verify(small_course.exercise)
+
+
+def test_a_hint_may_be_about_a_check(recorded_course):
+    """A hint that names a check of the suite is proved; it is no part of the record."""
+    recorded_course.edit(
+        "toml", '"Multiply x by 2."', '{ text = "Twice.", checks = ["test_double"] }'
+    )
+    assert verify(recorded_course.exercise).checks == 6
 
 
 def test_a_newer_source_makes_the_record_stale(recorded_course):

@@ -71,7 +71,13 @@ ERRORS = {
     "several exercises": (None, ["show", "ex0"], 2),
     "no such language": (None, ["list", "--language", "em"], 2),
     "no language that is near": (None, ["list", "--language", "zz"], 2),
-    "no argument": (None, ["show"], 2),
+    "no argument": (None, ["new"], 2),
+    "misspelt command": (None, ["hnit"], 2),
+    "a command behind": (None, ["ex05", "hint"], 2),
+    "two files": (None, ["ex05", "ex03", "a.py"], 2),
+    "a file of no exercise": (
+        lambda folder: (folder / "mine.py").write_text("x = 1\n"), ["mine.py"], 2
+    ),
     "no such option": (None, ["list", "--all"], 2),
     "no number": (None, ["ex05", "--seed", "x"], 2),
     "no such sandbox": (None, ["ex05", "--sandbox", "box"], 2),

@@ -33,8 +33,9 @@ PAGES = {
     "docs/notebook.md": "docs/notebook.md",
     "docs/progress.md": "docs/progress.md",
     "docs/watch.md": "docs/watch.md",
+    ".pdbrc": ".pdbrc",  # so that Python's debugger finds the exercises
 }
-OPTIONAL = {"LICENSE", "docs/notebook.md", "docs/progress.md", "docs/watch.md"}
+OPTIONAL = {".pdbrc", "LICENSE", "docs/notebook.md", "docs/progress.md", "docs/watch.md"}
 # What tells our own tests how to run a page is nothing to read.
 REMARK = re.compile(rb"^<!--.*?-->\r?\n", re.MULTILINE)
 

@@ -303,7 +303,14 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "seconds": number,
     },
     # What a suite asks is the same for everybody: the record holds a digest of it.
-    Call: {"function": ours, "text": ours, "given": nested},
+    # The right answer is only for the script that asks again, and can be large.
+    Call: {
+        "function": ours,
+        "text": ours,
+        "given": nested,
+        "expected": withheld,
+        "raises": ours,
+    },
     Given: {"name": ours, "source": ours, "dtype": ours, "shape": ours, "layout": ours},
     Comparison: {
         "yours": answer,
@@ -369,7 +376,7 @@ FACTS: dict[str, dict[str, Passes]] = {
     "memory_shared": {"function": ours, "argument": ours},
     "earlier_result_shared": {"function": ours},
     "cpu_time": {"seconds": number},
-    "clock_time": {"seconds": number},
+    "clock_time": {"seconds": number, "idle": ours},
     "idle_time": {"seconds": number},
     "stopped_twice": {"function": ours},
     "died": {"signal": ours},
@@ -383,7 +390,7 @@ FACTS: dict[str, dict[str, Passes]] = {
     "judge_too_slow": {"times": number},
     "machines_died": {"type": ours},
     "load_cpu_time": {"seconds": number},
-    "load_clock_time": {"seconds": number},
+    "load_clock_time": {"seconds": number, "idle": ours},
     "load_died": {"signal": ours},
     "cannot_be_read": {"what": ours, "path": path, "system": path},
     "not_regular": {"what": ours},

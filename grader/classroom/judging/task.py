@@ -203,7 +203,7 @@ def _bench(exercise: Exercise, seed: int, standard: Standard) -> Bench:
         plan = trial.draw(exercise, trial.Standard.of(record), seed)
     probed = probes.drawn(exercise)
     if probed is not None:
-        probed.record.decode_all()
+        probed.prepare()
     return Bench(exercise, record, plan, probed)
 
 
