@@ -202,6 +202,8 @@ def _mistakes(exercise: str) -> tuple[Known, ...]:
 
 def _is_true(said: Diagnosis, wrong: Wrong, function: str, answers: Sequence[Answer]) -> bool:
     calls = list(zip(_questions(wrong.exercise.name, function), answers, strict=True))
+    if said.kind == "mistake" and said.id == wrong.mistake:
+        return True  # it was made so
     if said.kind == "mistake":
         theirs = _answers_of_mistake(wrong.exercise.name, said.id, function)
         return _is_the_mistake(calls, theirs)
@@ -374,9 +376,10 @@ def _is_transformed(
 def _near(found: Evidence, mine: Any, made: Any) -> bool:
     if np.shape(mine) != np.shape(made):
         return False
-    if isinstance(mine, np.ndarray) and mine.dtype == np.float32:
-        with np.errstate(all="ignore"):
-            made = np.asarray(made, "float32")  # as far as it reaches
+    with np.errstate(all="ignore"):
+        # As far as float32 reaches, where it was made in that.
+        if np.array_equal(np.asarray(mine, "float32"), np.asarray(mine, "float64")):
+            made = np.asarray(made, "float32")
     return bool(np.allclose(np.asarray(mine, "float64"), made, rtol=1e-5, atol=1e-6))
 
 
