@@ -270,6 +270,8 @@ class Inquiry:
                 self._wrong.setdefault(asked.function, Failure(*facts))
         if different is None or different.aspect in (Aspect.NONE, Aspect.EXCEPTION):
             return different  # whatever a check is about, it needs an answer
+        if value is not None and asked.question.digest in self._right:
+            return value  # right a moment ago: what one call leaves behind reaches another
         if self._asks & {Aspect.TYPE, Aspect.DTYPE}:
             form = _compared(asked, By.FORM)
             if form is not None and form.aspect in self._asks:

@@ -182,6 +182,19 @@ def test_who_is_never_right_earns_no_check_of_another_aspect(exercise):
         assert checks[name].reason.facts == {"function": "both", "written": True}
 
 
+def test_an_answer_that_changes_costs_the_check_that_asks_twice(exercise):
+    """A call that is right at first and wrong when it is asked again is told, and charged."""
+    both = """
+    global a_before
+    again = globals().get("a_before") == a.tobytes()
+    a_before = a.tobytes()
+    return a + b + again, a - b
+"""
+    checks = checks_of(exercise, written(both=both))
+    assert checks["test_both_alone"].reason.code == "unstable"
+    assert sum(check.points - check.earned for check in checks.values()) == 64
+
+
 def test_a_copy_of_an_argument_is_no_right_value(tmp_path):
     """Where a copy of x is right for one call, who always copies does not earn the check."""
     suite = '''
