@@ -147,6 +147,15 @@ def same_padding(kernel_size, dilation=1):
 def pad2d(x, pad, value=0.0):
     return [[chr(0x1F600) + "x" * 60_000 for _ in range(60)], same_padding(1)[:6000]]
 """
+TEXTS = """
+MANY = ["x" * 65_000 + chr(0x1F600)] * 100
+
+def same_padding(kernel_size, dilation=1):
+    return MANY
+
+def pad2d(x, pad, value=0.0):
+    return MANY
+"""
 JUDGES = """
 import resource, sys
 from pathlib import Path
@@ -165,9 +174,9 @@ print(report.status, report.calls, peak)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no peak")
-@pytest.mark.parametrize("text", [WARNS, COUNTS], ids=["warnings", "integers_and_texts"])
+@pytest.mark.parametrize("text", [WARNS, COUNTS, TEXTS], ids=["warnings", "integers", "texts"])
 def test_large_replies_take_little_memory(tmp_path, text):
-    """A judge that reads the largest replies, in every call, stays below 150 MiB."""
+    """A judge that reads the largest replies, in every call and aside, stays below 150 MiB."""
     file = tmp_path / "ex05_padding.py"
     file.write_text(text)
     words = [sys.executable, "-c", JUDGES, str(file)]
