@@ -7,6 +7,7 @@ from the pipe to the screen.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -89,7 +90,7 @@ def fuzz_bytes(frames: int, seed: int = 0) -> Fuzzed:
     start = time.perf_counter()
     for number in range(frames):
         question = draw.choice(draw.choice(desks).questions)
-        honest = _honest(question)
+        honest = draw.choice((_honest(question),) * 8 + OTHER_REPLIES)
         body = wire.encode(_changed(honest, draw) if draw.random() < 0.5 else honest)
         body = _bytes_changed(body, draw)
         try:
@@ -105,6 +106,10 @@ def _read(body: bytes, question: Question) -> str:
         value = wire.decode(body)
     except wire.WireError:
         return "no value"
+    for parse in (reply.loaded, reply.signature):
+        with contextlib.suppress(reply.Malformed):
+            parse(value)
+            return "another reply"
     try:
         answer = reply.answer(value)
     except reply.Malformed:
@@ -211,11 +216,8 @@ class Desk:
             return Forged([("H", "2"), loaded, *map(_honest, self.questions)])
 
         def reply_aside(request: tuple[Any, ...]) -> Any:
-            honest = {
-                "C": _honest(draw.choice(self.questions)),
-                "L": loaded,
-                "S": ("S", [("x", False, None), ("pad", True, 0), ("value", True, 0.0)]),
-            }[request[0]]
+            answers = {"C": _honest(draw.choice(self.questions)), "L": loaded, "S": TAKES}
+            honest = answers[request[0]]
             value = VALUE if request[0] == "C" else 0.0
             return _changed(honest, draw, value) if draw.random() < ASIDE else honest
 
@@ -322,6 +324,11 @@ class Forged:
     def why_it_never_started(self) -> GradeError:
         """Return what nobody should see."""
         return KitFault(literal("a forged worker said nothing"))
+
+
+TAKES = ("S", [("x", False, None), ("pad", True, 0), ("value", True, 0.0)])
+# What is sent besides answers: what is loaded, and what a function takes.
+OTHER_REPLIES = (("L", None, [("f", 3)], [], [("g", 7)], "", [("f", ["f"])]), TAKES)
 
 
 def _honest(question: Question) -> tuple[Any, ...]:
