@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from grader.console import HINT, look_of_command, say_behind
-from grader.course import Course, Exercise
+from grader.course import Course, Exercise, command
 from grader.errors import UsageError
 from grader.learn import progress
 from grader.learn.progress import Progress
-from grader.words.text import _
+from grader.words.text import _, unbroken
 
 BROKEN = _(
     ".grade/progress.json cannot be read, so this starts afresh; the next run keeps it as "
@@ -64,7 +64,10 @@ def at(course: Course, name: str | None, done: bool = False) -> Exercise:
             raise UsageError(
                 _("no exercise is done yet"), _("a solution is shown after full marks")
             )
-        raise UsageError(_("all exercises are done"), _("name one, such as   grade show ex01"))
+        raise UsageError(
+            _("all exercises are done"),
+            _("name one, such as   {command}", command=unbroken(command("show", "ex01"))),
+        )
     return course.find(found[-1 if done else 0])
 
 

@@ -143,7 +143,7 @@ def row(heading: Text, report: Report) -> str:
     line, remark = standing(heading, report), _remark(report)
     if not remark:
         return line
-    return fitted(f"{line}   {shortened(remark, WIDTH - 3 - columns_of(line))}", WIDTH)
+    return fitted(f"{line}  {shortened(remark, WIDTH - 2 - columns_of(line))}", WIDTH)
 
 
 def standing(heading: Text, report: Report) -> str:

@@ -44,22 +44,24 @@ CLICK = (
 def outside(text, cut=False):
     """Return what of a text stands outside all brackets, a mark in the place of each.
 
-    A line that ends in dots is cut off, and its brackets with it.
+    What ends in dots, before the end of a line or what follows a claim in parentheses, is
+    cut off, and its brackets with it.
 
     Args:
         cut: whether every line is cut at the width of a screen.
     """
     depth, kept = 0, []
     for line in text.split("\n"):
-        for letter in line:
-            depth += letter in OPEN
-            kept.append("" if depth else letter)
-            if letter in CLOSE:
-                assert cut or depth, f"a bracket is cut off: {text}"
-                depth = max(depth - 1, 0)
-                kept.append("\x00")
+        for part in re.split(r"(?<= \.\.\.)(?= \(|$)", line):
+            for letter in part:
+                depth += letter in OPEN
+                kept.append("" if depth else letter)
+                if letter in CLOSE:
+                    assert cut or depth, f"a bracket is cut off: {text}"
+                    depth = max(depth - 1, 0)
+                    kept.append("\x00")
+            depth = 0 if cut or part.endswith(" ...") else depth
         kept.append("\n")
-        depth = 0 if cut or line.endswith(" ...") else depth
     assert depth == 0, f"a bracket is cut off: {text}"
     return "".join(kept)
 

@@ -176,7 +176,7 @@ def test_notebook(begun, situation):
     page = re.sub(r"(?s)<style>.*?</style>|<[^>]*>", " ", shown["text/html"])
     for screen in (html.unescape(page), shown["text/plain"]):
         assert "\u27e6" in screen
-        assert forgotten(screen, *lines_of(situation), *CODE, cut=True) == []
+        assert forgotten(screen, *lines_of(situation), *CODE) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="batch runs where processes can fork")
