@@ -7,6 +7,7 @@ from the pipe to the screen.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -16,7 +17,7 @@ import tempfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -24,7 +25,7 @@ import numpy as np
 
 from benchmarks.timing import Broken
 from grader.classroom.book.others import for_others
-from grader.course import Exercise, find_course
+from grader.course import Exercise, Limits, find_course
 from grader.errors import GradeError, KitFault
 from grader.judge import references, trial
 from grader.judge.compare import compare
@@ -35,13 +36,16 @@ from grader.render.look import Look
 from grader.report import Report
 from grader.sandbox import reply
 from grader.sandbox.inside import wire
+from grader.sandbox.launch import Launched
 from grader.sandbox.student import Student
 from grader.words.reading import read, with_sentences
 from grader.words.text import literal
 
+READS_LATE = sys.platform != "win32"  # a forged worker's replies, when they are due
 FRAMES = 2_000_000  # each fuzzer reads so many in a full run
 QUICK = 5_000
 DRAWN = 20  # of so many gradings one is drawn on a screen too
+ASIDE = 0.1  # how many of the replies to what counts for nothing are changed
 RATES = (0.05, 0.3, 1)  # how many of the replies of a grading are changed
 VALUE = 0.95  # of these, where it is the answer's value that is changed
 
@@ -86,7 +90,7 @@ def fuzz_bytes(frames: int, seed: int = 0) -> Fuzzed:
     start = time.perf_counter()
     for number in range(frames):
         question = draw.choice(draw.choice(desks).questions)
-        honest = _honest(question)
+        honest = draw.choice((_honest(question),) * 8 + OTHER_REPLIES)
         body = wire.encode(_changed(honest, draw) if draw.random() < 0.5 else honest)
         body = _bytes_changed(body, draw)
         try:
@@ -102,6 +106,10 @@ def _read(body: bytes, question: Question) -> str:
         value = wire.decode(body)
     except wire.WireError:
         return "no value"
+    for parse in (reply.loaded, reply.signature):
+        with contextlib.suppress(reply.Malformed):
+            parse(value)
+            return "another reply"
     try:
         answer = reply.answer(value)
     except reply.Malformed:
@@ -135,7 +143,11 @@ def fuzz_replies(frames: int, seed: int = 0) -> Fuzzed:
             reasons = [check.reason for check in report.checks if check.outcome == "internal"]
             raise Broken(f"grading {gradings} of seed {seed}, {desk.name}: {reasons}")
         done += count
+        found["replies aside"] += desk.aside
         found.update(f"checks {check.outcome}" for check in report.checks)
+    for what in ("checks passed", "checks failed", "replies aside"):
+        if not found[what] and (READS_LATE or what != "replies aside"):
+            raise Broken(f"no {what}: nobody reads these replies, {dict(found)}")
     return Fuzzed(done, found, time.perf_counter() - start, peak())
 
 
@@ -162,7 +174,11 @@ def peak() -> float:
 
 
 class Desk:
-    """An exercise, and all that its suite asks."""
+    """An exercise, and all that its suite asks.
+
+    Attributes:
+        aside: how many replies to what counts for nothing the last grading read.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         record = references.find(exercise, 0)
@@ -171,6 +187,7 @@ class Desk:
         self._plan = trial.draw(exercise, self._standard, 0)
         self.name = exercise.name
         self.questions = list(self._plan.questions)
+        self.aside = 0
 
     def graded(
         self, draw: random.Random, replies: Sequence[Any] | None = None
@@ -184,7 +201,8 @@ class Desk:
             The report, and how many frames were there to be read.
         """
         functions = list(self._standard.functions)
-        loaded = ("L", None, [(name, 3) for name in functions], [], [("g", 7)], "")
+        calls = [(name, functions[:1]) for name in functions]
+        loaded = ("L", None, [(name, 3) for name in functions], [], [("g", 7)], "", calls)
         if replies is None:
             whole = (loaded, *map(_honest, self.questions))
             rate = draw.choice(RATES)
@@ -197,19 +215,61 @@ class Desk:
         def launch() -> Forged:
             return Forged([("H", "2"), loaded, *map(_honest, self.questions)])
 
-        student = Student(worker, launch, self._exercise.limits)
+        def reply_aside(request: tuple[Any, ...]) -> Any:
+            answers = {"C": _honest(draw.choice(self.questions)), "L": loaded, "S": TAKES}
+            honest = answers[request[0]]
+            value = VALUE if request[0] == "C" else 0.0
+            return _changed(honest, draw, value) if draw.random() < ASIDE else honest
+
+        student = Aside(worker, launch, self._exercise.limits, reply_aside)
         submission = Submission(MAIN, {MAIN: b"\n" * 40})
         try:
             judged = trial.Trial(
                 self._exercise, submission, student, self._standard, 0, self._plan
             )
-            return judged.run(), len(replies)
+            report = judged.run()
         finally:
             student.close()
+        self.aside = student.read
+        return report, len(replies) + student.read
 
 
 def _desks() -> list[Desk]:
     return [Desk(exercise) for exercise in find_course(Path(__file__).parent).exercises]
+
+
+class Aside(Student):
+    """A submission whose forged worker replies to what is asked aside when it is asked.
+
+    Args:
+        answer: returns the reply to a request.
+
+    Attributes:
+        read: how many of these replies were taken.
+    """
+
+    def __init__(
+        self,
+        launched: Launched,
+        launch: Callable[[], Launched],
+        limits: Limits,
+        answer: Callable[[tuple[Any, ...]], Any],
+    ) -> None:
+        super().__init__(launched, launch, limits)
+        self._reply_to = answer
+        self.read = 0
+
+    def _spared(
+        self,
+        requests: Sequence[tuple[Any, ...]],
+        parse: Sequence[Callable[[Any], Any]],
+    ) -> list[Any]:
+        # Elsewhere a thread of its own has read to the end of the file.
+        if isinstance(self._launched, Forged) and READS_LATE:
+            self._launched.say(*map(self._reply_to, requests))
+        replies = super()._spared(requests, parse)
+        self.read += len(replies)
+        return replies
 
 
 class Forged:
@@ -221,12 +281,23 @@ class Forged:
 
     def __init__(self, replies: Sequence[Any]) -> None:
         incoming = tempfile.TemporaryFile()  # noqa: SIM115 - whoever reads closes it
-        for number, value in enumerate(replies):
-            body = value if type(value) is bytes else wire.encode(value)
-            incoming.write(wire.frame(number, body))
-        incoming.seek(0)
         nowhere = open(os.devnull, "wb")  # noqa: SIM115
         self.pipes: tuple[IO[bytes], IO[bytes]] = nowhere, incoming
+        self._said = 0
+        self.say(*replies)
+
+    def say(self, *replies: Any) -> None:
+        """Send more replies, behind those that are not read yet."""
+        frames = []
+        for value in replies:
+            body = value if type(value) is bytes else wire.encode(value)
+            frames.append(wire.frame(self._said, body))
+            self._said += 1
+        at = self.pipes[1].fileno()
+        read = os.lseek(at, 0, os.SEEK_CUR)
+        os.lseek(at, 0, os.SEEK_END)
+        os.write(at, b"".join(frames))
+        os.lseek(at, read, os.SEEK_SET)
 
     def ended(self) -> bool:
         """Never: its end shows when there is nothing more to read."""
@@ -253,6 +324,11 @@ class Forged:
     def why_it_never_started(self) -> GradeError:
         """Return what nobody should see."""
         return KitFault(literal("a forged worker said nothing"))
+
+
+TAKES = ("S", [("x", False, None), ("pad", True, 0), ("value", True, 0.0)])
+# What is sent besides answers: what is loaded, and what a function takes.
+OTHER_REPLIES = (("L", None, [("f", 3)], [], [("g", 7)], "", [("f", ["f"])]), TAKES)
 
 
 def _honest(question: Question) -> tuple[Any, ...]:
@@ -316,6 +392,17 @@ TEXTS = (
     "a\nb",
     "'",
 )
+# What reads the texts of exceptions looks for these.
+MISHAPS = (
+    "operands could not be broadcast together with shapes (2,3) (4,5) ",
+    "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature"
+    " (n?,k),(k,m?)->(n?,m?) (size 3 is different from 2)",
+    "shapes (2,3) and (2,3) not aligned: 3 (dim 1) != 2 (dim 0)",
+    "index 99999999999999999999999 is out of bounds for axis 0 with size 3",
+    "not enough values to unpack (expected 2, got 1)",
+    "cannot reshape array of size 6 into shape (4,)",
+    "f() missing 1 required positional argument: 'x'",
+)  # fmt: skip
 FLOATS = (0.0, -1.0, 1e308, -1e308, 5e-324, float("nan"), float("inf"), float("-inf"))
 
 
@@ -343,7 +430,10 @@ def _odd(value: Any, draw: random.Random) -> Any:
             line = draw.choice((3, 0, -(10**9), 1 << 4000, None))
             bases = [names, "Exception"] * draw.choice((1, 400))
             arity, module = draw.random() < 0.3, draw.choice(("", "torch", "nunpy", TEXTS[5]))
-            return names, bases, draw.choice(TEXTS), line, draw.choice(TEXTS), arity, module
+            side = draw.choice((0, 3, 1 << 62, 1 << 4000))
+            arrays = [(draw.choice((*TEXTS, "x")), (2, side))] * draw.choice((0, 1, 20, 400))
+            text, inside = draw.choice((*TEXTS, *MISHAPS)), draw.choice(TEXTS)
+            return names, bases, text, line, inside, arity, module, arrays
         case _:
             return _odd_array(np.arange(6.0).reshape(2, 3), draw)
 

@@ -152,11 +152,16 @@ def of_answer(answer: Answer, form: tuple[str, ...], refused: bool) -> dict[Aspe
     """Return how an answer deviates in other aspects than its value."""
     deviates = {
         Aspect.DTYPE: form,
-        Aspect.EXCEPTION: not refused,
+        Aspect.EXCEPTION: "" if refused else _instead(answer),
         Aspect.ARGUMENTS: answer.changed,
         Aspect.MEMORY: answer.shared,
     }
     return {aspect: how for aspect, how in deviates.items() if how}
+
+
+def _instead(answer: Answer) -> str:
+    """Return what came where an exception is due: another one, or a value."""
+    return answer.raised.type_name if answer.raised else "value"
 
 
 def wrote_to_read_only(found: Evidence) -> bool:

@@ -22,12 +22,12 @@ from grader.judge.aspects import (
     seen_as,
     wrote_to_read_only,
 )
-from grader.judge.compare import differ, tolerance_for
+from grader.judge.compare import Tolerance, differ, tolerance_for
 from grader.judge.conditions import condition
 from grader.judge.inquiry import Evidence
 from grader.judge.notes import note
 from grader.judge.probes import Declared
-from grader.judge.reasking import Ask, reasked
+from grader.judge.reasking import Ask, reasked, reordered
 from grader.judge.references import Key, Mistake
 from grader.judge.signature import names_of_parts, parameters
 from grader.judge.transforms import right_parts, transforms
@@ -105,7 +105,10 @@ class Diagnosed(NamedTuple):
             shown.answer.raised is not None and of_area[0].kind in LESS_THAN_AN_EXCEPTION
         ):
             fact = self._fact(shown, source)
-            causes = [fact, *causes] if fact is not None else causes
+            if fact is not None:
+                causes = [fact, *causes]
+            elif area is Aspect.EXCEPTION:
+                causes = []  # a wrong value explains no refusal that is missing
         roles = zip(("why", "also"), causes, strict=False)
         return (*(one._replace(role=role) for role, one in roles), *when[:1])
 
@@ -133,12 +136,21 @@ def diagnose(facts: Facts) -> Diagnosed:
     statement = parameters(facts.signature)
     names = [one.name for one in statement]
     parts = names_of_parts(facts.statement, _count(valued), names)
-    recognised = matching(every, facts.mistakes)
+    # Who raises in every call shares that with every mistake that does.
+    answered = any(one.found.answer.raised is None for one in valued)
+    mistakes = facts.mistakes if answered else ()
+    recognised = matching(every, mistakes)
     causes: dict[Aspect, tuple[Diagnosis, ...]] = {}
+    if failing and sorted(names) == sorted(one.name for one in facts.takes) and facts.ask:
+        # The names say so already: what else the answers are like comes of that.
+        order = reordered(valued, statement, facts.ask, facts.takes)
+        if order is not None:
+            causes = {Aspect.VALUE: (order,)}
+            return Diagnosed(causes, parts, failing, facts, statement)
     if len(recognised) == 1:
         causes = dict.fromkeys((Aspect.VALUE, *BESIDE), (_named(recognised[0]),))
         return Diagnosed(causes, parts, failing, facts, statement)
-    known = _with_values_of(seen, facts.mistakes) if failing else None
+    known = _with_values_of(seen, mistakes) if failing else None
     if known is not None:
         causes[Aspect.VALUE] = (_named(known),)
     elif failing and all(is_known(one.found) for one in seen):
@@ -148,7 +160,7 @@ def diagnose(facts: Facts) -> Diagnosed:
         when = None if told else _condition(facts, failing, statement)
         causes[Aspect.VALUE] = told or tuple(one for one in (partly, when) if one is not None)
     if not failing or known is not None:
-        causes |= _beside(seen, facts.mistakes, known)
+        causes |= _beside(seen, mistakes, known)
     causes = {area: told for area, told in causes.items() if told}
     return Diagnosed(causes, parts, failing, facts, statement)
 
@@ -272,6 +284,7 @@ def _beside(
             # It deviates nowhere else, so these are all of its answers that are not right.
             if mistake.answers.keys() & keys == mine[aspect].keys()
             and _in_one_aspect(_deviations(seen, mistake), mine[aspect], aspect)
+            and (aspect is not Aspect.EXCEPTION or known or _unrefused_alike(seen, mistake))
         ]
         if len(alone) == 1:
             told[aspect] = (_named(alone[0]),)
@@ -281,14 +294,26 @@ def _beside(
 def _in_one_aspect(
     theirs: Mapping[Aspect, Mapping[Key, Any]], mine: Mapping[Key, Any], aspect: Aspect
 ) -> bool:
-    """Whether a mistake deviates in one aspect alone, and there as the student does.
+    """Whether a mistake deviates in one aspect alone, and there as the student does."""
+    return theirs[aspect] == mine and not any(
+        how for other, how in theirs.items() if other is not aspect
+    )
 
-    What is answered where an exception is due may be anything.
+
+def _unrefused_alike(seen: Sequence[Seen], mistake: Mistake) -> bool:
+    """Whether what a mistake returns where an exception is due is what the student returns.
+
+    Its sentence may say what that is.
     """
-    alike = theirs[aspect].keys() == mine.keys()
-    if aspect is not Aspect.EXCEPTION:
-        alike = theirs[aspect] == mine
-    return alike and not any(how for other, how in theirs.items() if other is not aspect)
+    pairs = [
+        (one, mistake.answers[one.found.key])
+        for one in seen
+        if not one.wants_value and not one.right and one.found.key in mistake.answers
+    ]
+    return all(
+        mine.raised is not None or differ(mine.value, theirs.value, Tolerance()) is None
+        for mine, theirs in ((one.found.answer, theirs) for one, theirs in pairs)
+    )
 
 
 def _deviations(seen: Sequence[Seen], mistake: Mistake | None) -> dict[Aspect, dict[Key, Any]]:

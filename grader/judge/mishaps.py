@@ -143,6 +143,8 @@ def explained(raised: Raised, source: str, due: str | None) -> Reason | None:
     """
     if raised.is_a("AssertionError"):
         return Reason("assert_for_error", {"due": due}) if due else Reason("assert_stopped")
+    if source.lstrip().startswith("raise"):
+        return None  # the words are the student's own
     line = Line(source, dict(raised.arrays))
     for type_name, pattern, read in EXPLAINED:
         found = re.match(pattern, raised.message)
@@ -214,7 +216,7 @@ def _broadcast(line: Line, found: re.Match[str]) -> Reason | None:
     if (
         len(one) == len(two) == 2
         and one[1] == two[0]
-        and ("*" in line.text or "multiply" in line.text)
+        and re.fullmatch(r"[^-+/*@#]*\*[^-+/*@#]*|[^-+/*@#]*\bmultiply\([^-+/*@#]*", line.text)
     ):
         return Reason("star_for_product", facts)
     long, short = (one, two) if len(one) > len(two) else (two, one)

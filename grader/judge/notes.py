@@ -98,7 +98,9 @@ def _fact(asked: Evidence, yours: Any, expected: Any) -> Fact | None:
             return "in_a_list", {"type": type(yours).__name__}
         return None
     if mine.shape != right.shape:
-        return _shape_fact(mine, right)
+        return _shape_fact(yours, mine, right)
+    if isinstance(yours, np.ndarray) is not isinstance(expected, np.ndarray):
+        return None  # one array in place of several values, which the reason tells
     if _kinds(yours) != _kinds(expected):
         return _type_fact(yours, mine, right)
     facts: tuple[Callable[..., Fact | None], ...] = (
@@ -173,13 +175,13 @@ def _type_fact(yours: Any, mine: Array, right: Array) -> Fact | None:
     return None
 
 
-def _shape_fact(mine: Array, right: Array) -> Fact | None:
+def _shape_fact(yours: Any, mine: Array, right: Array) -> Fact | None:
     if mine.ndim == right.ndim <= 5:
         for order in itertools.permutations(range(mine.ndim)):
             if _close(mine, right.transpose(order)):
                 return "transposed", {"order": order}
     if mine.size == right.size and _close(mine.ravel(), right.ravel()):
-        if right.ndim == 0:
+        if right.ndim == 0 and isinstance(yours, np.ndarray):
             return "boxed", {"shape": mine.shape}
         return "reshaped", {}
     try:

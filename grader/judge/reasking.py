@@ -126,10 +126,27 @@ def reasked(
             _order(asking, wrong, right, names, takes)
             or _default(asking, wrong, parameters, takes)
             or _layout(asking, wrong)
-            or _rows(asking, wrong)
             or _state(asking, wrong)
             or _chance(asking, wrong)
+            or _rows(asking, wrong, right)
         )
+    except Spent:
+        return None
+
+
+def reordered(
+    seen: Sequence[Seen],
+    parameters: Sequence[Parameter],
+    ask: Ask,
+    takes: Sequence[Parameter],
+) -> Diagnosis | None:
+    """Return that a function takes its parameters in another order, where its names say so."""
+    names = [one.name for one in parameters]
+    if names == [one.name for one in takes]:
+        return None
+    wrong, right = _calls(seen, names, False), _calls(seen, names, True)
+    try:
+        return _order(Asking(ask), wrong, right, names, takes)
     except Spent:
         return None
 
@@ -245,9 +262,11 @@ def _laid_out(order: Any) -> Change:
     }
 
 
-def _rows(asking: Asking, wrong: Sequence[Call]) -> Diagnosis | None:
-    """Return that one example at a time, each call is right: the batch shares something."""
+def _rows(asking: Asking, wrong: Sequence[Call], right: Sequence[Call]) -> Diagnosis | None:
+    """Return that one example at a time each call is right, and with several none is."""
     if len(wrong) < LEAST or not all(_length(call) > 1 for call in wrong):
+        return None
+    if any(_length(call) > 1 for call in right):
         return None
     batched = [
         name

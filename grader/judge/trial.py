@@ -135,9 +135,11 @@ class Trial:
         self._loaded = Loaded(lines={})
         self._problem = submission.problem
         self._outcome = submission.outcome
-        # Functions with wrong values or none, and those whose own wait for such a one.
+        # Functions with wrong values or none, those whose own wait for such a one, and those
+        # of both that raised.
         self._broken: dict[str, Outcome] = {}
         self._waiting: dict[str, str] = {}
+        self._raised: set[str] = set()
         self._judged: dict[str, suite.Judged] = {}
         self._fault: GradeError | None = None
         self.inquiry = Inquiry(self._answer, standard.oracle)
@@ -229,12 +231,17 @@ class Trial:
             problem = Failure(self._outcome, Aspect.NONE, self._problem.reason, None)
             return suite.Judged(check, problem, 0.0)
         function = self._function_of(check)
-        blocked = [
+        blocked = [name for name in self._needs(check) if name in self._broken]
+        asks = {
+            question.function
+            for case in self._plan.cases.get(check.name, ())
+            for question in case.questions
+        }
+        hangs = [
             name
-            for name in self._needs(check)
-            if name in self._broken and (check.asks or self._hinders(name, function))
+            for name in blocked
+            if self._broken[name] in HARD and any(self._hinders(name, one) for one in asks)
         ]
-        hangs = [name for name in blocked if self._broken[name] in HARD]
         if hangs:
             return suite.Judged(check, self._waits_for(hangs[0]), 0.0)
         if check.name in self._plan.faults:
@@ -249,6 +256,8 @@ class Trial:
         blocked = [name for name in blocked if self._hinders(name, function)]
         if check.asks:
             blocked = [self._waiting.get(function, function)] if self._again(failure) else []
+        elif outcome is Outcome.ERROR:
+            self._raised.add(function)
         if blocked and outcome in (Outcome.FAILED, Outcome.ERROR):
             self._waiting.setdefault(function, blocked[0])
             waits = self._waits_for(blocked[0], outcome)
@@ -270,8 +279,7 @@ class Trial:
         function = failure.evidence.function
         if failure is self.inquiry.never_right:
             return function in self._broken or function in self._waiting
-        raised_before = self._broken.get(function) is Outcome.ERROR
-        return raised_before and failure.outcome is Outcome.ERROR
+        return function in self._raised and failure.outcome is Outcome.ERROR
 
     def _needs(self, check: suite.Declared) -> Sequence[str]:
         """Return the functions that a check is not asked without."""

@@ -94,10 +94,15 @@ def _own_seconds() -> float:
 
 
 class Channel:
-    """Requests and replies over a worker's pipes."""
+    """Requests and replies over a worker's pipes.
+
+    Attributes:
+        taken: how many bytes all replies had.
+    """
 
     def __init__(self, launched: Launched) -> None:
         self._launched = launched
+        self.taken = 0
         self._sent = 0
         self._due = 0  # number of the next reply; 0 is the worker's hello
         self._pipes: Pipes = Usual(*launched.pipes)
@@ -132,6 +137,7 @@ class Channel:
         if number != self._due:
             raise ProtocolBroken(f"reply {number} to request {self._due}")
         self._due += 1
+        self.taken += len(body)
         try:
             return wire.decode(body)
         except Exception as error:  # no memory for it, for instance: its sender's doing

@@ -30,6 +30,7 @@ GRACE = 1.0  # seconds for a worker whose pipe has closed to end by itself
 # computing or idling, so that a busy machine explains as much as an idle one.
 SPARE = 0.15
 SPARE_FACTOR = 10.0  # the clock's guard, in multiples of these seconds
+SPARE_BYTES = 4 << 20  # of all these replies; honest ones have a few thousand
 SLICE = 0.02  # seconds between two looks at what was computed
 LONG_IDLE = 10.0  # seconds after which no end of a worker is in doubt
 
@@ -144,8 +145,8 @@ class Student:
         """Ask calls that count for nothing, in one write, when all that counts was asked.
 
         Whatever comes of it changes no limit, no attribute and no answer before it. A worker
-        that takes too long, dies or breaks the protocol is ended, and nobody is asked aside
-        after that: no other one is launched.
+        that takes too long, says too much, dies or breaks the protocol is ended, and nobody
+        is asked aside after that: no other one is launched.
 
         Args:
             function: who is asked.
@@ -334,10 +335,11 @@ def _loaded_again(fields: Any) -> Loaded:
 
 
 class _Spare:
-    """Waits for what is asked aside, as long as there is time for it in a grading."""
+    """Waits for what is asked aside, as long as a grading has time and room for it."""
 
     def __init__(self) -> None:
         self._waited = 0.0
+        self._taken = 0  # bytes
         self._idle = Idle(SPARE)
         self._before: float | None = None  # CPU seconds, once anybody looked
 
@@ -345,14 +347,18 @@ class _Spare:
         """Return the next reply.
 
         Raises:
-            _TooMuch: the time is up.
+            _TooMuch: the time is up, or the replies are too large to be kept.
             Idled, WorkerEnded, ProtocolBroken, Excess: see `Channel.receive`.
         """
         while True:
             self._refuse_more(launched)
-            start = time.monotonic()
+            start, before = time.monotonic(), channel.taken
             try:
-                return channel.receive(SLICE, idle=self._idle)
+                got = channel.receive(SLICE, idle=self._idle)
+                self._taken += channel.taken - before
+                if self._taken > SPARE_BYTES:
+                    raise _TooMuch
+                return got
             except TimeIsUp:
                 pass  # what was not read yet is read next time
             finally:
@@ -370,7 +376,7 @@ class _Spare:
 
 
 class _TooMuch(Exception):
-    """A worker that was asked aside took longer than it may."""
+    """A worker that was asked aside took longer, or said more, than it may."""
 
 
 BROKEN = Reason("broke_protocol")

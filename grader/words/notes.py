@@ -522,5 +522,5 @@ def layout() -> Text:
 
 @noted
 def rows() -> Text:
-    return _("Given one example at a time, yours is right. With several it is not: something "
-             "is taken over the whole batch that each example needs for itself.")  # fmt: skip
+    return _("Given one example at a time, yours is right in every call. With several "
+             "it is not.")  # fmt: skip

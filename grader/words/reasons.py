@@ -1002,7 +1002,8 @@ def array_for_a_condition() -> Text:
 
 @said
 def none_used() -> Text:
-    return _("A value is None: a function without return gives None.")
+    return _("A value here is None: a parameter that was left out, or what a function "
+             "without return gives.")  # fmt: skip
 
 
 @said

@@ -40,7 +40,7 @@ TOLD: dict[str, list[str]] = {
         "default",
         "type_only",
     ],
-    "float_size_assert_and_a_list_for_a_shape": ["assert_for_error", "type_only"],
+    "float_size_assert_and_a_list_for_a_shape": ["assert_instead_of_an_error", "type_only"],
     "hidden_slope_missing_doubles_and_z_overwritten": [
         "hidden_derivative_left_out",
         "gradients_in_float64",

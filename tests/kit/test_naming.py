@@ -141,9 +141,10 @@ def test_an_exception_is_not_explained_while_the_values_are_a_riddle():
 
 
 def test_two_mistakes_of_one_aspect_are_silent():
-    """Two mistakes that let the same calls pass are none."""
+    """Two mistakes that let the same calls pass are none, nor one that returns otherwise."""
     evidence = [asked(0, X), asked(1, 0 * X, DUE)]
-    known = [mistake("a", None, 2 * X), mistake("b", None, 3 * X)]
+    known = [mistake("a", None, 0 * X), mistake("b", None, 0 * X)]
+    assert told(evidence, [mistake("c", None, 2 * X)], 1, Aspect.EXCEPTION) == []
     assert told(evidence, known, 1, Aspect.EXCEPTION) == []
     assert told(evidence, known[:1], 1, Aspect.EXCEPTION) == [("why", "a")]
 
@@ -201,3 +202,78 @@ def f(x):
     with wrong_function(text, HEAD + "def f(x): return x + 0.0", CALLS, "(x)") as facts:
         found = told_of(facts._replace(ask=None), 1)
     assert [one[1] for one in found] == noted
+
+
+# Wrong files, and what is not true of them though it is near: an exception of another kind
+# is no refusal that is missing, a comment multiplies nothing, and so on.
+NOT_TOLD = {
+    "another exception than ValueError": (
+        "ex06", "large_window_accepted", """
+def max_pool2d(x, kernel_size, stride=None, padding=0):
+    if kernel_size > min(x.shape[2:]) + 2 * padding:
+        raise TypeError("too large")
+    return right_max_pool2d(x, kernel_size, stride, padding)
+"""),
+    "another padding is refused otherwise": (
+        "ex06", "large_padding_accepted", """
+def max_pool2d(x, kernel_size, stride=None, padding=0):
+    if padding > kernel_size // 2:
+        raise IndexError("padding")
+    return right_max_pool2d(x, kernel_size, stride, padding)
+"""),
+    "right for some batches": (
+        "ex03", "rows", """
+def softmax(logits):
+    p = right_softmax(logits)
+    return p[::-1] if len(p) == 3 else p
+"""),
+    "a star in a comment": (
+        "ex03", "star_for_product", """
+def cross_entropy_backward(logits, labels):
+    p = right_softmax(logits)
+    hot = np.eye(p.shape[1])[labels]
+    return p - hot.T  # not p * hot
+"""),
+    "a message of one's own": (
+        "ex05", "float_for_an_integer", """
+def same_padding(kernel_size, dilation=1):
+    if dilation > 1:
+        raise TypeError("'float' object cannot be interpreted as an integer")
+    return right_same_padding(kernel_size)
+"""),
+    "names in another order": (
+        "ex01", "inputs_and_weights_exchanged", """
+def linear_unit(w, x, b):
+    return x @ w.T + b
+"""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("situation", NOT_TOLD)
+def test_what_is_near_is_not_told(situation):
+    """What is not true of a file is not told of it, though other calls would have it so."""
+    name, untrue, wrong = NOT_TOLD[situation]
+    exercise = COURSE.find(name)
+    report = grade(exercise, completed(exercise, wrong))
+    failed = [check for check in report.checks if check.aspect is not Aspect.NONE]
+    assert failed
+    for check in failed:
+        assert untrue not in [one.id for one in check.diagnoses]
+
+
+def test_who_asks_another_function_waits_for_that_one():
+    """In a check of two functions, the one that fails waits for whom it calls itself."""
+    exercise = COURSE.find("ex03")
+    wrong = """
+def softmax(logits):
+    return right_softmax(logits) ** 2
+
+
+def cross_entropy_backward(logits, labels):
+    p = softmax(logits)
+    p[np.arange(len(p)), labels] -= 1
+    return p / len(p)
+"""
+    report = grade(exercise, completed(exercise, wrong))
+    digits = next(one for one in report.checks if "digits" in one.name)
+    assert (digits.waits, digits.reason.facts["function"]) == (True, "softmax")

@@ -376,12 +376,14 @@ def carrying():
         yield failed(Reason(code, facts))
     note = Diagnosis("why", "note", "factor", {"factor": DIGITS / 1e9, "name": "N"})
     yield failed(None, diagnoses=(note,))
+    yield failed(Reason("raised", {"type": "ValueError"}))._replace(line=DIGITS % 10**6)
+    yield failed(None)._replace(seconds=DIGITS / 1e8)
 
 
 @pytest.mark.parametrize("check", [*carrying()], ids=lambda check: "")
 def test_no_answer_carries_the_inputs_out(check):
-    """With a secret seed no number of an answer is handed out with more than a few digits."""
-    whole = for_others(of_checks(check))
+    """With a secret seed no number, line or time that code decides has more than few digits."""
+    whole = for_others(of_checks(check))._replace(seconds=DIGITS / 1e8, idle=DIGITS / 1e7)
     assert handed_out(whole) is whole  # seed 0: everybody has the inputs
     out = handed_out(whole._replace(seed=None))
     plain = json.dumps(with_sentences(out))

@@ -357,3 +357,26 @@ def test_what_raises_has_its_arrays_by_name():
         raised = student.call("f", (np.ones((2, 3)),), {}).raised
         assert raised.arrays == (("a", (2, 3)), ("b", (3, 2)))
         assert raised.function == "inner"
+
+
+LAZY = """
+    class Lazy:
+        @property
+        def __class__(self):
+            raise RuntimeError("not bound yet")
+
+        def __call__(self):
+            return 2
+
+    two = Lazy()
+
+    def f(x):
+        return two() * x
+"""
+
+
+def test_an_object_that_is_no_type_yet_keeps_no_file_from_being_loaded():
+    """A right file with a proxy that raises when it is asked for its class is judged."""
+    with asked(LAZY) as (student, loaded):
+        assert (loaded.stopped, loaded.raised, loaded.calls) == (None, None, {})
+        assert student.call("f", (3,), {}).value == 6

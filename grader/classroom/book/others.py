@@ -63,7 +63,13 @@ def handed_out(report: Report) -> Report:
     """
     if report.seed is not None:
         return report
-    return report._replace(checks=tuple(map(_few_bits, report.checks)))
+    problem = report.problem and report.problem._replace(line=_short(report.problem.line))
+    return report._replace(
+        checks=tuple(map(_few_bits, report.checks)),
+        problem=problem,
+        seconds=_short(report.seconds),
+        idle=_short(report.idle),
+    )
 
 
 def _few_bits(check: Check) -> Check:
@@ -82,7 +88,12 @@ def _few_bits(check: Check) -> Check:
             relative=_short(comparison.relative),
         )
     said = tuple(one._replace(facts=_short(one.facts)) for one in check.diagnoses)
-    return check._replace(comparison=comparison, diagnoses=said)
+    return check._replace(
+        comparison=comparison,
+        diagnoses=said,
+        line=_short(check.line),  # where code raises, and when, it can choose as well
+        seconds=_short(check.seconds),
+    )
 
 
 def _short(value: Any) -> Any:

@@ -72,7 +72,7 @@ class Submission:
                 (name, _line_of(value))
                 for name, value in list(have.items())[:MAX_NAMES]
                 if callable(value)
-                and not isinstance(value, type)
+                and not issubclass(type(value), type)  # a proxy runs code if it is asked
                 and not name.startswith("_")
                 and name not in found
                 and getattr(value, "__module__", None) == module.__name__
@@ -175,8 +175,18 @@ def _reached(
 ) -> list[str] | None:
     """Return which functions of `names` a function calls, directly or through others.
 
-    None where it may call one that its code does not name.
+    None where it may call one that its code does not name, or where that cannot be told:
+    asking an object for its type runs code of a file.
     """
+    try:
+        return _followed(function, names, module)
+    except BaseException:
+        return None
+
+
+def _followed(
+    function: Any, names: Collection[str], module: Mapping[str, Any]
+) -> list[str] | None:
     known = {id(module[name]): name for name in names if name in module}
     waiting: list[Any] = [function]
     seen: set[types.CodeType] = set()

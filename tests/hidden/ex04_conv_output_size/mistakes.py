@@ -482,13 +482,6 @@ def sides_of_the_image_kept(input_shape, weight_shape, stride=1, padding=0):
 
 
 @mistake("conv2d_output_shape")
-def always_refused(input_shape, weight_shape, stride=1, padding=0):
-    """ValueError for every pair of shapes. Compare the order in which you read them with
-    (N, C, H, W) and (O, C, KH, KW)."""
-    raise ValueError("depth")
-
-
-@mistake("conv2d_output_shape")
 def weights_read_as_keras_does(input_shape, weight_shape, stride=1, padding=0):
     """Your answer fits weights of shape (KH, KW, C, O), the order of Keras. PyTorch's is
     (O, C, KH, KW)."""

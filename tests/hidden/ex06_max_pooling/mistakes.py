@@ -337,9 +337,7 @@ def asserted_instead_of_raised(x, kernel_size, stride=None, padding=0):
 
 @mistake("max_pool2d")
 def large_window_accepted(x, kernel_size, stride=None, padding=0):
-    """You return an empty answer for a window larger than the padded map; it is a
-    ValueError.
-    """
+    """You return an answer for a window larger than the padded map; it is a ValueError."""
     if padding > kernel_size // 2:
         raise ValueError("padding is more than half of the window")
     step = kernel_size if stride is None else stride

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from grader.judge.suite import asks, cases, points, read_only, strided
+from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
 
 def distinct(rng, shape):
@@ -104,6 +104,7 @@ SIDE_BY_SIDE = [
 
 
 @points(2)
+@needs("max_pool2d")
 @cases("shape, out_shape, kernel_size, stride", SIDE_BY_SIDE)
 def test_gradient_of_kept_cells(agree, rng, shape, out_shape, kernel_size, stride):
     """max_pool2d_backward hands each gradient to the cell that was kept."""
@@ -122,6 +123,7 @@ OVERLAPPING = [
 
 
 @points(2)
+@needs("max_pool2d")
 @cases("shape, out_shape, kernel_size, stride", OVERLAPPING)
 def test_overlapping_windows_add(agree, rng, shape, out_shape, kernel_size, stride):
     """max_pool2d_backward adds the gradients of a cell kept twice."""
@@ -142,6 +144,7 @@ TIES = [
 
 
 @points(2)
+@needs("max_pool2d")
 @cases("rows, out_shape, kernel_size, stride", TIES)
 def test_first_of_equal_values(agree, rng, rows, out_shape, kernel_size, stride):
     """max_pool2d_backward takes the first of equal values in a window."""
