@@ -360,9 +360,8 @@ def test_every_command_and_option_is_documented():
 
 @pages()
 def test_named_commands_exist(page):
-    """Every `grade ...` in the text is a command, or names an exercise, or a path."""
-    text = page.read_text(encoding="utf-8")
-    for word in re.findall(r"`grade ([a-z]\w*)(?![\w/])[^`]*`", text):
+    """Every `grade ...` in the text is a command, or names an exercise, or its path."""
+    for word in re.findall(r"`grade ([a-z][\w/]*(?:\.py)?)", page.read_text(encoding="utf-8")):
         if word not in commands() and not re.fullmatch(r"ex(\d\d|NN)", word):
             try:
                 Course(ROOT).find(word)

@@ -160,6 +160,7 @@ def judged(name, known):
         inquiry.evidence,
         record.mistakes_of,
         nobody,
+        lambda function: sources.statement_of(COURSE.find(name), function),
     )
     checks = (explainer.check(one, record.function_of(one.declared.name)) for one in found)
     return report(*checks)
