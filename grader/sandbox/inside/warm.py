@@ -19,6 +19,9 @@ import sys
 from collections.abc import Callable
 from typing import IO
 
+# Stands for the worker's own process number in the filter: only the worker knows it.
+OWN_PID = 0x7E57ED51
+
 assert sys.platform == "linux"
 
 MAX_FILTER = 64 << 10  # bytes
@@ -27,8 +30,6 @@ PIPES = struct.Struct("2i")
 STATUS = struct.Struct("<i")
 PROCESSES = 32  # with those of the sandbox: the filter leaves threads only
 PENDING = 32  # signals that wait: outside they count among those of the user
-# Stands for the worker's own process number in the filter: only the worker knows it.
-OWN_PID = 0x7E57ED51
 
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 PR_SET_NO_NEW_PRIVS = 38
