@@ -28,7 +28,7 @@ MAX_FILTER = 64 << 10  # bytes
 FOLDER = struct.Struct("i")
 PIPES = struct.Struct("2i")
 STATUS = struct.Struct("<i")
-PROCESSES = 32  # with those of the sandbox: the filter leaves threads only
+PROCESSES = 64  # with those of the sandbox: the filter leaves threads only
 PENDING = 32  # signals that wait: outside they count among those of the user
 
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2

@@ -94,6 +94,8 @@ def test_frame_holds_the_value(agree, rng, data, shape, pad, value):
     x = rng.array(shape) if shape else data.gates.x.reshape(1, 1, 4, 2)
     agree("pad2d", x, pad, value)
     agree("pad2d", x, (1, 0, 0, 1), 1 / 3, rtol=0, atol=0)
+    image = data.digits.images[rng.choice(range(1797))].reshape(1, 1, 8, 8)
+    agree("pad2d", image, pad, 16.0)
 
 
 @points(1)
