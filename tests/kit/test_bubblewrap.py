@@ -17,6 +17,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("bubblewrap runs on Linux only", allow_module_level=True)
 
+from grader.sandbox.confined import filesystem
 from grader.sandbox.inside import warm
 from grader.sandbox.tryout import HONEST
 from tests.kit.confined import NOT_ALLOWED, Asker, as_ordinary_user, fill, public_folder
@@ -841,3 +842,12 @@ def test_interpreter_that_holds_numpy_itself(folder):
         assert set(others) <= {"numpy", "numpy.libs"}
     finally:
         shutil.rmtree(place)
+
+
+def test_every_folder_on_the_way_to_numpy_is_open(monkeypatch):
+    """Where NumPy came with the system's Python, the worker's user can read it in its place."""
+    monkeypatch.setattr(filesystem, "numpy_parent", lambda: "/usr/lib/python3/dist-packages")
+    words = filesystem.arguments()
+    opened = {words[i + 3] for i, word in enumerate(words[:-3])
+              if word == "--perms" and words[i + 1 : i + 3] == ["0755", "--dir"]}  # fmt: skip
+    assert {"/usr/lib/python3", "/usr/lib/python3/dist-packages"} <= opened

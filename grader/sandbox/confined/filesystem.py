@@ -34,7 +34,10 @@ def arguments() -> list[str]:
     # What lies in another wanted folder comes with it.
     bound = [path for path in wanted if not any(other in path.parents for other in wanted)]
     words: list[str] = []
-    places = [*bound, *(Path(path) for path in (KIT, f"{SITE}/numpy", *DEVICES, *TRIED))]
+    places = [
+        *bound,
+        *(Path(path) for path in (KIT, f"{numpy_parent()}/numpy", *DEVICES, *TRIED)),
+    ]
     for folder in sorted(set(_parents(places))):
         # Folders that bubblewrap makes by itself may be closed to the worker's user.
         words += ["--perms", "0755", "--dir", str(folder)]
