@@ -91,6 +91,7 @@ def test_main_process_is_killed_at_random_moments(course, class_, undisturbed, a
             assert batch.finish()[0] == 0
             outs.append(tmp_path / f"out{len(outs)}")
             before = []
+            moments[kills] *= 0.8  # the machine was slower when the time was taken
             continue
         kill(batch.process.pid)
         batch.process.wait()
