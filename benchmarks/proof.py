@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any
 
 from benchmarks.stage import HAS_TORCH, MISTAKE, Stage
@@ -68,6 +70,15 @@ def prove_tells(side: Side, word: str) -> None:
         raise Broken(f"{side.name} does not tell of {word}:\n{told[-2000:]}")
 
 
+def _put(module: Path, text: str) -> None:
+    """Write a module and forget what was compiled of it.
+
+    Python takes a file of the same size for unchanged within a second.
+    """
+    module.write_text(text, encoding="utf-8")
+    Path(cache_from_source(str(module))).unlink(missing_ok=True)
+
+
 def _prove_home_made(stage: Stage, side: Side, digests: list[str], checks: int) -> None:
     """Run a test file on the solution, on a wrong answer, and on one that keeps a log."""
     module = stage.tests / stage.exercise.solution.name
@@ -75,9 +86,9 @@ def _prove_home_made(stage: Stage, side: Side, digests: list[str], checks: int) 
     log = stage.tests / "asked.txt"
     try:
         _same(f"checks of {side.name}", _passed(output(side)), checks)
-        module.write_text(stage.wrong.read_text(encoding="utf-8"), encoding="utf-8")
+        _put(module, stage.wrong.read_text(encoding="utf-8"))
         output(replace(side, exit_code=1))
-        module.write_text(solution + LOGGED.format(log=str(log)), encoding="utf-8")
+        _put(module, solution + LOGGED.format(log=str(log)))
         output(side)
         if (asked := log.read_text().split()) != digests:
             known = len(set(asked) & set(digests))
@@ -85,7 +96,7 @@ def _prove_home_made(stage: Stage, side: Side, digests: list[str], checks: int) 
                 f"{side.name} asks {len(asked)} calls, {known} known, of {len(digests)}"
             )
     finally:
-        module.write_text(solution, encoding="utf-8")
+        _put(module, solution)
         log.unlink(missing_ok=True)
 
 
