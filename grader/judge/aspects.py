@@ -175,9 +175,9 @@ def wrote_to_read_only(found: Evidence) -> bool:
 
 
 def about(aspect: Aspect, found: Evidence) -> Aspect:
-    """Return which of the aspects that are explained a failure belongs to: a value's, where
+    """Return which of the aspects that are explained a failure belongs to.
 
-    it is about a shape, or about an exception where a value is due.
+    It is a value's where it is about a shape, or about an exception where a value is due.
     """
     if wrote_to_read_only(found):
         return Aspect.ARGUMENTS

@@ -128,7 +128,7 @@ class Diagnosed(NamedTuple):
 
 
 def diagnose(facts: Facts) -> Diagnosed:
-    """Return why a function is facts."""
+    """Return why a function is wrong."""
     every = [*facts.evidence, *facts.probes]
     seen = [see(found) for found in every if not wrote_to_read_only(found)]
     valued = [one for one in seen if one.wants_value]
@@ -139,14 +139,13 @@ def diagnose(facts: Facts) -> Diagnosed:
     # Who raises in every call shares that with every mistake that does.
     answered = any(one.found.answer.raised is None for one in valued)
     mistakes = facts.mistakes if answered else ()
-    recognised = matching(every, mistakes)
     causes: dict[Aspect, tuple[Diagnosis, ...]] = {}
-    if failing and sorted(names) == sorted(one.name for one in facts.takes) and facts.ask:
-        # The names say so already: what else the answers are like comes of that.
-        order = reordered(valued, statement, facts.ask, facts.takes)
-        if order is not None:
-            causes = {Aspect.VALUE: (order,)}
-            return Diagnosed(causes, parts, failing, facts, statement)
+    # Where the names say so already, whatever else the answers are like comes of that.
+    order = reordered(valued, statement, facts.ask, facts.takes) if facts.ask else None
+    if order is not None:
+        causes = {Aspect.VALUE: (order,)}
+        return Diagnosed(causes, parts, failing, facts, statement)
+    recognised = matching(every, mistakes)
     if len(recognised) == 1:
         causes = dict.fromkeys((Aspect.VALUE, *BESIDE), (_named(recognised[0]),))
         return Diagnosed(causes, parts, failing, facts, statement)
@@ -305,14 +304,11 @@ def _unrefused_alike(seen: Sequence[Seen], mistake: Mistake) -> bool:
 
     Its sentence may say what that is.
     """
-    pairs = [
-        (one, mistake.answers[one.found.key])
+    return all(
+        one.found.answer.raised is not None
+        or differ(one.value, mistake.answers[one.found.key].value, Tolerance()) is None
         for one in seen
         if not one.wants_value and not one.right and one.found.key in mistake.answers
-    ]
-    return all(
-        mine.raised is not None or differ(mine.value, theirs.value, Tolerance()) is None
-        for mine, theirs in ((one.found.answer, theirs) for one, theirs in pairs)
     )
 
 

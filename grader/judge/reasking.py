@@ -141,8 +141,8 @@ def reordered(
     takes: Sequence[Parameter],
 ) -> Diagnosis | None:
     """Return that a function takes its parameters in another order, where its names say so."""
-    names = [one.name for one in parameters]
-    if names == [one.name for one in takes]:
+    names, own = [one.name for one in parameters], [one.name for one in takes]
+    if names == own or sorted(names) != sorted(own):
         return None
     wrong, right = _calls(seen, names, False), _calls(seen, names, True)
     try:
