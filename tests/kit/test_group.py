@@ -39,8 +39,7 @@ def mean_square(x):
 
 def groups():
     """Return the groups that are there, of whichever process."""
-    home, _limit = group._home()
-    return {*home.glob(f"{group.NAME}*")}
+    return {*group._home().folder.glob(f"{group.NAME}*")}
 
 
 @needs_a_group
@@ -75,10 +74,12 @@ def test_groups_are_gone_with_their_sandboxes(recorded_course):
 
 def test_where_none_can_be_made_the_command_is_as_it_was(monkeypatch, tmp_path):
     """Without a group a sandbox starts as ever."""
-    monkeypatch.setattr(group, "_home", lambda: (None, ""))
+    monkeypatch.setattr(group, "_home", lambda: None)
     assert Group().command("bwrap", "--version") == ["bwrap", "--version"]
     assert not group.can_be_made()
-    monkeypatch.setattr(group, "_home", lambda: (tmp_path / "absent", "memory.max"))
+    monkeypatch.setattr(
+        group, "_home", lambda: group.Home(tmp_path / "absent", "memory.max", "cgroup.procs")
+    )
     assert not group.can_be_made()
 
 

@@ -1,6 +1,8 @@
 """A real worker answers in plain values, tells side effects, and stays apart from the kit."""
 
+import ast
 import os
+import subprocess
 import sys
 
 import numpy as np
@@ -582,6 +584,7 @@ def test_lines_of_errors_are_the_submissions_own():
 
 INSIDE = """
     import builtins, importlib, os, sys
+    import numpy as np
 
     def f(what):
         if what == "path":
@@ -595,6 +598,11 @@ INSIDE = """
                     sys.modules["submission"].f is f)
         if what == "modules":
             return sorted(name for name in sys.modules)
+        if what == "numpy":
+            return {name: type(value).__name__ for name, value in vars(np).items()}
+        if what == "documented":
+            names = {"array": np.array, "exp": np.exp, "linalg.norm": np.linalg.norm}
+            return {name: bool(value.__doc__) for name, value in names.items()}
         if what == "input":
             return (sys.stdin.read(), os.read(0, 10) == b"")
         if what == "limits":
@@ -647,6 +655,22 @@ def test_nothing_else_can_be_imported(inside, name):
 def test_numpy_and_the_standard_library_can_be_imported(inside, name):
     """All of NumPy and of the standard library is there."""
     assert inside.call("find", (name,), {}).value == name
+
+
+def test_numpy_has_all_but_some_docstrings():
+    """NumPy inside is what it is outside, but for docstrings that take time to make."""
+    code = (
+        "import numpy\n"
+        "print({name: type(value).__name__ for name, value in vars(numpy).items()})"
+    )
+    outside = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    later = ("ma", "random", "polynomial", "testing", "char", "ctypeslib", "matlib", "rec")
+    with asked(INSIDE, functions=("f", "find")) as (student, _loaded):
+        assert student.call("f", ("numpy",), {}).value == ast.literal_eval(outside.stdout)
+        documented = student.call("f", ("documented",), {}).value
+        assert documented == {"array": False, "exp": True, "linalg.norm": True}
+        for name in later:
+            assert student.call("find", (f"numpy.{name}",), {}).value == f"numpy.{name}"
 
 
 def test_the_import_path_is_the_standard_librarys(inside):

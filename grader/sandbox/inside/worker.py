@@ -21,6 +21,7 @@ import gc
 import io
 import os
 import sys
+import types
 import warnings
 from importlib import import_module
 from typing import IO, Any
@@ -31,6 +32,8 @@ FILE_SIZE = 16 << 20  # bytes
 OPEN_FILES = 64
 STACK = 8 << 20  # bytes
 CPU_SECONDS = 600  # a last resort: the trusted side measures each call
+# They only write docstrings to what NumPy has in C: a fifteenth of the start of a worker.
+DOCSTRINGS = ("numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars")
 
 
 class Printed(io.RawIOBase):
@@ -74,11 +77,14 @@ def private_channel() -> tuple[IO[bytes], IO[bytes]]:
 def import_inside(numpy_parent: str, *names: str) -> list[Any]:
     """Import NumPy and neighbours of this file, and leave no way to import anything else.
 
+    Some of NumPy's functions have no docstring then.
+
     Returns:
         The modules of this folder that were named.
     """
     path = list(sys.path)
     sys.path.insert(0, numpy_parent)
+    sys.modules.update({name: types.ModuleType(name) for name in DOCSTRINGS})
     modules = [import_module(f"{__package__}.{name}") for name in names]
     sys.path[:] = path  # what was imported stays
     for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
