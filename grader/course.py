@@ -18,6 +18,7 @@ from grader.words.names import typed
 from grader.words.text import Text, _, listed, of_exercise, unbroken
 
 FULL_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
+ID = re.compile(r"ex\d\d")
 
 
 class Limits(NamedTuple):
@@ -66,6 +67,8 @@ class Exercise(NamedTuple):
         limits: what a submission may use.
         hints: for each function, from a nudge to nearly the answer.
         after: what its solution shows and where it leads, to be read after full marks.
+        track: the part of the course that it belongs to, `foundations`.
+        builds_on: the exercises that are best done before it, as `ex01`.
     """
 
     name: str
@@ -74,6 +77,8 @@ class Exercise(NamedTuple):
     limits: Limits = Limits()
     hints: Mapping[str, tuple[Hint, ...]] = {}
     after: str = ""
+    track: str = ""
+    builds_on: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -254,11 +259,15 @@ class Course:
 def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
     limits, hints = described.get("limits", {}), described.get("hints", {})
     title = described.get("title", name.partition("_")[2].replace("_", " "))
-    after = described.get("after", "")
+    after, track = described.get("after", ""), described.get("track", "")
+    builds_on = described.get("builds_on", [])
     known = Limits._fields
     as_it_should_be = (
         isinstance(title, str)
         and isinstance(after, str)
+        and isinstance(track, str)
+        and isinstance(builds_on, list)
+        and all(isinstance(other, str) and ID.fullmatch(other) for other in builds_on)
         and isinstance(limits, dict)
         and all(key in known and type(limits[key]) in (int, float) for key in limits)
         and isinstance(hints, dict)
@@ -267,7 +276,9 @@ def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
     try:
         if as_it_should_be:
             told = {key: tuple(map(_hint, given)) for key, given in hints.items()}
-            return Exercise(name, title, root, Limits(**limits), told, after.strip())
+            return Exercise(
+                name, title, root, Limits(**limits), told, after.strip(), track, (*builds_on,)
+            )
     except (TypeError, ValueError, LookupError):
         pass
     raise KitFault(
@@ -276,7 +287,9 @@ def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
             file=hidden.DESCRIPTION,
             exercise=name,
         ),
-        _("it may have title, after, [limits] and [hints]; see docs/authors.md"),
+        _(
+            "it may have title, track, builds_on, after, [limits] and [hints]; see docs/authors.md"
+        ),
     )
 
 
