@@ -288,7 +288,8 @@ def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
             exercise=name,
         ),
         _(
-            "it may have title, track, builds_on, after, [limits] and [hints]; see docs/authors.md"
+            "it may have title, track, builds_on, after, [limits] and [hints]; see {page}",
+            page="docs/authors.md",
         ),
     )
 
