@@ -11,12 +11,14 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.author.scaffold import scaffold
 from grader.author.verify import NotProved, verify
 from grader.cli import main
 from grader.course import Course, Place, find_course, first_of, in_learning_order
 from grader.learn.progress import Progress, Standing, save
 from grader.render.text import columns_of
-from grader.words.text import draw
+from grader.words.text import English, draw, use
+from tests.kit.workshop import course_of
 
 TRACKS = ("foundations", "convolution", "networks")
 HEAD = '[project]\nname = "a"\n\n[tool.grade]\n'
@@ -330,3 +332,68 @@ def test_a_ring_stops_nobody(small, monkeypatch):
     assert judged.exit_code == 0
     assert "Next: ex03 most" in judged.stdout
     assert os.path.exists(small.root / ".grade" / "progress.json")
+
+
+SUITE = """
+from grader.judge.suite import points
+
+
+@points(4)
+def test_f(agree, rng):
+    '''f doubles x.'''
+    agree("f", rng.array((2,)))
+"""
+RIGHT = "def f(x):\n    return 2 * x\n"
+FIRST, LAST = "ex00_arrays", "ex28_validation_tools"
+
+
+@pytest.fixture
+def apart(tmp_path, monkeypatch):
+    """A recorded course of ex00 and ex28, and nothing between; the working directory."""
+    root = tmp_path / "course"
+    for name in (FIRST, LAST):
+        exercise = course_of(root, SUITE, RIGHT, {"f": "(x)"}, name=name)
+        (exercise.hidden / "exercise.toml").write_text('track = "foundations"\n')
+    monkeypatch.chdir(root)
+    return Course(root)
+
+
+def test_the_first_and_the_last_are_judged_as_any_other(apart):
+    """Full marks in ex00 lead on to ex28 over the gap, and those in ex28 to the end."""
+    assert re.search(r"1 of 2 exercises\.\s+Next: ex28 validation tools", run("0").stdout)
+    judged = run("exercises/ex28_validation_tools.py")
+    assert judged.exit_code == 0
+    assert "2 of 2 exercises" in judged.stdout
+    assert [line[6:10] for line in run("all").stdout.split("\n") if line] == ["ex00", "ex28"]
+
+
+def test_a_class_hands_in_the_first_and_the_last(apart):
+    """Whatever a file is called, its number 0 or 28 counts, and both have their columns."""
+    handed_in = apart.root.parent / "class"
+    names = {"ann": ("ex00.py", "ex28.py"), "bob": ("ex0_bob.py", "validation tools (2).py")}
+    for student, files in names.items():
+        (handed_in / student).mkdir(parents=True)
+        for file in files:
+            (handed_in / student / file).write_text(RIGHT)
+    out = apart.root.parent / "out"
+    words = ("--out", str(out), "--seed", "0", "--sandbox", "process")
+    batch = run("batch", str(handed_in), *words)
+    assert batch.exit_code == 0, batch.output
+    assert (out / "grades.csv").read_text(encoding="utf-8").splitlines() == [
+        "student,ex00,ex28,total,max", "ann,4.00,4.00,8.00,8.00", "bob,4.00,4.00,8.00,8.00",
+    ]  # fmt: skip
+
+
+def test_a_new_exercise_asks_its_author_for_track_and_place(course):
+    """`grade new` names the course's tracks, and leaves both keys to do."""
+    text = scaffold(course, "ex05_next")[-1].read_text(encoding="utf-8")
+    assert 'track = "TODO"  # one of foundations, convolution, networks\n' in text
+    assert "builds_on = []  # TODO" in text
+    assert find_course(course.root).find("5").track == "TODO"
+
+
+def test_tracks_are_translated_with_their_exercises(course):
+    """A heading is a text of the exercise below it, as a title is."""
+    lines = run("list", GRADE_LANGUAGE="en-XA").stdout.split("\n")
+    use(English())
+    assert "\u27eaFoundations\u27eb" in lines
