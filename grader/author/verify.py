@@ -222,15 +222,15 @@ def _place(exercise: Exercise) -> None:
     for other in exercise.builds_on:
         if other not in builds_on:
             raise NotProved(
-                _("exercise.toml says that it builds on {other}, which the course does not "
-                  "have", other=other),
-                _("it has these: {names}", names=listed(builds_on)),
+                _("{key} in exercise.toml names {other}, which is no exercise of the course",
+                  key="builds_on", other=other),
+                _("there are these: {names}", names=listed(builds_on)),
             )  # fmt: skip
     ring = _ring(exercise.id, builds_on)
     if ring:
         raise NotProved(
             _("it builds on itself: {ring}", ring=" > ".join(ring)),
-            _("take one of these out of {key} of another", key="builds_on"),
+            _("take one of them out of the {key} of another", key="builds_on"),
         )
 
 

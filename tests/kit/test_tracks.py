@@ -299,7 +299,7 @@ def placed(small, lines):
         ("", "has no text track", "foundations, convolution, networks"),
         ('track = "fundations"\n', "names the track fundations", "did you mean foundations?"),
         ('track = "xyz"\n', "names the track xyz", "foundations, convolution, networks"),
-        ('track = "networks"\nbuilds_on = ["ex77"]\n', "builds on ex77",
+        ('track = "networks"\nbuilds_on = ["ex77"]\n', "names ex77, which is no exercise",
          "ex01, ex02, ex03"),
         ('track = "networks"\nbuilds_on = ["ex01"]\n', "itself: ex01 > ex01", "builds_on"),
         ('track = "networks"\nbuilds_on = ["ex02"]\n', "itself: ex01 > ex02 > ex03 > ex01",
