@@ -109,7 +109,7 @@ def _refuse(file: Path, line: int, key: str, value: Any) -> None:
                 _("{file}, line {line}: {key} must be a list of texts, each once",
                   file=file, line=line, key=key),
                 _("write it like this:   {example}",
-                  example=unbroken(f'{key} = ["foundations", "networks"]')),
+                  example=unbroken('tracks = ["foundations", "networks"]')),
             )  # fmt: skip
     elif not isinstance(value, str):
         raise KitFault(
