@@ -298,16 +298,29 @@ class Course:
         """
         return tuple(one.name for one in self._places)
 
-    def next_to_do(self, done: Collection[str]) -> Exercise | None:
+    def next_to_do(self, done: Collection[str], last: str = "") -> Exercise | None:
         """Return what is best done next, or None where all is done.
 
         That is the first in the order for learning that is not done and builds on nothing
-        that is not done; where there is none such, the first that is not done.
+        that is not done; where there is none such, the first that is not done. Whoever has
+        begun a track stays in it as long as it has one: those behind the last come first,
+        then those before it.
 
         Args:
             done: full names of the exercises that are done.
+            last: full name of the one that was at hand, or empty.
         """
-        left = [one for one in self._places if one.name not in done]
+        names = self.order
+        after = names.index(last) if last in names else len(names)
+        track = self._places[after].track if last in names else None
+
+        def distance(place: int) -> int:
+            if self._places[place].track != track:
+                return 2
+            return 0 if place > after else 1
+
+        nearest = sorted(range(len(names)), key=distance)
+        left = [self._places[place] for place in nearest if names[place] not in done]
         return self._read(first_of(left).name) if left else None
 
     def before(self, exercise: Exercise) -> tuple[Exercise, ...]:

@@ -327,7 +327,9 @@ def what_next(
     held = progress.load(course.root)
     done = [name for name in course.names if held.of(name).done]
     # To know what follows takes a look at every exercise: only who will read it waits.
-    following = course.next_to_do({*done, exercise.name}) if passed and not file else None
+    following = None
+    if passed and not file:
+        following = course.next_to_do({*done, exercise.name}, exercise.name)
     step = None
     if following is not None:
         title = _("Next: {exercise}", exercise=following.called)

@@ -27,7 +27,7 @@ def where_you_are(course: Course) -> None:
 
     held = progress.load(course.root)
     rows = listed(course, held)
-    then = course.next_to_do([row.exercise.name for row in rows if row.at.done])
+    then = course.next_to_do([row.exercise.name for row in rows if row.at.done], held.last)
     print(overview(rows, held.last, then, look_of_command()), flush=True)
     _say_broken(held)
 
@@ -64,7 +64,7 @@ def at(course: Course, name: str | None, done: bool = False) -> Exercise:
         raise UsageError(
             _("no exercise is done yet"), _("a solution is shown after full marks")
         )
-    found = course.find(are_done[-1]) if done else course.next_to_do(are_done)
+    found = course.find(are_done[-1]) if done else course.next_to_do(are_done, held.last)
     if found is None:
         any_one = course.order[0].partition("_")[0] if course.order else "ex01"
         raise UsageError(

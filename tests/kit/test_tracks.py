@@ -167,6 +167,26 @@ def test_what_is_next_is_ready(course):
 
 
 @pytest.mark.parametrize(
+    ("done", "last", "then"),
+    [
+        ("ex00", "ex00", "ex08"),  # the next of its track
+        ("ex00 ex08", "ex08", "ex01"),
+        ("ex08", "ex08", "ex01"),  # what was jumped over comes later
+        ("ex08 ex01", "ex01", "ex00"),
+        ("ex28", "ex28", "ex00"),  # its track is done: what comes first of all others
+        ("", "ex01", "ex00"),
+        ("ex00 ex08 ex01", "ex01", "ex04"),
+        ("", "ex55", "ex00"),
+    ],
+)
+def test_who_begins_a_track_stays_in_it(course, done, last, then):
+    """After full marks the next one of the same track comes first, where it is ready."""
+    full = {name[:4]: name for name in ORDER}
+    following = course.next_to_do([full[one] for one in done.split()], full.get(last, last))
+    assert following.id == then
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "title = ", "track = 5", 'builds_on = ["padding"]', "\x00", "track = [\n[]", "[limits",

@@ -47,7 +47,7 @@ def done_in(course: Course) -> frozenset[str]:
 
 def first_unfinished(course: Course) -> Exercise | None:
     """Return what is best done next, or None where all exercises have full marks."""
-    return course.next_to_do(done_in(course))
+    return course.next_to_do(done_in(course), progress.load(course.root).last)
 
 
 class Watcher:

@@ -100,4 +100,4 @@ class Work:
 
 def following(course: Course, exercise: Exercise, done: frozenset[str]) -> Exercise | None:
     """Return what is best done next, other than this exercise; None where all is done."""
-    return course.next_to_do(done | {exercise.name})
+    return course.next_to_do(done | {exercise.name}, exercise.name)
