@@ -6,10 +6,10 @@ the one that `--course` names, or the nearest above the working directory.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from grader import hidden, settings
 from grader.errors import KitFault, UsageError
@@ -19,6 +19,7 @@ from grader.words.text import Text, _, listed, of_exercise, unbroken
 
 FULL_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
 ID = re.compile(r"ex\d\d")
+FIRST_TABLE = re.compile(r"^\[", re.MULTILINE)
 
 
 class Limits(NamedTuple):
@@ -96,6 +97,11 @@ class Exercise(NamedTuple):
         title = f"{self.title[:1].lower()}{self.title[1:]}"
         return _("{id} {title}", id=self.id, title=of_exercise(self.name, "title", title))
 
+    @property
+    def track_called(self) -> Text:
+        """Its track as a heading, `Foundations`, in the language of whoever reads."""
+        return of_exercise(self.name, "track", f"{self.track[:1].upper()}{self.track[1:]}")
+
     def hints_in_order(self, function: str, check: str) -> list[int]:
         """Return the places of a function's hints in the order in which they help.
 
@@ -155,6 +161,65 @@ class Exercise(NamedTuple):
         return self.record.with_suffix(".probes")
 
 
+class Placed(Protocol):
+    """What an order for learning has to know of an exercise; see `Exercise`."""
+
+    @property
+    def name(self) -> str:
+        """Its full name."""
+
+    @property
+    def track(self) -> str:
+        """The part of the course that it belongs to, or empty."""
+
+    @property
+    def builds_on(self) -> tuple[str, ...]:
+        """The exercises that are best done before it, as `ex01`."""
+
+
+One = TypeVar("One", bound=Placed)
+
+
+class Place(NamedTuple):
+    """Where an exercise stands among the others: no more than that is read for it."""
+
+    name: str
+    track: str = ""
+    builds_on: tuple[str, ...] = ()
+
+
+def first_of(left: Sequence[One]) -> One:
+    """Return the first that builds on none of the others; where there is none, the first.
+
+    Exercises that build on each other in a ring stop nobody: `grade verify` refuses them.
+
+    Args:
+        left: at least one.
+    """
+    ids = {one.name[:4] for one in left}
+    return next((one for one in left if ids.isdisjoint(one.builds_on)), left[0])
+
+
+def in_learning_order(placed: Iterable[One], tracks: Sequence[str]) -> list[One]:
+    """Return exercises track by track, each behind those of its track that it builds on.
+
+    Args:
+        placed: the exercises.
+        tracks: come first, in this order; then all others in the order of their first
+            exercise, and at the end the exercises without a track.
+    """
+    by_number = sorted(placed, key=lambda one: one.name)
+    groups: dict[str, list[One]] = {track: [] for track in tracks}
+    for one in sorted(by_number, key=lambda one: not one.track):
+        groups.setdefault(one.track, []).append(one)
+    order = []
+    for left in groups.values():
+        while left:
+            order.append(first_of(left))
+            left.remove(order[-1])
+    return order
+
+
 class Course:
     """A folder of exercises.
 
@@ -176,7 +241,7 @@ class Course:
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
-        """All exercises, in order.
+        """All exercises, by number.
 
         Raises:
             KitFault: the course has none.
@@ -224,10 +289,43 @@ class Course:
             else _("{command} shows all", command=unbroken(command("list"))),
         )  # fmt: skip
 
-    def next_after(self, exercise: Exercise) -> Exercise | None:
-        """Return the exercise that follows, or None after the last."""
-        later = [name for name in self.names if name > exercise.name]
-        return self._read(later[0]) if later else None
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Full names of all exercises in an order for learning.
+
+        Track by track, as the course's settings list them. Inside a track an exercise comes
+        after all of that track that it builds on, else by number.
+        """
+        return tuple(one.name for one in self._places)
+
+    def next_to_do(self, done: Collection[str], last: str = "") -> Exercise | None:
+        """Return what is best done next, or None where all is done.
+
+        That is the first in the order for learning that is not done and builds on nothing
+        that is not done; where there is none such, the first that is not done. Whoever has
+        begun a track stays in it as long as it has one: those behind the last come first,
+        then those before it.
+
+        Args:
+            done: full names of the exercises that are done.
+            last: full name of the one that was at hand, or empty.
+        """
+        names = self.order
+        after = names.index(last) if last in names else len(names)
+        track = self._places[after].track if last in names else None
+
+        def distance(place: int) -> int:
+            if self._places[place].track != track:
+                return 2
+            return 0 if place > after else 1
+
+        nearest = sorted(range(len(names)), key=distance)
+        left = [self._places[place] for place in nearest if names[place] not in done]
+        return self._read(first_of(left).name) if left else None
+
+    def before(self, exercise: Exercise) -> tuple[Exercise, ...]:
+        """Return the exercises that one builds on, as far as the course has them."""
+        return tuple(self._read(one) for one in self.names if one[:4] in exercise.builds_on)
 
     def _require_names(self) -> None:
         if not self.names:
@@ -240,6 +338,24 @@ class Course:
                 ),
                 _("take the folder datasets/ from a fresh copy of the course"),
             )
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        return in_learning_order(map(self._place, self.names), self.settings.tracks)
+
+    def _place(self, name: str) -> Place:
+        """Return where an exercise stands; a damaged description is told by `_read`."""
+        try:
+            text = hidden.read(self.root, name, hidden.DESCRIPTION)
+            try:
+                # Hints are most of the file, and after the first full marks time counts.
+                described = tomllib.loads(FIRST_TABLE.split(text, 1)[0])
+            except ValueError:  # a text with such a line
+                described = tomllib.loads(text)
+            one = _exercise(name, self.root, described)
+        except (OSError, ValueError, KitFault):
+            return Place(name)
+        return Place(name, one.track, one.builds_on)
 
     def _read(self, name: str) -> Exercise:
         file = hidden.DESCRIPTION

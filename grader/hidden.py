@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER = "tests/hidden"
 PACK = "datasets/suites.pack"
-DESCRIPTION = "exercise.toml"  # title, limits and hints
+DESCRIPTION = "exercise.toml"  # title, track, limits and hints
 
 
 def is_edition(root: Path) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from grader.errors import KitFault
 from grader.words import catalogs
-from grader.words.text import Text, _, listed
+from grader.words.text import Text, _, listed, unbroken
 
 FILE = "pyproject.toml"
 MOST = 1 << 20  # its bytes
@@ -21,15 +21,17 @@ NEXT = re.compile(rb"^[ \t]*\[(?!tool\.grade\.)", re.MULTILINE)
 
 
 class Settings(NamedTuple):
-    """What the table may hold: every key is a text, and may be left out.
+    """What the table may hold: every key may be left out.
 
     Attributes:
         title: of the course.
         language: code of the language that `grade` speaks in it.
+        tracks: the parts of the course, in the order in which they are learned.
     """
 
     title: str = ""
     language: str = ""
+    tracks: tuple[str, ...] = ()
 
 
 def read(folder: Path) -> Settings | None:
@@ -56,7 +58,7 @@ def read(folder: Path) -> Settings | None:
     for key, value in table.items():
         line = _line_of(key, piece) + data.count(b"\n", 0, begin.start())
         _refuse(file, line, key, value)
-    return Settings(**table)
+    return Settings(**{**table, "tracks": tuple(table.get("tracks", ()))})
 
 
 def unknown_language(code: str) -> Text:
@@ -100,7 +102,16 @@ def _refuse(file: Path, line: int, key: str, value: Any) -> None:
             _("did you mean {near}?", near=near[0]) if near
             else _("it may have these: {keys}", keys=listed(Settings._fields)),
         )  # fmt: skip
-    if not isinstance(value, str):
+    if key == "tracks":
+        texts = isinstance(value, list) and all(isinstance(one, str) and one for one in value)
+        if not texts or len({*value}) < len(value):
+            raise KitFault(
+                _("{file}, line {line}: {key} must be a list of texts, each once",
+                  file=file, line=line, key=key),
+                _("write it like this:   {example}",
+                  example=unbroken('tracks = ["foundations", "networks"]')),
+            )  # fmt: skip
+    elif not isinstance(value, str):
         raise KitFault(
             _("{file}, line {line}: {key} must be a text", file=file, line=line, key=key),
             _("write it in quotes:   {key} = \"...\"", key=key),

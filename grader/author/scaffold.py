@@ -31,6 +31,9 @@ def scaffold(course: Course, name: str) -> list[Path]:
             _("choose another number"),
         )
     title = name.partition("_")[2].replace("_", " ")
+    tracks = "a part of the course; the line may be left out"
+    if course.settings.tracks:
+        tracks = f"one of {', '.join(course.settings.tracks)}"
     hidden = Path("tests") / "hidden" / name
     texts = {
         Path("exercises") / f"{name}.py": STUB,
@@ -45,7 +48,9 @@ def scaffold(course: Course, name: str) -> list[Path]:
     for path, text in texts.items():
         target = course.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        filled = text.format(id=name[:4], number=name[2:4], title=title.capitalize())
+        filled = text.format(
+            id=name[:4], number=name[2:4], title=title.capitalize(), tracks=tracks
+        )
         target.write_text(filled, encoding="utf-8")
         written.append(target)
     return written
@@ -159,6 +164,8 @@ def kinds(rng):
 '''
 
 DESCRIPTION = """title = "{title}"  # TODO: short, sentence case
+track = "TODO"  # {tracks}
+builds_on = []  # TODO: what is best done before, as "ex02"; may be none
 
 # Shown after full marks.
 after = '''

@@ -16,7 +16,7 @@ from grader.author.held import held, solution_of
 from grader.author.mistakes import Known, known_mistakes
 from grader.author.oracle import functions_of, require_torch
 from grader.author.record import digests, ensure, newer, probe_digests
-from grader.course import Exercise, command
+from grader.course import Exercise, command, find_course
 from grader.errors import KitFault
 from grader.judge import probes, references, sources, submission
 from grader.judge.compare import compare
@@ -69,6 +69,7 @@ def verify(exercise: Exercise) -> Proof:
         _signatures,
         _statement,
         _hints,
+        _place,
         _no_pytest,
         _suite,
         _hints_about_checks,
@@ -198,6 +199,52 @@ def _hints(exercise: Exercise) -> None:
             _("exercise.toml has no text {key}", key="after"),
             _("write what the solution shows and where it leads, 40 to 70 words"),
         )
+
+
+def _place(exercise: Exercise) -> None:
+    """Its track is one of the course's, and what it builds on is there and not itself."""
+    course = find_course(exercise.root)
+    tracks, track = course.settings.tracks, exercise.track
+    if tracks and not track:
+        raise NotProved(
+            _("exercise.toml has no text {key}", key="track"),
+            _("the tracks of the course are these: {tracks}", tracks=listed(tracks)),
+        )
+    if tracks and track not in tracks:
+        near = difflib.get_close_matches(track, tracks, n=1, cutoff=0.6)
+        raise NotProved(
+            _("exercise.toml names the track {track}, which the course does not list",
+              track=track),
+            _("did you mean {near}?", near=near[0]) if near
+            else _("the tracks of the course are these: {tracks}", tracks=listed(tracks)),
+        )  # fmt: skip
+    builds_on = {one.id: one.builds_on for one in course.exercises}
+    for other in exercise.builds_on:
+        if other not in builds_on:
+            raise NotProved(
+                _("{key} in exercise.toml names {other}, which is no exercise of the course",
+                  key="builds_on", other=other),
+                _("there are these: {names}", names=listed(builds_on)),
+            )  # fmt: skip
+    ring = _ring(exercise.id, builds_on)
+    if ring:
+        raise NotProved(
+            _("it builds on itself: {ring}", ring=" > ".join(ring)),
+            _("take one of them out of the {key} of another", key="builds_on"),
+        )
+
+
+def _ring(start: str, builds_on: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the shortest way from an exercise back to itself, or an empty list."""
+    ways, seen = [[start]], set()
+    for way in ways:  # it grows meanwhile
+        for other in builds_on.get(way[-1], ()):
+            if other == start:
+                return [*way, start]
+            if other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
+    return []
 
 
 def _hints_about_checks(exercise: Exercise) -> None:

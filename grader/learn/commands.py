@@ -49,8 +49,10 @@ def show(name: str | None, solved: bool) -> None:
     from grader.render.terminal import step
     from grader.words.reading import Step
 
-    exercise = where.at(here(), name, done=solved)
-    at = progress.load(exercise.root).of(exercise.name)
+    course = here()
+    exercise = where.at(course, name, done=solved)
+    held = progress.load(course.root)
+    at = held.of(exercise.name)
     if solved:
         source = statement.solution(exercise, at)
         if look_of_command().colour:
@@ -64,8 +66,13 @@ def show(name: str | None, solved: bool) -> None:
     text, functions = statement.statement(exercise), statement.functions(exercise, at)
     after = statement.after(exercise) if at.done and exercise.after else None
     click.echo(drawn.statement(text, functions, look_of_command(), after))
+    # At the end: a statement is longer than a screen.
+    click.echo()
+    first = None if at.done else statement.before(course, exercise, held)
+    if first is not None:
+        say(first)
     edit = _("Edit {path}, then run", path=exercise.stub.relative_to(exercise.root).as_posix())
-    click.echo(f"\n{step(Step(edit, f'grade {exercise.id}'))}")
+    click.echo(step(Step(edit, f"grade {exercise.id}")))
 
 
 @click.command(

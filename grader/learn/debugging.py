@@ -31,7 +31,7 @@ def start(course: Course, exercise: Exercise) -> int:
     failed = failing_call.first(report)
     look = look_of_command()
     if failed is None or failed.call is None or not script:
-        following = turn.what_next(course, exercise, None, script)
+        following = turn.what_next(course, exercise, None, script, passed=report.passed)
         print(terminal.body(reading.read(report, following), look), flush=True)
         if report.status == "failed":
             say(_("No call failed that a debugger could show."))

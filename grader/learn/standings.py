@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from grader.course import Course, Exercise
+from grader.course import Course, Exercise, in_learning_order
 from grader.errors import GradeError
 from grader.learn.progress import MISSING, Progress, Standing
 from grader.learn.statement import checks_of
@@ -39,9 +39,12 @@ class Listed(NamedTuple):
 
 
 def listed(course: Course, held: Progress) -> list[Listed]:
-    """Return all exercises of a course with the student's standing in each."""
+    """Return all exercises of a course with the student's standing in each.
+
+    They come in the order for learning, see `Course.order`.
+    """
     rows = []
-    for exercise in course.exercises:
+    for exercise in in_learning_order(course.exercises, course.settings.tracks):
         at = held.of(exercise.name)
         try:
             checks = checks_of(exercise)

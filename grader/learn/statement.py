@@ -6,11 +6,11 @@ import re
 from typing import NamedTuple
 
 from grader import files
-from grader.course import Exercise, command
+from grader.course import Course, Exercise, command
 from grader.errors import GradeError, UsageError
 from grader.judge import sources
-from grader.learn.progress import Standing
-from grader.words.text import Text, _, of_exercise, unbroken
+from grader.learn.progress import Progress, Standing
+from grader.words.text import Text, _, listed, of_exercise, plural, unbroken
 
 QUOTES = '"""'
 A_CHECK = re.compile(r"^def test_", re.MULTILINE)
@@ -89,6 +89,16 @@ def functions(exercise: Exercise, standing: Standing) -> list[Asked]:
 def after(exercise: Exercise) -> Text:
     """Return what the solution of an exercise shows and where it leads."""
     return of_exercise(exercise.name, "after", " ".join(exercise.after.split()))
+
+
+def before(course: Course, exercise: Exercise, held: Progress) -> Text | None:
+    """Return which exercises are best done first, or None where these are done."""
+    left = [one.called for one in course.before(exercise) if not held.of(one.name).done]
+    if not left:
+        return None
+    return plural("{exercise} builds on {exercises}, which is not done yet.",
+                  "{exercise} builds on {exercises}, which are not done yet.",
+                  len(left), exercise=exercise.id, exercises=listed(left))  # fmt: skip
 
 
 def checks_of(exercise: Exercise) -> int:

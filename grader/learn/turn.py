@@ -91,7 +91,7 @@ def take(
         from grader.render import terminal
 
         script = failing_call.write(course.root, report, target, confined=confined)
-        following = what_next(course, exercise, file, script, options)
+        following = what_next(course, exercise, file, script, options, passed=report.passed)
         if report.passed and file is None:
             following = following._replace(lesson=lesson(exercise, first))
         print(terminal.body(reading.read(report, following), look_of_command()))
@@ -311,6 +311,8 @@ def what_next(
     file: Path | None,
     script: str,
     options: Sequence[str] = (),
+    *,
+    passed: bool = False,
 ) -> reading.Next:
     """Return what the last lines of the screen say.
 
@@ -318,11 +320,16 @@ def what_next(
         file: the judged file where one was named, else None.
         script: where the failing call was written, or empty.
         options: how it was judged, where that is to be so again.
+        passed: whether it has full marks, so that another exercise follows.
     """
     from grader.learn import progress
 
     held = progress.load(course.root)
-    following = course.next_after(exercise)
+    done = [name for name in course.names if held.of(name).done]
+    # To know what follows takes a look at every exercise: only who will read it waits.
+    following = None
+    if passed and not file:
+        following = course.next_to_do({*done, exercise.name}, exercise.name)
     step = None
     if following is not None:
         title = _("Next: {exercise}", exercise=following.called)
@@ -333,7 +340,7 @@ def what_next(
         show=command("show", exercise.id),
         script=typed("python", script) if script else "",
         reset="" if file else command("reset", exercise.id),
-        done=sum(held.of(name).done for name in course.names),
+        done=len(done),
         total=0 if file else len(course.names),
         following=step,
     )

@@ -26,7 +26,9 @@ def where_you_are(course: Course) -> None:
     from grader.render.overview import overview
 
     held = progress.load(course.root)
-    print(overview(listed(course, held), held.last, look_of_command()), flush=True)
+    rows = listed(course, held)
+    then = course.next_to_do([row.exercise.name for row in rows if row.at.done], held.last)
+    print(overview(rows, held.last, then, look_of_command()), flush=True)
     _say_broken(held)
 
 
@@ -43,10 +45,11 @@ def list_exercises(course: Course) -> None:
 def at(course: Course, name: str | None, done: bool = False) -> Exercise:
     """Return the exercise that is named, or else the one that the student is at.
 
-    That is the one judged last where it is not done, or else the first that is not done.
+    That is the one judged last where it is not done, or else what is best done next.
 
     Args:
-        done: whether one that is done will do: the one judged last, or else the last that is.
+        done: whether one that is done is meant: the one judged last, or else the last that
+            is, in the order for learning.
 
     Raises:
         UsageError: none is named, and the student is at none.
@@ -54,21 +57,21 @@ def at(course: Course, name: str | None, done: bool = False) -> Exercise:
     if name:
         return course.find(name)
     held = progress.load(course.root)
-    found = [one for one in course.names if held.of(one).done is done]
-    if done and held.of(held.last).done and held.last in course.names:
-        found = [held.last]
-    if not done and held.last in found:
-        found = [held.last]
-    if not found:
-        if done:
-            raise UsageError(
-                _("no exercise is done yet"), _("a solution is shown after full marks")
-            )
+    if held.last in course.names and held.of(held.last).done is done:
+        return course.find(held.last)
+    are_done = [one for one in course.order if held.of(one).done]
+    if done and not are_done:
+        raise UsageError(
+            _("no exercise is done yet"), _("a solution is shown after full marks")
+        )
+    found = course.find(are_done[-1]) if done else course.next_to_do(are_done, held.last)
+    if found is None:
+        any_one = course.order[0].partition("_")[0] if course.order else "ex01"
         raise UsageError(
             _("all exercises are done"),
-            _("name one, such as   {command}", command=unbroken(command("show", "ex01"))),
+            _("name one, such as   {command}", command=unbroken(command("show", any_one))),
         )
-    return course.find(found[-1 if done else 0])
+    return found
 
 
 def hint(course: Course, name: str | None, again: bool = False) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader.render.look import Look
 from grader.render.terminal import beside, step, steps
@@ -15,35 +15,70 @@ from grader.words.reading import Mark, Step
 from grader.words.text import Text, _, draw, of_exercise, plural
 
 if TYPE_CHECKING:
+    from grader.course import Exercise
     from grader.learn.standings import Listed
 
 STATES = {"done": _("done"), "begun": _("begun"), "not_begun": _("not begun")}
 STYLES = {"done": "pass", "begun": "----"}
 HEADING = 32  # columns of an exercise's heading
+LEAST = HEADING  # columns of it in a list; where there are fewer, another column is left out
+BETWEEN = "   "  # columns of a list
+
+
+class Row(NamedTuple):
+    """A line of a list; it has no exercise where it is the heading of a track."""
+
+    line: str
+    exercise: Exercise | None = None
 
 
 def listing(exercises: Sequence[Listed], now: datetime, look: Look) -> str:
     """Return a table of all exercises, and a line of totals.
 
     Args:
-        exercises: in order.
+        exercises: in the order for learning, so that a track's stand together.
         now: local time; without a zone it is that of this machine.
         look: how to draw.
     """
-    head = (_("exercise"), _("state"), _("best"), _("last run"))
-    rows = [tuple(map(line_of, head))]
-    for item in exercises:
-        state = draw(STATES[item.state])
-        if item.state in STYLES:
-            state = look.paint(state, STYLES[item.state])
-        best = f"{item.at.best}/{item.at.max_score}" if item.at.max_score else "-"
-        rows.append((line_of(item.exercise.called), state, best, last_run(item.at.when, now)))
-    widths = [max(columns_of(row[i]) for row in rows) for i in range(len(head))]
-    lines = [
-        "   ".join(padded(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
-    return "\n".join([*lines, "", draw(_("{totals} done", totals=_totals(exercises)))])
+    lines = [row.line for row in table(exercises, now, look)]
+    totals = wrap(_("{totals} done", totals=_totals(exercises)), 0, width=look.width)
+    return "\n".join([*lines, "", *totals])
+
+
+def table(exercises: Sequence[Listed], now: datetime, look: Look) -> list[Row]:
+    """Return a line for each exercise, and one for each track above those that it has.
+
+    The first line names the columns. Where the screen is narrow, the last run is left out,
+    then the state, which the best score tells as well; then titles are cut.
+    """
+    head = [line_of(name) for name in (_("exercise"), _("state"), _("best"), _("last run"))]
+    cells = [head, *(_cells(item, now, look) for item in exercises)]
+    widest = [max(columns_of(row[at]) for row in cells) for at in range(len(head))]
+    for kept in ((1, 2, 3), (1, 2), (2,)):
+        room = look.width - sum(widest[at] + len(BETWEEN) for at in kept)
+        if room >= min(widest[0], LEAST):
+            break
+    shown = [[shortened(row[0], room), *(row[at] for at in kept)] for row in cells]
+    widths = [max(map(columns_of, column)) for column in zip(*shown, strict=True)]
+    lines = [BETWEEN.join(map(padded, row, widths)) for row in shown]
+    rows, track = [Row(lines[0].rstrip())], ""
+    for item, line in zip(exercises, lines[1:], strict=True):
+        if item.exercise.track not in ("", track):
+            heading = shortened(line_of(item.exercise.track_called), look.width)
+            rows.append(Row(look.paint(heading, "strong")))
+        track = item.exercise.track
+        rows.append(Row(line.rstrip(), item.exercise))
+    return rows
+
+
+def _cells(item: Listed, now: datetime, look: Look) -> list[str]:
+    title = line_of(item.exercise.called)
+    state = line_of(STATES[item.state])
+    if item.state in STYLES:
+        state = look.paint(state, STYLES[item.state])
+    best = f"{item.at.best}/{item.at.max_score}" if item.at.max_score else "-"
+    indent = "  " if item.exercise.track else ""
+    return [f"{indent}{title}", state, best, last_run(item.at.when, now)]
 
 
 def last_run(when: str, now: datetime) -> str:
@@ -65,32 +100,33 @@ def last_run(when: str, now: datetime) -> str:
     return f"{at.date()} {time}"
 
 
-def overview(exercises: Sequence[Listed], last: str, look: Look) -> str:
+def overview(exercises: Sequence[Listed], last: str, then: Exercise | None, look: Look) -> str:
     """Return where a student is and what to do next.
 
     Args:
-        exercises: all exercises of the course, in order.
+        exercises: all exercises of the course.
         last: name of the exercise that was judged last, or empty.
+        then: what is best done next, or None where all are done.
         look: how to draw.
     """
     passed = sum(item.passed for item in exercises)
     progress = bar(passed, sum(item.checks for item in exercises))
-    lines = [f"{progress}  {draw(_totals(exercises))}", ""]
-    open_ones = [item for item in exercises if not item.at.done]
-    at = next((item for item in open_ones if item.exercise.name == last), None)
+    totals = draw(_totals(exercises))
+    fits = columns_of(progress) + 2 + columns_of(totals) <= look.width
+    lines = [f"{progress}  {totals}", ""] if fits else [progress, totals, ""]
+    at = next((one for one in exercises if one.exercise.name == last and not one.at.done), None)
     if at is not None:
         lines += _at(at, look)
-    elif open_ones:
-        exercise = open_ones[0].exercise
+    elif then is not None:
         begun = any(item.at.when for item in exercises)
-        title = _("Begin with {exercise}", exercise=exercise.called)
+        title = _("Begin with {exercise}", exercise=then.called)
         if begun:
-            title = _("Next: {exercise}", exercise=exercise.called)
-        lines += [line_of(title), ""]
+            title = _("Next: {exercise}", exercise=then.called)
+        lines += [*wrap(title, 0, width=look.width), ""]
         lines += steps(
-            Step(_("Read it:"), f"grade show {exercise.id}"),
-            Step(_("Write it:"), f"exercises/{exercise.name}.py"),
-            Step(_("Judge it:"), f"grade {exercise.id}"),
+            Step(_("Read it:"), f"grade show {then.id}"),
+            Step(_("Write it:"), f"exercises/{then.name}.py"),
+            Step(_("Judge it:"), f"grade {then.id}"),
         )
     else:
         lines += wrap(_("All exercises are done."), 0, width=look.width)

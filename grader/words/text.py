@@ -224,8 +224,8 @@ def of_exercise(exercise: str, key: str, english: str) -> Text:
 
     Args:
         exercise: full name, `ex05_padding`.
-        key: which text: `title`, `statement`, `claim.test_x`, `mistake.extra_cell_before`,
-            `hint.pad2d.0`. A translation is looked up by it.
+        key: which text: `title`, `track`, `statement`, `claim.test_x`,
+            `mistake.extra_cell_before`, `hint.pad2d.0`. A translation is looked up by it.
         english: the text in the exercise's files.
     """
     return _OfExercise(exercise, key, english)

@@ -96,7 +96,7 @@ def test_from_the_first_screen_to_the_solution(folder):
     assert "All exercises are done." in run().stdout
     write(folder, HALF)
     run("5")
-    assert re.search(r"^ex05 padding +done +13/13 +(to|yester)day", run("list").stdout, re.M)
+    assert re.search(r"^  ex05 padding +done +13/13 +(to|yester)day", run("list").stdout, re.M)
     assert run("show", "5", "--solution").stdout == solution
 
 

@@ -97,7 +97,7 @@ def test_colour_only_repeats():
 
     for draw in (
         lambda look: overview.listing(LISTED, NOW, look),
-        lambda look: overview.overview(LISTED, "ex02_sigmoid", look),
+        lambda look: overview.overview(LISTED, "ex02_sigmoid", None, look),
     ):
         coloured = draw(Look(colour=True))
         assert "\x1b[" in coloured
@@ -106,7 +106,7 @@ def test_colour_only_repeats():
 
 def test_the_very_first_screen_says_how_to_begin():
     """Before anything was judged, bare `grade` names the three steps."""
-    assert overview.overview([FRESH], "", PLAIN) == (
+    assert overview.overview([FRESH], "", FRESH.exercise, PLAIN) == (
         "[....................]  0/8 checks, 0/1 exercise\n\n"
         "Begin with ex03 softmax\n\n"
         "Read it:    grade show ex03\n"
@@ -117,7 +117,7 @@ def test_the_very_first_screen_says_how_to_begin():
 
 def test_the_exercise_at_hand_shows_what_failed_last():
     """Bare `grade` names the exercise at hand, its failing check, and the command to go on."""
-    assert overview.overview(LISTED, "ex02_sigmoid", PLAIN) == (
+    assert overview.overview(LISTED, "ex02_sigmoid", FRESH.exercise, PLAIN) == (
         "[#######.............]  7/19 checks, 1/3 exercises\n\n"
         "You are at ex02 sigmoid: 2 of 6 checks passed.\n\n"
         "FAIL  Large inputs give finite answers\n\n"
@@ -129,7 +129,7 @@ def test_the_exercise_at_hand_shows_what_failed_last():
 def test_a_function_that_is_missing_did_not_fail():
     """What is not written yet has the mark of what was not judged."""
     standing = SIGMOID._replace(functions={"sigmoid": "missing"})
-    screen = overview.overview([LISTED[1]._replace(at=standing)], "ex02_sigmoid", PLAIN)
+    screen = overview.overview([LISTED[1]._replace(at=standing)], "ex02_sigmoid", None, PLAIN)
     assert "----  sigmoid is not written yet.\n" in screen
     assert "FAIL" not in screen
 
@@ -138,23 +138,24 @@ def test_a_file_that_does_not_load_is_told_as_such():
     """Where the last run could judge nothing, no check is blamed."""
     at = LISTED[1]._replace(at=SIGMOID._replace(claim="", passed=0))
     assert "You are at ex02 sigmoid: the file itself could not be judged." in (
-        overview.overview([at], "ex02_sigmoid", PLAIN)
+        overview.overview([at], "ex02_sigmoid", None, PLAIN)
     )
 
 
 def test_after_full_marks_the_next_one_is_named():
-    """After an exercise is done the first that is not comes next; at the end, nothing."""
-    assert "Next: ex02 sigmoid" in overview.overview(LISTED, "ex01_delta_rule", PLAIN)
+    """After an exercise is done another one comes next; at the end, nothing."""
+    then = LISTED[1].exercise
+    assert "Next: ex02 sigmoid" in overview.overview(LISTED, "ex01_delta_rule", then, PLAIN)
     done = [item._replace(at=Standing(best=1, max_score=1)) for item in LISTED]
-    assert overview.overview(done, "ex03_softmax", PLAIN) == (
+    assert overview.overview(done, "ex03_softmax", None, PLAIN) == (
         "[####################]  19/19 checks, 3/3 exercises\n\nAll exercises are done."
     )
-    assert "0/0 checks, 0/0 exercises" in overview.overview([], "", PLAIN)
+    assert "0/0 checks, 0/0 exercises" in overview.overview([], "", None, PLAIN)
 
 
 def test_a_claim_that_was_edited_commands_no_terminal():
     """Text of the progress file is cleaned and wrapped as a student's."""
     standing = SIGMOID._replace(claim="\x1b[2J\u202ea claim " * 30, failing="\x07f")
-    screen = overview.overview([LISTED[1]._replace(at=standing)], "ex02_sigmoid", PLAIN)
+    screen = overview.overview([LISTED[1]._replace(at=standing)], "ex02_sigmoid", None, PLAIN)
     assert not {"\x1b", "\x07", "\u202e"} & set(screen)
     assert max(map(len, screen.split("\n"))) <= 80

@@ -30,6 +30,7 @@ def written(tmp_path):
         ('[tool.grade]\ntitle = "T"\nlanguage = "en"\n', Settings("T", "en")),
         ('[tool.grade]  # ours\ntitle = "T"\n\n[tool.ruff]\nlanguage = 5\n', Settings("T")),
         ('[tool.grade]\ntitle = """\n[not a table]\n"""\n', Settings("[not a table]\n")),
+        ('[tool.grade]\ntracks = [\n  "a",\n  "b",\n]\n', Settings(tracks=("a", "b"))),
         ('[tool.grade]\r\ntitle = "T"\r\n[[other]]\r\n', Settings("T")),
     ],
 )
@@ -51,6 +52,11 @@ BROKEN = {
     "table": ('title = "T"\n[tool.grade.more]\nx = 1\n', "line 6: ", "no key more", "title"),
     "type": ("# language\ntitle = 5\n", "line 6: ", "title must be a text", 'title = "..."'),
     "list": ('"language" = ["en"]\n', "line 5: ", "language must be a text", "in quotes"),
+    "tracks": ('title = "T"\ntracks = "a"\n', "line 6: ", "tracks must be a list", '= ["fo'),
+    "no_texts": ("tracks = [1]\n", "line 5: ", "must be a list of texts", "networks"),
+    "unhashable": ("tracks = [[]]\n", "line 5: ", "must be a list of texts", "networks"),
+    "twice": ('tracks = ["a", "a"]\n', "line 5: ", "each once", "networks"),
+    "empty": ('tracks = [""]\n', "line 5: ", "must be a list of texts", "networks"),
     "language": (
         'title = "language"\nlanguage = "em"\n', "line 6: ", "language is 'em'", "mean en?"
     ),

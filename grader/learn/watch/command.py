@@ -15,7 +15,7 @@ from grader.words.text import N_, _
 @click.command(
     cls=Command,
     help=N_("Judge an exercise now, and again each time its file is saved."),
-    more=N_("Without EXERCISE it is the first that is not done yet."),
+    more=N_("Without EXERCISE it is what is best done next."),
 )
 @click.argument(
     "name",

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from grader.course import Course, Exercise
 from grader.errors import GradeError
 from grader.learn import progress, statement
-from grader.learn.standings import Listed, listed
+from grader.learn.standings import listed
 from grader.learn.watch.view import Key, View
 from grader.learn.watch.work import CHECKING, Pane, Work, following
 from grader.render import overview, terminal
 from grader.render import statement as written
 from grader.render.look import Look
-from grader.render.text import bar, columns_of, line_of, padded, shortened, wrap
+from grader.render.text import bar, columns_of, line_of, wrap
 from grader.words import reading
 from grader.words.reading import LAST, Failure, Step
 from grader.words.text import Text, _, draw, literal, plural
@@ -216,27 +216,15 @@ def _checks(work: Work, look: Look) -> Body:
 
 
 def _exercises(work: Work, course: Course, look: Look) -> Body:
-    rows = listed(course, progress.load(course.root))
-    head, *table = overview.listing(rows, datetime.now(), look).split("\n")
-    if max(map(columns_of, (head, *table))) > look.width - len(OTHER):
-        head, *table = _narrow_listing(rows, look)
-    lines = ["", OTHER + head]
-    for number, line in enumerate(table):
-        chosen = number == work.cursor and number < len(rows)
-        lines.append((CHOSEN if chosen else OTHER) + line if line else "")
-    return Body(lines, cursor=2 + work.cursor)
-
-
-def _narrow_listing(rows: Sequence[Listed], look: Look) -> list[str]:
-    """Return title and best score of each exercise, where there is no room for more."""
-    best = [f"{one.at.best}/{one.at.max_score}" if one.at.max_score else "-" for one in rows]
-    head = draw(_("best"))
-    room = look.width - len(OTHER) - 2 - max(map(columns_of, (head, *best)))
-    titles = [shortened(line_of(one.exercise.called), room) for one in rows]
-    return [
-        f"{padded(title, room)}  {points}"
-        for title, points in zip([line_of(_("exercise")), *titles], [head, *best], strict=True)
-    ]
+    narrower = look._replace(width=look.width - len(OTHER))
+    rows = overview.table(listed(course, progress.load(course.root)), datetime.now(), narrower)
+    chosen = course.order[work.cursor]
+    lines, cursor = [""], 1
+    for row in rows:
+        is_chosen = row.exercise is not None and row.exercise.name == chosen
+        cursor = len(lines) if is_chosen else cursor
+        lines.append(f"{CHOSEN if is_chosen else OTHER}{row.line}")
+    return Body(lines, cursor=cursor)
 
 
 # What there is to read.

@@ -46,10 +46,8 @@ def done_in(course: Course) -> frozenset[str]:
 
 
 def first_unfinished(course: Course) -> Exercise | None:
-    """Return the first exercise without full marks, or None where all have them."""
-    done = done_in(course)
-    left = [name for name in course.names if name not in done]
-    return course.find(left[0]) if left else None
+    """Return what is best done next, or None where all exercises have full marks."""
+    return course.next_to_do(done_in(course), progress.load(course.root).last)
 
 
 class Watcher:
@@ -259,7 +257,7 @@ class Watcher:
             return
         names = [one.name for one in work.checks]
         if pane is Pane.EXERCISES:
-            names = list(self._course.names)
+            names = list(self._course.order)
         at = work.exercise.name if pane is Pane.EXERCISES else self._looked_at()
         cursor = names.index(at) if at in names else 0
         self._show(pane=pane, cursor=cursor, top=None)
@@ -290,7 +288,7 @@ class Watcher:
         if work.pane is Pane.CHECKS and work.checks:
             self._show(check=work.checks[work.cursor].name, pane=Pane.FOUND, top=None)
         elif work.pane is Pane.EXERCISES:
-            chosen = self._course.find(self._course.names[work.cursor])
+            chosen = self._course.find(self._course.order[work.cursor])
             if chosen == work.exercise:
                 self._show(pane=Pane.FOUND, top=None)
             else:

@@ -99,9 +99,5 @@ class Work:
 
 
 def following(course: Course, exercise: Exercise, done: frozenset[str]) -> Exercise | None:
-    """Return the next exercise that is not done: a later one, or else an earlier."""
-    at = course.names.index(exercise.name)
-    for name in (*course.names[at + 1 :], *course.names[:at]):
-        if name not in done:
-            return course.find(name)
-    return None
+    """Return what is best done next, other than this exercise; None where all is done."""
+    return course.next_to_do(done | {exercise.name}, exercise.name)
