@@ -20,8 +20,8 @@ Axes: an array of shape (N, D) has N rows and D columns. Axis 0 goes down, from 
 row, and axis 1 goes right, from column to column. A sum or a mean *along* an axis uses
 that axis up: it is gone from the shape of the result.
 
-    x = [[1, 2, 3],     shape (2, 3): N = 2, D = 3
-         [4, 5, 6]]     sum along axis 0: [5, 7, 9], shape (3,), one for each column
+    x = [[1, 2, 3],     shape (2, 3), so N = 2 and D = 3
+         [4, 5, 6]]     sum along axis 0: [5, 7, 9], of shape (3,)
 
 Broadcasting: where shapes differ, NumPy compares them from the right, and repeats what
 is missing. (2, 3) and (3,) fit: all rows meet the same three numbers. (2, 3) and (2,)

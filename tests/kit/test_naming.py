@@ -23,6 +23,10 @@ MESSY = ROOT / "tests" / "kit" / "messy"
 
 # What is told of each file of tests/kit/messy where it first fails, by its role.
 VERDICTS = {
+    "ex00/a_second_name_for_x": {"why": "bias_added_in_place"},
+    "ex00/mean_of_each_row": {"why": "means_of_rows_along_the_columns"},
+    "ex00/one_hot_times_the_table": {"why": "columns_picked_for_every_row"},
+    "ex00/rows_side_by_side": {"why": "multiplied_by_element_and_summed"},
     "ex01/averaged_over_the_inputs": {"why": "divided_by_inputs"},
     "ex01/star_for_the_matrix_product": {"why": "change_by_element"},
     "ex01/targets_for_errors": {"why": "target_for_the_error"},
