@@ -61,6 +61,10 @@ VERDICTS = {
     "ex07/relu_before_the_layer": {"why": "relu_of_the_input_as_well"},
     "ex07/shut_by_the_gradient": {"why": "shut_where_the_gradient_is_negative"},
     "ex07/zeros_of_an_array": {"why": "array_for_a_shape"},
+    "ex09/examples_overwrite_each_other": {"why": "dweight_of_the_last_example"},
+    "ex09/mean_over_the_batch": {"why": "parameters_averaged"},
+    "ex09/bias_within_the_innermost_loop": {"why": "bias_for_every_input"},
+    "ex09/weights_as_in_the_book": {"why": "weight_in_out"},
 }
 
 
