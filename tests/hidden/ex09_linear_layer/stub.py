@@ -10,7 +10,7 @@ are there for this. A layer computes its outputs, and it carries a gradient back
 The loss L comes somewhere behind the layer. What arrives from there is grad_out, with
 grad_out[n, j] = dL/dy[n, j], and the chain rule gives three gradients from it:
 
-    dx[n, i]      = sum over j of grad_out[n, j] * weight[j, i]     for the layer before
+    dx[n, i]      = sum over j of grad_out[n, j] * weight[j, i]
     dweight[j, i] = sum over n of grad_out[n, j] * x[n, i]
     dbias[j]      = sum over n of grad_out[n, j]
 
@@ -20,14 +20,15 @@ second line, and you have the third.
 
 Shapes: N examples, D inputs, O units. Each gradient has the shape of what it belongs to.
 
-    x, dx (N, D)     weight, dweight (O, D)     bias, dbias (O,)     y, grad_out (N, O)
+    x, dx (N, D)            weight, dweight (O, D)
+    y, grad_out (N, O)      bias, dbias (O,)
 
 All arrays of a call are float and of one dtype, and the results have it too: float32
 in, float32 out; float64 in, float64 out.
 
 Where the lecture notes and other books differ:
 
-- The notes compute one example: a row of weights times a column of inputs, y = W x + b.
+- The notes compute one example: a row of weights times a column of inputs, W x, plus b.
   Here the examples are the rows of x, so that one product serves the whole batch, and
   a single example is a batch with N = 1. (PyTorch also takes it without that axis.)
 - PyTorch keeps weight as (out, in): row j belongs to unit j. Keras, and the book "Deep
@@ -44,7 +45,7 @@ By hand, one example of two inputs, and three units:
     y = [[3 - 2 + 0.5, 0 + 4 + 0, 1 + 2 - 1]] = [[1.5, 4, 2]]
 
     grad_out = [[1, 10, 100]]
-    dx       = [[1 * 3 + 10 * 0 + 100 * 1, 1 * -1 + 10 * 2 + 100 * 1]] = [[103, 119]]
+    dx       = [[3 + 10 * 0 + 100 * 1, -1 + 10 * 2 + 100 * 1]] = [[103, 119]]
     dweight  = [[1, 2], [10, 20], [100, 200]]      dbias = [1, 10, 100]
 
 Never change an argument, and never return an argument or a view of one: what you
