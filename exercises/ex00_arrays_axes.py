@@ -12,21 +12,21 @@ How to work: choose a function below and put your code in place of its last line
     grade              says where you are, and what comes next
 
 Below the lines you see the first call that fails. Its panels show your answer beside
-the expected one, with a * after each value that differs. Where it is certain, *why*
-says what happened. You can copy the call into Python. A failed check costs nothing, so
-run `grade ex00` after every change.
+the expected one, with a * after each value that differs, and *why*, where that is
+certain. You can copy the call into Python. A failed check costs nothing: run
+`grade ex00` after every change.
 
 Axes: an array of shape (N, D) has N rows and D columns. Axis 0 goes down, from row to
 row, and axis 1 goes right, from column to column. A sum or a mean *along* an axis uses
 that axis up: it is gone from the shape of the result.
 
-    x = [[1, 2, 3],     shape (2, 3): N = 2, D = 3
-         [4, 5, 6]]     sum along axis 0: [5, 7, 9], shape (3,), one for each column
+    x = [[1, 2, 3],     shape (2, 3), so N = 2 and D = 3
+         [4, 5, 6]]     sum along axis 0: [5, 7, 9], of shape (3,)
 
 Broadcasting: where shapes differ, NumPy compares them from the right, and repeats what
 is missing. (2, 3) and (3,) fit: all rows meet the same three numbers. (2, 3) and (2,)
-do not fit, which is an error. (3, 3) and (3,) always fit, also where you meant a
-column: nothing warns you. Write down the shapes first.
+are an error. (3, 3) and (3,) fit, also where you meant a column: nothing warns you. So
+write down the shapes first.
 
 The five functions, in formulas:
 
@@ -54,7 +54,7 @@ import numpy as np
 
 
 def sum_of_rows(x):
-    """The sum of each row: x (N, D) -> (N,), one number for each row.
+    """The sum of each row: x (N, D) -> (N,).
 
     Float array; the result has its dtype.
 

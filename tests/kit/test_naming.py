@@ -23,6 +23,10 @@ MESSY = ROOT / "tests" / "kit" / "messy"
 
 # What is told of each file of tests/kit/messy where it first fails, by its role.
 VERDICTS = {
+    "ex00/a_second_name_for_x": {"why": "bias_added_in_place"},
+    "ex00/mean_of_each_row": {"why": "means_of_rows_along_the_columns"},
+    "ex00/one_hot_times_the_table": {"why": "columns_picked_for_every_row"},
+    "ex00/rows_side_by_side": {"why": "multiplied_by_element_and_summed"},
     "ex01/averaged_over_the_inputs": {"why": "divided_by_inputs"},
     "ex01/star_for_the_matrix_product": {"why": "change_by_element"},
     "ex01/targets_for_errors": {"why": "target_for_the_error"},
@@ -57,6 +61,10 @@ VERDICTS = {
     "ex07/relu_before_the_layer": {"why": "relu_of_the_input_as_well"},
     "ex07/shut_by_the_gradient": {"why": "shut_where_the_gradient_is_negative"},
     "ex07/zeros_of_an_array": {"why": "array_for_a_shape"},
+    "ex09/examples_overwrite_each_other": {"why": "dweight_of_the_last_example"},
+    "ex09/mean_over_the_batch": {"why": "parameters_averaged"},
+    "ex09/bias_within_the_innermost_loop": {"why": "bias_for_every_input"},
+    "ex09/weights_as_in_the_book": {"why": "weight_in_out"},
 }
 
 

@@ -84,8 +84,8 @@ def first_column_missing(x):
 
 @mistake("sum_of_rows")
 def only_the_last_column(x):
-    """Each of your sums is just the last number of its row. See whether each number is
-    added to the sum, or takes its place."""
+    """Each of your sums is just the last number of its row. See whether numbers are added
+    to the sum, or replace it."""
     return x[:, -1].copy()
 
 
@@ -151,9 +151,17 @@ def rows_centred(x):
 
 @mistake("centre_columns")
 def means_of_rows_along_the_columns(x):
-    """You subtract the means of the rows from the columns: an error, unless N = D.
-    Look at the axis of the mean."""
+    """You subtract the means of the rows from the columns: an error for most shapes. Look
+    at the axis of the mean."""
     return x - x.mean(axis=1)
+
+
+@mistake("centre_columns")
+def means_of_rows_subtracted_in_place(x):
+    """You subtract the means of the rows inside x itself: an error for most shapes. Look
+    at the axis of the mean."""
+    x -= x.mean(axis=1)
+    return x
 
 
 @mistake("centre_columns")
@@ -301,8 +309,8 @@ def x_changed_as_well(x):
 
 @mistake("add_bias")
 def bias_as_a_column(x, b):
-    """You add b as a column, so each row gets one number of it: an error, unless N = D.
-    Every row gets all of b."""
+    """You add b as a column, one number for each row: an error for most shapes. Every row
+    gets all of b."""
     return x + b[:, None]
 
 
@@ -340,6 +348,13 @@ def first_bias_everywhere(x, b):
 def bias_in_reverse_order(x, b):
     """You add b from its last number to its first. Column d gets b[d]."""
     return x + b[::-1]
+
+
+@mistake("add_bias")
+def bias_repeated_number_by_number(x, b):
+    """You repeat each number of b before the next one, so they land in other columns.
+    Column d gets b[d] in every row."""
+    return x + np.repeat(b, len(x)).reshape(x.shape)
 
 
 @mistake("add_bias")
@@ -443,15 +458,15 @@ def bias_added_to_x_as_well(x, b):
 
 @mistake("products")
 def multiplied_by_element(x, y):
-    """You multiply element by element, row n of x with row n of y only. Every row meets
-    every row: look for the matrix product."""
+    """You multiply element by element, and nothing is summed. Each pair of rows gives one
+    sum: look for the matrix product."""
     return x * y
 
 
 @mistake("products")
 def multiplied_by_element_and_summed(x, y):
-    """Your row n of x meets only row n of y. Every row of x meets every row of y: N * M
-    pairs."""
+    """You multiply element by element, then sum each row. Every row of x meets every row
+    of y: N * M pairs."""
     return (x * y).sum(axis=1)
 
 
@@ -512,6 +527,26 @@ def all_products_summed(x, y):
 
 
 @mistake("products")
+def tables_multiplied_and_summed(x, y):
+    """You multiply element by element and sum everything into one number. Each pair of
+    rows has a sum of its own."""
+    return (x * y).sum()
+
+
+@mistake("products")
+def tables_as_two_long_rows(x, y):
+    """You take x and y as two long rows, with one dot product: an error, unless N = M.
+    Each pair of rows has one."""
+    return np.dot(x.ravel(), y.ravel())
+
+
+@mistake("products")
+def rows_of_x_meet_each_other(x, y):
+    """You do not use y: these are the products of the rows of x with each other."""
+    return x @ x.T
+
+
+@mistake("products")
 def products_averaged(x, y):
     """Your products are divided by D. A dot product is a sum, not a mean."""
     return x @ y.T / x.shape[1]
@@ -548,8 +583,8 @@ def cosines(x, y):
 
 @mistake("products")
 def only_the_last_product(x, y):
-    """Each entry is just the product in the last column. See whether each product is
-    added to the sum, or takes its place."""
+    """Each entry is just the product in the last column. See whether products are added
+    to the sum, or replace it."""
     return np.outer(x[:, -1], y[:, -1])
 
 

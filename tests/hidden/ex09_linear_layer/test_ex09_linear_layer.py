@@ -1,0 +1,87 @@
+"""Hidden suite of ex09, the linear layer."""
+
+import numpy as np
+
+from grader.judge.suite import asks, cases, needs, points, read_only, strided
+
+# N examples, D inputs, O units. Products and sums along a wrong axis pass in silence only
+# where sizes are equal, and all else differs: the last of each list are for these.
+LAYERS = [(1, 2, 3), (4, 3, 5), (5, 4, 1), (3, 2, 3), (4, 3, 3), (3, 3, 3)]
+ONE_EXAMPLE = [(1, 2, 1), (1, 2, 3), (1, 4, 3), (1, 3, 3)]
+BATCHES = [(3, 2, 1), (4, 3, 5), (5, 2, 3), (3, 4, 3), (4, 3, 3), (3, 3, 3)]
+
+
+def draw(rng, *shapes, first=False, dtype="float64"):
+    """Draw arrays: small whole numbers for a first case, sixteenths for the others."""
+    if first:
+        return [rng.integers(1, 10, shape) * 1.0 for shape in shapes]
+    return [rng.array(shape, dtype) for shape in shapes]
+
+
+@points(3)
+@cases("n, d, o", LAYERS)
+def test_weighted_sums_plus_biases(agree, rng, n, d, o):
+    """linear gives every unit's weighted sum plus its bias."""
+    first = (n, d, o) == LAYERS[0]
+    x, weight, bias = draw(rng, (n, d), (o, d), (o,), first=first)
+    agree("linear", x, weight, bias)
+    if first:
+        finer = 1 + 2.0**-24  # float32 does not hold these
+        agree("linear", x * finer, weight * finer, bias)
+
+
+@points(2)
+@cases("n, d, o", ONE_EXAMPLE)
+def test_gradients_for_one_example(agree, rng, n, d, o):
+    """linear_backward finds all three gradients for a batch of one."""
+    first = (n, d, o) == ONE_EXAMPLE[0]
+    agree("linear_backward", *draw(rng, (n, o), (n, d), (o, d), first=first))
+
+
+@points(3)
+@cases("n, d, o", BATCHES)
+def test_gradients_of_a_batch_add_up(agree, rng, n, d, o):
+    """In a batch dweight and dbias are sums over the examples, not means."""
+    first = (n, d, o) == BATCHES[0]
+    agree("linear_backward", *draw(rng, (n, o), (n, d), (o, d), first=first))
+
+
+@points(2)
+@needs("linear", "linear_backward")
+def test_three_steps_on_iris(agree, rng, data):
+    """Three steps of learning on iris, from three measures to the fourth."""
+    start = rng.choice(range(30))
+    x, t = data.iris.x[start::40, :3], data.iris.x[start::40, 3:].array
+    weight, bias = draw(rng, (1, 3), (1,))
+    for _ in range(3):
+        y = agree("linear", x, weight, bias)
+        _, dweight, dbias = agree("linear_backward", y - t, x, weight)
+        weight, bias = weight - dweight / 512, bias - dbias / 512
+
+
+# In these, a mean for a sum or a wrong axis shall cost nothing once more: there is a right
+# value in the first case, and no exception in the other.
+EQUAL_SIZES = [1, 3]
+
+
+@points(1)
+@asks("dtype")
+@cases("size", EQUAL_SIZES)
+def test_float32_stays_float32(agree, rng, size):
+    """float32 in gives float32 out, from both functions."""
+    x, weight, grad_out = draw(rng, *3 * [(size, size)], dtype="float32")
+    agree("linear", x, weight, grad_out[0])
+    agree("linear_backward", grad_out, x, weight)
+
+
+@points(1)
+@asks("arguments", "memory")
+@cases("size", EQUAL_SIZES)
+def test_arguments_are_left_alone(agree, keeps, rng, size):
+    """No argument is changed or returned, however it lies in memory."""
+    x, weight, grad_out = draw(rng, *3 * [(size, size)])
+    keeps("linear", x, weight, grad_out[0])
+    keeps("linear_backward", grad_out, x, weight)
+    agree("linear", strided(x), np.asfortranarray(weight), read_only(grad_out[0]))
+    agree("linear_backward", read_only(grad_out), strided(x), np.asfortranarray(weight))
+    agree("linear_backward", np.asfortranarray(grad_out), read_only(x), strided(weight))
