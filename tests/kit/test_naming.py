@@ -57,6 +57,10 @@ VERDICTS = {
     "ex07/relu_before_the_layer": {"why": "relu_of_the_input_as_well"},
     "ex07/shut_by_the_gradient": {"why": "shut_where_the_gradient_is_negative"},
     "ex07/zeros_of_an_array": {"why": "array_for_a_shape"},
+    "ex08/hidden_gates_as_rows": {"why": "product_does_not_fit"},
+    "ex08/nand_on_the_boundary": {"why": "nand_answers_like_nor"},
+    "ex08/one_row_at_a_time": {"why": "one_example_after_the_other"},
+    "ex08/sum_for_the_answer": {"why": "error_of_the_sum"},
 }
 
 
