@@ -1,8 +1,8 @@
 """Ex08: perceptron and gates.
 
-The perceptron (Rosenblatt, 1958) is the oldest unit that learns, and the smallest
-network: inputs, one layer of weights, one output. It adds up its inputs, each times a
-weight, then its bias, and answers 1 or 0: is the sum above 0 or not?
+The perceptron (Rosenblatt, 1958) is the smallest network that learns: inputs, one layer
+of weights, one output. It adds up its inputs, each times a weight, then its bias, and
+answers 1 or 0: is the sum above 0 or not?
 
     z[n] = b + sum over i of w[i] * x[n, i]         y[n] = 1 if z[n] > 0, else 0
 
@@ -28,21 +28,19 @@ weights move:
 All y are those of the old w and b, and the changes of the N examples are added.
 
 What the lecture notes say, and what is done:
+- One of the notes answers 1 where z >= 0, another where z > 0: at z = 0 they
+  contradict each other. `torch.heaviside` takes the value at 0 as an argument, and so
+  does `step`. A perceptron here answers 0 at z = 0, as z > 0 says ("Deep Learning from
+  Scratch" does the same).
+- Where they write w0 + w1 * x1 + w2 * x2, the bias is w0.
+- They derive the update as in the delta rule (ex01), where y is the sum itself. A step is
+  flat: its derivative is 0 wherever it has one, so gradient descent would never move.
+  The formula is the same, but y is not: this is another rule, the perceptron's own, and
+  (t - y) is -1, 0 or 1.
 
-- One of the notes has the step answer 1 where z >= 0, another where z > 0. At z = 0
-  they contradict each other. `torch.heaviside` wants the value at 0 as an argument, and
-  so does `step`. A perceptron here answers 0 at z = 0, as z > 0 has it ("Deep Learning
-  from Scratch" does the same).
-- Notes that write w0 + w1 * x1 + w2 * x2 mean the bias by w0.
-- They derive the update from a derivative, as in the delta rule (ex01). That holds where
-  y is the sum itself. A step is flat: its derivative is 0 wherever it has one, and
-  gradient descent would never move. The formula is the same, y is not, and so this is
-  another rule, the perceptron's own. In it (t - y) is -1, 0 or 1.
-
-Answers are 0 and 1, int64, no True and False. Targets t and the bits that a gate is
-given are int64 too, so the answers of one gate can be the inputs of the next. x of a
-perceptron and w are float64, or both float32; w_new has the dtype of w, and b_new is
-one number.
+Answers are 0 and 1, int64, not True and False. Targets t and the bits of a gate are int64
+too, so the answers of one gate can be the inputs of the next. x of a perceptron and w are
+both float64 or both float32; w_new has the dtype of w, and b_new is one number.
 
 By hand, two inputs: x = [[2, 1]], w = [0.5, -1], b = 0.25, lr = 0.5, and t = [0].
 
@@ -51,7 +49,7 @@ By hand, two inputs: x = [[2, 1]], w = [0.5, -1], b = 0.25, lr = 0.5, and t = [0
 
 Now z = -0.25 - 0.5 * 2 - 1.5 * 1 = -2.75, and the answer is 0, as it should be.
 
-Which weights your gates have, and which gates your XOR is made of, is free: only their
+You are free to choose the weights of your gates, and the gates of your XOR: only their
 answers count. Never change an argument; what you return is new.
 """
 
