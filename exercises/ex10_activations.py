@@ -1,48 +1,40 @@
 """Ex10: activations and their derivatives.
 
-Without something between them, two linear layers are one linear layer. An activation
-bends each number by itself, and that is what makes a deep network more than a matrix.
-After ReLU, the notes call a feature map an activation map: what was negative is gone.
+Two linear layers with nothing between them are one linear layer. An activation bends
+every number by itself, and only that makes a deep network more than one matrix. After
+ReLU the notes call a feature map an activation map: what was negative is gone.
 
-    tanh(x)       = 2 / (1 + exp(-2 x)) - 1            from -1 to 1
-    relu(x)       = max(0, x)                          0 or more
-    leaky_relu(x) = x where x > 0, negative_slope * x elsewhere
-    silu(x)       = x * sigmoid(x)                     also called swish
-    softplus(x)   = log(1 + exp(x))                    a smooth ReLU
+    tanh(x)       = 2 / (1 + exp(-2 x)) - 1              slope 1 - tanh(x)**2
+    relu(x)       = max(0, x)                            slope 1 where x > 0, else 0
+    leaky_relu(x) = x where x > 0,                       slope 1 where x > 0,
+                    else negative_slope * x                    else negative_slope
+    softplus(x)   = log(1 + exp(x)), a smooth ReLU       slope sigmoid(x)
+    silu(x)       = x * sigmoid(x), also called swish    slope for you to derive
 
-with sigmoid(x) = 1 / (1 + exp(-x)), as in ex02.
-
-On the way back, the chain rule multiplies the gradient that arrives with the slope:
+with sigmoid(x) = 1 / (1 + exp(-x)), as in ex02. On the way back, the chain rule
+multiplies the gradient that arrives by the slope:
 
     activation_backward(name, grad_out, x) = grad_out * (slope of that activation at x)
 
-    slope of tanh      1 - tanh(x)**2
-    slope of relu      1 where x > 0, else 0
-    slope of leaky     1 where x > 0, else 0.01
-    slope of softplus  sigmoid(x)
-    slope of silu      for you to derive: a product of two functions of x
-
-x is what went *into* the activation. (`sigmoid_backward` in ex02 was given what came
-out.) All arrays are float64, or all float32, of any shape, and every element is treated
-by itself: the result has the shape and the dtype of x.
+Here x is what went *into* the activation; `sigmoid_backward` in ex02 was given what came
+out. All arrays of a call are float64 or all are float32, of any shape. Every element is
+treated by itself, and the result has the shape and the dtype of x.
 
 What the lecture notes say, and what is done:
-- They give the range of ReLU as (0, +). It is 0 or more: ReLU answers exactly 0 for all
-  x that are not positive. They give the range of tanh as (-1, 1), open; in floats it
-  reaches 1, from about x = 19 on.
-- Their formula of tanh loses digits close to x = 0, no more than are asked for here. You
-  are free to use it, or another formula, or a function of NumPy.
-- They only name leaky ReLU, swish and softplus. PyTorch's slope of leaky ReLU is 0.01, so
-  is ours; Keras takes 0.3. negative_slope is 0 or more, and may be above 1.
-- At x = 0, ReLU has a corner and no derivative. PyTorch takes the slope from the left: 0
-  for relu, 0.01 for leaky_relu. So do we.
-- PyTorch's softplus answers x itself above 20; log(1 + exp(x)) is larger by 2e-9 there,
-  and less further on. Both are right here.
+- They give the range of ReLU as (0, +), but it answers exactly 0 for all x up to 0. They
+  give the range of tanh as (-1, 1); in floats it reaches 1, from about x = 19 on.
+- Their formula of tanh loses some digits close to 0, not more than are asked for here.
+  You are free to take it, another formula, or a function of NumPy.
+- They only name leaky ReLU, swish and softplus. PyTorch's negative_slope is 0.01, and so
+  is ours; Keras has 0.3. It is 0 or more here, and may be above 1.
+- At x = 0, ReLU has a corner and no derivative. PyTorch takes the slope of the left
+  side: 0 for relu, 0.01 for leaky_relu. So do we.
+- PyTorch's softplus answers x itself above 20, where log(1 + exp(x)) is larger by 2e-9
+  or less. Both are right here.
 
-Large x, which every function must stand: exp(1000) is inf. inf / inf and 0 * inf are
-nan, log(inf) is inf, and all of them are wrong: tanh(1000) is 1, silu(1000) and
-softplus(1000) are 1000. A warning of NumPy costs nothing. With softplus, think of what
-is left of log(1 + exp(x)) when exp(x) is taken out of the logarithm.
+Large x: exp(1000) is inf. Then inf / inf and 0 * inf are nan, and log(inf) is inf, all of
+them wrong: tanh(1000) is 1, silu(1000) and softplus(1000) are 1000. A warning of NumPy
+costs nothing. For softplus, take exp(x) out of the logarithm and see what stays inside.
 
 By hand, x = [-2, 0, 1] and grad_out = [3, 5, -1]:
 
@@ -59,7 +51,7 @@ import numpy as np
 
 
 def tanh(x):
-    """2 / (1 + exp(-2 x)) - 1 of every element: shape and dtype of x.
+    """The hyperbolic tangent of every element: shape and dtype of x.
 
     >>> tanh(np.array([0.0, 1000.0, -1000.0]))
     array([ 0.,  1., -1.])

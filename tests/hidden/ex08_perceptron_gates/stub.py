@@ -8,10 +8,10 @@ answers 1 or 0: is the sum above 0 or not?
 
     x (N, D)   w (D,)   b a number   z (N,)   y (N,)
 
-One perceptron draws one straight line through its inputs: 1 on one side, 0 on the other.
-For AND, OR and NAND of two bits there is such a line, and there are many. For XOR there
-is none: (0, 1) and (1, 0) lie on both sides of (0, 0) and (1, 1). But perceptrons can
-feed another one, a hidden layer, and two layers of gates do what one unit cannot.
+With two inputs, its answers change along one straight line. For AND, OR and NAND there
+is such a line, in fact there are many. For XOR there is none: no line has (0, 1) and
+(1, 0) on one side and (0, 0) and (1, 1) on the other. But the answers of perceptrons, a
+hidden layer, can feed another one, and two layers do what one unit cannot.
 
             0 0   0 1   1 0   1 1
     AND      0     0     0     1
@@ -33,14 +33,14 @@ What the lecture notes say, and what is done:
   does `step`. A perceptron here answers 0 at z = 0, as z > 0 says ("Deep Learning from
   Scratch" does the same).
 - Where they write w0 + w1 * x1 + w2 * x2, the bias is w0.
-- They derive the update as in the delta rule (ex01), where y is the sum itself. A step is
-  flat: its derivative is 0 wherever it has one, so gradient descent would never move.
+- They derive the update as in the delta rule (ex01), where y is the sum itself. A step
+  is flat: its derivative is 0 wherever it has one, so gradient descent would never move.
   The formula is the same, but y is not: this is another rule, the perceptron's own, and
   (t - y) is -1, 0 or 1.
 
-Answers are 0 and 1, int64, not True and False. Targets t and the bits of a gate are int64
-too, so the answers of one gate can be the inputs of the next. x of a perceptron and w are
-both float64 or both float32; w_new has the dtype of w, and b_new is one number.
+Answers are 0 and 1, int64, not True and False. Targets t and the bits of a gate are
+int64 too, so the answers of one gate can be the inputs of the next. x of a perceptron
+and w are both float64 or both float32; w_new has the dtype of w, b_new is one number.
 
 By hand, two inputs: x = [[2, 1]], w = [0.5, -1], b = 0.25, lr = 0.5, and t = [0].
 
@@ -72,16 +72,18 @@ def step(z, at_zero):
 def perceptron(x, w, b):
     """Answers of one perceptron: x (N, D), w (D,), b a number -> y (N,), int64.
 
-    >>> perceptron(np.array([[2.0, 1.0], [2.0, 1.25], [0.0, 3.0]]), np.array([0.5, -1.0]), 0.25)
+    >>> x = np.array([[2.0, 1.0], [2.0, 1.25], [0.0, 3.0]])
+    >>> perceptron(x, np.array([0.5, -1.0]), 0.25)
     array([1, 0, 0])
     """
     raise NotImplementedError("perceptron")
 
 
 def gate(name, x):
-    """Answers of a gate: name is "and", "or" or "nand", x (N, 2) int64 bits -> (N,), int64.
+    """Answers of a gate: x (N, 2), int64 bits -> (N,), int64.
 
-    Each gate is one perceptron, with weights and a bias that you choose.
+    name is "and", "or" or "nand". Each gate is one perceptron, with weights and a bias
+    that you choose.
 
     >>> gate("and", np.array([[0, 1], [1, 1]]))
     array([0, 1])
@@ -92,7 +94,7 @@ def gate(name, x):
 
 
 def xor(x):
-    """1 where exactly one of the two bits is 1: x (N, 2) int64 bits -> (N,), int64.
+    """1 where exactly one of the two bits is 1: x (N, 2), int64 bits -> (N,), int64.
 
     >>> xor(np.array([[0, 1], [1, 1]]))
     array([1, 0])

@@ -230,6 +230,13 @@ def all_or_nothing(x):
 
 
 @mistake("relu")
+def first_answer_is_an_int(x):
+    """Where your first answer is 0, all others lose their fractions and become ints. Look at
+    the type of that 0."""
+    return np.vectorize(lambda value: value if value > 0 else 0)(x)
+
+
+@mistake("relu")
 def relu_in_float64(x):
     """Your answer is float64 whatever x is. An array made without a dtype is float64: look
     where you make one."""
@@ -850,6 +857,19 @@ def relu_slope_half_at_zero(name, grad_out, x):
     """At x = 0 your slope of relu is 0.5. PyTorch takes 0 there."""
     gradient = right(name, grad_out, x)
     return np.where(x == 0, 0.5 * grad_out, gradient) if name == "relu" else gradient
+
+
+@mistake("activation_backward")
+def slopes_in_the_middle_at_zero(name, grad_out, x):
+    """At x = 0 your slopes of relu and leaky_relu lie halfway between left and right.
+    PyTorch takes those of the left side."""
+    middle = {"relu": 0.5, "leaky_relu": 0.505}
+    gradient = right(name, grad_out, x)
+    return (
+        np.where(x == 0, middle.get(name, 1) * grad_out, gradient)
+        if name in middle
+        else gradient
+    )
 
 
 @mistake("activation_backward")

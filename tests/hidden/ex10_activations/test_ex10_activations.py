@@ -141,10 +141,10 @@ def test_gradient_of_large_numbers(agree, rng, name, low, high):
 def test_float32_stays_float32(agree, rng):
     """float32 in gives float32 out, from every function."""
     for name in NAMES:
-        agree(name, numbers(rng, (2, 3)).astype("float32"))
+        agree(name, rng.array((2, 3), "float32") / 4)
     for name in NAMES:
-        x = numbers(rng, (2, 3)).astype("float32")
-        agree("activation_backward", name, rng.array((2, 3), "float32"), x)
+        grad_out, x = rng.array((2, 3), "float32"), rng.array((2, 3), "float32") / 4
+        agree("activation_backward", name, grad_out, x)
 
 
 @points(1)
