@@ -14,7 +14,7 @@ ReLU the notes call a feature map an activation map: what was negative is gone.
 with sigmoid(x) = 1 / (1 + exp(-x)), as in ex02. On the way back, the chain rule
 multiplies the gradient that arrives by the slope:
 
-    activation_backward(name, grad_out, x) = grad_out * (slope of that activation at x)
+    activation_backward(name, grad_out, x) = grad_out * (its slope at x)
 
 Here x is what went *into* the activation; `sigmoid_backward` in ex02 was given what came
 out. All arrays of a call are float64 or all are float32, of any shape. Every element is

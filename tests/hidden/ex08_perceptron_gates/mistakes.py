@@ -134,8 +134,8 @@ def one_answer_for_all(z, at_zero):
 
 @mistake("step")
 def one_condition_for_all(z, at_zero):
-    """You ask one question about a whole array, which has one answer only where it has
-    one element. Compare each element by itself."""
+    """You compare a whole array with 0 at once, which has one answer only for a single
+    element. Each element is compared by itself."""
     if z > 0:
         return np.ones(z.shape, "int64")
     return solution.step(z, at_zero)
@@ -515,8 +515,8 @@ def bits_weighted_in_place(name, x):
 
 @mistake("xor")
 def xor_is_or(x):
-    """You answer 1 to (1, 1) as well: that is OR. What must be ANDed with OR to exclude
-    it?"""
+    """You answer 1 to (1, 1) as well: that is OR. Which other gate answers 0 there, and
+    helps to exclude it?"""
     return solution.gate("or", x)
 
 
@@ -529,8 +529,8 @@ def xor_is_and(x):
 
 @mistake("xor")
 def xor_is_nand(x):
-    """You answer 1 to (0, 0) as well: that is NAND. What must be ANDed with NAND to exclude
-    it?"""
+    """You answer 1 to (0, 0) as well: that is NAND. Which other gate answers 0 there, and
+    helps to exclude it?"""
     return solution.gate("nand", x)
 
 

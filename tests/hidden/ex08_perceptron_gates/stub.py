@@ -45,7 +45,8 @@ and w are both float64 or both float32; w_new has the dtype of w, b_new is one n
 By hand, two inputs: x = [[2, 1]], w = [0.5, -1], b = 0.25, lr = 0.5, and t = [0].
 
     z = 0.25 + 0.5 * 2 - 1 * 1 = 0.25, above 0: y = 1, but t = 0, so t - y = -1
-    w_new = [0.5 - 0.5 * 2, -1 - 0.5 * 1] = [-0.5, -1.5]      b_new = 0.25 - 0.5 = -0.25
+    w_new = [0.5 - 0.5 * 2, -1 - 0.5 * 1] = [-0.5, -1.5]
+    b_new = 0.25 - 0.5 = -0.25
 
 Now z = -0.25 - 0.5 * 2 - 1.5 * 1 = -2.75, and the answer is 0, as it should be.
 

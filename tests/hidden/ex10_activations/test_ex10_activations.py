@@ -39,7 +39,7 @@ def test_tanh_of_every_element(agree, rng, shape):
 
 
 @points(1)
-@cases("shape", SHAPES)
+@cases("shape", [*SHAPES, (1,)])
 def test_relu_of_every_element(agree, rng, shape):
     """relu keeps what is positive and makes the rest 0."""
     agree("relu", numbers(rng, shape))
@@ -47,7 +47,7 @@ def test_relu_of_every_element(agree, rng, shape):
 
 
 @points(1)
-@cases("shape", SHAPES)
+@cases("shape", [*SHAPES, (1,)])
 def test_leaky_relu_of_every_element(agree, rng, shape):
     """leaky_relu scales what is not positive by negative_slope."""
     agree("leaky_relu", numbers(rng, shape))
