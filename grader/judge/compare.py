@@ -29,8 +29,9 @@ class By(Enum):
 
     Attributes:
         ALL: types, shapes, dtypes and values.
-        VALUE: the same, but a float that equals the int is an int, and a float64 where
-            float32 is due is compared as one. Nothing is rounded to fit.
+        VALUE: the same, but a float that equals the int is an int, an array of booleans
+            counts where 0 and 1 are due as ints, and a float64 where float32 is due is
+            compared as one. Nothing is rounded to fit.
         FORM: types and dtypes alone.
     """
 
@@ -309,6 +310,8 @@ def _holds(yours: Array, expected: Array) -> bool:
     """Whether an array's dtype can hold the right values without loss, so that they count."""
     if expected.dtype == np.float32:
         return bool(yours.dtype == np.float64)
+    if expected.dtype.kind in "iu" and yours.dtype.kind == "b":
+        return bool(((expected == 0) | (expected == 1)).all())
     if expected.dtype.kind in "iu" and yours.dtype.kind == "f":
         # Beyond these, several ints compare equal to one float64.
         return bool((np.abs(expected.astype("float64")) < 2.0**53).all())

@@ -65,6 +65,14 @@ VERDICTS = {
     "ex09/mean_over_the_batch": {"why": "parameters_averaged"},
     "ex09/bias_within_the_innermost_loop": {"why": "bias_for_every_input"},
     "ex09/weights_as_in_the_book": {"why": "weight_in_out"},
+    "ex08/hidden_gates_as_rows": {"why": "product_does_not_fit"},
+    "ex08/nand_on_the_boundary": {"why": "nand_answers_like_nor"},
+    "ex08/one_row_at_a_time": {"why": "one_example_after_the_other"},
+    "ex08/sum_for_the_answer": {"why": "error_of_the_sum", "also": "weights_in_float64"},
+    "ex10/leak_is_the_larger_line": {"why": "larger_of_two_lines"},
+    "ex10/log_of_one_plus_exp": {"why": "logarithm_of_infinity"},
+    "ex10/slopes_of_the_outputs": {"why": "square_of_x"},
+    "ex10/swish_without_its_second_term": {"why": "only_the_first_term"},
 }
 
 
