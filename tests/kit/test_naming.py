@@ -57,6 +57,13 @@ VERDICTS = {
     "ex07/relu_before_the_layer": {"why": "relu_of_the_input_as_well"},
     "ex07/shut_by_the_gradient": {"why": "shut_where_the_gradient_is_negative"},
     "ex07/zeros_of_an_array": {"why": "array_for_a_shape"},
+    "ex11/as_many_columns_as_the_largest": {"why": "classes_counted_from_the_labels"},
+    "ex11/mean_called_half_sum": {
+        "why": "half_sum_over_the_rows",
+        "also": "half_sse_asserts_the_shapes",
+    },
+    "ex11/numbers_in_order_of_appearance": {"why": "classes_in_order_of_appearance"},
+    "ex11/only_the_ones": {"why": "targets_of_zero_forgotten_and_vanished"},
 }
 
 

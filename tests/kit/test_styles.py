@@ -77,11 +77,16 @@ def is_float(value):
     return isinstance(value, np.ndarray) and value.dtype.kind == "f"
 
 
+def is_drawn(value):
+    """Whether a value is an array of floats, and not of targets, which are 0 and 1."""
+    return is_float(value) and not np.isin(value, (0, 1)).all()
+
+
 def redrawn(question, dtype, draw):
     """Return a question's arguments with other floats: the same shapes, normal values."""
     random = np.random.default_rng(draw)
     return tuple(
-        random.normal(size=value.shape).astype(dtype) if is_float(value) else value
+        random.normal(size=value.shape).astype(dtype) if is_drawn(value) else value
         for value in question.arguments
     )
 
