@@ -64,6 +64,9 @@ VERDICTS = {
     },
     "ex11/numbers_in_order_of_appearance": {"why": "classes_in_order_of_appearance"},
     "ex11/only_the_ones": {"why": "targets_of_zero_forgotten_and_vanished"},
+    "ex28/counter_is_never_reset": {"why": "wait_never_begins_again"},
+    "ex28/mean_then_softmax": {"why": "logits_averaged"},
+    "ex28/rest_for_the_last_fold": {"why": "rest_in_the_last_block"},
 }
 
 
