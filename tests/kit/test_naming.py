@@ -73,6 +73,16 @@ VERDICTS = {
     "ex10/log_of_one_plus_exp": {"why": "logarithm_of_infinity"},
     "ex10/slopes_of_the_outputs": {"why": "square_of_x"},
     "ex10/swish_without_its_second_term": {"why": "only_the_first_term"},
+    "ex11/as_many_columns_as_the_largest": {"why": "classes_counted_from_the_labels"},
+    "ex11/mean_called_half_sum": {
+        "why": "half_sum_over_the_rows",
+        "also": "half_sse_asserts_the_shapes",
+    },
+    "ex11/numbers_in_order_of_appearance": {"why": "classes_in_order_of_appearance"},
+    "ex11/only_the_ones": {"why": "targets_of_zero_forgotten_and_vanished"},
+    "ex28/counter_is_never_reset": {"why": "wait_never_begins_again"},
+    "ex28/mean_then_softmax": {"why": "logits_averaged"},
+    "ex28/rest_for_the_last_fold": {"why": "rest_in_the_last_block"},
 }
 
 
