@@ -57,6 +57,10 @@ VERDICTS = {
     "ex07/relu_before_the_layer": {"why": "relu_of_the_input_as_well"},
     "ex07/shut_by_the_gradient": {"why": "shut_where_the_gradient_is_negative"},
     "ex07/zeros_of_an_array": {"why": "array_for_a_shape"},
+    "ex14/column_of_answers": {"why": "column_minus_row_summed"},
+    "ex14/divided_by_the_size_in_place": {"why": "divided_by_batch_size"},
+    "ex14/drawn_by_itself": {"why": "chance"},
+    "ex14/one_example_after_the_other": {"why": "step_after_each_example"},
 }
 
 

@@ -362,14 +362,6 @@ def input_left_out(x, t, w, b):
 
 
 @mistake("mse_gradients")
-def input_squared(x, t, w, b):
-    """In dw the input stands squared. Each product has one factor x[n, i]."""
-    return solution.mse_gradients(x * x, t, w, b)[0] * 0 + 2 * (
-        (x * x).T @ slopes(x, t, w, b)
-    ) / len(x), solution.mse_gradients(x, t, w, b)[1]
-
-
-@mistake("mse_gradients")
 def error_squared(x, t, w, b):
     """Your gradients are made of squared errors. The derivative of a square has the error
     once, times 2."""
@@ -416,6 +408,30 @@ def column_minus_row(x, t, w, b):
     of y - t."""
     error = (x @ w + b)[:, None] - t
     return 2 * (x.T @ error).mean(axis=1) / len(x), 2 * error.mean()
+
+
+@mistake("mse_gradients")
+def column_minus_row_summed(x, t, w, b):
+    """You subtract t (N,) from a column (N, 1), so every y meets every t, and dw adds them
+    all. Look at the shape of y - t."""
+    error = (x @ w + b)[:, None] - t
+    return 2 * (x.T @ error).sum(axis=1) / len(x), 2 * error.mean()
+
+
+@mistake("mse_gradients")
+def column_minus_row_left(x, t, w, b):
+    """You subtract t (N,) from a column (N, 1), so every y meets every t, and dw gets a
+    second axis. Look at the shape of y - t."""
+    error = (x @ w + b)[:, None] - t
+    return 2 * (x.T @ error) / len(x), 2 * error.mean()
+
+
+@mistake("mse_gradients")
+def dw_divided_by_inputs(x, t, w, b):
+    """db is right, but dw is divided by D, the number of inputs. Both are means over the N
+    examples."""
+    dw, db = solution.mse_gradients(x, t, w, b)
+    return dw * len(x) / x.shape[1], db
 
 
 @mistake("mse_gradients")
@@ -532,6 +548,16 @@ def one_example_a_step(x, t, w, b, lr, batch_size, order):
     """You make a step for each example, whatever batch_size is. A batch makes one step, with
     the mean over its examples."""
     return solution.sgd_epoch(x, t, w, b, lr, 1, order)
+
+
+@mistake("sgd_epoch")
+def step_after_each_example(x, t, w, b, lr, batch_size, order):
+    """Within a batch, later examples meet a w and b that have moved already. A batch moves
+    them once, after all its gradients are found."""
+    for batch in solution.batches(order, batch_size):
+        each = [[n] for n in batch]
+        w, b = epoch(x, t, w, b, lr / len(batch), each, solution.mse_gradients)
+    return w, b
 
 
 @mistake("sgd_epoch")
