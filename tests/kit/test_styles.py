@@ -73,17 +73,22 @@ def ask_suite(name, seed, style):
 
 
 def is_float(value):
-    """Whether a value is an array of floats."""
+    """Whether a value is an array of floats, or a dictionary of them."""
+    if isinstance(value, dict):
+        return all(map(is_float, value.values()))
     return isinstance(value, np.ndarray) and value.dtype.kind == "f"
 
 
 def redrawn(question, dtype, draw):
     """Return a question's arguments with other floats: the same shapes, normal values."""
     random = np.random.default_rng(draw)
-    return tuple(
-        random.normal(size=value.shape).astype(dtype) if is_float(value) else value
-        for value in question.arguments
-    )
+
+    def other(value):
+        if isinstance(value, dict):
+            return {key: other(item) for key, item in value.items()}
+        return random.normal(size=value.shape).astype(dtype) if is_float(value) else value
+
+    return tuple(map(other, question.arguments))
 
 
 @pytest.mark.parametrize("name", COURSE.names)
