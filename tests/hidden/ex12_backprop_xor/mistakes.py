@@ -194,7 +194,7 @@ def minus_missing_in_exp(params, x):
 def steps_for_sigmoids(params, x):
     """Your units answer 0 or 1. A sigmoid lies between them, and its slope carries the error
     back."""
-    return outputs(params, x, lambda z: z > 0 + z * 0, lambda z: (z > 0) * 1.0)
+    return outputs(params, x, lambda z: (z > 0) * 1.0, lambda z: (z > 0) * 1.0)
 
 
 @mistake("forward")
@@ -216,14 +216,6 @@ def sums_of_the_hidden_layer(params, x):
     """y is right, but for h you return the weighted sums. Asked for is what the hidden units
     answer, after the sigmoid."""
     return sums(params, x)[0], solution.forward(params, x)[1]
-
-
-@mistake("forward")
-def sum_of_the_last_layer(params, x):
-    """You return h, and x fed forward without the hidden layer's weights. The last layer takes
-    h."""
-    h, _ = solution.forward(params, x)
-    return h, sigmoid(x.sum(axis=1, keepdims=True) * params["w2"].sum() + params["b2"])
 
 
 @mistake("forward")
@@ -764,21 +756,6 @@ def losses_divided_by_n(params, x, t, lr, steps):
 
 
 @mistake("train")
-def losses_as_means(params, x, t, lr, steps):
-    """The parameters are right, but the losses are means of squared errors. E is half of their
-    sum."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, [2 * loss / len(x) for loss in losses]
-
-
-@mistake("train")
-def losses_without_the_half(params, x, t, lr, steps):
-    """The parameters are right, but the losses are twice E. E has a half before the sum."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, [2 * loss for loss in losses]
-
-
-@mistake("train")
 def losses_backwards(params, x, t, lr, steps):
     """Your losses come in the opposite order. The first is that of the start."""
     new, losses = solution.train(params, x, t, lr, steps)
@@ -886,40 +863,6 @@ def rate_shrinks(params, x, t, lr, steps):
         params, loss = solution.train_step(params, x, t, lr / (step + 1))
         losses.append(loss)
     return params, losses
-
-
-@mistake("train")
-def last_layer_first_in_each_step(params, x, t, lr, steps):
-    """In each step the hidden layer's gradient uses a w2 that has moved already. Find all
-    gradients first."""
-    return repeated(last_layer_moves_first, params, x, t, lr, steps)
-
-
-@mistake("train")
-def steps_of_mse_loss(params, x, t, lr, steps):
-    """Your steps and losses are those of a mean of squares, as PyTorch's MSELoss. This E is
-    half of a sum."""
-    return repeated(gradients_of_mse_loss, params, x, t, lr, steps)
-
-
-@mistake("train")
-def steps_of_the_mean(params, x, t, lr, steps):
-    """Your steps are N times too short: you divide by the number of examples. This E is a
-    sum."""
-    return repeated(mean_over_examples, params, x, t, lr, steps)
-
-
-@mistake("train")
-def steps_without_biases(params, x, t, lr, steps):
-    """Your biases stay as they were. Each step moves all four parameters."""
-    return repeated(biases_stay, params, x, t, lr, steps)
-
-
-@mistake("train")
-def steps_uphill(params, x, t, lr, steps):
-    """Your losses grow: the parameters move the wrong way. A step goes against the
-    gradient."""
-    return repeated(uphill, params, x, t, lr, steps)
 
 
 @mistake("train")

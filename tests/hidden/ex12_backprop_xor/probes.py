@@ -6,8 +6,8 @@ import numpy as np
 
 from grader.judge.probes import call, probes, read_only, strided, when
 
-SIZES = [*itertools.product((1, 2, 3), (1, 2, 3)), (4, 2), (4, 1), (5, 1)]
-MORE = [*SIZES, (1, 4), (5, 2), (4, 3), (1, 1), (2, 1), (1, 2), (2, 2), (3, 1)]
+SIZES = [*itertools.product((1, 2, 3, 4), (1, 2)), (1, 3), (3, 3), (2, 3), (5, 1)]
+MORE = [*SIZES, (1, 1), (2, 1), (3, 1), (1, 2), (2, 2), (4, 1)]
 
 
 def network(rng, n, h, dtype="float64"):
@@ -27,13 +27,13 @@ def changed(rng):
     for name in ("w1", "b1", "w2", "b2"):
         params, x, t = network(rng, 2, 1)
         yield without(params, name), x, t
-    params, x, t = network(rng, 3, 2)
+    params, x, t = network(rng, 3, 1)
     yield params, x * 0, t
     yield params, x, t * 0
     yield params, x, t * 0 + 1
     yield {key: value * 0 for key, value in params.items()}, x, t
     for layout in (strided, np.asfortranarray, read_only):
-        for n, h in [(2, 2), (3, 2), (2, 1)]:
+        for n, h in [(2, 2), (3, 1), (2, 1)]:
             params, x, t = network(rng, n, h)
             yield {key: layout(value) for key, value in params.items()}, layout(x), layout(t)
 
@@ -46,8 +46,8 @@ def forward_sizes(rng):
     for params, x, _ in changed(rng):
         yield call(params, x)
     params, x, _ = network(rng, 3, 2)
-    for factor in (4, 0.25):
-        yield call(params, x * factor)
+    for factor in (4, 0.25, -1, 1):
+        yield call(params, abs(x) * factor)
     params, x, _ = network(rng, 2, 3, "float32")
     yield call(params, x)
 
@@ -58,16 +58,17 @@ def step_sizes(rng):
         yield call(*network(rng, n, h), rng.choice((0.5, 1.0, 2.0)))
     for params, x, t in changed(rng):
         yield call(params, x, t, 0.5)
-    yield call(*network(rng, 3, 1), 0.0)
+    for rate in (0.0, 0.125, 4.0):
+        yield call(*network(rng, 3, 1), rate)
+        yield call(*network(rng, 1, 1), rate)
     yield call(*network(rng, 2, 2, "float32"), 0.5)
-    yield call(*network(rng, 3, 1), 0.125)
 
 
 @probes("train")
 def numbers_of_steps(rng):
     for n, h in SIZES:
-        yield call(*network(rng, n, h), 0.5, rng.choice((2, 3)))
-    for steps in (1, 1, 1, 1, 4, 4, 5):
+        yield call(*network(rng, n, h), 0.5, rng.choice((2, 2, 3)))
+    for steps in (1, 1, 1, 1, 1, 4, 5):
         yield call(*network(rng, 2, 1), 1.0, steps)
     for params, x, t in changed(rng):
         yield call(params, x, t, 0.5, 2)

@@ -75,7 +75,7 @@ def test_fifty_steps_on_xor(agree, rng, data):
         "b2": np.array([-1.0]),
     }
     moved = {name: value + rng.array(value.shape) / 8 for name, value in rough.items()}
-    agree("train", moved, data.gates.x, data.gates.t_xor, 4.0, 50)
+    agree("train", moved, data.gates.x, data.gates.t_xor, 2.0, 50)
 
 
 # In these two a factor or a wrong axis shall cost nothing once more: with one example and
