@@ -83,6 +83,10 @@ VERDICTS = {
     "ex28/counter_is_never_reset": {"why": "wait_never_begins_again"},
     "ex28/mean_then_softmax": {"why": "logits_averaged"},
     "ex28/rest_for_the_last_fold": {"why": "rest_in_the_last_block"},
+    "ex14/column_of_answers": {"why": "column_minus_row_summed"},
+    "ex14/divided_by_the_size_in_place": {"why": "divided_by_batch_size"},
+    "ex14/drawn_by_itself": {"why": "chance"},
+    "ex14/one_example_after_the_other": {"why": "step_after_each_example"},
 }
 
 

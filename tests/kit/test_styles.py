@@ -78,20 +78,26 @@ def is_float(value):
 
 
 def has_floats(value):
-    """Whether a value is an array of floats, or a list of such."""
+    """Whether a value is an array of floats, or a list or a dictionary with one."""
+    if isinstance(value, dict):
+        value = [*value.values()]
     return any(map(has_floats, value)) if isinstance(value, list) else is_float(value)
 
 
 def redrawn(value, dtype, random):
     """Return a value with other floats in its arrays: the same shapes, normal values.
 
-    Arrays of zeros and ones are targets, and stay.
+    Arrays of zeros and ones are targets, and stay; what is nowhere negative stays so, for it
+    may be a sum of squares.
     """
+    if isinstance(value, dict):
+        return {key: redrawn(item, dtype, random) for key, item in value.items()}
     if isinstance(value, list):
         return [redrawn(item, dtype, random) for item in value]
     if not is_float(value) or np.isin(value, (0, 1)).all():
         return value
-    return random.normal(size=value.shape).astype(dtype)
+    drawn = random.normal(size=value.shape).astype(dtype)
+    return drawn if (value < 0).any() else abs(drawn)
 
 
 @pytest.mark.parametrize("name", COURSE.names)

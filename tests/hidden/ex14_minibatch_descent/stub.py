@@ -1,0 +1,112 @@
+"""Ex14: batch, mini-batch and stochastic descent.
+
+Gradient descent needs the gradient of the loss before each step. The mean over all
+examples gives a smooth path but costs a pass over the whole data for one step. The mean
+over a few examples, a mini-batch, is noisy, and there are many more steps for the same
+work; the noise may even lead out of a small local minimum. One pass over all examples
+is an epoch.
+
+Here the model is linear regression, a network with one linear unit and no hidden layer:
+
+    y[n] = b + sum over i of w[i] * x[n, i]
+
+and the loss of a batch of m examples is PyTorch's `F.mse_loss`, their mean squared error:
+
+    L         = 1/m * sum over n of (y[n] - t[n])**2
+    dL/dw[i]  = 2/m * sum over n of (y[n] - t[n]) * x[n, i]
+    dL/db     = 2/m * sum over n of (y[n] - t[n])
+
+An epoch goes through `order`, which holds the numbers 0 to N - 1, each once: the first
+batch_size of them are the first batch, the next are the second. If batch_size does not
+divide N, the last batch is shorter, and its m is its own length. Each batch makes one
+step, from the w and b that the batch before has left:
+
+    w = w - lr * dL/dw          b = b - lr * dL/db
+
+batch_size = N (or more) is batch descent: one step. batch_size = 1 is stochastic
+descent: N steps.
+
+Shapes: N examples, D inputs.
+
+    x (N, D)   t (N,)   w (D,)   b a number   lr a number   order (N,) int64
+
+x, t and w have one dtype, and new w and gradients by w have it too: float32 in, float32
+out; float64 in, float64 out. b and dL/db are plain numbers.
+
+What the lecture notes say, and what others do:
+
+- They call the way with one example SGD. In PyTorch and Keras, SGD is the name for any
+  batch size, most often 32 or so: the batch decides, not the rule of the step.
+- They say that gradient descent is used in backpropagation. It is the other way round:
+  backpropagation finds the gradient, gradient descent uses it.
+- Their mean squared error is half a *sum* (ex01). This one is a mean, without the half.
+  So lr means the same for every batch size, but a smaller batch makes more steps.
+- PyTorch's DataLoader and Keras keep the last, shorter batch, and so do we;
+  `drop_last=True` would leave it out. "Deep Learning from Scratch" draws each batch at
+  random from all examples: there one example may come twice in an epoch, another never.
+- They all shuffle. Here the order is given, so that everyone takes the same steps; do
+  not shuffle again.
+
+By hand: x = [[1], [2], [3]], t = [1, 2, 3], w = [0], b = 0, lr = 0.125, batch_size = 2,
+order = [2, 0, 1]. The batches are [2, 0] and [1].
+
+    batch [2, 0]:  y = 0, 0    y - t = -3, -1
+                   dw = 2/2 * (-3 * 3 - 1 * 1) = -10     db = 2/2 * (-3 - 1) = -4
+                   w = [1.25]                            b = 0.5
+    batch [1]:     y = 0.5 + 1.25 * 2 = 3    y - t = 1
+                   dw = 2/1 * 1 * 2 = 4                  db = 2/1 * 1 = 2
+                   w = [0.75]                            b = 0.25
+
+Never change an argument. The arrays that `batches` returns may be views of order.
+"""
+
+import numpy as np
+
+
+def batches(order, batch_size):
+    """Cut order into batches: order (N,) int64, batch_size an int, 1 or more -> list.
+
+    Returns a list of int64 arrays, each with batch_size numbers but for the last, which
+    has 1 to batch_size.
+
+    >>> batches(np.array([2, 0, 1]), 2)
+    [array([2, 0]), array([1])]
+    >>> batches(np.array([3, 1, 0, 2]), 2)
+    [array([3, 1]), array([0, 2])]
+    """
+    raise NotImplementedError("batches")
+
+
+def mse_gradients(x, t, w, b):
+    """Gradients of the mean squared error: returns the pair (dw, db).
+
+    x (N, D), t (N,), w (D,), b a number -> dw (D,), db a number. Float arrays; dw has
+    their dtype. All N examples are one batch here.
+
+    >>> x, t = np.array([[3.0], [1.0]]), np.array([3.0, 1.0])
+    >>> dw, db = mse_gradients(x, t, np.array([0.0]), 0.0)
+    >>> dw
+    array([-10.])
+    >>> print(db)
+    -4.0
+    """
+    raise NotImplementedError("mse_gradients")
+
+
+def sgd_epoch(x, t, w, b, lr, batch_size, order):
+    """One epoch of gradient descent, a step for each batch: returns (w_new, b_new).
+
+    x (N, D), t (N,), w (D,), b a number, lr a number, batch_size an int, 1 or more,
+    order (N,) int64 -> w_new (D,), b_new a number. Float arrays; w_new has their dtype.
+
+    >>> x, t = np.array([[1.0], [2.0], [3.0]]), np.array([1.0, 2.0, 3.0])
+    >>> w, order = np.array([0.0]), np.array([2, 0, 1])
+    >>> w_new, b_new = sgd_epoch(x, t, w, 0.0, 0.125, 2, order)
+    >>> w_new
+    array([0.75])
+    >>> print(b_new)
+    0.25
+    >>> w  # as it was
+    array([0.])
+    """
+    raise NotImplementedError("sgd_epoch")
