@@ -57,6 +57,9 @@ VERDICTS = {
     "ex07/relu_before_the_layer": {"why": "relu_of_the_input_as_well"},
     "ex07/shut_by_the_gradient": {"why": "shut_where_the_gradient_is_negative"},
     "ex07/zeros_of_an_array": {"why": "array_for_a_shape"},
+    "ex15/gradient_taken_once": {"why": "gradient_of_the_start", "also": "path_in_float64"},
+    "ex15/moving_average": {"why": "average_for_the_sum"},
+    "ex15/velocity_of_the_book": {"why": "form_of_keras"},
 }
 
 
