@@ -78,12 +78,17 @@ def is_float(value):
 
 
 def redrawn(question, dtype, draw):
-    """Return a question's arguments with other floats: the same shapes, normal values."""
+    """Return a question's arguments with other floats: the same shapes, normal values.
+
+    What is nowhere negative stays so: it may be a sum of squares.
+    """
     random = np.random.default_rng(draw)
-    return tuple(
-        random.normal(size=value.shape).astype(dtype) if is_float(value) else value
-        for value in question.arguments
-    )
+
+    def values(array):
+        drawn = random.normal(size=array.shape).astype(dtype)
+        return drawn if (array < 0).any() else abs(drawn)
+
+    return tuple(values(value) if is_float(value) else value for value in question.arguments)
 
 
 @pytest.mark.parametrize("name", COURSE.names)
