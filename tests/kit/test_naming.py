@@ -60,6 +60,9 @@ VERDICTS = {
     "ex15/gradient_taken_once": {"why": "gradient_of_the_start", "also": "path_in_float64"},
     "ex15/moving_average": {"why": "average_for_the_sum"},
     "ex15/velocity_of_the_book": {"why": "form_of_keras"},
+    "ex16/brackets_forgotten": {"why": "eps_outside_the_division"},
+    "ex16/decay_on_the_square": {"why": "weights_exchanged", "also": "rms_in_float64"},
+    "ex16/eps_under_the_root_in_place": {"why": "rms_eps_under_the_root"},
 }
 
 
