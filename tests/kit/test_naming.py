@@ -87,6 +87,15 @@ VERDICTS = {
     "ex14/divided_by_the_size_in_place": {"why": "divided_by_batch_size"},
     "ex14/drawn_by_itself": {"why": "chance"},
     "ex14/one_example_after_the_other": {"why": "step_after_each_example"},
+    "ex15/gradient_taken_once": {"why": "gradient_of_the_start", "also": "path_in_float64"},
+    "ex15/moving_average": {"why": "average_for_the_sum"},
+    "ex15/velocity_of_the_book": {"why": "form_of_keras"},
+    "ex16/brackets_forgotten": {"why": "eps_outside_the_division"},
+    "ex16/decay_on_the_square": {"why": "weights_exchanged", "also": "rms_in_float64"},
+    "ex16/eps_under_the_root_in_place": {"why": "rms_eps_under_the_root"},
+    "ex17/as_in_the_book": {"why": "eps_as_in_keras"},
+    "ex17/bias_correction_forgotten_in_place": {"why": "nothing_corrected"},
+    "ex17/hats_go_on": {"why": "corrected_ones_returned", "also": "step_in_float64"},
 }
 
 

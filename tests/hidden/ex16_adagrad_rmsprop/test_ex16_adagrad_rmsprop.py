@@ -1,0 +1,101 @@
+"""Hidden suite of ex16, Adagrad and RMSProp."""
+
+import numpy as np
+
+from grader.judge.suite import asks, cases, points, read_only, strided
+
+# Of each list the learning rate changes on the way.
+RATES = [0.5, 0.5, 0.125, 0.125, 0.25]
+SHAPES = [(1,), (2, 2)]
+ALPHAS = [((1,), 0.5), ((3,), 0.9)]
+
+# Only the checks of eps shall see it: elsewhere gradients are large enough beside it.
+UNSEEN = {"atol": 1e-6}
+
+
+def large(rng, shape):
+    """Draw numbers between 2 and 6, or between -6 and -2."""
+    drawn = rng.array(shape)
+    return drawn + 2 * np.sign(drawn)
+
+
+@points(1)
+@cases("shape", SHAPES)
+def test_first_step_of_adagrad(agree, rng, shape):
+    """adagrad_step from a sum of zeros: all parameters move by lr."""
+    agree("adagrad_step", rng.array(shape), large(rng, shape), np.zeros(shape), 0.25, **UNSEEN)
+
+
+@points(3)
+@cases("shape", [(1,), (3,)])
+def test_steps_of_adagrad(agree, rng, shape):
+    """Step by step, adagrad_step adds up squares and divides by their root."""
+    param, state_sum = rng.array(shape), abs(large(rng, shape))
+    for lr in RATES:
+        grad = large(rng, shape)
+        param, state_sum = agree("adagrad_step", param, grad, state_sum, lr, **UNSEEN)
+
+
+@points(2)
+@cases("eps, scale", [(0.1, 1.0), (1e-10, 2.0**-30)])
+def test_eps_of_adagrad(agree, rng, eps, scale):
+    """In adagrad_step, eps is added to the root, also where a gradient is 0."""
+    param, state_sum = rng.array((2,)), np.zeros(2)
+    for lr in RATES:
+        grad = scale * rng.array((2,))
+        param, state_sum = agree("adagrad_step", param, grad, state_sum, lr, eps=eps)
+    agree("adagrad_step", rng.array((3,)), rng.array((3,)) * [0, scale, 0], np.zeros(3), 0.5)
+
+
+@points(1)
+@cases("shape", SHAPES)
+def test_first_step_of_rmsprop(agree, rng, shape):
+    """rmsprop_step from an average of zeros, with the usual alpha."""
+    agree("rmsprop_step", rng.array(shape), large(rng, shape), np.zeros(shape), 0.25, **UNSEEN)
+
+
+@points(3)
+@cases("shape, alpha", ALPHAS)
+def test_steps_of_rmsprop(agree, rng, shape, alpha):
+    """Step by step, rmsprop_step averages squares and divides by their root."""
+    param, square_avg = rng.array(shape), abs(large(rng, shape))
+    for lr in RATES:
+        grad = large(rng, shape)
+        param, square_avg = agree(
+            "rmsprop_step", param, grad, square_avg, lr, alpha=alpha, **UNSEEN
+        )
+
+
+@points(2)
+@cases("eps, scale", [(0.1, 1.0), (1e-8, 2.0**-24)])
+def test_eps_of_rmsprop(agree, rng, eps, scale):
+    """In rmsprop_step, eps is added to the root, also where a gradient is 0."""
+    param, square_avg = rng.array((2,)), np.zeros(2)
+    for lr in RATES:
+        grad = scale * rng.array((2,))
+        param, square_avg = agree("rmsprop_step", param, grad, square_avg, lr, eps=eps)
+    agree("rmsprop_step", rng.array((3,)), rng.array((3,)) * [0, scale, 0], np.zeros(3), 0.5)
+
+
+@points(1)
+@asks("dtype")
+@cases("shape", [(1,), (1, 2)])
+def test_float32_stays_float32(agree, rng, shape):
+    """Both functions give float32 for float32."""
+    param, grad, state = (large(rng, shape).astype("float32") for _ in range(3))
+    agree("adagrad_step", param, grad, abs(state), 0.25)
+    agree("rmsprop_step", param, grad, abs(state), 0.25, alpha=0.5)
+
+
+@points(1)
+@asks("arguments", "memory")
+@cases("shape", [(1,), (1, 2)])
+def test_arguments_are_left_alone(agree, keeps, rng, shape):
+    """Arguments are left alone, and nothing is kept from one call to the next."""
+    # With an alpha of 1/2, nobody who exchanges the weights pays for it here.
+    for name, named in (("adagrad_step", {}), ("rmsprop_step", {"alpha": 0.5})):
+        param, grad, state = rng.array(shape), large(rng, shape), abs(large(rng, shape))
+        keeps(name, param, grad, state, 0.25, **named)
+        keeps(name, param, np.zeros(shape), state, 0.25, **named)
+        agree(name, strided(param), read_only(grad), strided(state), 0.5, **named)
+        agree(name, read_only(param), strided(grad), read_only(state), 0.5, **named)
