@@ -63,14 +63,25 @@ class Forks:
 
 
 class _Parent:
-    """The process that forks workers; see `warm.fork_plain`."""
+    """The process that forks workers; see `warm.fork_plain`.
+
+    Attributes:
+        process: it.
+    """
+
+    process: subprocess.Popen[bytes]
+    _scratch: str
+    _control: socket.socket
+    _last: _Fork | None
 
     def __init__(self) -> None:
+        if sys.platform != "linux":
+            raise NotImplementedError
         numpy_parent = str(numpy_folder().parent)
         self._scratch = tempfile.mkdtemp(prefix="grade-")
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(STARTS)
-        self._last: _Fork | None = None
+        self._last = None
         with theirs:
             try:
                 self.process = subprocess.Popen(
@@ -91,6 +102,8 @@ class _Parent:
 
     def fork(self) -> LaunchedProcess | None:
         """Return a new worker; None while the one before it lives."""
+        if sys.platform != "linux":
+            raise NotImplementedError
         if self._last is not None and self._last.poll() is None:
             return None
         scratch = tempfile.mkdtemp(prefix="grade-")
