@@ -13,6 +13,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Generator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -53,11 +54,20 @@ def side_by_side(
         for exercise in exercises:
             yield _told(_outcome(work, exercise))
         return
+    # An interrupt can come between a folder and whoever would remove it.
+    with tempfile.TemporaryDirectory(prefix="grade-", ignore_cleanup_errors=True) as scratch:
+        yield from _apart(work, exercises, at_once, scratch)
+
+
+def _apart(
+    work: Work[R], exercises: Sequence[Exercise], at_once: int, scratch: str
+) -> Generator[R | GradeError]:
+    """Yield the same, from processes that make their temporary folders in `scratch`."""
     left = iter(enumerate(exercises))
     done: dict[int, R | Exception] = {}
     processes: list[_Process[R]] = []
     try:
-        processes += [_Process(work) for _number in range(at_once)]
+        processes += [_Process(work, scratch) for _number in range(at_once)]
         for turn in range(len(exercises)):
             while turn not in done:
                 heard = wait([one.channel for one in processes if not one.channel.closed])
@@ -66,7 +76,7 @@ def side_by_side(
                         continue
                     done |= one.told()
                     if one.died:
-                        processes[place] = _Process(work)
+                        processes[place] = _Process(work, scratch)
                     else:
                         one.take(next(left, None))
             yield _told(done.pop(turn))
@@ -97,9 +107,10 @@ class _Process(Generic[R]):
         died: whether it ended with the exercise that it had.
     """
 
-    def __init__(self, work: Work[R]) -> None:
+    def __init__(self, work: Work[R], scratch: str) -> None:
         self._process, self.channel = begin("grader.author.side_by_side")
         self._work = work
+        self._scratch = scratch
         self._at: int | None = None
         self.died = False
 
@@ -111,7 +122,7 @@ class _Process(Generic[R]):
         self._at, exercise = next_
         # A process that is gone shows when its outcome is read.
         with contextlib.suppress(OSError):
-            self.channel.send((named_course(), self._work, exercise))
+            self.channel.send((named_course(), self._scratch, self._work, exercise))
 
     def told(self) -> dict[int, R | Exception]:
         """Return what came of its exercise, which is there: nothing where it had none.
@@ -160,8 +171,8 @@ def main() -> None:
     with contextlib.suppress(KeyboardInterrupt, EOFError, OSError):
         channel.send(None)
         while True:
-            order: tuple[Path | None, Work[Any], Exercise] = channel.recv()
-            named, work, exercise = order
+            order: tuple[Path | None, str, Work[Any], Exercise] = channel.recv()
+            named, tempfile.tempdir, work, exercise = order
             name_course(named)
             outcome = _outcome(work, exercise)
             if isinstance(outcome, Exception):  # a traceback does not cross by itself

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def ends(exercise):
 
 
 def hangs(exercise):
-    """Hold a worker for ever; tell its process, the worker's and its folder."""
+    """Hold a worker for ever, and a folder that nobody removes; tell of all."""
+    tempfile.mkdtemp(prefix="grade-")
     worker = launch_process()
     try:
         told = f"{os.getpid()} {worker.process.pid} {worker.scratch}"
@@ -157,8 +159,11 @@ except KeyboardInterrupt:
 """
 
 
-def test_an_interrupt_ends_all_and_leaves_nothing(meeting):
+def test_an_interrupt_ends_all_and_leaves_nothing(meeting, tmp_path, monkeypatch):
     """After Ctrl-C no process, no worker and no folder is left, and nothing is complained."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
     command = [sys.executable, "-c", PROGRAM]
     program = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
     try:
@@ -170,6 +175,7 @@ def test_an_interrupt_ends_all_and_leaves_nothing(meeting):
             os.killpg(program.pid, signal.SIGKILL)
     assert (program.returncode, complained) == (5, b"")
     assert nothing_left(told)
+    assert not [*temporary.iterdir()]
 
 
 @pytest.fixture(scope="module")
