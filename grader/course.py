@@ -433,6 +433,11 @@ def name_course(folder: Path | None) -> None:
     _named = folder
 
 
+def named_course() -> Path | None:
+    """Return the folder that was named to be the course of this process, or None."""
+    return _named
+
+
 def is_named() -> bool:
     """Whether the course of this process was named, so that nobody can be surprised by it."""
     return _named is not None

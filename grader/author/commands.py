@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -19,6 +20,8 @@ from grader.words.text import N_, Text, _, literal, plural, unbroken
 if TYPE_CHECKING:
     from grader.author.record import Recorded
     from grader.author.verify import Proof
+
+R = TypeVar("R")
 
 _names = click.argument(
     "names",
@@ -37,23 +40,25 @@ _names = click.argument(
 @_names
 def verify(names: tuple[str, ...]) -> None:
     """Prove exercises."""
-    from grader.author.oracle import require_torch
+    from grader.author.oracle import require_installed
+    from grader.author.side_by_side import side_by_side
     from grader.author.verify import NotProved
     from grader.author.verify import verify as prove
 
     chosen = _chosen(names, "grade verify")
-    require_torch(literal("grade verify"))
+    require_installed(literal("grade verify"))
     failed = False
-    for exercise in chosen:
-        try:
-            say(_proved(exercise, prove(exercise)))
-        except GradeError as error:
+    with contextlib.closing(side_by_side(prove, chosen)) as outcomes:
+        for exercise, outcome in zip(chosen, outcomes, strict=True):
+            if not isinstance(outcome, GradeError):
+                say(_proved(exercise, outcome))
+                continue
             failed = True
             failed_at = _("{exercise}: {message}",
-                          exercise=exercise.called, message=error.message)  # fmt: skip
+                          exercise=exercise.called, message=outcome.message)  # fmt: skip
             say_behind(Mark.FAIL.text, failed_at, 6, err=False)
-            if error.hint is not None:
-                say_behind(literal(""), _("hint: {hint}", hint=error.hint), 6, err=False)
+            if outcome.hint is not None:
+                say_behind(literal(""), _("hint: {hint}", hint=outcome.hint), 6, err=False)
     sys.exit(NotProved.exit_code if failed else 0)
 
 
@@ -83,21 +88,34 @@ def _proved(exercise: Exercise, proof: Proof) -> Text:
 def record(names: tuple[str, ...], check: bool) -> None:
     """Record exercises, or compare them with their records."""
     from grader.author import record as recording
+    from grader.author.oracle import require_installed
+    from grader.author.side_by_side import side_by_side
 
+    chosen = _chosen(names, "grade record")
+    require_installed(_("checking a record") if check else _("recording"))
     drifted = False
-    for exercise in _chosen(names, "grade record"):
-        if not check:
-            say(_recorded(exercise, recording.record(exercise)))
-            continue
-        changes = recording.drift(exercise)
-        drifted |= bool(changes)
-        say(
-            _("FAIL  {exercise}", exercise=exercise.called) if changes
-            else _("ok    {exercise}", exercise=exercise.called)
-        )  # fmt: skip
-        for change in changes:
-            say(_("      {change}", change=change))
+    if not check:
+        with contextlib.closing(side_by_side(recording.record, chosen)) as made:
+            for exercise, one in zip(chosen, made, strict=True):
+                say(_recorded(exercise, _or_raised(one)))
+        return
+    with contextlib.closing(side_by_side(recording.drift, chosen)) as found:
+        for exercise, outcome in zip(chosen, found, strict=True):
+            changes = _or_raised(outcome)
+            drifted |= bool(changes)
+            say(
+                _("FAIL  {exercise}", exercise=exercise.called) if changes
+                else _("ok    {exercise}", exercise=exercise.called)
+            )  # fmt: skip
+            for change in changes:
+                say(_("      {change}", change=change))
     sys.exit(1 if drifted else 0)
+
+
+def _or_raised(outcome: R | GradeError) -> R:
+    if isinstance(outcome, GradeError):
+        raise outcome
+    return outcome
 
 
 def _recorded(exercise: Exercise, done: Recorded) -> Text:

@@ -28,8 +28,8 @@ def has_torch() -> bool:
     return importlib.util.find_spec("torch") is not None
 
 
-def require_torch(purpose: Text) -> Any:
-    """Return the torch module.
+def require_installed(purpose: Text) -> None:
+    """Refuse to go on without PyTorch, which is not imported for that.
 
     Args:
         purpose: what needs it: a command, or `judging with seed 1`.
@@ -41,6 +41,11 @@ def require_torch(purpose: Text) -> Any:
         raise UsageError(
             _("{purpose} needs PyTorch, which is not installed", purpose=purpose), INSTALL
         )
+
+
+def require_torch(purpose: Text) -> Any:
+    """Return the torch module; see `require_installed`."""
+    require_installed(purpose)
     import torch
 
     # Two threads would add the terms of a sum in another order.

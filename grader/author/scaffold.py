@@ -122,7 +122,7 @@ def test_argument_is_left_alone(keeps, rng):
     keeps("double", rng.array((2, 3)))
 '''
 
-MISTAKES = '''"""Known wrong answers of {id}, {title}. TODO: at least six."""
+MISTAKES = '''"""Known wrong answers of {id}, {title}. TODO: eight a function."""
 
 
 @mistake("double")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import difflib
 import inspect
 import types
@@ -18,7 +19,7 @@ from grader.author.oracle import functions_of, require_torch
 from grader.author.record import digests, ensure, newer, probe_digests
 from grader.course import Exercise, command, find_course
 from grader.errors import KitFault
-from grader.judge import probes, references, sources, submission
+from grader.judge import probes, references, sources, submission, trial
 from grader.judge.compare import compare
 from grader.judge.conditions import ENOUGH_PROBES
 from grader.judge.diagnosis import matching
@@ -26,13 +27,14 @@ from grader.judge.grade import DEFAULT_SEED, Examined, examine
 from grader.judge.inquiry import Question
 from grader.judge.suite import declared
 from grader.report import Aspect, Outcome, Reason
+from grader.sandbox.forks import Forks
 from grader.words import reasons
 from grader.words.text import Text, _, listed, literal, plural, unbroken
 
 SEEDS = (DEFAULT_SEED, 1, 2)
 LEAST_CHECKS, MOST_CHECKS = 5, 14
 MOST_WHOLE_DOMAIN = 2  # points of checks that ask all that there is, and draw nothing
-LEAST_MISTAKES = 6
+LEAST_MISTAKES, MEAN_MISTAKES = 6, 8  # of each function, and of a function on average
 LEAST_HINTS = 3
 LEAST_PROBES, MOST_PROBES = ENOUGH_PROBES, 60  # for each function, of those with a value
 LARGEST_RECORD = 300_000  # bytes; also of the record of the probes
@@ -79,12 +81,13 @@ def verify(exercise: Exercise) -> Proof:
     _mistake_signatures(exercise, mistakes)
     _record(exercise)
     _asked(exercise)
-    calls = _stub(exercise)
-    _pristine(exercise)
-    calls = _solution(exercise, calls)
-    _recited(exercise)
-    _probes(exercise)
-    _mistakes(exercise, mistakes, calls)
+    with contextlib.closing(Forks()) as workers:
+        calls = _stub(exercise, workers)
+        _pristine(exercise)
+        calls = _solution(exercise, workers, calls)
+        _recited(exercise)
+        _probes(exercise)
+        _mistakes(exercise, workers, mistakes, calls)
     checks = declared(sources.load(exercise.suite.name, sources.suite_of(exercise)))
     return Proof(
         len(checks),
@@ -336,11 +339,23 @@ def _mistake_signatures(exercise: Exercise, mistakes: Sequence[Known]) -> None:
                   mistake=known.id, parameters=known.parameters, function=known.function,
                   others=asked[known.function]),
             )  # fmt: skip
-    if len(mistakes) < LEAST_MISTAKES:
+    for name in asked:
+        count = sum(known.function == name for known in mistakes)
+        if count < LEAST_MISTAKES:
+            raise NotProved(
+                plural("{function} has {count} mistake; at least {least} are needed",
+                       "{function} has {count} mistakes; at least {least} are needed",
+                       count, function=name, least=LEAST_MISTAKES),
+                _("think of what students really write, see docs/authors.md"),
+            )  # fmt: skip
+    least = MEAN_MISTAKES * len(asked)
+    if len(mistakes) < least:
         raise NotProved(
             plural("there is {count} mistake; at least {least} are needed",
                    "there are {count} mistakes; at least {least} are needed",
-                   len(mistakes), least=LEAST_MISTAKES),
+                   len(mistakes), least=least),
+            _("that is {mean} a function on average; those with a formula can be wrong in "
+              "more ways than others", mean=MEAN_MISTAKES),
         )  # fmt: skip
 
 
@@ -405,9 +420,9 @@ def _calls(examined: Examined) -> Calls:
     return [(call.key, call.function, call.question.digest) for call in examined.evidence]
 
 
-def _stub(exercise: Exercise) -> Calls:
+def _stub(exercise: Exercise, workers: Forks) -> Calls:
     """The stub earns nothing, because nothing is written."""
-    examined = examine(exercise, submission.read(exercise.stub, exercise.root))
+    examined = examine(exercise, submission.read(exercise.stub, exercise.root), sandbox=workers)
     report = examined.report
     if report.problem is not None:
         reason = reasons.sentence(report.problem.reason)
@@ -433,12 +448,12 @@ def _pristine(exercise: Exercise) -> None:
         )  # fmt: skip
 
 
-def _solution(exercise: Exercise, calls: Calls) -> Calls:
+def _solution(exercise: Exercise, workers: Forks, calls: Calls) -> Calls:
     """The solution earns everything, for every seed."""
     right = submission.read(exercise.solution, exercise.root)
     for seed in SEEDS:
         ensure(exercise, seed)
-        examined = examine(exercise, right, seed=seed)
+        examined = examine(exercise, right, seed=seed, sandbox=workers)
         for check in examined.report.checks:
             if check.outcome is not Outcome.PASSED:
                 reason = check.reason or Reason(check.outcome)
@@ -499,14 +514,17 @@ def _same_calls(one: Calls, two: Calls, first: Text, second: Text) -> None:
     )  # fmt: skip
 
 
-def _mistakes(exercise: Exercise, mistakes: Sequence[Known], calls: Calls) -> None:
+def _mistakes(
+    exercise: Exercise, workers: Forks, mistakes: Sequence[Known], calls: Calls
+) -> None:
     """Every mistake loses points and is named; every check catches one."""
-    idle = {check.name for check in declared(
-        sources.load(exercise.suite.name, sources.suite_of(exercise))
-    )}  # fmt: skip
     record = references.find(exercise, DEFAULT_SEED)
+    plan = trial.draw(exercise, trial.Standard.of(record), DEFAULT_SEED)
+    idle = {check.name for check in plan.declared}
     for known in mistakes:
-        examined = examine(exercise, known.submission)
+        examined = examine(
+            exercise, known.submission, sandbox=workers, record=record, plan=plan
+        )
         report = examined.report
         failed = {c.name for c in report.checks if c.outcome is not Outcome.PASSED}
         if not failed:

@@ -30,7 +30,6 @@ from grader.classroom.judging.records import make
 from grader.classroom.judging.task import Task
 from grader.classroom.judging.workforce import (
     Workforce,
-    cores,
     on_this_machine,
     stopped_by_signals,
 )
@@ -40,6 +39,7 @@ from grader.course import Course, Exercise, here, is_named, root_above
 from grader.errors import UsageError
 from grader.hidden import require_sources
 from grader.judge.grade import collect_again
+from grader.processes import cores
 from grader.report import Outcome, Report
 from grader.sandbox.modes import is_grouped
 from grader.words.names import typed

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from grader.errors import GradeError, KitFault
 from grader.report import Reason
@@ -44,6 +44,18 @@ class Plain:
         """Nothing is shared, so nothing is left."""
 
 
+class Process(Protocol):
+    """What is asked of a started program, a `subprocess.Popen` for instance."""
+
+    pid: int
+    stdin: IO[bytes] | None
+    stdout: IO[bytes] | None
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def kill(self) -> None: ...
+
+
 class LaunchedProcess:
     """A worker that is a plain process.
 
@@ -52,7 +64,7 @@ class LaunchedProcess:
         scratch: its working directory, removed with it.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], scratch: Path) -> None:
+    def __init__(self, process: Process, scratch: Path) -> None:
         self.process = process
         self.scratch = scratch
         self._usage: object = None
@@ -201,7 +213,7 @@ def _strays(scratch: Path) -> list[int]:
     return found
 
 
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
+def _kill_group(process: Process) -> None:
     if sys.platform != "win32":
         # The worker leads a session of its own, so its group holds its children only.
         with contextlib.suppress(OSError):

@@ -19,6 +19,7 @@ ARROWS = {
     "version": set(),
     "report": set(),
     "files": set(),
+    "processes": set(),
     "words": {"report"},
     "errors": {"words"},
     "hidden": {"errors", "words"},
@@ -42,12 +43,12 @@ ARROWS = {
         "console", "course", "errors", "hidden", "judge", "render", "settings", "words",
     },
     "author": {
-        "command", "console", "course", "errors", "files", "hidden", "judge", "report",
-        "sandbox", "words",
+        "command", "console", "course", "errors", "files", "hidden", "judge", "processes",
+        "report", "sandbox", "words",
     },
     "classroom": {
         "author", "command", "console", "course", "errors", "files", "hidden", "judge",
-        "render", "report", "sandbox", "version", "words",
+        "processes", "render", "report", "sandbox", "version", "words",
     },
     "judging": {
         "author", "command", "console", "course", "errors", "hidden", "judge", "learn",
@@ -70,6 +71,7 @@ ARROWS_INSIDE = {
         "launch": set(),
         "answer": set(),
         "process": {"host", "launch"},
+        "forks": {"host", "launch", "process"},
         "confined": {"host", "inside", "process"},
         "modes": {"confined", "launch", "process"},
         "ahead": {"launch"},
@@ -101,7 +103,8 @@ ARROWS_INSIDE = {
         "recite": set(),
         "verify": {"examples", "held", "mistakes", "oracle", "pristine", "recite", "record"},
         "edition": {"examples", "mistakes", "pristine"},
-        "commands": {"edition", "oracle", "record", "scaffold", "verify"},
+        "side_by_side": set(),
+        "commands": {"edition", "oracle", "record", "scaffold", "side_by_side", "verify"},
     },
 }
 INSIDE = {"begin", "worker", "warm", "wire", "plain", "respond"}

@@ -17,7 +17,7 @@ def record_and_verify(exercise):
 def test_a_right_exercise_is_proved(recorded_course):
     """The small course passes every step, and the proof counts what it holds."""
     proof = verify(recorded_course.exercise)
-    assert (proof.checks, proof.points, proof.mistakes, proof.seeds) == (6, 8, 7, 3)
+    assert (proof.checks, proof.points, proof.mistakes, proof.seeds) == (6, 8, 16, 3)
     assert proof.calls == 10
 
 
@@ -45,6 +45,10 @@ BROKEN = {
                            '@mistake("triple")\ndef squared', "triple"),
     "mistake untold": ("mistakes", '"""You squared the values; doubling adds each value '
                        'to itself."""', "pass", "no docstring"),
+    "few mistakes of one": ("mistakes", '@mistake("mean_square")', '@mistake("double")',
+                            "mean_square has 0 mistakes; at least 6 are needed"),
+    "few mistakes in all": ("mistakes", '@mistake("double")\ndef halved', "def halved",
+                            "there are 15 mistakes; at least 16 are needed"),
     "to do left": ("solution", '"""Return 2 x."""', '"""TODO."""', "line 5, still has"),
     "no docstring": ("suite", '    """double doubles every value."""\n', "",
                      "no docstring"),

@@ -35,6 +35,12 @@ def never_above_one_only(x):
 
 
 @mistake("hard_sigmoid")
+def hard_swish(x):
+    """Your answer is x times the hard sigmoid, which is the hard swish."""
+    return x * solution.hard_sigmoid(x)
+
+
+@mistake("hard_sigmoid")
 def always_float64(x):
     """Your answer is float64 whatever x is. Keep the dtype of x."""
     return solution.hard_sigmoid(x).astype("float64")

@@ -14,21 +14,19 @@ import contextlib
 import gc
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Mapping
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection
 from typing import NoReturn
 
 from grader.classroom.judging.task import Bench, Task, judge, prepare
 from grader.errors import GradeError
+from grader.processes import begin, die_with_parent
 from grader.report import Report
 
 MEMORY = 1 << 30  # bytes that a judging process may allocate; it uses a tenth of it
 OVERHEAD = 120.0  # seconds of a grading that are not the student's
-
-PR_SET_PDEATHSIG = 1
 
 
 class Died(Exception):
@@ -91,28 +89,6 @@ def _patience(task: Task, name: str) -> float:
     return starts * limits.start_seconds + limits.patience_seconds + OVERHEAD
 
 
-def begin(module: str) -> tuple[subprocess.Popen[bytes], Connection]:
-    """Run a module in a process of its own, and return it and a channel to it.
-
-    Its argument is the number of the channel's descriptor.
-    """
-    if sys.platform == "win32":
-        raise NotImplementedError
-    channel, theirs = Pipe()
-    with theirs:
-        handle = theirs.fileno()
-        # -P: a file in the working directory must not stand in for a module.
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", module, str(handle)],
-            pass_fds=(handle,),
-            stdin=subprocess.DEVNULL,
-            # A suite that prints must not write into the one JSON object.
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    return process, channel
-
-
 class _Template:
     """The process that a thread's judging processes are forked from."""
 
@@ -146,14 +122,6 @@ def _template() -> _Template:
             _MINE.template = held = _Template()
             _RUNNING.add(held)
     return held
-
-
-def die_with_parent() -> None:
-    """End this process with its parent, where the system can."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _serve(channel: Connection) -> None:

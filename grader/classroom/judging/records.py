@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from grader.classroom.judging.apart import begin, die_with_parent
 from grader.course import Exercise
 from grader.errors import GradeError, KitFault
+from grader.processes import begin, die_with_parent
 from grader.words.text import _
 
 Order = tuple[Exercise, int, Path, str]  # the arguments of `ensure`

@@ -1,5 +1,8 @@
 """The parent inside a sandbox: imports NumPy once and forks a worker for every exercise.
 
+`fork_plain` does so without a sandbox, for files of one's own. All else here is for
+strangers' code:
+
     trusted side  <--temporary folder---  parent
                   --filter, two pipes-->  parent --fork--> worker, on the two pipes
                   <--exit status--------  parent <-exit--- worker
@@ -70,6 +73,38 @@ def fork_workers(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
         os.close(outgoing)
         _, status = os.waitpid(worker, 0)
         _empty(os.getcwd())
+        control.send(STATUS.pack(os.waitstatus_to_exitcode(status)))
+
+
+def fork_plain(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
+    """Fork a plain worker for every folder named on standard input, until that closes.
+
+    Each has a session of its own, and the folder is its home. Its process number is told,
+    and then its exit code.
+
+    Args:
+        serve: what a worker does with its two pipes.
+    """
+    control = _socket.socket(fileno=os.dup(0))
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    while True:
+        folder, ancillary, _, _ = control.recvmsg(4096, _socket.CMSG_SPACE(PIPES.size))
+        if not folder:
+            return
+        incoming, outgoing = PIPES.unpack(ancillary[0][2][: PIPES.size])
+        worker = os.fork()
+        if worker == 0:
+            control.close()
+            os.setsid()
+            os.chdir(folder)
+            os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "TMP", "TEMP"), folder.decode()))
+            serve(os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb"))
+            os._exit(0)
+        os.close(incoming)
+        os.close(outgoing)
+        control.send(STATUS.pack(worker))
+        _, status = os.waitpid(worker, 0)
         control.send(STATUS.pack(os.waitstatus_to_exitcode(status)))
 
 

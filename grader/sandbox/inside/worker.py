@@ -1,8 +1,8 @@
 """The program inside the sandbox: a channel, bounds, and a loop that answers requests.
 
 Run as `python -I -S begin.py NUMPY_PARENT` it serves one submission on standard input and
-output; with a user's number behind it, it forks such a worker for every exercise (see
-`warm`). The contract:
+output; with a user's number behind it, or `forks`, it forks such a worker for every exercise
+(see `warm`). The contract:
 
 - Frames (see `wire`) are read from what was standard input and written to what was
   standard output; student code sees an empty input and a bounded buffer instead.
@@ -182,17 +182,20 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes], wire: Any, submission: Any) 
         send(request, (kind, *answers[kind](*fields)))
 
 
-def main(numpy_parent: str, *user: str) -> None:
+def main(numpy_parent: str, *forks: str) -> None:
     """Serve one submission, or fork workers that do.
 
     Args:
         numpy_parent: the folder in which NumPy lies.
-        user: the number of the user that workers become; without it there is but one.
+        forks: the number of the user that workers become, or `forks` for plain ones; without
+            it there is but one.
     """
-    channel = None if user else private_channel()
+    channel = None if forks else private_channel()
     # What is imported stays: looking for garbage in it takes a tenth of the time.
     gc.disable()
-    wire, respond, *warm = import_inside(numpy_parent, "wire", "respond", *["warm"] * len(user))
+    wire, respond, *warm = import_inside(
+        numpy_parent, "wire", "respond", *["warm"] * len(forks)
+    )
     gc.freeze()
     gc.enable()
 
@@ -203,10 +206,16 @@ def main(numpy_parent: str, *user: str) -> None:
         prepare_streams(printed, submission)
         serve(incoming, outgoing, wire, submission)
 
-    if channel is None:
-        warm[0].drop_root(int(user[0]))
-        warm[0].fork_workers(serve_one)
-    else:
+    def serve_alone(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
         tie_family()
-        serve_one(*channel)
+        serve_one(incoming, outgoing)
+
+    if channel is not None:
+        serve_alone(*channel)
+    elif forks == ("forks",):
+        tie_family()
+        warm[0].fork_plain(serve_alone)
+    else:
+        warm[0].drop_root(int(forks[0]))
+        warm[0].fork_workers(serve_one)
     os._exit(0)  # without waiting for threads that were left

@@ -24,6 +24,38 @@ def always_float64(x):
     return 2 * x.astype("float64")
 
 
+@mistake("double")
+def halved(x):
+    """You halved the values."""
+    return x / 2
+
+
+@mistake("double")
+def only_copied(x):
+    """Your answer is a copy of x: nothing was doubled."""
+    return x.copy()
+
+
+@mistake("double")
+def two_added(x):
+    """You added 2 to each value; doubling adds each value to itself."""
+    return x + 2
+
+
+@mistake("double")
+def sign_turned(x):
+    """Your values have the other sign."""
+    return -2 * x
+
+
+@mistake("double")
+def first_row_only(x):
+    """Only the first row is doubled."""
+    doubled = x.copy()
+    doubled[0] *= 2
+    return doubled
+
+
 @mistake("mean_square")
 def sum_of_squares(x):
     """You added the squares; divide the sum by how many there are."""
@@ -48,3 +80,27 @@ def one_value_accepted(x):
 def negative(x):
     """The sign is wrong: squares are never negative."""
     return -solution.mean_square(x)
+
+
+@mistake("mean_square")
+def root_of_it(x):
+    """You took the square root; the mean of the squares is asked for."""
+    return np.sqrt(solution.mean_square(x))
+
+
+@mistake("mean_square")
+def mean_of_sizes(x):
+    """You took the mean of the absolute values; square them instead."""
+    return np.abs(x).mean() + 0 * solution.mean_square(x)
+
+
+@mistake("mean_square")
+def half_of_it(x):
+    """Your answer is half of the mean of the squares."""
+    return solution.mean_square(x) / 2
+
+
+@mistake("mean_square")
+def divided_by_one_less(x):
+    """You divided by one less than there are values."""
+    return solution.mean_square(x) * x.size / (x.size - 1)
