@@ -104,7 +104,7 @@ ARROWS_INSIDE = {
         "commands": {"edition", "oracle", "record", "scaffold", "verify"},
     },
 }
-INSIDE = {"begin", "worker", "warm", "wire", "plain", "respond"}
+INSIDE = {"begin", "worker", "warm", "wire", "making", "plain", "respond"}
 EXTRAS = [
     "torch",
     "pyseccomp",
