@@ -57,6 +57,10 @@ VERDICTS = {
     "ex07/relu_before_the_layer": {"why": "relu_of_the_input_as_well"},
     "ex07/shut_by_the_gradient": {"why": "shut_where_the_gradient_is_negative"},
     "ex07/zeros_of_an_array": {"why": "array_for_a_shape"},
+    "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
+    "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},
+    "ex13/brackets_around_2h": {"why": "divided_by_two_times_h_without_brackets"},
+    "ex13/whole_rows_moved": {"why": "first_axis_only"},
 }
 
 
