@@ -13,7 +13,7 @@ def curve(rng, shape, power=3):
     """Draw a sum of powers and of products of neighbours."""
     one = np.eye(math.prod(shape), dtype=int)
     powers = [*(power * one), *(one[:-1] + one[1:])]
-    coefficients = rng.array(len(powers)) / 4
+    coefficients = (2 * rng.integers(-4, 4, len(powers)) + 1) / 4
     return polynomial(coefficients, np.reshape(powers, (len(powers), *shape)))
 
 

@@ -17,7 +17,7 @@ def curve(rng, shape):
     """Draw a sum of cubes, squares and products of neighbours."""
     one = np.eye(math.prod(shape), dtype=int)
     powers = [*(3 * one), *(2 * one), *(one[:-1] + one[1:])]
-    coefficients = rng.array(len(powers)) / 4
+    coefficients = (2 * rng.integers(-4, 4, len(powers)) + 1) / 4
     return polynomial(coefficients, np.reshape(powers, (len(powers), *shape)))
 
 
