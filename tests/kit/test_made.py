@@ -12,16 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.author import examples
 from grader.author import record as recording
 from grader.author.oracle import require_torch
+from grader.course import find_course
 from grader.errors import KitFault
-from grader.judge import references, show, submission
+from grader.judge import references, show, sources, submission
 from grader.judge.compare import differ, tolerance_for
 from grader.judge.diagnosis import matching
 from grader.judge.grade import grade
 from grader.judge.inputs import generator, network, polynomial
 from grader.judge.inquiry import Drawing, Evidence, Inquiry
 from grader.judge.references import Expected, Mistake, digest
+from grader.judge.suite import declared
 from grader.render import terminal
 from grader.render.look import Look
 from grader.report import Outcome
@@ -441,6 +444,21 @@ def test_the_script_of_a_failing_call_runs(tmp_path, name):
     right = make(made).random() if name == "generator" else float(make(made)(x))
     kind = "Generator" if name == "generator" else "function"
     assert done.stdout.strip() == repr((right, kind))
+
+
+def test_an_example_with_a_function_is_not_asked_at_home():
+    """A suite made of a statement's examples has those calls whose arguments cross."""
+    exercise = find_course(ROOT).find("ex13")
+    made = examples.public(
+        exercise.name,
+        sources.read(exercise.stub),
+        sources.read(exercise.solution),
+        references.find(exercise, 0),
+    )
+    checks = declared(sources.load("suite.py", made.suite))
+    assert [check.name for check in checks] == ["test_relative_error"]
+    calls = references.parse(made.record, "a.record", "ex13").calls
+    assert {asked.function for asked in calls} == {"relative_error"}
 
 
 # What the judge keeps, and does not.
