@@ -30,8 +30,8 @@ def next_hint(exercise: Exercise) -> Hints:
     """Return the next hint, and remember that it was shown.
 
     It is for the function that failed first in the last run, and about the check that failed
-    first where a hint is left that names it; before the first run none passes, so the first
-    function is meant.
+    first where a hint is left that names it. A function that is not written yet has no such
+    check; before the first run none passes, so the first function is meant.
 
     Raises:
         UsageError: the exercise has no hints.
@@ -52,7 +52,8 @@ def next_hint(exercise: Exercise) -> Hints:
     if not at.when:
         judge_first = _("Judge your file first, and the hint fits it:")
         steps.append(Step(judge_first, f"grade {exercise.id}"))
-    helping = exercise.hints_in_order(function, at.check)
+    unwritten = at.functions.get(function) == progress.MISSING
+    helping = exercise.hints_in_order(function, "" if unwritten else at.check)
     order = [*shown, next(place for place in helping if place not in shown)]
     after = held.with_hints(exercise.name, function, order)
     if not progress.save(exercise.root, after):

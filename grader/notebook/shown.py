@@ -86,9 +86,10 @@ def _hints(exercise: Exercise, report: Report) -> tuple[Text, ...]:
         return ()
     failed = next(c for c in report.checks if c.outcome is not Outcome.PASSED)
     hints = exercise.hints.get(failed.function, ())
+    about = "" if failed.outcome is Outcome.MISSING else failed.name
     return tuple(
         reading.hint(exercise.name, failed.function, place, hints[place].text)
-        for place in exercise.hints_in_order(failed.function, failed.name)
+        for place in exercise.hints_in_order(failed.function, about)
     )
 
 

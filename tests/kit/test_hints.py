@@ -202,6 +202,13 @@ def test_a_hint_about_the_check_that_failed_comes_first(exercise, check, told):
     assert [draw(text) for _title, text in hints.shown_hints(named).hints] == told
 
 
+def test_a_function_that_is_not_written_gets_the_first_hint_first(exercise):
+    """The check that is asked first says nothing about a function that is not written."""
+    named = exercise._replace(hints={"first": ABOUT})
+    stand(exercise, failing="first", check="test_axis", functions={"first": progress.MISSING})
+    assert draw(hints.next_hint(named).hints[0][1]) == "nudge"
+
+
 def test_another_failure_goes_on_with_its_own_hints(exercise):
     """What was shown for one check is not shown again for the next that fails."""
     named = exercise._replace(hints={"first": ABOUT})

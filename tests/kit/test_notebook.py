@@ -150,11 +150,12 @@ def test_a_mistake_is_named(course):
 
 
 def test_a_function_that_is_missing(course):
-    """What is there is judged, and the other function is named with its reason."""
+    """What is there is judged; the other is named with its reason, its first hint first."""
     *_, marks = executed(course.root, LOAD, SAME, PAD.replace("pad2d", "pad_2d"), "%grade ex05")
     words = report_in(marks)
     assert "pass 1/1 same_padding splits the sum evenly" in words
     assert "No cell that ran defines pad2d; did you mean pad_2d?" in words
+    assert words.index("Only the last two axes grow") < words.index("That part begins")
 
 
 def test_no_function(course):
