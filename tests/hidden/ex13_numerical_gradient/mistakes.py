@@ -81,8 +81,8 @@ def forward_over_two_steps(f, x, h=1e-5):
 
 @mistake("numerical_gradient")
 def two_steps_forward(f, x, h=1e-5):
-    """Your answers are those of the points x and x + 2 h. Both lie on one side of x: see
-    where the formula puts them."""
+    """Your answers are those of the points x and x + 2 h. See on which sides of x the formula
+    puts its two points."""
     return differences(x, h, lambda x, step: (f(x + 2 * step) - f(x)) / (2 * h))
 
 

@@ -1,10 +1,10 @@
 """Ex13: numerical gradient check.
 
-A gradient that was derived by hand, such as those of backpropagation, is easily wrong by
-a sign, a factor or an index, and a network with a wrong gradient still learns a little.
-So it is compared with one that needs no derivation: move one element of x a little, and
-see how much f changes. That is slow, two calls of f for each element, and it is used to
-check, not to train.
+A gradient that was derived by hand, as in backpropagation, is easily wrong by a sign, a
+factor or an index, and a network with a wrong gradient often learns a little all the
+same. So it is compared with one that needs no derivation: move one element of x a
+little, and see how much f changes. That is slow, two calls of f for each element, and
+it is used to check, not to train.
 
     gradient[i] = (f(x + h e_i) - f(x - h e_i)) / (2 h)
 
@@ -28,8 +28,9 @@ both, and the worst element counts:
     relative error = max over i of  |a[i] - b[i]| / max(|a[i]|, |b[i]|)
 
 Where both are 0 they agree: that element counts 0, not 0/0. For [1, 0, -2] and
-[1, 0, -1] it is max(0, 0, 1/2) = 0.5. Below 1e-7 a gradient is right; above 1e-2 it is
-wrong, or f has a corner near x, as ReLU has at 0.
+[1, 0, -1] it is max(0, 0, 1/2) = 0.5. Between a derived gradient and a numerical one,
+1e-7 is fine, and 1e-2 tells that one is wrong, or that f has a corner near x, as ReLU
+has at 0. Rounding can leave 1e-11 where 0 is right: look at such an element yourself.
 
 Where others differ:
 - The lecture notes derive their gradients by hand, and write the change of a weight
