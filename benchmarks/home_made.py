@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from grader.course import Exercise
-from grader.judge import submission
+from grader.judge import show, submission
 from grader.judge.grade import examine
 from grader.judge.inquiry import Evidence
+from grader.sandbox.inside.wire import Made
 
 STORED, TORCH = "test_stored.py", "test_torch.py"
 
@@ -79,6 +80,8 @@ def _source(value: Any) -> str:
     if isinstance(value, dict):
         items = (f"{key!r}: {_source(item)}" for key, item in value.items())
         return f"{{{', '.join(items)}}}"
+    if isinstance(value, Made):
+        return f"({show.source(value)})"
     if not isinstance(value, np.ndarray):
         return repr(value)
     layout = "strided"

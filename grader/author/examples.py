@@ -16,6 +16,7 @@ from grader.errors import KitFault
 from grader.judge import references, show, sources
 from grader.judge.references import Asked, Expected, Key, Record
 from grader.sandbox.inside.plain import flatten
+from grader.sandbox.inside.wire import Other
 from grader.words.text import _
 
 
@@ -104,6 +105,8 @@ class _Heard:
         def ask(*arguments: Any, **named: Any) -> Any:
             plain = [flatten(argument) for argument in arguments]
             others = {word: flatten(value) for word, value in named.items()}
+            if any(type(value) is Other for value in (*plain, *others.values())):
+                return function(*arguments, **named)  # a function, which does not cross
             words = [show.source(value) for value in plain]
             words += [f"{word}={show.source(value)}" for word, value in others.items()]
             self.lines.append(CALL.format(function=name, arguments=", ".join(words)))

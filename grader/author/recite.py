@@ -10,15 +10,13 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import numpy as np
-
 from grader.course import Exercise
 from grader.errors import KitFault
 from grader.judge import references, suite, trial
 from grader.judge.grade import DEFAULT_SEED
 from grader.judge.inputs import Data
 from grader.judge.inquiry import Ask, Inquiry
-from grader.judge.references import Expected, Record, digest
+from grader.judge.references import Expected, Record, digest, form_of
 from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside.plain import arrays_in
 from grader.words.text import _
@@ -105,18 +103,7 @@ def _its_copy(arguments: tuple[Any, ...], right: Expected) -> Answer:
 
 
 def _zeros(arguments: tuple[Any, ...], right: Expected) -> Answer:
-    return Answer(_zero(right.value))
-
-
-def _zero(value: Any) -> Any:
-    """Return zeros in the form of a value."""
-    if isinstance(value, np.ndarray):
-        return np.zeros_like(value)
-    if isinstance(value, dict):
-        return {key: _zero(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(map(_zero, value))
-    return None if value is None else type(value)()
+    return Answer(form_of(right.value))
 
 
 OTHERWISE: tuple[Otherwise, ...] = (_value_error, _nothing, _first_argument, _its_copy, _zeros)

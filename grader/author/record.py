@@ -21,7 +21,7 @@ from grader.errors import KitFault, UsageError
 from grader.judge import probes, references, sources
 from grader.judge.compare import Tolerance, compare, differ, tolerance_for
 from grader.judge.grade import DEFAULT_SEED, Examined, examine
-from grader.judge.references import Expected, Key, Mistake, Record
+from grader.judge.references import Expected, Key, Mistake, Record, form_of
 from grader.judge.trial import Standard
 from grader.report import PYTORCH, Outcome
 from grader.sandbox.answer import Answer, Raised
@@ -304,7 +304,7 @@ class _Checker:
         now = self.live.expect(key, function, arguments, named, digest)
         tolerance = tolerance_for(arguments, then.value)
         if tolerance.rtol < 1e-6:
-            tolerance = DRIFT
+            tolerance = DRIFT._replace(by_chance=tolerance.by_chance)
         if now.raises != then.raises or differ(now.value, then.value, tolerance):
             self.differences.append(
                 _("PyTorch answers otherwise now: {function} in {check}",
@@ -325,7 +325,7 @@ def _mistake_drifts(kept: Record, now: Mistake, questions: Sequence[Question]) -
         if key in now.answers:
             mine, theirs = now.answers[key], then.answers[key]
             usual = tolerance_for(question.arguments, theirs.value)
-            loose = Tolerance(10 * usual.rtol, 10 * usual.atol, equal_nan=True)
+            loose = usual._replace(rtol=10 * usual.rtol, atol=10 * usual.atol, equal_nan=True)
             if (mine.raised is None) != (theirs.raised is None) or differ(
                 mine.value, theirs.value, loose
             ):
@@ -386,10 +386,12 @@ def _answers(
         tolerance = question.tolerance or tolerance_for(question.arguments, expected.value)
         wrong = compare(expected, answer, tolerance, known.function)
         if wrong or answer.changed or answer.shared:
-            answers[question.asked.key] = _bare(answer)
+            answers[question.asked.key] = _bare(answer, tolerance.by_chance)
     return answers
 
 
-def _bare(answer: Answer) -> Answer:
+def _bare(answer: Answer, by_chance: bool) -> Answer:
+    """Return what is kept of an answer: of its value the form alone, where it is drawn."""
     raised = answer.raised and Raised(answer.raised.type_name, answer.raised.builtins)
-    return Answer(answer.value, raised, None, answer.changed, answer.shared)
+    value = form_of(answer.value) if by_chance else answer.value
+    return Answer(value, raised, None, answer.changed, answer.shared)

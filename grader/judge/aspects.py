@@ -84,7 +84,7 @@ def tolerance(found: Evidence, forms: Sequence[str]) -> Tolerance:
     # As if the arguments were float32; their numbers are what they were.
     single = [_single(argument) for argument in found.arguments]
     wide = tolerance_for(single, found.question.expected.value)
-    return Tolerance(max(usual.rtol, wide.rtol), max(usual.atol, wide.atol))
+    return usual._replace(rtol=max(usual.rtol, wide.rtol), atol=max(usual.atol, wide.atol))
 
 
 def _single(value: Any) -> Any:

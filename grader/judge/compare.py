@@ -16,7 +16,7 @@ import numpy as np
 from grader.judge.references import Expected
 from grader.report import Aspect, Outcome, Reason
 from grader.sandbox.answer import Answer
-from grader.sandbox.inside.wire import Other
+from grader.sandbox.inside.wire import Made, Other
 
 Array = np.ndarray[Any, Any]
 
@@ -41,11 +41,17 @@ class By(Enum):
 
 
 class Tolerance(NamedTuple):
-    """Two floats agree where |yours - expected| <= atol + rtol * |expected|."""
+    """Two floats agree where |yours - expected| <= atol + rtol * |expected|.
+
+    Attributes:
+        by_chance: whether the values depend on a generator: then all of them agree, and only
+            types, shapes and dtypes are compared.
+    """
 
     rtol: float = FLOAT64_RTOL
     atol: float = FLOAT64_ATOL
     equal_nan: bool = False
+    by_chance: bool = False
 
 
 class Difference(NamedTuple):
@@ -81,6 +87,8 @@ def tolerance_for(
     largest term that sums of products of the arguments can have: of the largest magnitude
     among the expected values, the arguments, and the product of the two largest arguments.
     """
+    if by_chance(arguments):
+        return Tolerance(by_chance=True)
     arrays = [item for item in _leaves(list(arguments)) if _is_float(item)]
     if any(array.dtype.itemsize < 8 for array in arrays) or any(
         _is_float(item) and item.dtype.itemsize < 8 for item in _leaves(expected)
@@ -101,6 +109,11 @@ def tolerance_for(
     return Tolerance(
         default.rtol if rtol is None else rtol, default.atol if atol is None else atol
     )
+
+
+def by_chance(arguments: Sequence[Any]) -> bool:
+    """Whether a generator is among the arguments of a call."""
+    return any(type(one) is Made and one.kind == "generator" for one in arguments)
 
 
 def _is_float(value: Any) -> bool:
@@ -171,12 +184,12 @@ def differ(
         ):
             due = {"kind": "whole" if whole else "number"}
             return _wrong_type(yours, expected, due, part)
-        if by is By.FORM:
+        if by is By.FORM or tolerance.by_chance:
             return None
         return _differ_numbers(yours, expected, tolerance, part, function)
     if type(yours) is not type(expected):
         return _wrong_type(yours, expected, kind_of(expected), part)
-    if by is By.FORM or yours == expected:
+    if by is By.FORM or tolerance.by_chance or yours == expected:
         return None
     return _wrong_value(yours, expected, part, function)
 
@@ -328,7 +341,7 @@ def _holds(yours: Array, expected: Array) -> bool:
 def _differ_elements(
     yours: Array, expected: Array, tolerance: Tolerance, part: str, function: str
 ) -> Difference | None:
-    if bool((yours == expected).all()):
+    if tolerance.by_chance or bool((yours == expected).all()):
         return None
     unequal, finite, where = _unequal(yours, expected, tolerance)
     if not unequal:

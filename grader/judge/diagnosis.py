@@ -193,6 +193,8 @@ def matching(evidence: Sequence[Evidence], mistakes: Sequence[Mistake]) -> list[
     keys = {found.key for found in evidence}
     wrong_keys = {found.key for found in wrong}
     right_keys = keys - wrong_keys
+    if not wrong:
+        return []  # a claim about numbers drawn by chance failed: nothing tells mistakes apart
     return [
         mistake
         for mistake in mistakes

@@ -80,10 +80,10 @@ class Explainer:
     def _shown(self, check: Check, asked: Evidence) -> Check:
         names = self._parameters(asked.function)
         raised, question = asked.answer.raised, asked.question
+        # Of what depends on a generator only the form is known, which nobody should read.
+        right = None if question.tolerance.by_chance else question.expected
         return check._replace(
-            call=show.call(
-                asked.function, names, question.shown, question.named, question.expected
-            ),
+            call=show.call(asked.function, names, question.shown, question.named, right),
             comparison=self._comparison(asked, names),
             line=raised.line if raised else None,
             source=self._submission.line(raised.line) if raised else "",
@@ -97,7 +97,11 @@ class Explainer:
     @staticmethod
     def _comparison(asked: Evidence, names: Sequence[str]) -> Comparison | None:
         different = asked.difference
-        if different is None or different.expected is None:
+        if (
+            different is None
+            or different.expected is None
+            or asked.question.tolerance.by_chance
+        ):
             return None
         arguments = list(zip(names, asked.arguments, strict=False))  # some may be left out
         return show.comparison(

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from grader import datasets
+from grader.sandbox.inside.wire import Made
 
 T = TypeVar("T")
 Array = np.ndarray[Any, Any]
@@ -138,6 +139,47 @@ def read_only(array: Array) -> Array:
     copy = array.copy()
     copy.flags.writeable = False
     return copy
+
+
+def generator(seed: int) -> Made:
+    """Return a NumPy Generator as an argument: each call gets a new one of this seed.
+
+    NumPy promises no stream, so nothing that depends on one is compared with a right answer;
+    a call with it is asked by `student.f(...)`, and claims are made of what comes back.
+    """
+    return Made("generator", ("PCG64", seed))
+
+
+def polynomial(coefficients: Sequence[float] | Array, powers: Sequence[Any] | Array) -> Made:
+    """Return a polynomial f(x) of the elements of an array x, as an argument.
+
+    Args:
+        coefficients: (T,), one for each term.
+        powers: (T, *shape of x), the power of each element in each term, 0 or more.
+    """
+    by_term = np.asarray(powers)
+    terms = []
+    for coefficient, term in zip(np.asarray(coefficients).tolist(), by_term, strict=True):
+        used = np.argwhere(term).tolist()
+        factors = [(int(term[tuple(index)]), *index) for index in used]
+        terms.append((float(coefficient), *factors))
+    return Made("polynomial", tuple(terms))
+
+
+def network(activation: str, x: Array, t: Array) -> Made:
+    """Return E(w) of a layer's weights w (O, D), half the summed squared error, as an argument.
+
+    E(w) is half the sum of (t - activation(x @ w.T)) ** 2.
+
+    Args:
+        activation: `identity`, `relu`, `sigmoid` or `tanh`.
+        x, t: inputs (N, D) and targets (N, O).
+    """
+    return Made("network", (activation, _rows(x), _rows(t)))
+
+
+def _rows(array: Array) -> tuple[Any, ...]:
+    return tuple(map(tuple, np.asarray(array, "float64").tolist()))
 
 
 class Named:

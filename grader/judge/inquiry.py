@@ -6,12 +6,14 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from grader.judge.compare import By, Difference, Tolerance, compare, tolerance_for
+from grader.errors import KitFault
+from grader.judge.compare import By, Difference, Tolerance, by_chance, compare, tolerance_for
 from grader.judge.inputs import Named
 from grader.judge.references import Expected, Key, digest
 from grader.report import Aspect, Outcome, Reason
 from grader.sandbox.answer import Answer, Stopped
 from grader.sandbox.inside import wire
+from grader.words.text import _
 
 # Bytes of memory of an answer, and of all of a grading; right ones have a few thousand.
 MAX_KEPT = 256 << 10
@@ -125,12 +127,23 @@ class Drawing:
         atol: float | None = None,
         **named: Any,
     ) -> Any:
-        """Draw a call; see `Inquiry.agree`."""
+        """Draw a call; see `Inquiry.agree`.
+
+        Raises:
+            KitFault: a generator is among the arguments.
+        """
+        if by_chance(arguments):
+            raise KitFault(
+                _("{check} asks {function} to agree in a call with a generator, whose numbers "
+                  "no record holds", check=self._key[0], function=function),
+                _("ask {call}, and claim what is true of any numbers",
+                  call="student.f(...)"),
+            )  # fmt: skip
         return _fresh(self.draw(function, arguments, named, rtol, atol).expected.value)
 
     def keeps(self, function: str, *arguments: Any, **named: Any) -> None:
         """Draw a call twice; see `Inquiry.keeps`."""
-        for _ in range(2):
+        for _time in range(2):
             self.draw(function, arguments, named)
 
     def value(self, function: str, *arguments: Any, **named: Any) -> Any:
@@ -147,6 +160,12 @@ class Drawing:
     ) -> Question:
         """Return the next call of the case."""
         plain = tuple(unwrap(argument) for argument in arguments)
+        if any(type(one) is wire.Made for one in named.values()):
+            raise KitFault(
+                _("{check} gives {function} by name what is made in the worker",
+                  check=self._key[0], function=function),
+                _("give it by its position"),
+            )  # fmt: skip
         named = {key: unwrap(value) for key, value in named.items()}
         key = self._key
         self._key = (key[0], key[1], key[2] + 1)
@@ -235,7 +254,7 @@ class Inquiry:
 
         Only in a check that asks for arguments or memory.
         """
-        for _ in range(2):
+        for _time in range(2):
             self.judge(self._drawing.draw(function, arguments, named))
 
     def judge(self, question: Question) -> None:
@@ -244,7 +263,7 @@ class Inquiry:
         Raises:
             CaseEnded: there is no answer.
         """
-        asked, _ = self._question(question)
+        asked = self._question(question)[0]
         different = self._charged(asked)
         if different is not None:
             self._differs(asked, different)

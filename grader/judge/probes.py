@@ -17,32 +17,34 @@ from typing import Any, NamedTuple, TypeVar
 from grader.course import Exercise
 from grader.errors import GradeError, KitFault
 from grader.judge import references, sources
-from grader.judge.inputs import Draw, read_only, strided
+from grader.judge.inputs import Draw, generator, network, polynomial, read_only, strided
 from grader.judge.inquiry import CaseEnded, Drawing, Evidence, Inquiry, Oracle, Question
 from grader.judge.references import Mistake, Record
 from grader.sandbox.answer import Answer, Parameter
 from grader.sandbox.student import Call, Student
 from grader.words.text import _
 
-__all__ = ["call", "probes", "read_only", "strided", "when"]
+__all__ = [
+    "call", "generator", "network", "polynomial", "probes", "read_only", "strided", "when",
+]  # fmt: skip
 
 SEED = 0  # whatever seed the suite is drawn with
 NAMED = "probes:"  # begins the name of what takes a check's place in the key of a call
 
-Generator = TypeVar("Generator", bound=Callable[..., Iterator[Call]])
+Probing = TypeVar("Probing", bound=Callable[..., Iterator[Call]])
 Predicate = TypeVar("Predicate", bound=Callable[..., Any])
 
 
-def probes(function: str) -> Callable[[Generator], Generator]:
+def probes(function: str) -> Callable[[Probing], Probing]:
     """Declare a generator of `call(...)`; it is given `rng`, the same for every seed.
 
     Args:
         function: the exercise's function that is asked.
     """
 
-    def mark(generator: Generator) -> Generator:
-        vars(generator)["probed_function"] = function
-        return generator
+    def mark(probing: Probing) -> Probing:
+        vars(probing)["probed_function"] = function
+        return probing
 
     return mark
 
@@ -118,14 +120,14 @@ def draw(text: str, oracle: Oracle, only: str = "") -> dict[str, list[Question]]
         GradeError: the text cannot be loaded, or the oracle does not know a call.
     """
     found: dict[str, list[Question]] = {}
-    for name, generator in vars(_module(text)).items():
-        function = getattr(generator, "probed_function", None)
+    for name, probing in vars(_module(text)).items():
+        function = getattr(probing, "probed_function", None)
         if function is None or (only and function != only):
             continue
         drawing = Drawing(oracle)
         drawing.begin_case(NAMED + name, 0)
         try:
-            for arguments, named in generator(Draw(SEED, NAMED + name, 0)):
+            for arguments, named in probing(Draw(SEED, NAMED + name, 0)):
                 drawing.draw(function, arguments, named)
         except GradeError:
             raise

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import starmap
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,11 +13,12 @@ from grader.judge.compare import kind_of
 from grader.judge.inputs import Named
 from grader.judge.references import Expected
 from grader.report import Call, Comparison, Given, Panel
-from grader.sandbox.inside.wire import Other
+from grader.sandbox.inside.wire import Made, Other
 
 Array = np.ndarray[Any, Any]
 
 INLINE = 56  # characters of a call that holds its arrays itself
+LINE = 72  # characters of a line of a function
 WINDOW = 8  # rows and columns of a slice that is cut
 WHOLE = 12  # rows and columns up to which a slice is shown whole
 MOST_EXPECTED = 20_000  # characters of a right answer
@@ -65,11 +67,14 @@ def _call(
         return Call(function, text)
     given, words = [], []
     for index, argument in enumerate(arguments):
-        if isinstance(argument, np.ndarray):
+        if isinstance(argument, np.ndarray | Made):
             name = parameters[index] if index < len(parameters) else f"x{index}"
-            lead = len(f"{name} = ")
-            text = _array_source(argument, lead)
-            given.append(Given(name, text, *_about(argument)))
+            if isinstance(argument, Made):
+                about = "Generator" if argument.kind == "generator" else "function", ()
+                given.append(Given(name, source(argument), *about))
+            else:
+                text = _array_source(argument, len(f"{name} = "))
+                given.append(Given(name, text, *_about(argument)))
             words.append(name)
         else:
             words.append(inline[index])
@@ -84,6 +89,8 @@ def source(value: Any) -> str:
     """Return a Python expression for a plain value, with `np` as NumPy."""
     if isinstance(value, Named):
         return value.text
+    if isinstance(value, Made):
+        return WRITTEN[value.kind](*value.parameters)
     if isinstance(value, np.ndarray):
         return _array_source(value)
     if isinstance(value, list):
@@ -117,6 +124,57 @@ def _array_source(array: Array, lead: int = 0) -> str:
     if array.dtype.kind in "fc":
         text = re.sub(r"\b(nan|inf)\b", r"np.\1", text)
     return head + text + tail
+
+
+def _generator_source(bits: str, seed: int) -> str:
+    return f"np.random.Generator(np.random.{bits}({seed}))"
+
+
+def _polynomial_source(*terms: tuple[Any, ...]) -> str:
+    """Return a polynomial in brackets, where one line does not hold it."""
+    lines = [""]
+    for number, (coefficient, *factors) in enumerate(terms):
+        sign = "-" if coefficient < 0 else "+" * (number > 0)
+        sign += " " * (number > 0)
+        word = " * ".join([repr(abs(coefficient)), *starmap(_factor_source, factors)])
+        if lines[-1] and len(lines[-1]) + len(word) > LINE:
+            lines.append("")
+        lines[-1] += f"{' ' * bool(lines[-1])}{sign}{word}"
+    text = "\n    ".join(lines)
+    return f"lambda x: (\n    {text}\n)" if len(lines) > 1 else f"lambda x: {text}"
+
+
+def _factor_source(power: int, *index: int) -> str:
+    element = f"x[{', '.join(map(str, index))}]"
+    return element if power == 1 else f"{element} ** {power}"
+
+
+def _network_source(activation: str, x: Any, t: Any) -> str:
+    given = f"x={_rows_source(x)}, t={_rows_source(t)}"
+    return f"lambda w, {given}: ((t - {ACTIVATIONS[activation]}) ** 2).sum() / 2"
+
+
+def _rows_source(rows: Any) -> str:
+    """Return a matrix whose rows stand below each other, wherever it begins."""
+    text = _array_source(np.array(rows, "float64"), -len("np.array("))
+    if "\n" not in text:
+        return text
+    inner = text.removeprefix("np.array([").removesuffix("])").replace("\n ", "\n    ")
+    return f"np.array([\n    {inner},\n])"
+
+
+ACTIVATIONS = {
+    "identity": "x @ w.T",
+    "relu": "np.maximum(x @ w.T, 0)",
+    "sigmoid": "1 / (1 + np.exp(-(x @ w.T)))",
+    "tanh": "np.tanh(x @ w.T)",
+}
+# What is made in the worker, as it would be made by hand.
+WRITTEN: dict[str, Callable[..., str]] = {
+    "generator": _generator_source,
+    "polynomial": _polynomial_source,
+    "network": _network_source,
+}
 
 
 def _about(array: Array) -> tuple[str, tuple[int, ...], tuple[str, ...]]:

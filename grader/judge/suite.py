@@ -9,13 +9,22 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from grader.errors import GradeError, KitFault
-from grader.judge.inputs import Data, Draw, read_only, strided
+from grader.judge.inputs import (
+    Data,
+    Draw,
+    generator,
+    network,
+    polynomial,
+    read_only,
+    strided,
+)
 from grader.judge.inquiry import CaseEnded, Drawing, Failure, Inquiry, Oracle, Question
 from grader.report import Aspect, Check, Outcome
 from grader.words.text import _, listed
 
 __all__ = [
-    "asks", "cases", "needs", "points", "read_only", "strided", "unmarked", "whole_domain",
+    "asks", "cases", "generator", "needs", "network", "points", "polynomial", "read_only",
+    "strided", "unmarked", "whole_domain",
 ]  # fmt: skip
 
 Test = TypeVar("Test", bound=Callable[..., None])

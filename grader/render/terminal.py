@@ -215,7 +215,7 @@ def _call(call: Call, look: Look) -> list[str]:
         if len(source) > LONG_SOURCE:
             first = f"{indent}{given.name} = ...   #"
             array = reading.array_words(
-                literal(f"{given.dtype} {given.shape}"),
+                literal(f"{given.dtype} {given.shape}" if given.shape else given.dtype),
                 strided="strided" in given.layout,
                 read_only="read_only" in given.layout,
             )

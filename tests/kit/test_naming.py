@@ -96,6 +96,10 @@ VERDICTS = {
     "ex17/as_in_the_book": {"why": "eps_as_in_keras"},
     "ex17/bias_correction_forgotten_in_place": {"why": "nothing_corrected"},
     "ex17/hats_go_on": {"why": "corrected_ones_returned", "also": "step_in_float64"},
+    "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
+    "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},
+    "ex13/brackets_around_2h": {"why": "divided_by_two_times_h_without_brackets"},
+    "ex13/whole_rows_moved": {"why": "first_axis_only"},
 }
 
 

@@ -18,6 +18,7 @@ from grader.judge.inquiry import Inquiry
 from grader.judge.references import Expected
 from grader.report import Outcome
 from grader.sandbox.answer import Answer, Raised
+from grader.sandbox.inside.making import make
 from grader.sandbox.inside.plain import flatten
 from grader.sandbox.modes import open_sandbox
 
@@ -56,7 +57,7 @@ def answer(style, function, arguments, named):
     """Return what a style answers, in the form in which a worker sends it."""
     try:
         with np.errstate(all="ignore"):  # a warning costs nothing
-            return Answer(value=flatten(vars(style)[function](*arguments, **named)))
+            return Answer(value=flatten(vars(style)[function](*map(make, arguments), **named)))
     except ValueError:
         return REFUSED
 

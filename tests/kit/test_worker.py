@@ -636,7 +636,8 @@ def inside():
 @pytest.mark.parametrize(
     "name",
     [
-        "pytest", "click", "grader", "grader.sandbox.inside.wire", "wire", "respond", "plain",
+        "pytest", "click", "grader", "grader.sandbox.inside.wire", "wire", "respond", "making",
+        "plain",
         "worker", "torch", "pip", "hypothesis", "scipy", "sklearn", "psutil", "setuptools",
         "_pytest", "_distutils_hack", "sitecustomize", "exercises", "solutions", "tests",
     ],

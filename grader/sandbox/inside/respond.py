@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from grader.sandbox.inside import wire
+from grader.sandbox.inside.making import make
 from grader.sandbox.inside.plain import arrays_in, encoded_or_none, flatten, overlap
 
 MAX_MESSAGE = 2 << 10  # characters
@@ -87,12 +88,13 @@ class Submission:
 
     def call(self, name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Fields:
         """Call a function; return the reply's fields."""
-        before = [wire.encode(argument) for argument in arguments]
+        # What is made here has no bytes: to use it, or to use it up, changes no argument.
+        before = [encoded_or_none(argument) for argument in arguments]
         self.warnings.clear()
         function = value = raised = None
         try:
             function = vars(self._module)[name]
-            value = function(*arguments, **named)
+            value = function(*map(make, arguments), **named)
         except BaseException as error:
             raised = _describe(error, self._files, function, arguments, named)
         changed = [

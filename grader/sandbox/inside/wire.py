@@ -12,6 +12,8 @@ order:
     L U count(4) values      list, tuple;  M count(4) (text value)*: dictionary
     A dtype(1) layout(1) ndim(1) dims(8 each) data     array, little-endian, C order
     X text text text         something else: its type's name, why it does not cross, a detail
+    G text value             what is made in the worker: its kind, and a tuple of parameters
+                             (towards the worker only, as an argument of a call)
 
 Decoding copies, counts and bounds everything before it allocates. Only the standard
 library and NumPy are imported: the sandbox need not contain the rest.
@@ -37,6 +39,10 @@ MAX_ITEMS = 20_000  # decoding them takes a moment, at every call
 ARRAY_ITEMS = 20
 CONTAINER_ITEMS = 4
 MAX_AXES = 16
+MAX_PARAMETERS = 2_000  # numbers, texts and tuples that a thing is made of
+MAX_NESTED = 4  # tuples around such a number
+MAX_WORD = 20  # characters of such a text
+CALL_DEPTH = 2  # of an argument in the request that asks a call
 
 FRAME_HEAD = struct.Struct("!IQ")
 
@@ -64,6 +70,10 @@ WHYS = (
     "class", "subclass", "dtype", "scalar", "large", "bytes", "bits", "deep", "many", "keys",
     "text", "raised",
 )  # fmt: skip
+
+
+# What is made in the worker, see `making`.
+KINDS = ("generator", "polynomial", "network")
 
 
 class WireError(ValueError):
@@ -106,11 +116,69 @@ class Other:
         return hash(repr(self))
 
 
+class Made:
+    """An argument that cannot cross, named so that the worker can make it: see `making`.
+
+    It never changes, and equal ones have equal parameters.
+
+    Attributes:
+        kind: one of `KINDS`.
+        parameters: finite numbers, short texts, and tuples of them.
+
+    Raises:
+        WireError: the kind is unknown, or the parameters are something else, or too many.
+    """
+
+    __slots__ = ("kind", "parameters")
+    kind: str
+    parameters: tuple[Any, ...]
+
+    def __init__(self, kind: str, parameters: tuple[Any, ...]) -> None:
+        if kind not in KINDS or type(parameters) is not tuple:
+            raise WireError(f"nothing that is made: {kind!r:.100}")
+        _count(parameters, MAX_PARAMETERS, 0)
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "parameters", parameters)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("it never changes")
+
+    def __reduce__(self) -> Any:
+        return Made, (self.kind, self.parameters)
+
+    def __repr__(self) -> str:
+        return f"Made({self.kind!r}, {self.parameters!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Made) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+
+def _count(value: Any, left: int, depth: int) -> int:
+    """Return how many of `left` parameters are left after those of a value."""
+    kind = type(value)
+    left -= 1
+    if left >= 0 and kind is tuple and depth < MAX_NESTED:
+        for item in value:
+            left = _count(item, left, depth + 1)
+        return left
+    if left < 0 or not (
+        (kind is int and abs(value) < 1 << 64)
+        or (kind is float and math.isfinite(value))
+        or (kind is str and len(value) <= MAX_WORD)
+    ):
+        raise WireError("parameters that nothing is made of")
+    return left
+
+
 def encode(value: Any) -> bytes:
     """Return the bytes of a plain value.
 
     Exact types only: None, bool, int, float, complex, str, bytes, list, tuple, dict with
-    text keys, `numpy.ndarray` of a dtype in `DTYPES`, and `Other`.
+    text keys, `numpy.ndarray` of a dtype in `DTYPES`, `Other`, and as an argument of a call
+    `Made`.
 
     Raises:
         WireError: the value has another type, or is larger than the limits.
@@ -133,13 +201,16 @@ def prepended(first: Any, encoded: bytes) -> bytes:
     return _SIZED.pack(kind, count + 1) + encode(first) + encoded[_SIZED.size :]
 
 
-def decode(data: bytes | memoryview) -> Any:
+def decode(data: bytes | memoryview, *, made: bool = False) -> Any:
     """Return the value of `encode`'s bytes; arrays are fresh copies.
+
+    Args:
+        made: whether arguments may be `Made`: in the worker alone.
 
     Raises:
         WireError: anything else than exactly one well-formed value.
     """
-    reader = _Reader(bytes(data))
+    reader = _Reader(bytes(data), made)
     try:
         value = reader.value(0)
     except (struct.error, IndexError) as error:
@@ -206,6 +277,9 @@ def _encode(value: Any, parts: list[bytes], items: list[int], depth: int) -> Non
     elif kind is Other:
         texts = value.type_name, value.why, value.detail
         parts.append(b"X" + b"".join(map(_text, texts)))
+    elif kind is Made and depth == CALL_DEPTH:
+        parts.append(b"G" + _text(value.kind))
+        _encode(value.parameters, parts, items, depth + 1)
     else:
         raise WireError(f"a value of type {kind.__name__}")
 
@@ -269,8 +343,9 @@ class _Reader:
     What lies behind the end raises struct.error or IndexError, see `decode`.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, made: bool) -> None:
         self.data = data
+        self.made = made
         self.at = 0
         self.items = MAX_ITEMS
 
@@ -334,6 +409,8 @@ class _Reader:
             if other.why not in WHYS:
                 raise WireError("a value that does not cross for no known reason")
             return other
+        if kind == MADE and self.made and depth == CALL_DEPTH:
+            return Made(self.text(), self.value(depth + 1))
         raise WireError(f"unknown type byte {bytes((kind,))!r}")
 
     def container(self, kind: int, depth: int) -> Any:
@@ -385,7 +462,7 @@ _DOUBLES = struct.Struct("!2d")
 _SHAPES = [struct.Struct(f"!{axes}Q") for axes in range(MAX_AXES + 1)]
 _SHORT = struct.Struct("!H")
 
-ARRAY, BYTES, COMPLEX, FLOAT, INTEGER, OTHER, TEXT = b"AYCDIXS"
+ARRAY, BYTES, COMPLEX, FLOAT, INTEGER, MADE, OTHER, TEXT = b"AYCDIGXS"
 LIST, TUPLE, DICTIONARY = CONTAINERS = b"LUM"
 SINGLE = {ord("N"): None, ord("T"): True, ord("F"): False}
 

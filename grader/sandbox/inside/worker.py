@@ -178,7 +178,7 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes], wire: Any, submission: Any) 
         if len(start) < head.size:
             return
         request, length = head.unpack(start)
-        kind, *fields = wire.decode(incoming.read(length))
+        kind, *fields = wire.decode(incoming.read(length), made=True)
         send(request, (kind, *answers[kind](*fields)))
 
 

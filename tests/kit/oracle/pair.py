@@ -11,6 +11,7 @@ from grader.author.oracle import Reference
 from grader.course import find_course
 from grader.judge import sources
 from grader.judge.compare import Tolerance, differ
+from grader.sandbox.inside.making import make
 from grader.sandbox.inside.plain import flatten
 
 
@@ -33,7 +34,7 @@ def agrees_with_pytorch(
     solution, reference = _both(name)
     expected = reference.ask(function, arguments, named)
     try:
-        value = flatten(vars(solution)[function](*arguments, **named))
+        value = flatten(vars(solution)[function](*map(make, arguments), **named))
     except ValueError:
         assert expected.raises == "ValueError", f"{function} refused {arguments}"
         return
