@@ -130,6 +130,13 @@ def half_sum_of_each_row(y, t):
 
 
 @mistake("half_sse")
+def half_sum_of_each_column(y, t):
+    """You return sums along the first axis, or something of that shape. E is one number, the
+    sum over all axes."""
+    return squares(y, t).sum(axis=0) / 2
+
+
+@mistake("half_sse")
 def sum_of_both_squared(y, t):
     """You square y + t. An error is a difference."""
     errors(y, t)
@@ -365,7 +372,7 @@ def targets_of_one_forgotten(z, t):
 @mistake("binary_cross_entropy_with_logits")
 def targets_exchanged(z, t):
     """Your loss is small where the answer is wrong. Look at which logarithm t chooses, and
-    at the sign in the exponent of the sigmoid."""
+    at the sign in the sigmoid."""
     return solution.binary_cross_entropy_with_logits(z, 1 - t)
 
 
@@ -647,6 +654,13 @@ def logits_clipped_at_500(z, t):
 
 
 @mistake("binary_cross_entropy_with_logits")
+def logits_clipped_at_30(z, t):
+    """Logits beyond 30 become alike, and no loss exceeds 30. In another form of the loss
+    nothing needs to be cut off."""
+    return solution.binary_cross_entropy_with_logits(np.clip(z, -30, 30), t)
+
+
+@mistake("binary_cross_entropy_with_logits")
 def logits_clipped_at_20(z, t):
     """Logits beyond 20 become alike, and no loss exceeds 20. In another form of the loss
     nothing needs to be cut off."""
@@ -845,7 +859,7 @@ def mean_over_all_entries_and_vanished(logits, onehot):
 @mistake("cross_entropy_one_hot")
 def mean_over_all_entries_with_epsilon(logits, onehot):
     """Your loss is divided by N * C, and no part of it exceeds 16.1. The mean is over the N
-    rows: fix it first."""
+    rows."""
     return float(-(onehot * np.log(softmax(logits) + 1e-7)).mean())
 
 
@@ -938,6 +952,13 @@ def logarithm_left_out(logits, onehot):
     """Your loss is minus the mean probability of the true class. Between the two there is a
     logarithm."""
     return true_mean(onehot, softmax(logits))
+
+
+@mistake("cross_entropy_one_hot")
+def logarithm_of_the_mean(logits, onehot):
+    """You average the probabilities first, and then take the logarithm. Each row has its own
+    logarithm."""
+    return float(-np.log((onehot * softmax(logits)).sum(axis=1).mean()))
 
 
 @mistake("cross_entropy_one_hot")

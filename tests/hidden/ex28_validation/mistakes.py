@@ -87,6 +87,14 @@ def last_blocks_are_longer(n, k):
 
 
 @mistake("kfold_indices")
+def one_longer_block_too_many(n, k):
+    """One block more than n % k is longer, so the last one is too short. Count the longer
+    blocks from 0."""
+    refuse(n, k)
+    return pairs(n, cut(n, [n // k + (i <= n % k) for i in range(k)]))
+
+
+@mistake("kfold_indices")
 def blocks_rounded_up(n, k):
     """All your blocks have n / k rounded up, and the last ones are too short. Sizes differ
     by one at most."""
@@ -96,8 +104,8 @@ def blocks_rounded_up(n, k):
 
 @mistake("kfold_indices")
 def borders_rounded_down(n, k):
-    """The borders of your blocks are i * n / k, rounded down, so longer blocks stand between
-    shorter ones. The longer ones come first."""
+    """The borders of your blocks are i * n / k, rounded down, and longer blocks stand
+    between shorter ones. They come first."""
     refuse(n, k)
     borders = [i * n // k for i in range(k + 1)]
     return pairs(n, [np.arange(a, b) for a, b in zip(borders, borders[1:], strict=False)])
@@ -158,21 +166,29 @@ def validation_first(n, k):
 
 
 @mistake("kfold_indices")
+def training_sets_are_masks(n, k):
+    """Your training sets are masks of True and False, n long. Asked for are the indices
+    themselves."""
+    found = solution.kfold_indices(n, k)
+    return [(np.isin(np.arange(n), train), val) for train, val in found]
+
+
+@mistake("kfold_indices")
 def only_what_comes_before(n, k):
-    """Your training sets end before the block. The examples behind it belong to them too."""
+    """Your training sets end before the block. The examples after it belong to them too."""
     return [(np.arange(val[0]), val) for _, val in solution.kfold_indices(n, k)]
 
 
 @mistake("kfold_indices")
 def only_what_comes_behind(n, k):
-    """Your training sets begin behind the block. The examples before it belong to them
+    """Your training sets begin after the block. The examples before it belong to them
     too."""
     return [(np.arange(val[-1] + 1, n), val) for _, val in solution.kfold_indices(n, k)]
 
 
 @mistake("kfold_indices")
 def behind_comes_first(n, k):
-    """Your training sets begin with what stands behind the block. They are to be in
+    """Your training sets begin with what comes after the block. They are to be in
     ascending order."""
     return [
         (np.append(np.arange(val[-1] + 1, n), np.arange(val[0])), val)
@@ -235,8 +251,8 @@ def folds_given_out_again(n, k):
 
 @mistake("kfold_indices")
 def any_number_of_folds(n, k):
-    """A number of folds that cannot be gets an answer, or another exception. The statement
-    asks for ValueError if k < 2 or k > n."""
+    """An impossible number of folds gets an answer. The statement asks for ValueError if
+    k < 2 or k > n."""
     return pairs(n, [np.arange(n)] if k == 0 else np.array_split(np.arange(n), k))
 
 
@@ -357,8 +373,8 @@ def compared_with_the_epoch_before(val_losses, patience, min_delta=0.0):
 
 @mistake("early_stopping")
 def compared_with_the_epoch_before_for_the_wait(val_losses, patience, min_delta=0.0):
-    """Your wait counts epochs that are worse than the one before. It counts all that are not
-    better than the best."""
+    """An epoch that is better than the one before puts off your stop. Only one that is better
+    than the best does."""
     best, last, best_epoch, wait = float("inf"), float("inf"), 0, 0
     for epoch, loss in enumerate(val_losses):
         if loss < best - min_delta:
@@ -391,7 +407,7 @@ def best_follows_small_decreases(val_losses, patience, min_delta=0.0):
 
 @mistake("early_stopping")
 def one_epoch_too_late(val_losses, patience, min_delta=0.0):
-    """You stop one epoch too late. wait reaches patience in the epoch of the stop."""
+    """You stop one epoch too late. The stop comes patience epochs after the best one."""
     return stopped(
         val_losses,
         patience,
@@ -402,8 +418,8 @@ def one_epoch_too_late(val_losses, patience, min_delta=0.0):
 
 @mistake("early_stopping")
 def one_epoch_too_late_without_min_delta(val_losses, patience, min_delta=0.0):
-    """You stop one epoch too late, and min_delta has no effect. wait reaches patience in the
-    epoch of the stop."""
+    """You stop one epoch too late, and min_delta has no effect. The stop comes patience
+    epochs after the best one."""
     return stopped(
         val_losses,
         patience,
@@ -415,7 +431,7 @@ def one_epoch_too_late_without_min_delta(val_losses, patience, min_delta=0.0):
 @mistake("early_stopping")
 def one_epoch_too_late_and_as_good_is_better(val_losses, patience, min_delta=0.0):
     """You stop one epoch too late, and a loss of exactly best - min_delta counts as better.
-    wait reaches patience in the epoch of the stop."""
+    Look at both comparisons."""
     return stopped(
         val_losses,
         patience,
@@ -438,7 +454,7 @@ def one_epoch_too_late_and_no_min_delta_and_as_good(val_losses, patience, min_de
 
 @mistake("early_stopping")
 def one_epoch_too_early(val_losses, patience, min_delta=0.0):
-    """You stop one epoch too early. The epoch after the best one has wait = 1."""
+    """You stop one epoch too early. The stop comes patience epochs after the best one."""
     return stopped(
         val_losses,
         patience,
@@ -456,8 +472,8 @@ def patience_not_used(val_losses, patience, min_delta=0.0):
 
 @mistake("early_stopping")
 def wait_never_begins_again(val_losses, patience, min_delta=0.0):
-    """Your wait is not set back to 0 by a better epoch. Only epochs since the best one
-    count."""
+    """You count all epochs that are not better, from the first on. Only those since the best
+    one count."""
     best, best_epoch, wait = float("inf"), 0, 0
     for epoch, loss in enumerate(val_losses):
         if loss < best - min_delta:
@@ -467,6 +483,29 @@ def wait_never_begins_again(val_losses, patience, min_delta=0.0):
             if wait >= patience:
                 return epoch, best_epoch
     return len(val_losses) - 1, best_epoch
+
+
+@mistake("early_stopping")
+def first_epoch_is_not_better(val_losses, patience, min_delta=0.0):
+    """Epoch 0 counts as an epoch that is not better. It is the best one at first, and
+    nothing has been waited for."""
+    best, best_epoch, wait = val_losses[0], 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < best - min_delta:
+            best, best_epoch, wait = loss, epoch, 0
+        else:
+            wait += 1
+            if wait >= patience:
+                return epoch, best_epoch
+    return len(val_losses) - 1, best_epoch
+
+
+@mistake("early_stopping")
+def counted_from_the_best_of_all(val_losses, patience, min_delta=0.0):
+    """Your best epoch is that of the whole list, and the stop comes patience epochs later.
+    The training may stop before it."""
+    best = val_losses.index(min(val_losses))
+    return min(best + patience, len(val_losses) - 1), best
 
 
 @mistake("early_stopping")
@@ -791,7 +830,7 @@ def only_the_first_network(logits_list):
 
 @mistake("ensemble_predict")
 def only_the_last_network(logits_list):
-    """Only the last network counts: what came before is lost in each round."""
+    """Only the last network counts. Look at all of the list."""
     return logits_list[-1].argmax(axis=1)
 
 
@@ -831,8 +870,8 @@ def softmax_of_everything(logits_list):
 
 @mistake("ensemble_predict")
 def softmax_of_everything_overflows(logits_list):
-    """Your softmax sums to 1 over the whole array of a network, and large logits give nan.
-    Each row has a sum of its own."""
+    """Your softmax sums to 1 over a whole array, and large logits give nan. Each row has a
+    sum of its own."""
     return mean_of(lambda z: np.exp(z) / np.exp(z).sum(), logits_list)
 
 
@@ -866,8 +905,8 @@ def logits_overflow(logits_list):
 
 @mistake("ensemble_predict")
 def one_maximum_for_each_network(logits_list):
-    """All rows of a network are shifted by its largest logit, and rows far below it become
-    0 / 0. Each row needs its own maximum."""
+    """All rows are shifted by one largest logit, and rows far below it become 0 / 0. Each
+    row needs its own maximum."""
 
     def shifted(z):
         powers = np.exp(z - z.max())

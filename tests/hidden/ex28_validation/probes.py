@@ -7,11 +7,12 @@ from grader.judge.probes import call, probes, read_only, strided, when
 
 @probes("kfold_indices")
 def sizes_and_folds(rng):
-    for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12):
+    for n in (2, 3, 4, 5, 6, 7, 8, 9, 10):
         for k in {2, 3, 4, 5, n - 1, n}:
             if 2 <= k <= n:
                 yield call(n, k)
-    yield call(13, 6)
+    for n, k in [(11, 3), (12, 4), (13, 6)]:
+        yield call(n, k)
     for n, k in [(4, 1), (3, 4), (2, 5), (5, 0), (1, 1)]:
         yield call(n, k)
 

@@ -1,10 +1,10 @@
 """Ex28: validation tools.
 
-A network can learn its training set by heart: the training loss falls on, and on data that
-it has not seen it gets worse. That is overfitting. So some data is kept back for
-validation. Four tools use it: K-fold lets each example validate once, early stopping ends
-the training when the validation loss gets no better, a smaller learning rate helps near
-the end, and several trained networks answer better together than one.
+A network can learn its training set by heart: the training loss falls on, while the loss
+on other data rises. That is overfitting, and examples that are kept back, the validation
+set, show it. Four small tools stand around the training. K-fold lets each example validate
+once. Early stopping ends it when the validation loss gets no better. A learning rate that
+falls helps near the end. And several networks together often answer better than one.
 
 K-fold. n examples, in their order, are cut into k blocks. Sizes differ by one at most, and
 the first n % k blocks are the longer ones. Each block is the validation set once, and the
@@ -12,18 +12,14 @@ others, joined in their order, are the training set. For n = 5, k = 2:
 
     train [3, 4], val [0, 1, 2]      then      train [0, 1, 2], val [3, 4]
 
-Early stopping. Epochs count from 0, and `wait` from 0. In each epoch:
-
-    if loss < best - min_delta:  best = loss, best_epoch = this epoch, wait = 0
-    else:                        wait = wait + 1, and stop if wait >= patience
-
-`best` begins as infinity. Epochs after the stop are not run. Without a stop, the stop
-epoch is the last one of the list. With patience 3:
+Early stopping. Epochs count from 0. Epoch 0 is the best one at first, and each epoch whose
+loss is below the best one's minus min_delta takes its place. Training stops in the epoch
+that comes patience epochs after the best one, and later epochs are not run. Where nothing
+stops it, the stop epoch is the last one of the list. With patience 3 and min_delta 0:
 
     epoch  0    1    2    3    4    5     6    7    8    9
     loss   5.0  4.0  3.0  3.0  3.1  2.99  3.0  3.0  3.0  3.0
-    best   5.0  4.0  3.0  3.0  3.0  2.99  2.99 2.99 2.99
-    wait   0    0    0    1    2    0     1    2    3: stop 8, best 5
+    best   0    1    2    2    2    5     5    5    5: stop 8, best 5
 
 Learning rate. Every step_size epochs it is multiplied by gamma: lr = base_lr in epochs 0
 to step_size - 1, base_lr * gamma in the next step_size epochs, and so on.
@@ -39,8 +35,8 @@ What the lecture notes say, and what PyTorch and Keras do:
 - The notes describe K-fold as k blocks, each the test set once. scikit-learn's `KFold` cuts
   as here, and refuses k < 2 and k > n; so do we. It shuffles only if it is asked to.
 - One of the notes has min_delta as the least *increase* that counts. For a loss it is the
-  least *decrease*: Keras counts an epoch as better if the loss falls by more than that.
-  A loss that is exactly min_delta lower is not better.
+  least *decrease*, and the loss has to fall by more: exactly min_delta is not enough, as in
+  Keras. Where nothing stops, Keras's `stopped_epoch` is 0; ours is the last epoch.
 - The notes only name decay of the learning rate. This kind is PyTorch's `StepLR`. Keras has
   smooth ones too: there epoch / step_size is not rounded.
 - The notes only name ensembles. Some average the logits, some count votes; here it is the
@@ -69,7 +65,8 @@ def kfold_indices(n, k):
 def early_stopping(val_losses, patience, min_delta=0.0):
     """Return the pair of ints (stop_epoch, best_epoch).
 
-    val_losses is a list of floats, one for each epoch; patience is an int from 1 on.
+    val_losses is a list of floats, one for each epoch. patience is an int from 1 on,
+    min_delta is a float from 0 on.
 
     >>> early_stopping([5.0, 4.0, 3.0, 3.0, 3.1, 2.99, 3.0, 3.0, 3.0, 3.0], 3)
     (8, 5)
