@@ -18,6 +18,7 @@ from grader.judge.inquiry import Inquiry
 from grader.judge.references import Asked, Expected
 from grader.judge.submission import MAIN, Submission
 from grader.sandbox.answer import Answer, Raised
+from grader.sandbox.inside.plain import flatten
 from grader.sandbox.process import launch_process
 from grader.sandbox.student import Student
 
@@ -47,7 +48,7 @@ def answering(text):
 
     def ask(function, arguments, named):
         try:
-            return Answer(vars(module)[function](*arguments, **named))
+            return Answer(flatten(vars(module)[function](*arguments, **named)))
         except Exception as error:
             names = tuple(kind.__name__ for kind in type(error).__mro__)
             return Answer(raised=Raised(type(error).__name__, names, str(error)))
