@@ -91,6 +91,8 @@ def _single(value: Any) -> Any:
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
         with np.errstate(all="ignore"):
             return value.astype("float32")
+    if isinstance(value, dict):
+        return {key: _single(item) for key, item in value.items()}
     return value
 
 
@@ -108,6 +110,10 @@ def cast(yours: Any, expected: Any, forms: list[str]) -> Any:
             return yours
         pairs = zip(yours, expected, strict=True)
         return tuple(cast(mine, right, forms) for mine, right in pairs)
+    if isinstance(expected, dict):
+        if not isinstance(yours, dict) or yours.keys() != expected.keys():
+            return yours
+        return {key: cast(yours[key], right, forms) for key, right in expected.items()}
     if isinstance(expected, np.ndarray):
         if isinstance(yours, (list, tuple)):
             made = _array(yours)

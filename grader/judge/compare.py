@@ -270,7 +270,7 @@ def _differ_items(
         name = f"{part or 'result'}[{index}]"
         different = differ(mine, right, tolerance, name, function, by)
         if different is not None:
-            plain = not any(isinstance(x, np.ndarray) for x in (*yours, *expected))
+            plain = not any(isinstance(x, np.ndarray) for x in _leaves([*yours, *expected]))
             # Short tuples of numbers are shown whole.
             if plain and len(expected) <= 8:
                 return different._replace(yours=yours, expected=expected, where=None, part="")

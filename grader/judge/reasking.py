@@ -17,6 +17,7 @@ from grader.judge.aspects import Array, Seen, alike, seen_as
 from grader.judge.inquiry import Evidence
 from grader.report import Diagnosis
 from grader.sandbox.answer import Answer, Parameter
+from grader.sandbox.inside.plain import arrays_in
 from grader.sandbox.inside.wire import Other
 
 CALLS = 600  # about one function
@@ -252,14 +253,16 @@ def _layout(asking: Asking, wrong: Sequence[Call]) -> Diagnosis | None:
 
 
 def _arrays(call: Call) -> list[Array]:
-    return [value for value in call.values.values() if isinstance(value, np.ndarray)]
+    return arrays_in(call.values)
 
 
 def _laid_out(order: Any) -> Change:
-    return lambda call: {
-        name: value.copy(order) if isinstance(value, np.ndarray) else value
-        for name, value in call.values.items()
-    }
+    def copied(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: copied(item) for key, item in value.items()}
+        return value.copy(order) if isinstance(value, np.ndarray) else value
+
+    return lambda call: {name: copied(value) for name, value in call.values.items()}
 
 
 def _rows(asking: Asking, wrong: Sequence[Call], right: Sequence[Call]) -> Diagnosis | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import starmap
+from keyword import iskeyword
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ WINDOW = 8  # rows and columns of a slice that is cut
 WHOLE = 12  # rows and columns up to which a slice is shown whole
 MOST_EXPECTED = 20_000  # characters of a right answer
 LONG_ROW = 12  # values of a long 1-D array around the first difference
+OF_THE_SCRIPT = ("np", "submission", "sys", "tried")  # no key of a dictionary replaces these
 FIXED = (1e-3, 1e4)  # a largest value between these needs no exponent
 
 
@@ -65,19 +67,28 @@ def _call(
     text = f"{function}({', '.join([*inline, *tail])})"
     if len(text) <= INLINE and "\n" not in text:
         return Call(function, text)
-    given, words = [], []
-    for index, argument in enumerate(arguments):
-        if isinstance(argument, np.ndarray | Made):
-            name = parameters[index] if index < len(parameters) else f"x{index}"
-            if isinstance(argument, Made):
-                about = "Generator" if argument.kind == "generator" else "function", ()
-                given.append(Given(name, source(argument), *about))
-            else:
-                text = _array_source(argument, len(f"{name} = "))
-                given.append(Given(name, text, *_about(argument)))
-            words.append(name)
-        else:
-            words.append(inline[index])
+    given: list[Given] = []
+
+    def above(name: str, value: Any) -> str:
+        """Return what stands in the call for a value; arrays, and those in it, above it."""
+        if isinstance(value, dict):
+            taken = {*OF_THE_SCRIPT, function, *parameters, *(one.name for one in given)}
+            items: list[str] = []
+            for key, item in value.items():
+                free = key.isidentifier() and not iskeyword(key) and key not in taken
+                items.append(f"{key!r}: {above(key if free else f'{name}_{len(items)}', item)}")
+            return "{" + ", ".join(items) + "}"
+        if isinstance(value, Made):
+            what = "Generator" if value.kind == "generator" else "function"
+            given.append(Given(name, source(value), what, ()))
+            return name
+        if not isinstance(value, np.ndarray):
+            return _inline(value)
+        given.append(Given(name, _array_source(value, len(f"{name} = ")), *_about(value)))
+        return name
+
+    names = [*parameters, *(f"x{index}" for index in range(len(parameters), len(arguments)))]
+    words = [above(name, value) for name, value in zip(names, arguments, strict=False)]
     return Call(function, f"{function}({', '.join([*words, *tail])})", tuple(given))
 
 

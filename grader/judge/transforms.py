@@ -62,6 +62,7 @@ def transforms(
     if not calls:
         return ()
     count = len(calls[0].right)
+    names = _names(seen[0], names)
     exchanged = _exchanged(calls, names) if count > 1 else None
     if exchanged is not None:
         return (exchanged,)
@@ -99,6 +100,7 @@ def right_parts(
     if not calls or len(calls[0].right) < 2:
         return None
     count = len(calls[0].right)
+    names = _names(seen[0], names)
     right = [part for part in range(count) if all(_same(part, one) for one in calls)]
     wrong = [part for part in range(count) if part not in right]
     if not right or not wrong or len({one.digest for one in calls}) < LEAST:
@@ -120,15 +122,33 @@ def _named(parts: Sequence[int], names: Sequence[str], count: int) -> tuple[str,
     return tuple(f"result[{part}]" for part in parts)
 
 
+def _names(one: Seen, names: Sequence[str]) -> list[str]:
+    """Return what parts are called, those of a dictionary by its keys: `params['w1']`."""
+    value = one.found.question.expected.value
+    several = isinstance(value, (list, tuple))
+    items = value if several else [value]
+    if len(names) != len(items):
+        names = [f"result[{n}]" for n in range(len(items))] if several else ["result"]
+    return [
+        text
+        for name, item in zip(names, items, strict=True)
+        for text in ([f"{name}[{key!r}]" for key in item] if isinstance(item, dict) else [name])
+    ]
+
+
 def _given(seen: Sequence[Seen], parameters: Sequence[str]) -> list[Given]:
     """Return the calls in numbers, those with a wrong value first; nothing if one has none."""
     calls = []
     for one in sorted(seen, key=lambda one: one.right):
         question = one.found.question
-        right, yours = _parts(question.expected.value), _parts(one.value)
+        due = question.expected.value
+        right, yours = _parts(due, due), _parts(one.value, due)
         if right is None or yours is None or len(right) != len(yours):
             return []
         arguments = dict(zip(parameters, question.arguments, strict=False))
+        for name, value in [*arguments.items()]:
+            if isinstance(value, dict):
+                arguments |= {f"{name}[{key!r}]": item for key, item in value.items()}
         rtol, atol = 10 * question.tolerance.rtol, 10 * question.tolerance.atol
         calls.append(
             Given(right, yours, {**arguments, **question.named}, rtol, atol, question.digest)
@@ -136,17 +156,33 @@ def _given(seen: Sequence[Seen], parameters: Sequence[str]) -> list[Given]:
     return calls if len({len(one.right) for one in calls}) == 1 else []
 
 
-def _parts(value: Any) -> tuple[Array, ...] | None:
-    """Return the parts of a result as float64 arrays, or None where it is not of numbers."""
+def _parts(value: Any, due: Any) -> tuple[Array, ...] | None:
+    """Return the parts of a result as float64 arrays, or None where it is not of numbers.
+
+    Args:
+        due: the right result, in whose order the keys of a dictionary are taken.
+    """
     items = value if isinstance(value, (list, tuple)) else [value]
+    rights = due if isinstance(due, (list, tuple)) else [due]
     arrays = []
-    for item in items:
+    for item in _spread(items, rights):
         if type(item) in (int, float) and abs(item) < 1 << 53:
             item = np.asarray(float(item))
         if not isinstance(item, np.ndarray) or item.dtype.kind not in "iuf":
             return None
         arrays.append(item.astype("float64"))
     return tuple(arrays) or None
+
+
+def _spread(items: Sequence[Any], rights: Sequence[Any]) -> Iterator[Any]:
+    """Yield the parts of a result: the values of a dictionary, numbers of a list as one."""
+    for item, right in itertools.zip_longest(items, rights):
+        if isinstance(item, dict) and isinstance(right, dict) and item.keys() == right.keys():
+            yield from (item[key] for key in right)
+        elif isinstance(item, (list, tuple)) and all(type(one) in (int, float) for one in item):
+            yield np.array(item, "float64")
+        else:
+            yield item
 
 
 def _close(mine: Array, right: Array, call: Given) -> bool:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from grader.judge.aspects import cast
 from grader.judge.compare import By, Tolerance, differ, tolerance_for
 from grader.judge.grade import examine
 from grader.report import Aspect, Outcome
@@ -342,3 +343,14 @@ def test_the_tolerance_follows_what_is_due():
     yours = np.ones(2) + 3e-6
     assert differ(yours, np.ones(2, "float32"), wide, by=By.VALUE) is None
     assert differ(yours, x, tolerance_for([x], x), by=By.VALUE).aspect is Aspect.VALUE
+
+
+def test_an_answer_is_cast_inside_a_dictionary():
+    """Naming sees the values of a dictionary in the dtypes that are due."""
+    due = {"w": np.ones(2, "float32"), "loss": 1.0}
+    forms = []
+    seen = cast({"loss": 1, "w": np.ones(2)}, due, forms)
+    assert seen["w"].dtype == np.float32
+    assert forms == ["float64"]
+    other = {"w": np.ones(2)}
+    assert cast(other, due, []) is other

@@ -415,3 +415,12 @@ def test_a_reason_has_what_came_and_what_is_due(yours, expected, code, facts):
     found = differ(yours, expected, USUAL, function="f")
     assert (found.reason.code, found.reason.facts) == (code, facts)
     assert draw(sentence(found.reason))
+
+
+def test_an_array_in_a_dictionary_in_a_tuple_is_shown_alone():
+    """Of a pair with a dictionary the array that differs is told, not the whole pair."""
+    right = {"w": np.zeros(2), "b": np.ones(2)}
+    found = differ(({**right, "b": np.zeros(2)}, 1.0), (right, 1.0), Tolerance())
+    assert found.part == "result[0]['b']"
+    assert found.yours.tolist() == [0, 0]
+    assert found.where.all()

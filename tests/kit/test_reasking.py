@@ -108,6 +108,14 @@ def test_a_layout_in_memory_is_told():
     assert told(text, "def f(x): return x + 0.0", calls, "(x)") == [("why", "layout", {})]
 
 
+def test_a_layout_inside_a_dictionary_is_told():
+    """The layout of an array is looked at inside a dictionary too."""
+    text = "def f(p, n): x = p['x']; return np.ndarray(x.shape, x.dtype, x.tobytes('A'))"
+    calls = [({"x": x}, 1) for (x,) in [*STRIDED, *BATCHES]]
+    found = told(text, "def f(p, n): return p['x'] + 0.0", calls, "(p, n)")
+    assert found == [("why", "layout", {})]
+
+
 def test_read_only_arrays_that_are_written_into_are_told():
     """A wrong answer for what may not be written alone is told."""
     text = "def f(x): return x + 0.0 if x.flags.writeable else x * 0.5 + np.nan"

@@ -129,6 +129,20 @@ def test_layouts_of_suites_are_shown(dtype, layout, shape):
     assert_shown(read_only(layout(values.astype(dtype))))
 
 
+def test_arrays_in_a_dictionary_stand_above_a_long_call():
+    """They have the names of their keys, where no other array has it, and the call runs."""
+    w, x = np.linspace(0, 1, 30).reshape(5, 6), np.linspace(1, 2, 30)
+    params = {"w": w, "x": 2 * x, "if": 3 * x, "rate": 0.5}
+    told = show.call("f", ["params", "x"], [params, x], {})
+    assert told.text == "f({'w': w, 'x': params_1, 'if': params_2, 'rate': 0.5}, x)"
+    assert [(one.name, one.shape) for one in told.given] == [
+        ("w", (5, 6)), ("params_1", (30,)), ("params_2", (30,)), ("x", (30,)),
+    ]  # fmt: skip
+    (mine, theirs), _ = run(told)
+    assert same(mine, params)
+    assert same(theirs, x)
+
+
 def test_a_short_call_is_one_line_and_a_long_one_names_its_arrays():
     """Arrays stand inside a short call, above a long one under the parameters' names."""
     short = show.call("f", ("x",), (np.array([1.0, 2.0]), (0, 1)), {"value": 2.5})

@@ -104,6 +104,40 @@ def test_parts_are_told_apart_by_the_names_of_the_statement():
     assert told(text, PAIR)[0][2] == {"parts": ("result[1]",)}
 
 
+STEP = (
+    HEAD
+    + """
+def f(params, x):
+    return {"w": params["w"] - x, "b": params["b"] - x * x}, x.sum()
+"""
+)
+STEPS = [({"w": 3 * y, "b": y * y}, x) for x, y in CALLS]
+
+
+def test_parts_of_a_dictionary_are_told_by_their_keys():
+    """Of a dictionary the wrong values are named with its name, the right ones too."""
+    text = STEP.replace("- x * x", "- 2 * x * x")
+    names = {"statement": "(params_new, loss)", "signature": "(params, x)"}
+    assert told(text, STEP, STEPS, **names) == [
+        ("why", "change_times", {
+            "parts": ("params_new['b']",), "arguments": ("params['b']",), "by": "2"}),
+        ("also", "parts_right", {"parts": ("params_new['w']", "loss")}),
+    ]  # fmt: skip
+    text = STEP.replace("- x * x", "- np.sort(x * x)")
+    facts = {"right": ("result[0]['w']", "result[1]"), "wrong": ("result[0]['b']",)}
+    told_without_names = told(text, STEP, STEPS, signature="(params, x)")
+    assert told_without_names == [("why", "some_parts_right", facts)]
+
+
+def test_numbers_in_a_list_are_one_part():
+    """A list of numbers inside a result is looked at as a whole."""
+    right = "def f(x, y): return x, x[0].tolist()"
+    assert told("def f(x, y): return x, (3 * x[0] - x[0]).tolist()", right) == [
+        ("why", "part_times", {"parts": ("result[1]",), "by": "2", "negated": False}),
+        ("also", "parts_right", {"parts": ("result[0]",)}),
+    ]
+
+
 def test_parts_in_another_order_are_told():
     """Parts that are exchanged in every call are told in both orders."""
     text = HEAD + "def f(x, y): return x.sum(axis=0), x + y * y"

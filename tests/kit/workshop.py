@@ -19,6 +19,7 @@ from grader.judge.references import Asked, Expected
 from grader.judge.submission import MAIN, Submission
 from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside.making import make
+from grader.sandbox.inside.plain import flatten
 from grader.sandbox.process import launch_process
 from grader.sandbox.student import Student
 
@@ -48,7 +49,7 @@ def answering(text):
 
     def ask(function, arguments, named):
         try:
-            return Answer(vars(module)[function](*map(make, arguments), **named))
+            return Answer(flatten(vars(module)[function](*map(make, arguments), **named)))
         except Exception as error:
             names = tuple(kind.__name__ for kind in type(error).__mro__)
             return Answer(raised=Raised(type(error).__name__, names, str(error)))
