@@ -1,6 +1,6 @@
 """Ex17: Adam.
 
-Adam is the optimiser that most networks are trained with first. It joins the two ideas of
+Adam is often the first optimiser that one tries with a new network. It joins the two ideas of
 the exercises before: the direction comes from an average of gradients, as in momentum,
 and every parameter has a step size of its own, as in RMSProp.
 

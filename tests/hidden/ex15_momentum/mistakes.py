@@ -202,14 +202,6 @@ def direction_returned(param, grad, velocity, lr, momentum=0.9, nesterov=False):
 
 
 @mistake("sgd_momentum_step")
-def change_returned(param, grad, velocity, lr, momentum=0.9, nesterov=False):
-    """Your second result is lr times the step's direction. The velocity is returned as it
-    is, without lr."""
-    new, _ = solution.sgd_momentum_step(param, grad, velocity, lr, momentum, nesterov)
-    return new, param - new
-
-
-@mistake("sgd_momentum_step")
 def pair_exchanged(param, grad, velocity, lr, momentum=0.9, nesterov=False):
     """You return the velocity first. Asked for is the pair (param, velocity)."""
     return solution.sgd_momentum_step(param, grad, velocity, lr, momentum, nesterov)[::-1]
@@ -276,15 +268,6 @@ def nesterov_moves_ahead_after(param, grad, velocity, lr, momentum=0.9, nesterov
     what momentum is added to."""
     v = momentum * velocity + grad
     return param - lr * (v + momentum * v if nesterov else v), v
-
-
-@mistake("sgd_momentum_step")
-def nesterov_with_an_average(param, grad, velocity, lr, momentum=0.9, nesterov=False):
-    """With nesterov=True the gradient counts 1 - momentum in your step. There it counts
-    whole."""
-    v = momentum * velocity + grad
-    direction = (1 - momentum) * grad + momentum * v if nesterov else v
-    return param - lr * direction, v
 
 
 # sgd_momentum_step: arguments and dtype
@@ -452,17 +435,6 @@ def value_for_the_gradient(start, curvature, lrs, momentum=0.9, nesterov=False):
 
 
 @mistake("momentum_path")
-def gradients_summed(start, curvature, lrs, momentum=0.9, nesterov=False):
-    """Every parameter of your path moves by the sum of all gradients. Each has a gradient
-    of its own."""
-
-    def step(param, grad, *rest):
-        return solution.sgd_momentum_step(param, np.full_like(grad, grad.sum()), *rest)
-
-    return walked(step, start, curvature, lrs, momentum, nesterov)
-
-
-@mistake("momentum_path")
 def no_momentum_at_all(start, curvature, lrs, momentum=0.9, nesterov=False):
     """Your path is that of plain gradient descent: neither momentum nor nesterov has an
     effect. Use sgd_momentum_step."""
@@ -531,18 +503,6 @@ def path_of_keras(start, curvature, lrs, momentum=0.9, nesterov=False):
     return walked(step, start, curvature, lrs, momentum, nesterov)
 
 
-@mistake("momentum_path")
-def path_with_an_average(start, curvature, lrs, momentum=0.9, nesterov=False):
-    """The gradient enters the velocity of your path with the weight 1 - momentum, as in an
-    average. Use sgd_momentum_step."""
-
-    def step(param, grad, velocity, lr, momentum, nesterov):
-        velocity = momentum * velocity + (1 - momentum) * grad
-        return moved(param, grad, velocity, lr, momentum, nesterov), velocity
-
-    return walked(step, start, curvature, lrs, momentum, nesterov)
-
-
 # momentum_path: the rows
 
 
@@ -584,18 +544,6 @@ def last_row_in_every_row(start, curvature, lrs, momentum=0.9, nesterov=False):
     see whether a step makes a new one."""
     path = solution.momentum_path(start, curvature, lrs, momentum, nesterov)
     return np.stack([path[-1]] * len(path))
-
-
-@mistake("momentum_path")
-def velocities_in_the_path(start, curvature, lrs, momentum=0.9, nesterov=False):
-    """Your path holds the velocities. Asked for is where param is after each step."""
-    param, velocity, path = start, np.zeros_like(start), []
-    for lr in lrs:
-        param, velocity = solution.sgd_momentum_step(
-            param, curvature * param, velocity, lr, momentum, nesterov
-        )
-        path.append(velocity)
-    return np.stack(path)
 
 
 @mistake("momentum_path")

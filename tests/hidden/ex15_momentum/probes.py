@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.judge.probes import call, probes, read_only, strided, when
 
-SHAPES = [(1,), (2,), (3,), (1, 1), (2, 1), (1, 3), (2, 2), (2, 3)]
+SHAPES = [(1,), (2,), (3,), (1, 1), (2, 1), (1, 2), (2, 2), (1, 3)]
 RATES = [0.5, 0.25, 1.0, 0.125, 2.0, 0.0625]
 LISTS = [
     [0.25], [0.5], [0.25, 0.25], [0.5, 0.125], [0.125, 0.5], [0.5, 0.5, 0.25],
@@ -14,7 +14,7 @@ LISTS = [
 
 @probes("sgd_momentum_step")
 def steps(rng):
-    for number, shape in enumerate([*SHAPES, *SHAPES[:4]]):
+    for number, shape in enumerate([*SHAPES, *SHAPES[:2]]):
         param, grad, velocity = (rng.array(shape) for _ in range(3))
         lr = RATES[number % 6]
         yield call(param, grad, velocity * (number % 3 > 0), lr)
@@ -26,7 +26,7 @@ def steps(rng):
         yield call(*arrays, 0.25)
         yield call(*arrays, 0.25, 0.5, nesterov=True)
     for number, layout in enumerate([strided, np.asfortranarray, read_only] * 2):
-        arrays = [layout(rng.array((2, 3))) for _ in range(3)]
+        arrays = [layout(rng.array((2, 2))) for _ in range(3)]
         yield call(*arrays, 0.5, nesterov=number > 2)
     yield call(*(rng.array((3,), "float32") for _ in range(3)), 0.5)
     yield call(*(rng.array((2,), "float32") for _ in range(3)), 0.5, 0.5, True)

@@ -26,8 +26,9 @@ What the lecture notes say, and what libraries do:
 - Nesterov in the notes: first go where momentum alone would carry you, and take the
   gradient there. PyTorch (and the other two) never makes that first move: the param that
   it keeps *is* the place ahead, so the gradient at param is the one that the notes mean.
-  Follow this with pencil and paper, and the last line of the formulas appears. Asked is
-  PyTorch's form: no gradient is taken anywhere else than at param.
+  Follow this with pencil and paper, with one lr, and the last line of the formulas
+  appears. Asked is PyTorch's form: no gradient is taken anywhere else than at param.
+  (`torch.optim.NAdam` has Nesterov's idea too, but it is a kind of Adam.)
 
 By hand, with param = [1], grad = [2], velocity = [6], lr = 0.125 and momentum = 0.5:
 

@@ -6,8 +6,10 @@ from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
 # In each list the learning rate drops, and in the last one it also rises.
 RATES = [0.5, 0.5, 0.125, 0.125, 0.0625]
-CHAINS = [((1,), 0.5, RATES), ((2, 3), 0.9, RATES), ((3,), 0.75, [0.25, 1.0, 0.25, 0.125, 2.0])]
-PATHS = [(1, 1), (1, 2), (2, 3), (3, 4)]
+CHAINS = [((1,), 0.5, RATES[:2]), ((1, 2), 0.9, RATES), ((2,), 0.75, [0.25, 1.0, 0.125])]
+PATHS = [(1, 1), (1, 2), (2, 4)]
+# With so little momentum, who averages, or forgets Nesterov, pays for it elsewhere.
+HARDLY = 2.0**-30
 
 
 def valley(rng, size, dtype="float64"):
@@ -67,7 +69,7 @@ def test_path_of_nesterov(agree, rng, size, steps):
 # Of its own: in the form of Keras and of "Deep Learning from Scratch" only this is wrong.
 @points(2)
 @needs("sgd_momentum_step", "momentum_path")
-@cases("rates", [[0.5, 0.25], [0.25, 0.125, 0.5, 0.0625, 0.125], [0.5] * 12 + [0.125] * 6])
+@cases("rates", [[0.5, 0.25], [0.25, 0.125, 0.5, 0.0625, 0.125], [0.5] * 8 + [0.125] * 4])
 def test_lr_changes_on_the_way(agree, rng, rates):
     """In a long narrow valley, momentum_path takes each step with its own lr."""
     start, curvature = rng.array((2,)), np.array([2.0, 0.0625])
@@ -82,7 +84,9 @@ def test_float32_stays_float32(agree, rng, shape):
     param, grad, velocity = (rng.array(shape, "float32") for _ in range(3))
     agree("sgd_momentum_step", param, grad, velocity, 0.25)
     agree("sgd_momentum_step", param, grad, velocity, 0.25, 0.5, True)
+    agree("sgd_momentum_step", param, grad, velocity, 1.0, HARDLY)
     agree("momentum_path", *valley(rng, *shape, "float32"), [0.25, 0.5])
+    agree("momentum_path", *valley(rng, *shape, "float32"), [0.25, 0.5], HARDLY)
 
 
 @points(1)
@@ -93,8 +97,9 @@ def test_arguments_are_left_alone(agree, keeps, rng, shape):
     param, grad, velocity = (rng.array(shape) for _ in range(3))
     keeps("sgd_momentum_step", param, grad, velocity, 0.25)
     keeps("sgd_momentum_step", param, grad, velocity, 0.25, 0.5, True)
-    agree("sgd_momentum_step", strided(param), read_only(grad), strided(velocity), 0.5)
-    agree("sgd_momentum_step", read_only(param), strided(grad), read_only(velocity), 0.5)
+    for layouts in ((strided, read_only, strided), (read_only, strided, read_only)):
+        arrays = (layout(rng.array(shape)) for layout in layouts)
+        agree("sgd_momentum_step", *arrays, 1.0, HARDLY)
     start, curvature = valley(rng, *shape)
     keeps("momentum_path", start, curvature, [0.25, 0.5])
-    keeps("momentum_path", read_only(start), strided(curvature), [0.5], nesterov=True)
+    keeps("momentum_path", read_only(start), strided(curvature), [0.5, 0.25], HARDLY, True)

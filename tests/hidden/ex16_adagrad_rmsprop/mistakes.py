@@ -142,14 +142,6 @@ def not_divided(param, grad, state_sum, lr, eps=1e-10):
 
 
 @mistake("adagrad_step")
-def multiplied_by_the_root(param, grad, state_sum, lr, eps=1e-10):
-    """You multiply by the root where you should divide by it: large gradients get even
-    larger steps."""
-    state_sum = state_sum + grad**2
-    return param - lr * grad * (np.sqrt(state_sum) + eps), state_sum
-
-
-@mistake("adagrad_step")
 def one_root_for_all(param, grad, state_sum, lr, eps=1e-10):
     """All parameters are divided by the root of all sums together. Each has a root of its
     own."""
@@ -214,14 +206,6 @@ def eps_outside_the_division(param, grad, state_sum, lr, eps=1e-10):
     its own."""
     state_sum = state_sum + grad**2
     return moved(param, grad, state_sum, lr, 0) + eps, state_sum
-
-
-@mistake("adagrad_step")
-def eps_times_the_gradient(param, grad, state_sum, lr, eps=1e-10):
-    """eps is added to the divided learning rate, not to the root that divides. Look at your
-    brackets."""
-    state_sum = state_sum + grad**2
-    return moved(param, grad, state_sum, lr, 0) - eps * grad, state_sum
 
 
 @mistake("adagrad_step")
@@ -333,14 +317,6 @@ def average_of_sizes(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
 
 
 @mistake("rmsprop_step")
-def weight_squared(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
-    """The weight 1 - alpha is squared together with the gradient. Only the gradient
-    is."""
-    square_avg = alpha * square_avg + ((1 - alpha) * grad) ** 2
-    return moved(param, grad, square_avg, lr, eps), square_avg
-
-
-@mistake("rmsprop_step")
 def average_started_anew(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
     """The average that you were given has no effect: yours is (1 - alpha) times this
     square."""
@@ -434,27 +410,11 @@ def plain_step(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
 
 
 @mistake("rmsprop_step")
-def gradient_weighted_too(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
-    """Your step is smaller by the factor 1 - alpha. That is a weight of the average; the
-    step has none."""
-    square_avg = averaged(square_avg, grad, alpha)
-    return moved(param, (1 - alpha) * grad, square_avg, lr, eps), square_avg
-
-
-@mistake("rmsprop_step")
 def one_rms_for_all(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
     """All parameters are divided by one root, that of the mean of their averages. Each has
     a root of its own."""
     square_avg = averaged(square_avg, grad, alpha)
     return moved(param, grad, square_avg.mean(), lr, eps), square_avg
-
-
-@mistake("rmsprop_step")
-def average_corrected(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
-    """You divide the average by 1 - alpha before its root, as Adam does in its first step.
-    RMSProp corrects nothing."""
-    square_avg = averaged(square_avg, grad, alpha)
-    return moved(param, grad, square_avg / (1 - alpha), lr, eps), square_avg
 
 
 @mistake("rmsprop_step")
@@ -469,13 +429,6 @@ def rms_uphill(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
 def rms_without_rate(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
     """The learning rate is missing in your step."""
     return solution.rmsprop_step(param, grad, square_avg, 1.0, alpha, eps)
-
-
-@mistake("rmsprop_step")
-def rms_change_returned(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
-    """You return the change of param, not the new param. Take it off the old one."""
-    new, square_avg = solution.rmsprop_step(param, grad, square_avg, lr, alpha, eps)
-    return param - new, square_avg
 
 
 # rmsprop_step: eps

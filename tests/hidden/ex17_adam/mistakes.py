@@ -107,15 +107,6 @@ def v_of_m_squared(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 @mistake("adam_step")
-def weight_squared_too(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """In v the weight 1 - beta2 is squared together with the gradient. Only the gradient
-    is."""
-    m, _ = averages(grad, m, v, betas)
-    v = betas[1] * v + ((1 - betas[1]) * grad) ** 2
-    return moved(param, m, v, t, lr, betas, eps), m, v
-
-
-@mistake("adam_step")
 def averages_started_anew(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
     """The m and v that you were given have no effect. Both averages go on from the last
     step."""
@@ -306,14 +297,6 @@ def looks_ahead(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 @mistake("adam_step")
-def one_root_for_all(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """All parameters are divided by one root, that of the mean of v. Each has a v of its
-    own."""
-    m, v = averages(grad, m, v, betas)
-    return moved(param, m, v.mean(), t, lr, betas, eps), m, v
-
-
-@mistake("adam_step")
 def uphill(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
     """m and v are right, but param moves the other way, uphill. Look at the sign before
     lr."""
@@ -411,12 +394,6 @@ def param_last(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 def only_param_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
     """You return param alone. The caller needs m and v too, for the next step."""
     return solution.adam_step(param, grad, m, v, t, lr, betas, eps)[0]
-
-
-@mistake("adam_step")
-def t_returned_too(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """You return t too. Asked for are three results, (param, m, v): the caller counts."""
-    return *solution.adam_step(param, grad, m, v, t, lr, betas, eps), t + 1
 
 
 @mistake("adam_step")
@@ -603,17 +580,6 @@ def neither_handed_on(start, curvature, lrs, betas=(0.9, 0.999), eps=1e-8):
 
 
 # adam_path: gradients and rows
-
-
-@mistake("adam_path")
-def curvature_for_the_gradient(start, curvature, lrs, betas=(0.9, 0.999), eps=1e-8):
-    """Your path takes the curvature itself for the gradient. The gradient grows with
-    param."""
-
-    def step(param, grad, *rest):
-        return solution.adam_step(param, curvature, *rest)
-
-    return walked(step, start, curvature, lrs, betas, eps)
 
 
 @mistake("adam_path")

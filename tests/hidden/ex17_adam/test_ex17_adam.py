@@ -7,8 +7,8 @@ from grader.judge.suite import asks, cases, needs, points, read_only, strided
 # The learning rate changes on the way.
 RATES = [0.5, 0.5, 0.125, 0.125, 0.25]
 # So late that nothing is left to correct: who forgot it pays elsewhere.
-LATER = [((1,), 100, (0.5, 0.75)), ((2,), 400, (0.75, 0.9))]
-PATHS = [(1, 1), (1, 2), (3, 3), (2, 4)]
+LATER = [((1,), 100, (0.5, 0.75), RATES[:2]), ((2,), 400, (0.75, 0.9), RATES)]
+PATHS = [(1, 1), (1, 2), (2, 4)]
 # With these, too, there is nothing to correct.
 AT_ONCE = (2.0**-30, 2.0**-30)
 
@@ -40,31 +40,31 @@ def test_first_step(agree, rng, shape):
 
 
 @points(3)
-@cases("shape", [(1,), (2,)])
-def test_five_steps(agree, rng, shape):
+@cases("shape, rates", [((1,), RATES[:2]), ((2,), RATES)])
+def test_first_five_steps(agree, rng, shape, rates):
     """Five times adam_step from the start, with the usual betas."""
     param, (m, v) = rng.array(shape), zeros(shape)
-    for t, lr in enumerate(RATES, start=1):
+    for t, lr in enumerate(rates, start=1):
         param, m, v = agree("adam_step", param, large(rng, shape), m, v, t, lr, **UNSEEN)
 
 
 @points(3)
-@cases("shape, t, betas", LATER)
-def test_later_steps(agree, rng, shape, t, betas):
+@cases("shape, t, betas, rates", LATER)
+def test_later_steps(agree, rng, shape, t, betas, rates):
     """Later steps of adam_step, with other betas and averages from before."""
     param, m, v = rng.array(shape), large(rng, shape), abs(large(rng, shape))
-    for later, lr in enumerate(RATES):
+    for later, lr in enumerate(rates):
         param, m, v = agree(
             "adam_step", param, large(rng, shape), m, v, t + later, lr, betas, **UNSEEN
         )
 
 
 @points(2)
-@cases("eps, scale", [(0.1, 1.0), (1e-8, 2.0**-24)])
-def test_eps(agree, rng, eps, scale):
+@cases("eps, scale, rates", [(0.1, 1.0, RATES), (1e-8, 2.0**-24, RATES[:2])])
+def test_eps(agree, rng, eps, scale, rates):
     """In adam_step, eps is added to the corrected root, also where a gradient is 0."""
     param, (m, v) = rng.array((2,)), zeros(2)
-    for t, lr in enumerate(RATES, start=1):
+    for t, lr in enumerate(rates, start=1):
         grad = scale * rng.array((2,))
         param, m, v = agree("adam_step", param, grad, m, v, t, lr, eps=eps)
     grad = rng.array((3,)) * [0, scale, 0]
@@ -98,7 +98,7 @@ def test_lr_changes_on_the_way(agree, rng, rates):
 
 @points(1)
 @asks("dtype")
-@cases("shape", [(1,), (3,)])
+@cases("shape", [(1,), (2,)])
 def test_float32_stays_float32(agree, rng, shape):
     """Both functions give float32 for float32."""
     param, grad, m, v = (large(rng, shape).astype("float32") for _ in range(4))
@@ -110,7 +110,7 @@ def test_float32_stays_float32(agree, rng, shape):
 
 @points(1)
 @asks("arguments", "memory")
-@cases("shape", [(1,), (3,)])
+@cases("shape", [(1,), (2,)])
 def test_arguments_are_left_alone(agree, keeps, rng, shape):
     """Arguments are left alone, and nothing is kept from one call to the next."""
     param, grad, m, v = rng.array(shape), large(rng, shape), *zeros(shape)
