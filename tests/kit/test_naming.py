@@ -57,6 +57,13 @@ VERDICTS = {
     "ex07/relu_before_the_layer": {"why": "relu_of_the_input_as_well"},
     "ex07/shut_by_the_gradient": {"why": "shut_where_the_gradient_is_negative"},
     "ex07/zeros_of_an_array": {"why": "array_for_a_shape"},
+    "ex12/copy_of_the_dictionary": {"why": "arrays_changed_in_place"},
+    "ex12/first_weights_twice_as_far": {"why": "change_times", "also": "parts_right"},
+    "ex12/last_layer_first_in_a_copy": {
+        "why": "last_layer_moves_first",
+        "also": "params_changed_as_well",
+    },
+    "ex12/stops_when_good_enough": {"why": "stops_when_the_loss_is_small"},
     "ex14/column_of_answers": {"why": "column_minus_row_summed"},
     "ex14/divided_by_the_size_in_place": {"why": "divided_by_batch_size"},
     "ex14/drawn_by_itself": {"why": "chance"},
