@@ -245,6 +245,8 @@ def _differ_items(
 ) -> Difference | None:
     if not isinstance(yours, (list, tuple)):
         due = {"kind": "tuple", "length": len(expected)}
+        if isinstance(expected, list):
+            due = {"kind": "list"}
         return _wrong_type(yours, expected, due, part)
     if len(yours) != len(expected):
         facts = {"part": part, "yours": len(yours), "expected": len(expected)}
