@@ -346,9 +346,9 @@ def test_unknown_exercise_far_from_all(course):
 
 def test_ambiguous_exercise(course):
     """A word that could mean several exercises ends with code 2 and names them."""
-    code, output, errors = run(course, "ex0")
+    code, output, errors = run(course, "s")
     assert (code, output) == (2, "")
-    assert "ex04_conv_output_size, ex05_padding" in errors
+    assert "ex02_sigmoid_backprop, ex03_softmax_ce" in errors
 
 
 @pytest.mark.parametrize("words", [(), ("ex05",), ("list",), ("all",), ("show", "ex05")])
