@@ -368,6 +368,13 @@ def gradient_in_the_dtype_of_x(f, x, h=1e-5):
 
 
 @mistake("numerical_gradient")
+def gradient_in_float32(f, x, h=1e-5):
+    """Your gradient is float32, whatever x is. It is always float64: look at where you make
+    it."""
+    return solution.numerical_gradient(f, x, h).astype("float32")
+
+
+@mistake("numerical_gradient")
 def everything_in_float32(f, x, h=1e-5):
     """Your gradient has the few digits of float32. A step of 1e-5 drowns in it: look at
     your dtypes."""
@@ -578,6 +585,14 @@ def signs_below_the_line_kept(a, b):
     below the line."""
     with np.errstate(all="ignore"):
         return ratios(a, b, np.maximum(a, b)).max()
+
+
+@mistake("relative_error")
+def signs_below_the_line_kept_unguarded(a, b):
+    """You divide by the larger of a and b, signs kept, and two zeros give nan. Look at what
+    stands below the line."""
+    with np.errstate(all="ignore"):
+        return (np.abs(a - b) / np.maximum(a, b)).max()
 
 
 @mistake("relative_error")

@@ -30,7 +30,8 @@ both, and the worst element counts:
 Where both are 0 they agree: that element counts 0, not 0/0. For [1, 0, -2] and
 [1, 0, -1] it is max(0, 0, 1/2) = 0.5. Between a derived gradient and a numerical one,
 1e-7 is fine, and 1e-2 tells that one is wrong, or that f has a corner near x, as ReLU
-has at 0. Rounding can leave 1e-11 where 0 is right: look at such an element yourself.
+has at 0. Rounding can leave 1e-11 where 0 is right, and then the relative error is 1:
+look at such an element yourself.
 
 Where others differ:
 - The lecture notes derive their gradients by hand, and write the change of a weight
@@ -71,7 +72,7 @@ def numerical_gradient(f, x, h=1e-5):
 def relative_error(a, b):
     """Return the largest |a - b| / max(|a|, |b|) of all elements, a number.
 
-    a and b are float64 arrays of one shape, any; two zeros count 0.
+    a and b are float64 arrays of one shape, any, with one axis or more; two zeros count 0.
 
     >>> print(relative_error(np.array([1.0, 0.0, -2.0]), np.array([1.0, 0.0, -1.0])))
     0.5

@@ -6,18 +6,25 @@ import numpy as np
 
 from grader.judge.suite import asks, cases, network, points, polynomial, read_only, strided
 
-# Large steps: every number is exact, and each slip in the formula shows at once.
-STEPS = [((1,), 1.0), ((2,), 0.5), ((3,), 0.25), ((4,), 2.0)]
+# Large steps: every number is exact, and each slip in the formula shows at once. Steps,
+# elements and coefficients are such that all slopes are whole: these count in float32 too,
+# so that a gradient in float32 costs the check of dtypes, and not those of the formula.
+STEPS = [((1,), 1.0), ((2,), 0.5), ((3,), 1.5), ((4,), 2.0)]
 SHAPES = [(1, 2), (2, 2), (2, 3), (3, 1, 2)]
-LAYERS = [("sigmoid", 1, 2, 1), ("tanh", 3, 2, 1), ("sigmoid", 4, 3, 2)]  # N, D, O
+LAYERS = [("identity", 1, 2, 1), ("relu", 3, 2, 1), ("identity", 4, 3, 2)]  # N, D, O
 SCALES = [2.0**-40, 2.0**40, 2.0**-80]
 
 
-def curve(rng, shape):
-    """Draw a sum of cubes, squares and products of neighbours."""
+def odd(rng, shape):
+    """Draw odd whole numbers between -11 and 11, as float64."""
+    return 2.0 * rng.integers(-6, 6, shape) + 1
+
+
+def curve(rng, shape, unit=4):
+    """Draw a sum of cubes, squares and products of neighbours, with odd units of each."""
     one = np.eye(math.prod(shape), dtype=int)
     powers = [*(3 * one), *(2 * one), *(one[:-1] + one[1:])]
-    coefficients = (2 * rng.integers(-4, 4, len(powers)) + 1) / 4
+    coefficients = (2.0 * rng.integers(-4, 4, len(powers)) + 1) * unit
     return polynomial(coefficients, np.reshape(powers, (len(powers), *shape)))
 
 
@@ -30,22 +37,22 @@ def near(rng, a):
 @cases("shape, h", STEPS)
 def test_a_step_to_each_side(agree, rng, shape, h):
     """numerical_gradient moves one element at a time, by h to each side."""
-    agree("numerical_gradient", curve(rng, shape), rng.array(shape), h)
+    agree("numerical_gradient", curve(rng, shape), odd(rng, shape) / 2, h)
 
 
 @points(2)
 @cases("shape", SHAPES)
 def test_any_shape(agree, rng, shape):
     """numerical_gradient takes x of any shape, and answers in it."""
-    agree("numerical_gradient", curve(rng, shape), rng.array(shape), 0.5)
+    agree("numerical_gradient", curve(rng, shape), odd(rng, shape) / 2, 0.5)
 
 
 @points(2)
 @cases("activation, n, d, o", LAYERS)
 def test_weights_of_a_layer(agree, rng, activation, n, d, o):
     """numerical_gradient finds the gradient of the weights of a layer."""
-    f = network(activation, rng.array((n, d)) / 4, rng.array((n, o)) / 4)
-    agree("numerical_gradient", f, rng.array((o, d)) / 4, rtol=1e-7, atol=1e-8)
+    f = network(activation, 2 * odd(rng, (n, d)), 2 * odd(rng, (n, o)))
+    agree("numerical_gradient", f, odd(rng, (o, d)), 1.0)
 
 
 @points(1)
@@ -64,15 +71,15 @@ def test_integers_and_float32(agree, rng, dtype):
     """numerical_gradient works in float64, also for integers and float32."""
     for shape in [(2,), (4,)]:
         x = rng.integers(-3, 4, shape) if dtype == "int64" else rng.array(shape, dtype)
-        agree("numerical_gradient", curve(rng, shape), x, rtol=1e-7, atol=1e-7)
+        agree("numerical_gradient", curve(rng, shape, 0.25), x, rtol=1e-7, atol=1e-7)
 
 
 @points(1)
 @cases("shape", [(2, 2), (2, 3), (3, 2)])
 def test_any_layout(agree, rng, shape):
     """numerical_gradient takes x in any layout in memory."""
-    agree("numerical_gradient", curve(rng, shape), np.asfortranarray(rng.array(shape)), 0.5)
-    agree("numerical_gradient", curve(rng, shape), strided(rng.array(shape)), 0.25)
+    agree("numerical_gradient", curve(rng, shape), np.asfortranarray(odd(rng, shape) / 2), 0.5)
+    agree("numerical_gradient", curve(rng, shape), strided(odd(rng, shape) / 2), 1.0)
 
 
 @points(1)
@@ -80,8 +87,8 @@ def test_any_layout(agree, rng, shape):
 def test_x_is_left_alone(agree, keeps, rng):
     """numerical_gradient never writes into x, not even for a moment."""
     f = curve(rng, (5,))
-    keeps("numerical_gradient", f, rng.array((5,)) / 4)
-    agree("numerical_gradient", f, read_only(rng.array((5,))), 0.5)
+    keeps("numerical_gradient", f, odd(rng, (5,)) / 2, 0.5)
+    agree("numerical_gradient", f, read_only(odd(rng, (5,)) / 2), 0.5)
 
 
 @points(2)
