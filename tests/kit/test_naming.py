@@ -104,8 +104,11 @@ VERDICTS = {
     "ex17/bias_correction_forgotten_in_place": {"why": "nothing_corrected"},
     "ex17/hats_go_on": {"why": "corrected_ones_returned", "also": "step_in_float64"},
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
+    "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},
     "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},
     "ex13/brackets_around_2h": {"why": "divided_by_two_times_h_without_brackets"},
+    "ex13/larger_one_with_its_sign": {"why": "signs_below_the_line_kept_unguarded"},
+    "ex13/twice_too_large_in_float32": {"why": "divided_by_h", "also": "gradient_in_float32"},
     "ex13/whole_rows_moved": {"why": "first_axis_only"},
 }
 

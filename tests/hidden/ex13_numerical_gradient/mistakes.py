@@ -375,6 +375,35 @@ def gradient_in_float32(f, x, h=1e-5):
 
 
 @mistake("numerical_gradient")
+def step_forward_only_in_float32(f, x, h=1e-5):
+    """Two things: f(x + h) less f(x) is a step forward alone, and your gradient is float32.
+    Look at the second point and at the dtype."""
+    forward = differences(x, h, lambda x, step: (f(x + step) - f(x)) / h)
+    return forward.astype("float32")
+
+
+@mistake("numerical_gradient")
+def own_step_always_in_float32(f, x, h=1e-5):
+    """Two things: your answers do not depend on h, and your gradient is float32. See where
+    you use h, and look at the dtype."""
+    return solution.numerical_gradient(f, x, 1e-5).astype("float32")
+
+
+@mistake("numerical_gradient")
+def steps_and_gradient_in_float32(f, x, h=1e-5):
+    """Your steps and your gradient are float32, whatever x is. A step of 1e-5 drowns in it:
+    look at your dtypes."""
+    moved = x.astype("float32")
+    gradient = np.zeros(x.shape, "float32")
+    for index in np.ndindex(x.shape):
+        above, below = moved.copy(), moved.copy()
+        above[index] += h
+        below[index] -= h
+        gradient[index] = (f(above) - f(below)) / (2 * h)
+    return gradient
+
+
+@mistake("numerical_gradient")
 def everything_in_float32(f, x, h=1e-5):
     """Your gradient has the few digits of float32. A step of 1e-5 drowns in it: look at
     your dtypes."""
