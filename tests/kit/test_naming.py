@@ -94,6 +94,10 @@ VERDICTS = {
     "ex14/divided_by_the_size_in_place": {"why": "divided_by_batch_size"},
     "ex14/drawn_by_itself": {"why": "chance"},
     "ex14/one_example_after_the_other": {"why": "step_after_each_example"},
+    "ex15/first_velocity_from_the_slope": {
+        "why": "first_velocity_is_the_gradient",
+        "also": "path_in_float64",
+    },
     "ex15/gradient_taken_once": {"why": "gradient_of_the_start", "also": "path_in_float64"},
     "ex15/moving_average": {"why": "average_for_the_sum"},
     "ex15/velocity_of_the_book": {"why": "form_of_keras"},
