@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def adam_step(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def adam_step(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Return param and both averages after step t, in PyTorch's form."""
     beta1, beta2 = betas
     m = beta1 * m + (1 - beta1) * grad

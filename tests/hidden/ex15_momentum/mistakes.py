@@ -254,6 +254,16 @@ def nesterov_with_the_whole_velocity(param, grad, velocity, lr, momentum=0.9, ne
 
 
 @mistake("sgd_momentum_step")
+def nesterov_without_the_rate_for_momentum(
+    param, grad, velocity, lr, momentum=0.9, nesterov=False
+):
+    """With nesterov=True lr multiplies the gradient, but not momentum times the velocity.
+    See where your brackets begin and end."""
+    new, v = solution.sgd_momentum_step(param, grad, velocity, lr, momentum)
+    return param - lr * grad - momentum * v if nesterov else new, v
+
+
+@mistake("sgd_momentum_step")
 def nesterov_moves_ahead_as_well(param, grad, velocity, lr, momentum=0.9, nesterov=False):
     """With nesterov=True you first move by momentum * velocity, then by the velocity.
     PyTorch's param is already the place ahead."""
@@ -329,6 +339,19 @@ def velocity_reset_in_every_step(start, curvature, lrs, momentum=0.9, nesterov=F
         return solution.sgd_momentum_step(param, grad, 0 * velocity, *rest)
 
     return walked(step, start, curvature, lrs, momentum, nesterov)
+
+
+@mistake("momentum_path")
+def first_velocity_is_the_gradient(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """The velocity of your path begins as the first gradient, which then counts twice. See
+    what it is before the loop."""
+    param, velocity, path = start, curvature * start, []
+    for lr in lrs:
+        param, velocity = solution.sgd_momentum_step(
+            param, curvature * param, velocity, lr, momentum, nesterov
+        )
+        path.append(param)
+    return np.stack(path)
 
 
 @mistake("momentum_path")

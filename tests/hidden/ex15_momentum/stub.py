@@ -9,8 +9,8 @@ points the same way again and again adds up, what changes its sign cancels out.
     Nesterov:  new param = param - lr * (grad + momentum * new velocity)
 
 param, grad and velocity have one shape and one dtype, and the results have both too:
-float32 in, float32 out; float64 in, float64 out. lr is a number above 0, momentum lies
-between 0 and 1. Training begins with a velocity of zeros. The velocity goes in as an
+float32 in, float32 out; float64 in, float64 out. lr is a number above 0, momentum is one
+above 0 and below 1. Training begins with a velocity of zeros. The velocity goes in as an
 argument and comes out as a result: your function must not remember anything itself.
 
 What the lecture notes say, and what libraries do:

@@ -85,6 +85,7 @@ def test_float32_stays_float32(agree, rng, shape):
     agree("sgd_momentum_step", param, grad, velocity, 0.25)
     agree("sgd_momentum_step", param, grad, velocity, 0.25, 0.5, True)
     agree("sgd_momentum_step", param, grad, velocity, 1.0, HARDLY)
+    agree("momentum_path", *valley(rng, *shape, "float32"), [0.25])
     agree("momentum_path", *valley(rng, *shape, "float32"), [0.25, 0.5])
     agree("momentum_path", *valley(rng, *shape, "float32"), [0.25, 0.5], HARDLY)
 
@@ -101,5 +102,6 @@ def test_arguments_are_left_alone(agree, keeps, rng, shape):
         arrays = (layout(rng.array(shape)) for layout in layouts)
         agree("sgd_momentum_step", *arrays, 1.0, HARDLY)
     start, curvature = valley(rng, *shape)
+    keeps("momentum_path", start, curvature, [0.25])
     keeps("momentum_path", start, curvature, [0.25, 0.5])
     keeps("momentum_path", read_only(start), strided(curvature), [0.5, 0.25], HARDLY, True)

@@ -135,6 +135,14 @@ def square_above_the_line(param, grad, state_sum, lr, eps=1e-10):
 
 
 @mistake("adagrad_step")
+def sum_above_the_line(param, grad, state_sum, lr, eps=1e-10):
+    """Your sum is right, but it also stands above the line in your step, where the gradient
+    belongs. See what lr multiplies."""
+    state_sum = state_sum + grad**2
+    return param - lr * state_sum / (np.sqrt(state_sum) + eps), state_sum
+
+
+@mistake("adagrad_step")
 def not_divided(param, grad, state_sum, lr, eps=1e-10):
     """Your sum is right, but param moves by lr * grad. The step is divided by the root of
     the sum."""
@@ -448,6 +456,14 @@ def eps_kept_in_the_average(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
     belongs to the division."""
     square_avg = averaged(square_avg, grad, alpha) + eps
     return moved(param, grad, square_avg, lr, 0), square_avg
+
+
+@mistake("rmsprop_step")
+def eps_only_in_the_returned_average(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
+    """Your param is right, but eps is in the average that you return. The next step needs
+    the average without it."""
+    new, square_avg = solution.rmsprop_step(param, grad, square_avg, lr, alpha, eps)
+    return new, square_avg + eps
 
 
 @mistake("rmsprop_step")

@@ -10,12 +10,12 @@ step size of its own. Both remember the squares of its gradients and divide by t
     RMSProp:  new square_avg = alpha * square_avg + (1 - alpha) * grad**2
               new param      = param - lr * grad / (sqrt(new square_avg) + eps)
 
-All of this is done element by element: no parameter knows of the others. Arrays of a call
-have one shape and one dtype, and both results have them too: float32 in, float32 out;
-float64 in, float64 out. No element of state_sum or square_avg is negative. lr and eps are
-numbers above 0, and alpha lies between 0 and 1. eps keeps a gradient of 0 from becoming
-0 / 0. Training begins with zeros; the state goes in as an argument and comes out as a
-result, and your function must not remember anything itself.
+All of this is done element by element: the step of a parameter depends only on its own
+gradients. Arrays of a call have one shape and one dtype, and both results have them too:
+float32 in, float32 out; float64 in, float64 out. No element of state_sum or square_avg is
+negative. lr and eps are numbers above 0, and alpha is above 0 and below 1. eps keeps a
+gradient of 0 from becoming 0 / 0. Training begins with zeros; the state goes in as an
+argument and comes out as a result, and your function must not remember anything itself.
 
 What the lecture notes say, and what libraries do:
 

@@ -29,7 +29,7 @@ def walked(step, start, curvature, lrs, betas, eps):
 
 
 @mistake("adam_step")
-def m_adds_whole_gradients(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def m_adds_whole_gradients(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """The gradient enters your m whole, as in the momentum of ex15. Adam's m is an
     average."""
     _, v = averages(grad, m, v, betas)
@@ -38,7 +38,7 @@ def m_adds_whole_gradients(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), ep
 
 
 @mistake("adam_step")
-def v_adds_whole_squares(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def v_adds_whole_squares(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """The squared gradient enters your v whole. v is an average: the weights sum to 1."""
     m, _ = averages(grad, m, v, betas)
     v = betas[1] * v + grad**2
@@ -46,7 +46,7 @@ def v_adds_whole_squares(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=
 
 
 @mistake("adam_step")
-def weights_exchanged(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def weights_exchanged(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """In both averages the new term has the weight beta and the past 1 - beta. With 0.9,
     which should last?"""
     m, v = averages(grad, m, v, (1 - betas[0], 1 - betas[1]))
@@ -54,7 +54,7 @@ def weights_exchanged(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-
 
 
 @mistake("adam_step")
-def weights_of_m_exchanged(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def weights_of_m_exchanged(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """In m the gradient has the weight beta1, and the past 1 - beta1. It is the past that
     beta1 belongs to."""
     m, v = averages(grad, m, v, (1 - betas[0], betas[1]))
@@ -62,7 +62,7 @@ def weights_of_m_exchanged(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), ep
 
 
 @mistake("adam_step")
-def weights_of_v_exchanged(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def weights_of_v_exchanged(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """In v the new square has the weight beta2, and the past 1 - beta2. It is the past
     that beta2 belongs to."""
     m, v = averages(grad, m, v, (betas[0], 1 - betas[1]))
@@ -70,28 +70,28 @@ def weights_of_v_exchanged(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), ep
 
 
 @mistake("adam_step")
-def betas_exchanged(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def betas_exchanged(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your two betas are exchanged. The first of the pair belongs to m, the second to
     v."""
     return solution.adam_step(param, grad, m, v, t, lr, betas[::-1], eps)
 
 
 @mistake("adam_step")
-def one_beta_for_both(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def one_beta_for_both(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """beta1 is used for both averages. v has a beta of its own, the second of the
     pair."""
     return solution.adam_step(param, grad, m, v, t, lr, (betas[0], betas[0]), eps)
 
 
 @mistake("adam_step")
-def betas_are_always_the_usual(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def betas_are_always_the_usual(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You use 0.9 and 0.999 whatever betas are given. Use the argument: these are only
     its default."""
     return solution.adam_step(param, grad, m, v, t, lr, eps=eps)
 
 
 @mistake("adam_step")
-def v_of_the_gradient(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def v_of_the_gradient(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """v averages the gradient itself, not its square. A negative v has no root."""
     m, _ = averages(grad, m, v, betas)
     v = betas[1] * v + (1 - betas[1]) * grad
@@ -99,7 +99,7 @@ def v_of_the_gradient(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-
 
 
 @mistake("adam_step")
-def v_of_m_squared(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def v_of_m_squared(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """v averages the square of m. It is made from the square of the gradient."""
     m, _ = averages(grad, m, v, betas)
     v = betas[1] * v + (1 - betas[1]) * m**2
@@ -107,14 +107,14 @@ def v_of_m_squared(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 @mistake("adam_step")
-def averages_started_anew(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def averages_started_anew(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """The m and v that you were given have no effect. Both averages go on from the last
     step."""
     return solution.adam_step(param, grad, 0 * m, 0 * v, t, lr, betas, eps)
 
 
 @mistake("adam_step")
-def v_never_shrinks(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def v_never_shrinks(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your v never gets smaller, as in AMSGrad. In Adam it may."""
     m, new = averages(grad, m, v, betas)
     new = np.maximum(v, new)
@@ -125,7 +125,7 @@ def v_never_shrinks(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8)
 
 
 @mistake("adam_step")
-def nothing_corrected(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def nothing_corrected(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """m and v are right, but they move param as they are. In the first steps both are too
     small: correct them."""
     m, v = averages(grad, m, v, betas)
@@ -133,7 +133,7 @@ def nothing_corrected(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-
 
 
 @mistake("adam_step")
-def only_m_corrected(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def only_m_corrected(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """m is corrected, v is not, so the first steps are far too long. Both begin as
     zeros."""
     m, v = averages(grad, m, v, betas)
@@ -141,7 +141,7 @@ def only_m_corrected(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8
 
 
 @mistake("adam_step")
-def only_v_corrected(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def only_v_corrected(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """v is corrected, m is not, so the first steps are too short. Both begin as zeros."""
     m, v = averages(grad, m, v, betas)
     return param - lr * m / (np.sqrt(v / (1 - betas[1] ** t)) + eps), m, v
@@ -149,7 +149,7 @@ def only_v_corrected(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8
 
 @mistake("adam_step")
 def root_of_the_correction_forgotten(
-    param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8
+    param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8
 ):
     """Your divisor has v's correction outside the root, where its root is due. Correct v
     first, then take the root."""
@@ -159,7 +159,9 @@ def root_of_the_correction_forgotten(
 
 
 @mistake("adam_step")
-def correction_of_every_first_step(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def correction_of_every_first_step(
+    param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8
+):
     """Your correction is that of step 1 in every step. t belongs in it, as an
     exponent."""
     m, v = averages(grad, m, v, betas)
@@ -167,7 +169,7 @@ def correction_of_every_first_step(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.
 
 
 @mistake("adam_step")
-def beta_times_t(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def beta_times_t(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """In your correction beta is multiplied by t. It is raised to the power t."""
     m, v = averages(grad, m, v, betas)
     with np.errstate(all="ignore"):
@@ -176,7 +178,7 @@ def beta_times_t(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 @mistake("adam_step")
-def t_from_zero(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def t_from_zero(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your correction takes t - 1 for t, which divides by 0 in the first step. t is 1
     there already."""
     m, v = averages(grad, m, v, betas)
@@ -187,7 +189,7 @@ def t_from_zero(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 @mistake("adam_step")
-def t_minus_one_in_plain_numbers(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def t_minus_one_in_plain_numbers(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your correction takes t - 1 for t: a ZeroDivisionError in the first step. t is 1
     there already."""
     m, v = averages(grad, m, v, betas)
@@ -196,7 +198,7 @@ def t_minus_one_in_plain_numbers(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.99
 
 
 @mistake("adam_step")
-def t_one_too_large(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def t_one_too_large(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your correction takes t + 1 for t. t is 1 in the first step already: use it as it
     is."""
     m, v = averages(grad, m, v, betas)
@@ -204,7 +206,7 @@ def t_one_too_large(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8)
 
 
 @mistake("adam_step")
-def correction_multiplied(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def correction_multiplied(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You multiply m and v by the correction, which makes both even smaller. They are
     divided by it."""
     m, v = averages(grad, m, v, betas)
@@ -213,7 +215,7 @@ def correction_multiplied(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps
 
 
 @mistake("adam_step")
-def corrected_ones_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def corrected_ones_returned(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your param is right, but you return the corrected averages. The next step needs m
     and v as they were before."""
     new, m, v = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
@@ -221,7 +223,7 @@ def corrected_ones_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), e
 
 
 @mistake("adam_step")
-def corrected_m_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def corrected_m_returned(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your param and v are right, but you return m_hat in place of m. The next step needs
     m as it was before the correction."""
     new, m, v = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
@@ -230,7 +232,7 @@ def corrected_m_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=
 
 @mistake("adam_step")
 def nothing_corrected_and_eps_under_the_root(
-    param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8
+    param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8
 ):
     """m and v move param uncorrected, and eps stands under the root. Begin with the
     correction: in the first steps both are too small."""
@@ -242,7 +244,7 @@ def nothing_corrected_and_eps_under_the_root(
 
 
 @mistake("adam_step")
-def gradient_for_m(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def gradient_for_m(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """The gradient stands above the line in your step, as in RMSProp. In Adam it is
     m_hat."""
     m, v = averages(grad, m, v, betas)
@@ -250,14 +252,14 @@ def gradient_for_m(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 @mistake("adam_step")
-def not_divided(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def not_divided(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your param moves by lr * m_hat. The step is divided by the root of v_hat."""
     m, v = averages(grad, m, v, betas)
     return param - lr * m / (1 - betas[0] ** t), m, v
 
 
 @mistake("adam_step")
-def root_forgotten(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def root_forgotten(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You divide by v_hat itself. Between v_hat and the division there is a root."""
     m, v = averages(grad, m, v, betas)
     divisor = v / (1 - betas[1] ** t) + eps
@@ -265,7 +267,7 @@ def root_forgotten(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 @mistake("adam_step")
-def half_of_v_divides(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def half_of_v_divides(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You divide by half of v_hat, not by its root. A power binds more tightly than a
     division."""
     m, v = averages(grad, m, v, betas)
@@ -274,21 +276,21 @@ def half_of_v_divides(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-
 
 
 @mistake("adam_step")
-def old_m_moves(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def old_m_moves(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """param moves by the m that you were given. The new m comes first, then the step."""
     new_m, new_v = averages(grad, m, v, betas)
     return moved(param, m, new_v, t, lr, betas, eps), new_m, new_v
 
 
 @mistake("adam_step")
-def old_averages_move(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def old_averages_move(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """param moves by the m and v that you were given. The new ones come first, then the
     step."""
     return moved(param, m, v, t, lr, betas, eps), *averages(grad, m, v, betas)
 
 
 @mistake("adam_step")
-def looks_ahead(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def looks_ahead(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your step mixes m_hat with the gradient once more, as in Nesterov. Adam uses m_hat
     alone."""
     m, v = averages(grad, m, v, betas)
@@ -297,7 +299,7 @@ def looks_ahead(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 @mistake("adam_step")
-def uphill(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def uphill(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """m and v are right, but param moves the other way, uphill. Look at the sign before
     lr."""
     new, m, v = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
@@ -305,20 +307,20 @@ def uphill(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 @mistake("adam_step")
-def rate_left_out(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def rate_left_out(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """The learning rate is missing in your step."""
     return solution.adam_step(param, grad, m, v, t, 1.0, betas, eps)
 
 
 @mistake("adam_step")
-def rate_is_always_0_001(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def rate_is_always_0_001(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your learning rate is 0.001 whatever is given. Use the argument: 0.001 is only its
     default."""
     return solution.adam_step(param, grad, m, v, t, 1e-3, betas, eps)
 
 
 @mistake("adam_step")
-def old_averages_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def old_averages_returned(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your param is right, but you return the m and v that you were given. The next step
     needs the new ones."""
     new, _, _ = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
@@ -329,7 +331,7 @@ def old_averages_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps
 
 
 @mistake("adam_step")
-def eps_as_in_keras(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def eps_as_in_keras(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """eps is added to the root of v before the correction, as in Keras. In PyTorch's form
     it is added to the corrected root."""
     m, v = averages(grad, m, v, betas)
@@ -338,7 +340,7 @@ def eps_as_in_keras(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8)
 
 
 @mistake("adam_step")
-def eps_under_the_root(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def eps_under_the_root(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """eps stands under your root, right for ordinary gradients only. In PyTorch's form it
     is added to the root."""
     m, v = averages(grad, m, v, betas)
@@ -347,26 +349,26 @@ def eps_under_the_root(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e
 
 
 @mistake("adam_step")
-def eps_left_out(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def eps_left_out(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """eps has no effect, and a gradient of 0 can become 0 / 0, which is nan."""
     m, v = averages(grad, m, v, betas)
     return moved(param, m, v, t, lr, betas, 0), m, v
 
 
 @mistake("adam_step")
-def eps_is_always_1e_8(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def eps_is_always_1e_8(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You use 1e-8 whatever eps is given. Use the argument: 1e-8 is only its default."""
     return solution.adam_step(param, grad, m, v, t, lr, betas)
 
 
 @mistake("adam_step")
-def eps_is_always_1e_7(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def eps_is_always_1e_7(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You use 1e-7 whatever eps is given, as Keras has it. Use the argument."""
     return solution.adam_step(param, grad, m, v, t, lr, betas, 1e-7)
 
 
 @mistake("adam_step")
-def eps_outside_the_division(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def eps_outside_the_division(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """eps is added to param, not to the root that divides. The divisor needs brackets of
     its own."""
     m, v = averages(grad, m, v, betas)
@@ -377,34 +379,34 @@ def eps_outside_the_division(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), 
 
 
 @mistake("adam_step")
-def v_before_m(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def v_before_m(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You return v before m. Asked for are (param, m, v), in this order."""
     new, m, v = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
     return new, v, m
 
 
 @mistake("adam_step")
-def param_last(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def param_last(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You return param last. Asked for are (param, m, v), in this order."""
     new, m, v = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
     return m, v, new
 
 
 @mistake("adam_step")
-def only_param_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def only_param_returned(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You return param alone. The caller needs m and v too, for the next step."""
     return solution.adam_step(param, grad, m, v, t, lr, betas, eps)[0]
 
 
 @mistake("adam_step")
-def averages_changed_and_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def averages_changed_and_returned(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """The caller's own m and v are changed, and you return these arrays. Make new ones."""
     new, m[...], v[...] = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
     return new, m, v
 
 
 @mistake("adam_step")
-def param_changed_and_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def param_changed_and_returned(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You write into the caller's param and return it. Make a new array for the new
     param."""
     param[...], m, v = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
@@ -412,7 +414,7 @@ def param_changed_and_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999)
 
 
 @mistake("adam_step")
-def all_changed_and_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def all_changed_and_returned(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """You write into the caller's param, m and v and return them. Make new arrays for all
     three."""
     param[...], m[...], v[...] = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
@@ -420,7 +422,7 @@ def all_changed_and_returned(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), 
 
 
 @mistake("adam_step")
-def step_in_float64(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def step_in_float64(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your results are float64 whatever you were given. Look at each array that you create
     without a dtype."""
     given = (array.astype("float64") for array in (param, grad, m, v))
@@ -479,6 +481,19 @@ def all_begun_anew_in_every_step(start, curvature, lrs, betas=(0.9, 0.999), eps=
 
     def step(param, grad, m, v, t, *rest):
         return solution.adam_step(param, grad, 0 * m, 0 * v, 1, *rest)
+
+    return walked(step, start, curvature, lrs, betas, eps)
+
+
+@mistake("adam_path")
+def one_array_for_both_averages(start, curvature, lrs, betas=(0.9, 0.999), eps=1e-8):
+    """m and v of your path are one array: what is written to one is in the other. Make
+    zeros for each of them."""
+
+    def step(param, grad, m, v, t, lr, betas, eps):
+        both = averages(grad, m, v, betas)[0]
+        both = averages(grad, both, both, betas)[1]
+        return moved(param, both, both, t, lr, betas, eps), both, both
 
     return walked(step, start, curvature, lrs, betas, eps)
 

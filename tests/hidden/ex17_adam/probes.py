@@ -81,7 +81,7 @@ def a_gradient_is_zero(param, grad, *others, **named):
 
 
 @when("adam_step")
-def eps_is_large(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def eps_is_large(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """eps is large beside the gradients"""
     return (eps > 0.01 * abs(grad)).any()
 

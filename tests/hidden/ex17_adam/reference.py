@@ -3,7 +3,7 @@
 import torch
 
 
-def adam_step(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def adam_step(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Return param and both averages after step t of Adam."""
     param = param.clone()
     param.grad = grad

@@ -1,8 +1,8 @@
 """Ex17: Adam.
 
-Adam is often the first optimiser that one tries with a new network. It joins the two ideas of
-the exercises before: the direction comes from an average of gradients, as in momentum,
-and every parameter has a step size of its own, as in RMSProp.
+Adam is often the first optimiser that one tries with a new network. It joins the two
+ideas of the exercises before: the direction comes from an average of gradients, as in
+momentum, and every parameter has a step size of its own, as in RMSProp.
 
     new m = beta1 * m + (1 - beta1) * grad         average of the gradients
     new v = beta2 * v + (1 - beta2) * grad**2      average of their squares
@@ -15,8 +15,8 @@ and every parameter has a step size of its own, as in RMSProp.
 All of this is done element by element. t counts the steps: it is 1 in the first one. m and
 v begin as zeros, so in the first steps both averages are too small; m_hat and v_hat are
 what they would be without these zeros. Returned are m and v themselves: the corrected ones
-serve this step only. betas is the pair (beta1, beta2), both between 0 and 1; lr and eps
-are above 0; t is an int, 1 or more; no element of v is negative.
+serve this step only. betas is the pair (beta1, beta2), both above 0 and below 1; lr and
+eps are above 0; t is an int, 1 or more; no element of v is negative.
 
 Arrays of a call have one shape and one dtype, and the results have them too: float32 in,
 float32 out; float64 in, float64 out. The state goes in as arguments and comes out as
@@ -56,7 +56,7 @@ is new.
 import numpy as np
 
 
-def adam_step(param, grad, m, v, t, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+def adam_step(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """One step of Adam: returns the three arrays (param, m, v).
 
     param, grad, m and v are float arrays of one shape, which may be any; so are the

@@ -84,7 +84,8 @@ def test_path(agree, rng, size, steps):
 @cases("size, steps", [(1, 2), (2, 4)])
 def test_path_with_other_betas_and_eps(agree, rng, size, steps):
     """adam_path takes its steps with the betas and the eps that it is given."""
-    agree("adam_path", *valley(rng, size), [0.25] * steps, (0.5, 0.75), **UNSEEN)
+    # In steps of 1 the gradients change enough for the betas to show.
+    agree("adam_path", *valley(rng, size), [1.0] * steps, (0.5, 0.75), **UNSEEN)
     agree("adam_path", *valley(rng, size), [0.25] * steps, eps=0.1)
 
 
@@ -104,6 +105,8 @@ def test_float32_stays_float32(agree, rng, shape):
     param, grad, m, v = (large(rng, shape).astype("float32") for _ in range(4))
     agree("adam_step", param, grad, m, abs(v), 2, 0.25)
     agree("adam_step", param, grad, m, abs(v), 400, 0.25, (0.5, 0.75))
+    agree("adam_path", param, abs(grad), [0.25])
+    agree("adam_path", param, abs(grad), [0.25, 0.25])
     agree("adam_path", param, abs(grad), [0.25, 0.5])
     agree("adam_path", param, abs(grad), [0.25, 0.5], AT_ONCE)
 
@@ -126,5 +129,7 @@ def test_arguments_are_left_alone(agree, keeps, rng, shape):
             (0.5, 0.75),
         )
     start, curvature = valley(rng, *shape)
+    keeps("adam_path", start, curvature, [0.25])
+    keeps("adam_path", start, curvature, [0.25, 0.25])
     keeps("adam_path", start, curvature, [0.25, 0.5])
     keeps("adam_path", read_only(start), strided(curvature), [0.5, 0.25], AT_ONCE)
