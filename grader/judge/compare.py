@@ -261,6 +261,8 @@ def _differ_items(
         yours = yours.tolist()  # what np.unique makes of a list of texts
     if not isinstance(yours, (list, tuple)):
         due = {"kind": "tuple", "length": len(expected)}
+        if isinstance(expected, list):
+            due = {"kind": "list"}
         return _wrong_type(yours, expected, due, part)
     if len(yours) != len(expected):
         facts = {"part": part, "yours": len(yours), "expected": len(expected)}

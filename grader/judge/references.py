@@ -3,14 +3,15 @@
 A record is one flat file:
 
     magic | length of head (8) | SHA-256 of that and of all that follows (32)
-          | head, JSON | body
+          | head, JSON, compressed | body
 
 The head lists the calls in the order in which the suite asks them, with the place of the
 reference's answer in the body. A mistake's answers are kept only where they differ from
 the reference's; those of all mistakes of a function are compressed together, for they have
 much in common, and one is decoded only when a diagnosis asks for it. The keys of a call are
 (check, case, ordinal); a digest of function and arguments guards against a record that is
-older than its suite. Format 1, which kept the answers of each mistake by itself, is read.
+older than its suite. Two older formats are read: in 2 the head was not compressed, and 1
+kept the answers of each mistake by itself, too.
 """
 
 import hashlib
@@ -30,8 +31,9 @@ from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside import wire
 from grader.words.text import Text, _, unbroken
 
-MAGIC = b"grade record 2\n"
-FIRST = b"grade record 1\n"
+MAGIC = b"grade record 3\n"
+OLDER = b"grade record 1\n", b"grade record 2\n"
+MAX_HEAD = 4 << 20  # bytes, decompressed
 MAX_MISTAKES = 32 << 20  # bytes, decompressed
 # What the head of a record holds at least.
 HEAD = {"exercise", "seed", "versions", "sources", "functions", "calls", "mistakes"}
@@ -312,7 +314,8 @@ def pack(
         function: put(_packed([one for one in mistakes if one.function == function], numbers))
         for function in dict.fromkeys(mistake.function for mistake in mistakes)
     }
-    head = json.dumps({**about, "calls": rows, "mistakes": known, "answers": answers}).encode()
+    about = {**about, "calls": rows, "mistakes": known, "answers": answers}
+    head = zlib.compress(json.dumps(about).encode(), 9)
     rest = head + bytes(body)
     size = len(head).to_bytes(8, "big")
     return MAGIC + size + hashlib.sha256(size + rest).digest() + rest
@@ -387,13 +390,13 @@ def parse(data: bytes, name: str, exercise_id: str) -> Record:
     start = len(MAGIC) + 8 + 32
     rest = data[start:]
     if (
-        not data.startswith((MAGIC, FIRST))
+        not data.startswith((MAGIC, *OLDER))
         or hashlib.sha256(size + rest).digest() != data[start - 32 : start]
     ):
         raise _damaged(name, exercise_id)
     end = int.from_bytes(size, "big")
     try:
-        head = json.loads(rest[:end])
+        head = json.loads(_head(rest[:end]) if data.startswith(MAGIC) else rest[:end])
         whole = (
             HEAD.issubset(head)
             and VERSIONS.issubset(head["versions"])
@@ -401,9 +404,13 @@ def parse(data: bytes, name: str, exercise_id: str) -> Record:
         )
         if whole:
             return Record(head, rest[end:])
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, zlib.error):
         pass
     raise _damaged(name, exercise_id)
+
+
+def _head(packed: bytes) -> bytes:
+    return zlib.decompressobj().decompress(packed, MAX_HEAD)
 
 
 def _damaged(name: str, exercise_id: str) -> KitFault:

@@ -70,7 +70,8 @@ def functions(exercise: Exercise, standing: Standing) -> list[Asked]:
         declared = [
             (
                 node.name,
-                f"{node.name}({ast.unparse(node.args)})",
+                # Python writes 1e-05 for what the stub has as 1e-5.
+                f"{node.name}({re.sub(r'(?<=e-)0(?=[0-9])', '', ast.unparse(node.args))})",
                 (ast.get_docstring(node) or "").partition("\n")[0],
             )
             for node in tree.body

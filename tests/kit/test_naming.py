@@ -83,6 +83,13 @@ VERDICTS = {
     "ex28/counter_is_never_reset": {"why": "wait_never_begins_again"},
     "ex28/mean_then_softmax": {"why": "logits_averaged"},
     "ex28/rest_for_the_last_fold": {"why": "rest_in_the_last_block"},
+    "ex12/copy_of_the_dictionary": {"why": "arrays_changed_in_place"},
+    "ex12/first_weights_twice_as_far": {"why": "change_times", "also": "parts_right"},
+    "ex12/last_layer_first_in_a_copy": {
+        "why": "last_layer_moves_first",
+        "also": "params_changed_as_well",
+    },
+    "ex12/stops_when_good_enough": {"why": "stops_when_the_loss_is_small"},
     "ex14/column_of_answers": {"why": "column_minus_row_summed"},
     "ex14/divided_by_the_size_in_place": {"why": "divided_by_batch_size"},
     "ex14/drawn_by_itself": {"why": "chance"},

@@ -4,6 +4,7 @@ import hashlib
 import json
 import subprocess
 import sys
+import zlib
 
 import numpy as np
 import pytest
@@ -152,7 +153,8 @@ def rewritten(whole, change):
     """Return a record with another head, and a checksum that is right for it."""
     start = len(references.MAGIC) + 40
     size = int.from_bytes(whole[start - 40 : start - 32], "big")
-    head = json.dumps(change(json.loads(whole[start : start + size]))).encode()
+    head = json.loads(zlib.decompress(whole[start : start + size]))
+    head = zlib.compress(json.dumps(change(head)).encode())
     rest = head + whole[start + size :]
     length = len(head).to_bytes(8, "big")
     return references.MAGIC + length + hashlib.sha256(length + rest).digest() + rest
@@ -277,7 +279,7 @@ print(json.dumps([len(record.calls), len(record.mistakes_of("pad2d"))]))
 def test_what_an_older_kit_wrote_is_read():
     """A record of format 1, mistakes and all, says what it did."""
     old = ROOT / "tests/kit/kept/marks/references/ex05_padding.seed7.record"
-    assert old.read_bytes().startswith(references.FIRST)
+    assert old.read_bytes().startswith(references.OLDER[0])
     record = references.read(old, "ex05")
     extra = next(one for one in record.mistakes_of("same_padding") if "before" in one.id)
     answers = {key: tuple(answer.value) for key, answer in extra.answers.items()}
@@ -285,6 +287,31 @@ def test_what_an_older_kit_wrote_is_read():
         asked.key: tuple(asked.expected.value) for asked in record.calls if asked.key in answers
     }
     assert answers == {key: value[::-1] for key, value in right.items()}
+
+
+def test_a_head_that_is_not_compressed_is_read(written):
+    """A record of format 2 says what the same record says today."""
+    whole = written.read_bytes()
+    start = len(references.MAGIC) + 40
+    size = int.from_bytes(whole[start - 40 : start - 32], "big")
+    head = zlib.decompress(whole[start : start + size])
+    rest, length = head + whole[start + size :], len(head).to_bytes(8, "big")
+    checksum = hashlib.sha256(length + rest).digest()
+    old = references.parse(references.OLDER[1] + length + checksum + rest, "old", "ex01")
+    new = references.read(written, "ex01")
+    assert old.head == new.head
+    for asked in new.calls:
+        same = next(one for one in old.calls if one.key == asked.key)
+        assert equal(same.expected, asked.expected)
+    assert [one.id for one in old.mistakes_of("f")] == [one.id for one in new.mistakes_of("f")]
+
+
+def test_a_head_that_never_ends_is_damaged(written):
+    """A head that would fill the memory is read up to a bound, and is none."""
+    whole = rewritten(written.read_bytes(), lambda head: {**head, "more": " " * (8 << 20)})
+    assert len(whole) < 100_000
+    with pytest.raises(KitFault, match="damaged"):
+        references.parse(whole, "bomb", "ex01")
 
 
 def test_an_answer_is_decoded_when_it_is_asked_for(written, monkeypatch):

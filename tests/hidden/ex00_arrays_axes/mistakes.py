@@ -440,8 +440,7 @@ def biased_in_float64(x, b):
 def bias_added_in_place(x, b):
     """You add b inside x itself, so the caller's table changes. Make a new array
     instead."""
-    x += b
-    return x
+    return np.add(x, b, out=x)
 
 
 @mistake("add_bias")

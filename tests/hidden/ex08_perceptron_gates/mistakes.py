@@ -458,8 +458,8 @@ def every_gate_opposite(name, x):
 
 @mistake("gate")
 def biases_of_the_other_sign(name, x):
-    """Your AND and OR always answer 1, your NAND never. Look at the sign of the bias: for
-    (0, 0) it is the whole sum."""
+    """Your AND and OR always answer 1, your NAND never. For (0, 0) the bias is the whole sum:
+    look at its sign."""
     return np.full(len(x), int(name != "nand"))
 
 
@@ -620,8 +620,8 @@ def hidden_layer_returned(x):
 
 @mistake("xor")
 def hidden_layer_laid_flat(x):
-    """Your hidden answers lie as (2, N): a row for each gate. The last gate wants a row
-    for each example: right only where N = 2."""
+    """Your hidden answers lie as (2, N), a row for each gate. The last gate wants a row for
+    each example, (N, 2)."""
     hidden = np.array([solution.gate("or", x), solution.gate("nand", x)])
     return solution.gate("and", hidden)
 
@@ -699,8 +699,8 @@ def error_of_the_sum(x, t, w, b, lr):
 
 @mistake("perceptron_update")
 def error_of_the_sum_without_bias(x, t, w, b, lr):
-    """Your error is t minus a sum without its bias. Here y is 0 or 1, after the step, and
-    the bias is in it."""
+    """Your error is t minus a sum without its bias. Here y is 0 or 1: bias and step are in
+    it."""
     return moved(x, t - x @ w, w, b, lr)
 
 

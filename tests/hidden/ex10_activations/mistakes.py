@@ -35,8 +35,8 @@ def infinity_over_infinity(x):
 
 @mistake("tanh")
 def infinity_over_infinity_of_twice_x(x):
-    """From x = 355 on your answer is nan: infinity divided by infinity. Look for a formula
-    in which exp stands only below the line."""
+    """From x = 355 on your answer is nan, infinity divided by infinity. Look for a formula
+    with exp only below the line."""
     with np.errstate(invalid="ignore"):
         return (exponential(2 * x) - 1) / (exponential(2 * x) + 1)
 
@@ -764,8 +764,7 @@ def relu_cuts_grad_out_in_place(name, grad_out, x):
 
 @mistake("activation_backward")
 def square_of_x(name, grad_out, x):
-    """For tanh you take 1 - x * x, as if x were the output. Here x went in: the square is
-    that of tanh(x)."""
+    """For tanh you take 1 - x * x, as if x were the output. But x went in: square tanh(x)."""
     return grad_out * (1 - x * x) if name == "tanh" else right(name, grad_out, x)
 
 

@@ -483,7 +483,7 @@ def w2_left_out(params, x, t, lr):
 
 
 @mistake("train_step")
-def inputs_for_the_last_layer(params, x, t, lr):
+def sums_for_the_outputs_of_the_hidden_layer(params, x, t, lr):
     """The change of w2 is made of weighted sums. It takes h, what the hidden units answer."""
     z1, h, _ = sums(params, x)
     _, _, delta1, delta2 = deltas(params, x, t)
@@ -507,6 +507,46 @@ def hidden_biases_summed_over_units(params, x, t, lr):
     _, _, delta1, _ = deltas(params, x, t)
     new, loss = solution.train_step(params, x, t, lr)
     return {**new, "b1": params["b1"] - lr * delta1.sum()}, loss
+
+
+@mistake("train_step")
+def biases_summed_along_rows(params, x, t, lr):
+    """For the biases you sum the deltas along each row. Sum over the examples, the other
+    axis: each unit has its own bias."""
+    _, _, delta1, delta2 = deltas(params, x, t)
+    new, loss = solution.train_step(params, x, t, lr)
+    b1, b2 = (
+        params[name] - lr * delta.sum(axis=1)
+        for name, delta in (("b1", delta1), ("b2", delta2))
+    )
+    return {**new, "b1": b1, "b2": b2}, loss
+
+
+@mistake("train_step")
+def hidden_biases_summed_along_rows(params, x, t, lr):
+    """For b1 you sum delta1 along each row. Sum over the examples, the other axis: each hidden
+    unit has its own bias."""
+    _, _, delta1, _ = deltas(params, x, t)
+    new, loss = solution.train_step(params, x, t, lr)
+    return {**new, "b1": params["b1"] - lr * delta1.sum(axis=1)}, loss
+
+
+@mistake("train_step")
+def changes_transposed(params, x, t, lr):
+    """Your changes of the weights lie as (in, out). Weights lie as (out, in), a row for each
+    unit."""
+    h, _, delta1, delta2 = deltas(params, x, t)
+    new, loss = solution.train_step(params, x, t, lr)
+    w1, w2 = params["w1"] - lr * (x.T @ delta1), params["w2"] - lr * (h.T @ delta2)
+    return {**new, "w1": w1, "w2": w2}, loss
+
+
+@mistake("train_step")
+def change_of_w1_transposed(params, x, t, lr):
+    """Your change of w1 lies as (2, H). w1 lies as (H, 2), a row for each hidden unit."""
+    _, _, delta1, _ = deltas(params, x, t)
+    new, loss = solution.train_step(params, x, t, lr)
+    return {**new, "w1": params["w1"] - lr * (x.T @ delta1)}, loss
 
 
 @mistake("train_step")
@@ -654,9 +694,19 @@ def step_in_float64(params, x, t, lr):
 
 
 @mistake("train_step")
-def params_changed_in_place(params, x, t, lr):
-    """You change the caller's params. Make a new dictionary with new arrays; a copy of the
-    dictionary still holds the old arrays."""
+def arrays_changed_in_place(params, x, t, lr):
+    """The arrays in the caller's params change. A copy of a dictionary still holds the same
+    arrays: look for what writes into them."""
+    new, loss = solution.train_step(params, x, t, lr)
+    for name in params:
+        params[name] += new[name] - params[name]
+    return params, loss
+
+
+@mistake("train_step")
+def params_filled_anew(params, x, t, lr):
+    """You put the new arrays into the caller's own dictionary. Make a dictionary of your
+    own."""
     new, loss = solution.train_step(params, x, t, lr)
     for name in params:
         params[name] = new[name]
@@ -665,8 +715,8 @@ def params_changed_in_place(params, x, t, lr):
 
 @mistake("train_step")
 def params_changed_as_well(params, x, t, lr):
-    """What you return is right, but the caller's params have changed as well. Leave them as
-    they are."""
+    """The caller's params change. A copy of a dictionary still holds the same arrays: look
+    for what writes into either."""
     new, loss = solution.train_step(params, x, t, lr)
     for name in params:
         params[name] = new[name].copy()
@@ -874,9 +924,32 @@ def training_in_float64(params, x, t, lr, steps):
 
 
 @mistake("train")
-def params_trained_in_place(params, x, t, lr, steps):
-    """You train the caller's params, so they change. Begin with a new dictionary with copies
-    of the arrays, or make new ones at each step."""
+def arrays_trained_in_place(params, x, t, lr, steps):
+    """The arrays in the caller's params change. A copy of a dictionary still holds the same
+    arrays: look for what writes into them."""
+    new, losses = solution.train(params, x, t, lr, steps)
+    for name in params:
+        params[name] += new[name] - params[name]
+    return params, losses
+
+
+@mistake("train")
+def params_trained_in_their_dictionary(params, x, t, lr, steps):
+    """You put the new arrays into the caller's own dictionary. Make a dictionary of your
+    own."""
     new, losses = solution.train(params, x, t, lr, steps)
     params.update(new)
+    return params, losses
+
+
+@mistake("train")
+def stops_when_the_loss_is_small(params, x, t, lr, steps):
+    """You stop before all steps are taken, where the loss is small. Here `steps` alone says
+    how many there are."""
+    losses = []
+    for _ in range(steps):
+        params, loss = solution.train_step(params, x, t, lr)
+        losses.append(loss)
+        if loss < 0.1:
+            break
     return params, losses

@@ -56,8 +56,8 @@ def test_first_steps_on_xor(agree, rng, data):
 
 
 @points(3)
-@needs("train_step")
-@cases("steps, n, h, lr", [(1, 1, 1, 0.5), (2, 3, 1, 0.5), (5, 3, 2, 0.5), (50, 4, 3, 0.5)])
+@needs("forward", "train_step")
+@cases("steps, n, h, lr", [(1, 1, 1, 0.5), (2, 3, 1, 0.5), (5, 3, 2, 0.5), (50, 1, 2, 4.0)])
 def test_steps_follow_each_other(agree, rng, steps, n, h, lr):
     """train takes each step from the parameters of the last: 1, 2, 5 and 50 steps."""
     agree("train", start(rng, h), *examples(rng, n), lr, steps)
@@ -65,7 +65,7 @@ def test_steps_follow_each_other(agree, rng, steps, n, h, lr):
 
 # The hidden units begin as rough OR and AND units, so that fifty steps are enough.
 @points(2)
-@needs("train_step")
+@needs("forward", "train_step")
 def test_fifty_steps_on_xor(agree, rng, data):
     """train solves XOR from a start that is not far."""
     rough = {

@@ -264,6 +264,47 @@ def moved_in_the_callers_array(f, x, h=1e-5):
     return gradient
 
 
+def in_place(f, x, h, gradient):
+    """Fill a gradient by steps in x itself, in its dtype."""
+    for index in np.ndindex(x.shape):
+        kept = x[index]
+        x[index] = kept + h
+        above = f(x)
+        x[index] = kept - h
+        gradient[index] = (above - f(x)) / (2 * h)
+        x[index] = kept
+    return gradient
+
+
+@mistake("numerical_gradient")
+def moved_in_the_callers_array_whatever_its_dtype(f, x, h=1e-5):
+    """You write the steps into x itself: integers cannot hold them, and x may be read-only.
+    Move a copy in float64."""
+    return in_place(f, x, h, np.zeros(x.shape))
+
+
+@mistake("numerical_gradient")
+def moved_in_the_callers_array_gradient_in_its_dtype(f, x, h=1e-5):
+    """You write the steps into x itself, and your gradient has its dtype. Move a copy in
+    float64, and answer in float64."""
+    return in_place(f, x, h, np.zeros_like(x))
+
+
+@mistake("numerical_gradient")
+def moved_in_a_flat_view(f, x, h=1e-5):
+    """You write the steps into x through a flat view: it has the dtype of x, and in some
+    layouts it is a copy."""
+    flat, gradient = x.ravel(), np.zeros(x.size)
+    for index in range(x.size):
+        kept = flat[index]
+        flat[index] = kept + h
+        above = f(x)
+        flat[index] = kept - h
+        gradient[index] = (above - f(x)) / (2 * h)
+        flat[index] = kept
+    return gradient.reshape(x.shape)
+
+
 @mistake("numerical_gradient")
 def callers_array_left_moved(f, x, h=1e-5):
     """Your steps stay in the caller's x, so it has other values afterwards. Move a
@@ -592,6 +633,20 @@ def small_number_added(a, b):
 
 
 @mistake("relative_error")
+def tiny_number_added(a, b):
+    """1e-12 below the line still makes your answer too small for tiny gradients. Only two
+    zeros need care."""
+    return (np.abs(a - b) / (np.maximum(np.abs(a), np.abs(b)) + 1e-12)).max()
+
+
+@mistake("relative_error")
+def tiny_number_added_to_the_sum(a, b):
+    """You divide by |a| + |b| and 1e-12. Here it is the larger of both, and only two zeros
+    need care."""
+    return (np.abs(a - b) / (np.abs(a) + np.abs(b) + 1e-12)).max()
+
+
+@mistake("relative_error")
 def never_divided_by_less_than_1e_8(a, b):
     """You never divide by less than 1e-8, so small gradients seem to agree. Only two zeros
     need care."""
@@ -600,8 +655,8 @@ def never_divided_by_less_than_1e_8(a, b):
 
 @mistake("relative_error")
 def divided_by_the_sum_or_1e_8(a, b):
-    """You divide by |a| + |b|, and never by less than 1e-8. Here it is the larger of both,
-    however small."""
+    """You divide by |a| + |b|, kept from 0 by 1e-8. Here it is the larger of both, however
+    small."""
     return (np.abs(a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-8)).max()
 
 
