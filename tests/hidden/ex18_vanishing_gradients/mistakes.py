@@ -21,6 +21,27 @@ def gradients(x, weights, activation, skip, back=None, transposed=False, slopes=
     return grads[::-1]
 
 
+def before(x, weights, activation, skip):
+    """Return for each layer the gradient by its output, its weights and its input."""
+    h, inputs = x, []
+    for weight in weights:
+        inputs.append(h)
+        out, _ = solution.activated(h @ weight.T, activation)
+        h = h + out if skip else out
+    grads = gradients(x, weights, activation, skip)[1:]
+    return zip(grads, weights, inputs, strict=True)
+
+
+def back_from(grad, weights, slopes, skip, product=np.matmul):
+    """Return the gradients by h_0 to h_{L-1}, from that by h_L."""
+    found = []
+    for weight, slope in zip(weights[::-1], slopes[::-1], strict=True):
+        through = product(grad * slope, weight)
+        grad = grad + through if skip else through
+        found.append(grad)
+    return found[::-1]
+
+
 def norms(grads):
     """Return the L2 norm of each."""
     return np.array([np.sqrt((grad**2).sum()) for grad in grads])
@@ -197,6 +218,139 @@ def weights_turned_round(x, weights, activation, skip=False):
     return answer
 
 
+@mistake("gradient_norms")
+def by_the_weighted_sums(x, weights, activation, skip=False):
+    """Your norms are of gradients by the weighted sums. Asked for are those by the inputs of
+    the layers."""
+    found = []
+    for grad, weight, h in before(x, weights, activation, skip):
+        found.append(grad * solution.activated(h @ weight.T, activation)[1])
+    return norms(found)
+
+
+@mistake("gradient_norms")
+def by_the_weights(x, weights, activation, skip=False):
+    """Your norms are of gradients by the weights. Asked for are those by the inputs of the
+    layers."""
+    found = []
+    for grad, weight, h in before(x, weights, activation, skip):
+        delta = grad * solution.activated(h @ weight.T, activation)[1]
+        found.append(delta.T @ h)
+    return norms(found)
+
+
+@mistake("gradient_norms")
+def quarter_for_the_slope(x, weights, activation, skip=False):
+    """You take 1/4 for the slope of sigmoid everywhere. It is that large at 0 only."""
+    quarter = (lambda z, out: z * 0 + 0.25) if activation == "sigmoid" else None
+    return norms(gradients(x, weights, activation, skip, slopes=quarter)[:-1])
+
+
+@mistake("gradient_norms")
+def sigmoid_formula_for_tanh(x, weights, activation, skip=False):
+    """For tanh you use the formula of sigmoid's slope. See what the slope of tanh is at 0."""
+    formula = (lambda z, out: out * (1 - out)) if activation == "tanh" else None
+    return norms(gradients(x, weights, activation, skip, slopes=formula)[:-1])
+
+
+@mistake("gradient_norms")
+def tanh_not_squared(x, weights, activation, skip=False):
+    """For tanh your slope is 1 minus the output. The output is squared there."""
+    formula = (lambda z, out: 1 - out) if activation == "tanh" else None
+    return norms(gradients(x, weights, activation, skip, slopes=formula)[:-1])
+
+
+@mistake("gradient_norms")
+def relu_never_shut(x, weights, activation, skip=False):
+    """Your relu lets all of the gradient through on the way back. Its slope is 0 where it is
+    shut."""
+    formula = (lambda z, out: z * 0 + 1) if activation == "relu" else None
+    return norms(gradients(x, weights, activation, skip, slopes=formula)[:-1])
+
+
+@mistake("gradient_norms")
+def largest_stretch(x, weights, activation, skip=False):
+    """Your norm of a gradient is its largest singular value. The L2 norm here takes all
+    entries as one vector."""
+    grads = gradients(x, weights, activation, skip)[:-1]
+    return np.array([np.linalg.norm(grad, 2) for grad in grads])
+
+
+@mistake("gradient_norms")
+def averaged_over_the_examples(x, weights, activation, skip=False):
+    """You average the norms of single examples. One norm counts all examples together."""
+    grads = gradients(x, weights, activation, skip)[:-1]
+    return np.array([np.linalg.norm(grad, axis=1).mean() for grad in grads])
+
+
+@mistake("gradient_norms")
+def added_over_the_examples(x, weights, activation, skip=False):
+    """You add the norms of single examples. Add the squares of all, then take one root."""
+    grads = gradients(x, weights, activation, skip)[:-1]
+    return np.array([np.linalg.norm(grad, axis=1).sum() for grad in grads])
+
+
+@mistake("gradient_norms")
+def forward_by_element(x, weights, activation, skip=False):
+    """Going forward you multiply by the weights element by element. A layer takes the matrix
+    product."""
+    h, slopes = x, []
+    for weight in weights:
+        out, slope = solution.activated(h * weight.T, activation)
+        h = h + out if skip else out
+        slopes.append(slope)
+    return norms(back_from(np.ones_like(h), weights, slopes, skip))
+
+
+@mistake("gradient_norms")
+def back_by_element(x, weights, activation, skip=False):
+    """The way back multiplies by the weights element by element. Take the matrix product
+    there, too."""
+    h, slopes = x, []
+    for weight in weights:
+        out, slope = solution.activated(h @ weight.T, activation)
+        h = h + out if skip else out
+        slopes.append(slope)
+    return norms(back_from(np.ones_like(h), weights, slopes, skip, np.multiply))
+
+
+@mistake("gradient_norms")
+def slope_on_both_ways(x, weights, activation, skip=False):
+    """With skip=True the slope shrinks both ways back. It belongs to the layer, not to the
+    sum."""
+    h, slopes = x, []
+    for weight in weights:
+        out, slope = solution.activated(h @ weight.T, activation)
+        h = h + out if skip else out
+        slopes.append(slope)
+    grad, found = np.ones_like(h), []
+    for weight, slope in zip(weights[::-1], slopes[::-1], strict=True):
+        grad = grad * slope
+        grad = grad + grad @ weight if skip else grad @ weight
+        found.append(grad)
+    return norms(found[::-1])
+
+
+@mistake("gradient_norms")
+def skip_within_the_activation(x, weights, activation, skip=False):
+    """With skip=True you add the input before the activation. Add it to what the activation
+    returns."""
+    added = [weight + skip * np.eye(len(weight), dtype=x.dtype) for weight in weights]
+    return solution.gradient_norms(x, added, activation)
+
+
+@mistake("gradient_norms")
+def begun_with_the_output(x, weights, activation, skip=False):
+    """Your way back begins with h_L. S is the plain sum: its gradient by h_L is 1
+    everywhere."""
+    h, slopes = x, []
+    for weight in weights:
+        out, slope = solution.activated(h @ weight.T, activation)
+        h = h + out if skip else out
+        slopes.append(slope)
+    return norms(back_from(h, weights, slopes, skip))
+
+
 # init_std
 
 
@@ -229,19 +383,19 @@ def variances(fan_in, fan_out, kind):
 
 @mistake("init_std")
 def kinds_exchanged(fan_in, fan_out, kind):
-    """xavier gives what he should give, and the other way round."""
+    """For "xavier" you give what "he" should give, and the other way round."""
     return started(right_he, right_xavier)(fan_in, fan_out, kind)
 
 
 @mistake("init_std")
 def he_of_fan_out(fan_in, fan_out, kind):
-    """Your he divides by fan_out. It counts the inputs of a layer."""
+    """For "he" you divide by fan_out. It counts the inputs of a layer."""
     return started(right_xavier, lambda i, o: (2 / o) ** 0.5)(fan_in, fan_out, kind)
 
 
 @mistake("init_std")
 def he_without_the_two(fan_in, fan_out, kind):
-    """Your he lacks the 2, which makes up for the units that relu shuts."""
+    """For "he" the 2 is missing, which makes up for the units that relu shuts."""
     return started(right_xavier, lambda i, o: i**-0.5)(fan_in, fan_out, kind)
 
 
@@ -279,7 +433,7 @@ def limits_of_the_uniform(fan_in, fan_out, kind):
 
 @mistake("init_std")
 def other_kinds_accepted(fan_in, fan_out, kind):
-    """Any other kind gets an answer, that of he. Raise ValueError for it."""
+    """Any other kind gets an answer, that of "he". Raise ValueError for it."""
     return solution.init_std(fan_in, fan_out, "xavier" if kind == "xavier" else "he")
 
 
@@ -287,6 +441,66 @@ def other_kinds_accepted(fan_in, fan_out, kind):
 def nothing_for_other_kinds(fan_in, fan_out, kind):
     """For any other kind you return None. Raise ValueError for it."""
     return solution.init_std(fan_in, fan_out, kind) if kind in ("xavier", "he") else None
+
+
+@mistake("init_std")
+def other_kinds_asserted(fan_in, fan_out, kind):
+    """Any other kind stops at an assert, which raises AssertionError. Raise ValueError."""
+    assert kind in ("xavier", "he")
+    return solution.init_std(fan_in, fan_out, kind)
+
+
+@mistake("init_std")
+def other_kinds_not_found(fan_in, fan_out, kind):
+    """Any other kind ends in a KeyError. Raise ValueError for it."""
+    return {"xavier": right_xavier, "he": right_he}[kind](fan_in, fan_out)
+
+
+@mistake("init_std")
+def zero_for_other_kinds(fan_in, fan_out, kind):
+    """For any other kind you return 0. Raise ValueError for it."""
+    return solution.init_std(fan_in, fan_out, kind) if kind in ("xavier", "he") else 0.0
+
+
+@mistake("init_std")
+def capitals_accepted(fan_in, fan_out, kind):
+    """You answer "Xavier" as if it were "xavier". Any other spelling is another kind, and
+    refused."""
+    return solution.init_std(fan_in, fan_out, kind.lower())
+
+
+@mistake("init_std")
+def xavier_for_every_kind(fan_in, fan_out, kind):
+    """For "he" you give what "xavier" gives. "he" counts the inputs alone."""
+    return started(right_xavier, right_xavier)(fan_in, fan_out, kind)
+
+
+@mistake("init_std")
+def he_for_every_kind(fan_in, fan_out, kind):
+    """For "xavier" you give what "he" gives. "xavier" counts inputs and outputs."""
+    return started(right_he, right_he)(fan_in, fan_out, kind)
+
+
+@mistake("init_std")
+def two_outside_the_root(fan_in, fan_out, kind):
+    """Your 2 stands outside the root. The root takes the whole fraction."""
+    return solution.init_std(fan_in, fan_out, kind) * 2**0.5
+
+
+@mistake("init_std")
+def root_of_the_two_alone(fan_in, fan_out, kind):
+    """Your root takes the 2 alone. It takes the whole fraction."""
+    return started(lambda i, o: 2**0.5 / (i + o), lambda i, o: 2**0.5 / i)(
+        fan_in, fan_out, kind
+    )
+
+
+@mistake("init_std")
+def divided_as_whole_numbers(fan_in, fan_out, kind):
+    """You divide without a remainder, which leaves 0 for most sizes. Divide as fractions."""
+    return started(lambda i, o: (2 // (i + o)) ** 0.5, lambda i, o: (2 // i) ** 0.5)(
+        fan_in, fan_out, kind
+    )
 
 
 # activation_stds
@@ -386,3 +600,64 @@ def deviations_in_a_list(x, weights, activation):
 def deviations_in_float64(x, weights, activation):
     """Your deviations are float64 whatever x is. Keep the dtype of x."""
     return solution.activation_stds(x, weights, activation).astype("float64")
+
+
+@mistake("activation_stds")
+def sums_by_element(x, weights, activation):
+    """You multiply by the weights element by element. A layer takes the matrix product."""
+    found = []
+    for weight in weights:
+        x, _ = solution.activated(x * weight.T, activation)
+        found.append(x.std())
+    return np.array(found)
+
+
+@mistake("activation_stds")
+def each_layer_gets_x(x, weights, activation):
+    """Each of your layers gets x. Only the first does: the others get what the one before
+    returned."""
+    return np.array([outputs(x, [weight], activation)[0].std() for weight in weights])
+
+
+@mistake("activation_stds")
+def inputs_added(x, weights, activation):
+    """Your layers add their input. Here the network is the plain one."""
+    found = []
+    for weight in weights:
+        x = x + solution.activated(x @ weight.T, activation)[0]
+        found.append(x.std())
+    return np.array(found)
+
+
+@mistake("activation_stds")
+def last_layer_without_activation(x, weights, activation):
+    """Your last layer has no activation. All layers have it, the last too."""
+    found = [h.std() for h in outputs(x, weights, activation)]
+    before = [x, *outputs(x, weights[:-1], activation)][-1]
+    found[-1] = (before @ weights[-1].T).std()
+    return np.array(found)
+
+
+@mistake("activation_stds")
+def absolute_deviations(x, weights, activation):
+    """You average absolute distances from the mean. A standard deviation averages squares,
+    and takes the root."""
+    return np.array([abs(h - h.mean()).mean() for h in outputs(x, weights, activation)])
+
+
+@mistake("activation_stds")
+def norms_of_layers(x, weights, activation):
+    """Your entries are L2 norms of the layers. Asked for are standard deviations."""
+    return np.array([np.linalg.norm(h) for h in outputs(x, weights, activation)])
+
+
+@mistake("activation_stds")
+def one_for_each_unit(x, weights, activation):
+    """You have a deviation for each unit. Asked for is one number for each layer."""
+    return np.array([h.std(axis=0) for h in outputs(x, weights, activation)])
+
+
+@mistake("activation_stds")
+def last_deviation_alone(x, weights, activation):
+    """You return one number. Asked for is an array with a deviation for each layer."""
+    return float(solution.activation_stds(x, weights, activation)[-1])
