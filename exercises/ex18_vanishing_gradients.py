@@ -6,10 +6,10 @@ of random weights that prevent it. This is also history: deep networks hardly le
 about 2006 deep belief networks trained one layer after the other for a good start. ReLU,
 better random starts, more data and faster processors then made that unnecessary.
 
-The network has L layers without biases. With h_0 = x, and g the activation:
+The network has L layers without biases. With h_0 = x, and g the activation, each layer is:
 
-    h_l = g(h_{l-1} W_l^T)                  plain
-    h_l = h_{l-1} + g(h_{l-1} W_l^T)        with a skip connection around each layer
+    h_l = g(h_{l-1} W_l^T)              plain
+    h_l = h_{l-1} + g(h_{l-1} W_l^T)    with a skip connection
 
     x (N, D)    weights: a list of L arrays (D, D), (out, in), the first for h_1
     activation: "sigmoid", "tanh" or "relu"; the slope of relu at 0 is 0
@@ -26,8 +26,8 @@ divides by one less, unless it is told otherwise.
 
 init_std gives the standard deviation for random weights of a layer:
 
-    "xavier": sqrt(2 / (fan_in + fan_out))      made for tanh and sigmoid
-    "he":     sqrt(2 / fan_in)                  made for relu, which shuts half the units
+    "xavier": sqrt(2 / (fan_in + fan_out))    made for tanh and sigmoid
+    "he":     sqrt(2 / fan_in)                for relu, which shuts half
 
 What the lecture notes say, and what is done:
 
