@@ -351,6 +351,44 @@ def begun_with_the_output(x, weights, activation, skip=False):
     return norms(back_from(h, weights, slopes, skip))
 
 
+@mistake("gradient_norms")
+def x_changed_by_the_sums(x, weights, activation, skip=False):
+    """With skip=True you add what the layers return into x itself. Add into a new array."""
+    answer = solution.gradient_norms(x, weights, activation, skip)
+    for weight in weights if skip else []:
+        x += solution.activated(x @ weight.T, activation)[0]
+    return answer
+
+
+@mistake("gradient_norms")
+def ones_for_what_is_handed_on(x, weights, activation, skip=False):
+    """With skip=True each sum hands on ones. It hands on the gradient that reached its
+    output."""
+    grads = gradients(x, weights, activation, skip)
+    found = [grads[-1]]
+    for _, weight, h in [*before(x, weights, activation, skip)][::-1]:
+        slope = solution.activated(h @ weight.T, activation)[1]
+        found.append(skip + (found[-1] * slope) @ weight)
+    return norms(found[:0:-1])
+
+
+@mistake("gradient_norms")
+def slopes_of_the_whole_sum(x, weights, activation, skip=False):
+    """With skip=True your slopes come from the sum with the input. They belong to what the
+    activation got and returned."""
+    h, found = x, []
+    formulas = {
+        "sigmoid": lambda h: h * (1 - h),
+        "tanh": lambda h: 1 - h**2,
+        "relu": lambda h: (h > 0).astype(h.dtype),
+    }
+    for weight in weights:
+        out, _ = solution.activated(h @ weight.T, activation)
+        h = h + out if skip else out
+        found.append(formulas[activation](h))
+    return norms(back_from(np.ones_like(h), weights, found, skip))
+
+
 # init_std
 
 
