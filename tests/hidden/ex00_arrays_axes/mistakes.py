@@ -236,6 +236,21 @@ def standardised(x):
 
 
 @mistake("centre_columns")
+def standardised_with_a_guard(x):
+    """Your columns are also divided by their standard deviation. Only the mean is to be
+    subtracted."""
+    y = x - x.mean(axis=0)
+    return y / (x.std(axis=0) + 1e-8).astype(x.dtype)
+
+
+@mistake("centre_columns")
+def mean_of_column_n_in_row_n(x):
+    """From row n you subtract the mean of column n. In column d the mean of column d is
+    subtracted, in every row."""
+    return x - x.mean(axis=0)[np.arange(len(x)), None]
+
+
+@mistake("centre_columns")
 def medians_subtracted(x):
     """You subtract the median of each column. Asked for is the mean: the sum divided by
     the number of rows."""
@@ -278,6 +293,19 @@ def means_rounded_down(x):
     """You subtract means without their fractions. See whether you divide with // or
     convert to int."""
     return x - np.floor(x.mean(axis=0))
+
+
+@mistake("centre_columns")
+def means_rounded_to_two_decimals(x):
+    """You subtract means of two decimals only. Look for a rounding, and leave it out."""
+    return x - x.mean(axis=0).round(2)
+
+
+@mistake("centre_columns")
+def means_rounded_to_whole_numbers(x):
+    """You subtract means rounded to whole numbers. Look for a rounding, and leave it
+    out."""
+    return x - x.mean(axis=0).round()
 
 
 @mistake("centre_columns")
@@ -371,6 +399,16 @@ def bias_in_the_last_row_only(x, b):
     """Only your last row gets the bias. All rows get it."""
     y = x.copy()
     y[-1] += b
+    return y
+
+
+@mistake("add_bias")
+def as_many_rows_as_the_bias_is_long(x, b):
+    """You add b to the first D rows: an error where N is smaller. Count the rows of x, not
+    the numbers of b."""
+    y = x.copy()
+    for n in range(len(b)):
+        y[n] += b
     return y
 
 
@@ -578,6 +616,20 @@ def cosines(x, y):
     lengths = (np.sqrt((a * a).sum(axis=1)) for a in (x, y))
     with np.errstate(invalid="ignore"):
         return x @ y.T / np.outer(*lengths)
+
+
+@mistake("products")
+def lengths_multiplied(x, y):
+    """You multiply the lengths of two rows. A dot product multiplies number by number, then
+    sums."""
+    return np.outer(*(np.sqrt((a * a).sum(axis=1)) for a in (x, y)))
+
+
+@mistake("products")
+def products_n_by_n(x, y):
+    """Your table is N by N: an error where M is smaller. It has a column for each row of y:
+    M."""
+    return x @ y[np.arange(len(x))].T
 
 
 @mistake("products")
