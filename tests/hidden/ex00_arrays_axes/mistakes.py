@@ -325,8 +325,8 @@ def centred_in_place(x):
 
 @mistake("centre_columns")
 def x_changed_as_well(x):
-    """What you return is right, but the caller's x has changed as well. A second name is
-    no second array: copy x first."""
+    """The caller's x has changed as well. A second name is no second array: copy x
+    first."""
     y = x - x.mean(axis=0)
     x[...] = y
     return y
@@ -413,6 +413,15 @@ def as_many_rows_as_the_bias_is_long(x, b):
 
 
 @mistake("add_bias")
+def as_many_rows_of_x_itself(x, b):
+    """You add b inside x itself, to its first D rows: an error where N is smaller. Copy x,
+    and count its rows."""
+    for n in range(len(b)):
+        x[n] += b
+    return x
+
+
+@mistake("add_bias")
 def bias_in_the_first_column_only(x, b):
     """Only your first column gets its bias. Each column d gets b[d]."""
     y = x.copy()
@@ -483,8 +492,8 @@ def bias_added_in_place(x, b):
 
 @mistake("add_bias")
 def bias_added_to_x_as_well(x, b):
-    """What you return is right, but the caller's x has changed as well. A second name is
-    no second array: copy x first."""
+    """The caller's x has changed as well. A second name is no second array: copy x
+    first."""
     y = x + b
     x[...] = y
     return y
@@ -699,8 +708,7 @@ def products_in_float64(x, y):
 
 @mistake("products")
 def axes_of_y_exchanged_for_the_caller(x, y):
-    """What you return is right, but the caller's y has changed. A second name is no
-    second array."""
+    """The caller's y has changed. A second name is no second array."""
     z = x @ y.T
     if y.shape[0] == y.shape[1]:
         y[...] = y.T.copy()
