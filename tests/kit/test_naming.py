@@ -24,7 +24,9 @@ MESSY = ROOT / "tests" / "kit" / "messy"
 # What is told of each file of tests/kit/messy where it first fails, by its role.
 VERDICTS = {
     "ex00/a_second_name_for_x": {"why": "bias_added_in_place"},
+    "ex00/columns_standardised": {"why": "standardised_with_a_guard"},
     "ex00/mean_of_each_row": {"why": "means_of_rows_along_the_columns"},
+    "ex00/mean_with_the_row_number": {"why": "mean_of_column_n_in_row_n"},
     "ex00/one_hot_times_the_table": {"why": "columns_picked_for_every_row"},
     "ex00/rows_side_by_side": {"why": "multiplied_by_element_and_summed"},
     "ex01/averaged_over_the_inputs": {"why": "divided_by_inputs"},
@@ -69,6 +71,7 @@ VERDICTS = {
     "ex08/nand_on_the_boundary": {"why": "nand_answers_like_nor"},
     "ex08/one_row_at_a_time": {"why": "one_example_after_the_other"},
     "ex08/sum_for_the_answer": {"why": "error_of_the_sum", "also": "weights_in_float64"},
+    "ex08/weights_for_at_least_zero": {"why": "and_and_or_on_the_boundary"},
     "ex10/leak_is_the_larger_line": {"why": "larger_of_two_lines"},
     "ex10/log_of_one_plus_exp": {"why": "logarithm_of_infinity"},
     "ex10/slopes_of_the_outputs": {"why": "square_of_x"},

@@ -236,6 +236,21 @@ def standardised(x):
 
 
 @mistake("centre_columns")
+def standardised_with_a_guard(x):
+    """Your columns are also divided by their standard deviation. Only the mean is to be
+    subtracted."""
+    y = x - x.mean(axis=0)
+    return y / (x.std(axis=0) + 1e-8).astype(x.dtype)
+
+
+@mistake("centre_columns")
+def mean_of_column_n_in_row_n(x):
+    """From row n you subtract the mean of column n. In column d the mean of column d is
+    subtracted, in every row."""
+    return x - x.mean(axis=0)[np.arange(len(x)), None]
+
+
+@mistake("centre_columns")
 def medians_subtracted(x):
     """You subtract the median of each column. Asked for is the mean: the sum divided by
     the number of rows."""
@@ -281,6 +296,19 @@ def means_rounded_down(x):
 
 
 @mistake("centre_columns")
+def means_rounded_to_two_decimals(x):
+    """You subtract means of two decimals only. Look for a rounding, and leave it out."""
+    return x - x.mean(axis=0).round(2)
+
+
+@mistake("centre_columns")
+def means_rounded_to_whole_numbers(x):
+    """You subtract means rounded to whole numbers. Look for a rounding, and leave it
+    out."""
+    return x - x.mean(axis=0).round()
+
+
+@mistake("centre_columns")
 def centred_in_float64(x):
     """Your answer is float64 whatever you were given. An array made without a dtype is
     float64: look where you make one."""
@@ -297,8 +325,8 @@ def centred_in_place(x):
 
 @mistake("centre_columns")
 def x_changed_as_well(x):
-    """What you return is right, but the caller's x has changed as well. A second name is
-    no second array: copy x first."""
+    """The caller's x has changed as well. A second name is no second array: copy x
+    first."""
     y = x - x.mean(axis=0)
     x[...] = y
     return y
@@ -375,6 +403,25 @@ def bias_in_the_last_row_only(x, b):
 
 
 @mistake("add_bias")
+def as_many_rows_as_the_bias_is_long(x, b):
+    """You add b to the first D rows: an error where N is smaller. Count the rows of x, not
+    the numbers of b."""
+    y = x.copy()
+    for n in range(len(b)):
+        y[n] += b
+    return y
+
+
+@mistake("add_bias")
+def as_many_rows_of_x_itself(x, b):
+    """You add b inside x itself, to its first D rows: an error where N is smaller. Copy x,
+    and count its rows."""
+    for n in range(len(b)):
+        x[n] += b
+    return x
+
+
+@mistake("add_bias")
 def bias_in_the_first_column_only(x, b):
     """Only your first column gets its bias. Each column d gets b[d]."""
     y = x.copy()
@@ -445,8 +492,8 @@ def bias_added_in_place(x, b):
 
 @mistake("add_bias")
 def bias_added_to_x_as_well(x, b):
-    """What you return is right, but the caller's x has changed as well. A second name is
-    no second array: copy x first."""
+    """The caller's x has changed as well. A second name is no second array: copy x
+    first."""
     y = x + b
     x[...] = y
     return y
@@ -581,6 +628,20 @@ def cosines(x, y):
 
 
 @mistake("products")
+def lengths_multiplied(x, y):
+    """You multiply the lengths of two rows. A dot product multiplies number by number, then
+    sums."""
+    return np.outer(*(np.sqrt((a * a).sum(axis=1)) for a in (x, y)))
+
+
+@mistake("products")
+def products_n_by_n(x, y):
+    """Your table is N by N: an error where M is smaller. It has a column for each row of y:
+    M."""
+    return x @ y[np.arange(len(x))].T
+
+
+@mistake("products")
 def only_the_last_product(x, y):
     """Each entry is just the product in the last column. See whether products are added
     to the sum, or replace it."""
@@ -647,8 +708,7 @@ def products_in_float64(x, y):
 
 @mistake("products")
 def axes_of_y_exchanged_for_the_caller(x, y):
-    """What you return is right, but the caller's y has changed. A second name is no
-    second array."""
+    """The caller's y has changed. A second name is no second array."""
     z = x @ y.T
     if y.shape[0] == y.shape[1]:
         y[...] = y.T.copy()

@@ -17,8 +17,8 @@ certain. You can copy the call into Python. A failed check costs nothing: run
 `grade ex00` after every change.
 
 Axes: an array of shape (N, D) has N rows and D columns. Axis 0 goes down, from row to
-row, and axis 1 goes right, from column to column. A sum or a mean *along* an axis uses
-that axis up: it is gone from the shape of the result.
+row, and axis 1 goes right, from column to column. A sum or a mean *along* an axis
+makes one number of that axis, so the shape of the result no longer has it.
 
     x = [[1, 2, 3],     shape (2, 3), so N = 2 and D = 3
          [4, 5, 6]]     sum along axis 0: [5, 7, 9], of shape (3,)
@@ -46,8 +46,8 @@ product is for all of them. What NumPy and Keras call axis, PyTorch calls dim.
 You are free to use loops or NumPy's own functions. All float arrays of a call have one
 dtype, and the result has it too: float32 in, float32 out; float64 in, float64 out.
 
-Never change an argument, and never return an argument or a view of one: what you
-return is new.
+Return arrays, not lists. Never change an argument, and never return an argument or a
+view of one (an array that shares its memory): what you return is new.
 """
 
 import numpy as np
@@ -67,7 +67,7 @@ def sum_of_rows(x):
 def centre_columns(x):
     """Every column minus its own mean: x (N, D) -> (N, D).
 
-    Float array; the result has its dtype, and each of its columns has the mean 0.
+    Float array; the result has its dtype, and its columns have the mean 0, up to rounding.
 
     >>> centre_columns(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]))
     array([[-1.5, -1.5, -1.5],

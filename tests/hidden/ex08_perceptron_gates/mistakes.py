@@ -62,6 +62,12 @@ def at_zero_above_as_well(z, at_zero):
 
 
 @mistake("step")
+def at_zero_below_instead(z, at_zero):
+    """You answer at_zero below 0, and 0 where z is 0: these two cases are exchanged."""
+    return np.where(z < 0, at_zero, above(z))
+
+
+@mistake("step")
 def at_zero_as_the_threshold(z, at_zero):
     """You compare z with at_zero. It is compared with 0; at_zero is an answer, not a
     threshold."""
@@ -199,6 +205,13 @@ def bias_added_to_every_product(x, w, b):
 def bias_as_a_factor(x, w, b):
     """You multiply the sum by the bias. It is added."""
     return above((x @ w) * b)
+
+
+@mistake("perceptron")
+def bias_after_the_step(x, w, b):
+    """You add the bias to the answers, after the step. It belongs to the sum, before the
+    step."""
+    return above(x @ w) + b
 
 
 @mistake("perceptron")
@@ -394,6 +407,12 @@ def or_is_nor(name, x):
 
 
 @mistake("gate")
+def or_is_the_sum(name, x):
+    """Your OR answers 2 to (1, 1): it adds the bits. The answer there is 1."""
+    return x.sum(axis=1) if name == "or" else solution.gate(name, x)
+
+
+@mistake("gate")
 def nand_answers_like_and(name, x):
     """Your NAND is AND. NAND answers the opposite: what do opposite signs of w and b do?"""
     return solution.gate("and", x) if name == "nand" else solution.gate(name, x)
@@ -447,6 +466,24 @@ def every_gate_is_nand(name, x):
 def and_and_or_exchanged(name, x):
     """Your AND is OR, and your OR is AND. Exchange them."""
     return solution.gate({"and": "or", "or": "and"}.get(name, name), x)
+
+
+@mistake("gate")
+def and_and_or_on_the_boundary(name, x):
+    """Your AND answers 0 to every input, and your OR needs both. Where a sum is exactly 0 the
+    answer is 0: look for such sums."""
+    if name == "or":
+        return solution.gate("and", x)
+    return solution.gate(name, x) * (name != "and")
+
+
+@mistake("gate")
+def every_gate_on_the_boundary(name, x):
+    """Your AND never answers 1, OR is AND, and NAND is NOR. Where a sum is exactly 0 the
+    answer is 0: look for such sums."""
+    if name == "nand":
+        return 1 - solution.gate("or", x)
+    return solution.gate("and", x) * (name != "and")
 
 
 @mistake("gate")
@@ -801,6 +838,21 @@ def bias_moved_away(x, t, w, b, lr):
     error."""
     error = errors(x, t, w, b)
     return moved(x, error, w, b, lr)[0], b - lr * float(error.sum())
+
+
+@mistake("perceptron_update")
+def weights_moved_away(x, t, w, b, lr):
+    """The bias is right, but your weights move the wrong way. Where t is 1 and y is 0 the
+    sum must grow."""
+    error = errors(x, t, w, b)
+    return moved(x, -error, w, b, lr)[0], b + lr * float(error.sum())
+
+
+@mistake("perceptron_update")
+def weights_moved_away_alone(x, t, w, b, lr):
+    """Your weights move the wrong way, and your bias never moves. Where t is 1 and y is 0
+    the sum must grow."""
+    return moved(x, -errors(x, t, w, b), w, b, lr)[0], b
 
 
 @mistake("perceptron_update")

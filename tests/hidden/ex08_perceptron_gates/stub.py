@@ -34,13 +34,14 @@ What the lecture notes say, and what is done:
   Scratch" does the same).
 - Where they write w0 + w1 * x1 + w2 * x2, the bias is w0.
 - They derive the update as in the delta rule (ex01), where y is the sum itself. A step
-  is flat: its derivative is 0 wherever it has one, so gradient descent would never move.
+  is flat on both sides of 0: its derivative is 0, and gradient descent would never move.
   The formula is the same, but y is not: this is another rule, the perceptron's own, and
   (t - y) is -1, 0 or 1.
 
 Answers are 0 and 1, int64, not True and False. Targets t and the bits of a gate are
-int64 too, so the answers of one gate can be the inputs of the next. x of a perceptron
-and w are both float64 or both float32; w_new has the dtype of w, b_new is one number.
+int64 too, so the answers of one gate can be the inputs of the next. You may give such
+bits to your perceptron as they are. Otherwise x of a perceptron and w are both float64
+or both float32; w_new has the dtype of w, b_new is one number.
 
 By hand, two inputs: x = [[2, 1]], w = [0.5, -1], b = 0.25, lr = 0.5, and t = [0].
 
@@ -83,8 +84,8 @@ def perceptron(x, w, b):
 def gate(name, x):
     """Answers of a gate: x (N, 2), int64 bits -> (N,), int64.
 
-    name is "and", "or" or "nand". Each gate is one perceptron, with weights and a bias
-    that you choose.
+    name is "and", "or" or "nand". Each gate can be one perceptron, with weights and a
+    bias that you choose.
 
     >>> gate("and", np.array([[0, 1], [1, 1]]))
     array([0, 1])

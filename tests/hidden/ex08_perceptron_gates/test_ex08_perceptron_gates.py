@@ -131,12 +131,12 @@ def test_learning_a_gate(agree, rng, data, name):
 @cases("n", [1, 3])
 def test_answers_are_int64(agree, rng, data, n):
     """Answers are 0 and 1 of dtype int64, from all gates and units."""
-    agree("step", rng.array((n, 9)), 1)
-    agree("perceptron", *unit(rng, 9 * n, n))
+    agree("step", rng.array((n, 3)), 1)
+    agree("perceptron", *unit(rng, 3 * n, n))
     for name in NAMES:
-        agree("gate", name, bits(rng, data, 4))
-    agree("xor", bits(rng, data, 4))
-    agree("xor", alike(rng, data, 8))
+        agree("gate", name, bits(rng, data, n))
+    agree("xor", bits(rng, data, n))
+    agree("xor", alike(rng, data, 4 * n))
 
 
 @points(1)
