@@ -66,6 +66,8 @@ VERDICTS = {
     "ex09/examples_overwrite_each_other": {"why": "dweight_of_the_last_example"},
     "ex09/mean_over_the_batch": {"why": "parameters_averaged"},
     "ex09/bias_within_the_innermost_loop": {"why": "bias_for_every_input"},
+    "ex09/bias_behind_and_ones_before": {"why": "one_before_the_inputs_bias_behind"},
+    "ex09/sum_never_set_back": {"why": "sums_run_on_along_the_units"},
     "ex09/weights_as_in_the_book": {"why": "weight_in_out"},
     "ex08/hidden_gates_as_rows": {"why": "product_does_not_fit"},
     "ex08/nand_on_the_boundary": {"why": "nand_answers_like_nor"},

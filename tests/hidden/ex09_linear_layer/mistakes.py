@@ -114,6 +114,44 @@ def only_the_last_input(x, weight, bias):
 
 
 @mistake("linear")
+def sums_run_on_along_the_units(x, weight, bias):
+    """Each unit's sum begins with the products of the units before it. See where your sum
+    is set back to 0."""
+    return np.cumsum(x @ weight.T, axis=1) + bias
+
+
+@mistake("linear")
+def sums_and_biases_run_on_along_the_units(x, weight, bias):
+    """Each output holds those of the units before it, biases too. See where your sum is
+    set back to 0."""
+    return np.cumsum(x @ weight.T + bias, axis=1)
+
+
+@mistake("linear")
+def sums_run_on_through_the_batch(x, weight, bias):
+    """Each sum begins with the products of all outputs before it, of earlier examples
+    too. See where your sum is set back to 0."""
+    sums = x @ weight.T
+    return np.cumsum(sums).reshape(sums.shape) + bias
+
+
+@mistake("linear")
+def one_before_the_inputs_bias_behind(x, weight, bias):
+    """The bias is multiplied by the last input, and the first weight by 1. See on which
+    side the bias stands, and on which the 1."""
+    behind = np.concatenate([weight[:, 1:], bias[:, None]], axis=1)
+    return weight[:, 0] + x @ behind.T
+
+
+@mistake("linear")
+def bias_before_the_weights_one_behind(x, weight, bias):
+    """The bias is multiplied by the first input, and the last weight by 1. See on which
+    side the bias stands, and on which the 1."""
+    before = np.concatenate([bias[:, None], weight[:, :-1]], axis=1)
+    return weight[:, -1] + x @ before.T
+
+
+@mistake("linear")
 def only_the_first_unit(x, weight, bias):
     """You return the first unit's outputs alone. y has a column for each of the O
     units."""
@@ -564,6 +602,53 @@ def outputs_for_grad_out(grad_out, x, weight):
     """You send the layer's outputs back instead of grad_out. They have the same shape, but
     what goes back is the gradient."""
     return solution.linear_backward(x @ weight.T, x, weight)
+
+
+@mistake("linear_backward")
+def grad_out_subtracted_from_the_outputs(grad_out, x, weight):
+    """You send back the outputs minus grad_out, as if it were the targets. It is the
+    gradient already: nothing is subtracted here."""
+    return solution.linear_backward(x @ weight.T - grad_out, x, weight)
+
+
+@mistake("linear_backward")
+def outputs_subtracted_from_grad_out(grad_out, x, weight):
+    """You subtract the outputs from grad_out, as if it were the targets. It is the
+    gradient already: nothing is subtracted here."""
+    return solution.linear_backward(grad_out - x @ weight.T, x, weight)
+
+
+@mistake("linear_backward")
+def averaged_with_an_extra_axis(grad_out, x, weight):
+    """You divide dweight and dbias by N, and dbias has the shape (1, O). Nothing is
+    divided, and dbias is (O,)."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    return dx, dweight / len(x), dbias[None] / len(x)
+
+
+@mistake("linear_backward")
+def dweight_averaged_dbias_with_an_extra_axis(grad_out, x, weight):
+    """You divide dweight by N, and dbias, though a sum, has the shape (1, O). Nothing is
+    divided, and dbias is (O,)."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    return dx, dweight / len(x), dbias[None]
+
+
+@mistake("linear_backward")
+def dx_after_the_step(grad_out, x, weight):
+    """In dx you use weight minus dweight. The output was made with the weight as given,
+    and the optimizer takes the step."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    return grad_out @ (weight - dweight), dweight, dbias
+
+
+@mistake("linear_backward")
+def dx_after_a_small_step(grad_out, x, weight):
+    """In dx you use weight minus 0.01 times dweight. The output was made with the weight
+    as given, and the optimizer takes the step."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    step = (0.01 * dweight).astype(weight.dtype)
+    return grad_out @ (weight - step), dweight, dbias
 
 
 @mistake("linear_backward")

@@ -26,6 +26,7 @@ def test_weighted_sums_plus_biases(agree, rng, n, d, o):
     x, weight, bias = draw(rng, (n, d), (o, d), (o,), first=first)
     agree("linear", x, weight, bias)
     if first:
+        agree("linear", -x, weight, bias)  # negative outputs, in a small call
         finer = 1 + 2.0**-24  # float32 does not hold these
         agree("linear", x * finer, weight * finer, bias)
 
@@ -59,9 +60,15 @@ def test_three_steps_on_iris(agree, rng, data):
         weight, bias = weight - dweight / 512, bias - dbias / 512
 
 
-# In these, a mean for a sum or a wrong axis shall cost nothing once more: there is a right
-# value in the first case, and no exception in the other.
+# In these, a mean for a sum, a wrong axis or a ReLU shall cost nothing once more: there is
+# a right value in the first case, all positive, and no exception in the other.
 EQUAL_SIZES = [1, 3]
+
+
+def draw_squares(rng, size, dtype="float64"):
+    """Draw x, weight and grad_out, all of one shape."""
+    arrays = draw(rng, *3 * [(size, size)], dtype=dtype)
+    return [abs(array) for array in arrays] if size == 1 else arrays
 
 
 @points(1)
@@ -69,7 +76,7 @@ EQUAL_SIZES = [1, 3]
 @cases("size", EQUAL_SIZES)
 def test_float32_stays_float32(agree, rng, size):
     """float32 in gives float32 out, from both functions."""
-    x, weight, grad_out = draw(rng, *3 * [(size, size)], dtype="float32")
+    x, weight, grad_out = draw_squares(rng, size, "float32")
     agree("linear", x, weight, grad_out[0])
     agree("linear_backward", grad_out, x, weight)
 
@@ -79,7 +86,7 @@ def test_float32_stays_float32(agree, rng, size):
 @cases("size", EQUAL_SIZES)
 def test_arguments_are_left_alone(agree, keeps, rng, size):
     """No argument is changed or returned, however it lies in memory."""
-    x, weight, grad_out = draw(rng, *3 * [(size, size)])
+    x, weight, grad_out = draw_squares(rng, size)
     keeps("linear", x, weight, grad_out[0])
     keeps("linear_backward", grad_out, x, weight)
     agree("linear", strided(x), np.asfortranarray(weight), read_only(grad_out[0]))
