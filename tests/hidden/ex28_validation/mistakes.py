@@ -623,6 +623,13 @@ def losses_taken_from_the_list(val_losses, patience, min_delta=0.0):
     return found
 
 
+@mistake("early_stopping")
+def best_epoch_after_the_best(val_losses, patience, min_delta=0.0):
+    """Where training stops, your best epoch is one too late. Count back from the stop."""
+    stop, best = stopped(val_losses, patience, lambda loss, best: loss < best - min_delta)
+    return stop, best + (stop - best >= patience)
+
+
 # step_lr
 
 
