@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import per_file, screen
-from benchmarks.class_of import Made, with_loops, write_class
+from benchmarks.class_of import Made, exercises_of, with_loops, write_class
 from benchmarks.interval import MET, MISSED, Target, interval, until_narrow
 from benchmarks.stage import START, set_up
 from benchmarks.timing import Broken, ordinary
@@ -107,7 +107,7 @@ def compare(folder: Path, quick: bool, most: int, loops: bool = True) -> bool:
     students, count = (4, 2) if quick else (100, 7)
     course = set_up(folder).course
     made = write_class(folder / "class", students, exercises=count)
-    room = _Room(course, course.exercises[:count], folder, made)
+    room = _Room(course, exercises_of(course, count), folder, made)
     per_file.write_tests(room.exercises, folder / "stored")
     per_file.write_tests(room.exercises, folder / "strict", strict=True)
     kinds = Counter(one.kind for work in made.values() for one in work.values())

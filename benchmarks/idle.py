@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.class_of import with_loops, write_class
+from benchmarks.class_of import exercises_of, with_loops, write_class
 from benchmarks.timing import Broken
 from grader.course import find_course
 
@@ -45,7 +45,7 @@ def compare(folder: Path, students: int, rounds: int) -> bool:
     Args:
         folder: is there, and empty.
     """
-    exercises = find_course(Path(__file__).parent).exercises[:7]
+    exercises = exercises_of(find_course(Path(__file__).parent), 7)
     class_ = folder / "with"
     made = write_class(class_, students, exercises=len(exercises))
     for student in with_loops(made):  # their own time would hide that of the sleepers
@@ -83,7 +83,8 @@ def _until_judged(class_: Path, out: Path, due: int, sleepers: set[str]) -> floa
     """Return the seconds from a batch's start until all but the sleepers are judged."""
     words = ["batch", str(class_), "--out", str(out), "--jobs", "2"]
     root = find_course(Path(__file__).parent).root
-    names = [exercise.id for exercise in find_course(Path(__file__).parent).exercises[:7]]
+    course = find_course(Path(__file__).parent)
+    names = [exercise.id for exercise in exercises_of(course, 7)]
     start = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-P", "-m", "grader.start", *words, *names],

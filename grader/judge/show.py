@@ -19,7 +19,7 @@ from grader.sandbox.inside.wire import Made, Other
 Array = np.ndarray[Any, Any]
 
 INLINE = 56  # characters of a call that holds its arrays itself
-LINE = 72  # characters of a line of a function
+LINE = 64  # characters of a line of a function, or of a list
 WINDOW = 8  # rows and columns of a slice that is cut
 WHOLE = 12  # rows and columns up to which a slice is shown whole
 MOST_EXPECTED = 20_000  # characters of a right answer
@@ -83,7 +83,11 @@ def _call(
             given.append(Given(name, source(value), what, ()))
             return name
         if not isinstance(value, np.ndarray):
-            return _inline(value)
+            text = _inline(value)
+            if not isinstance(value, list | tuple) or len(text) <= LINE:
+                return text
+            given.append(Given(name, _list_source(value, len(f"{name} = ")), "list", ()))
+            return name
         given.append(Given(name, _array_source(value, len(f"{name} = ")), *_about(value)))
         return name
 
@@ -137,6 +141,20 @@ def _array_source(array: Array, lead: int = 0) -> str:
     return head + text + tail
 
 
+def _list_source(value: list[Any] | tuple[Any, ...], lead: int) -> str:
+    """Return a list on as many lines as it takes; `lead` characters stand before the first."""
+    before, after = "[]" if isinstance(value, list) else "()"
+    words = [f"{source(item)}," for item in value]
+    if isinstance(value, list) or len(value) > 1:
+        words[-1] = words[-1].removesuffix(",")
+    lines = [""]
+    for word in words:
+        if lines[-1] and lead + len(lines[-1]) + len(word) > LINE:
+            lines.append("")
+        lines[-1] += f"{' ' * bool(lines[-1])}{word}"
+    return before + f"\n{' ' * (lead + 1)}".join(lines) + after
+
+
 def _generator_source(bits: str, seed: int) -> str:
     return f"np.random.Generator(np.random.{bits}({seed}))"
 
@@ -161,8 +179,12 @@ def _factor_source(power: int, *index: int) -> str:
 
 
 def _network_source(activation: str, x: Any, t: Any) -> str:
-    given = f"x={_rows_source(x)}, t={_rows_source(t)}"
-    return f"lambda w, {given}: ((t - {ACTIVATIONS[activation]}) ** 2).sum() / 2"
+    one, two = f"x={_rows_source(x)}", f"t={_rows_source(t)}"
+    value = f"((t - {ACTIVATIONS[activation]}) ** 2).sum() / 2"
+    text = f"lambda w, {one}, {two}: {value}"
+    if max(map(len, text.split("\n"))) <= LINE:
+        return text
+    return f"(\n    lambda w, {one},\n    {two}:\n    {value}\n)"
 
 
 def _rows_source(rows: Any) -> str:

@@ -148,13 +148,18 @@ def _labelled(shown: Shown, both: Sequence[Shown], look: Look) -> list[str]:
     text = shown.value
     if shown.kind is not None:
         text = _("{value} ({kind})", value=text, kind=shown.kind)
-    first = " " * INDENT + look.paint(line_of(shown.label), shown.panel.owner)
+    first = " " * INDENT + look.paint(_label(shown), shown.panel.owner)
     return wrap(text, INDENT + _labels(both), first, look.width)
+
+
+def _label(shown: Shown) -> str:
+    """Return whose a value is, and which part of a result: `yours result[1]`."""
+    return f"{line_of(shown.label)} {clean(shown.panel.name)}".rstrip()
 
 
 def _labels(both: Sequence[Shown]) -> int:
     """Return how many columns labels and the gap behind them take."""
-    return max(columns_of(line_of(one.label)) for one in both) + GAP
+    return max(columns_of(_label(one)) for one in both) + GAP
 
 
 def _grid(shown: Shown, flags: bool) -> Grid:

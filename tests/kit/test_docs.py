@@ -12,6 +12,7 @@ change of the screens, write the printed lines anew, and read them before you ke
     python -m tests.kit.test_docs --write [DOCUMENT]...
 """
 
+import ast
 import dataclasses
 import difflib
 import importlib
@@ -34,7 +35,7 @@ import click
 import pytest
 
 from grader.cli import main
-from grader.course import Course, Limits
+from grader.course import Course, Limits, find_course
 from grader.errors import UsageError
 from grader.learn.progress import Standing
 from grader.report import Aspect, Comparison, Diagnosis, Outcome, Panel, Reason, Report
@@ -278,10 +279,39 @@ def write(pages):
         for step, printed in sorted(play(text), key=lambda pair: -pair[0].start):
             end = step.start + len(step.printed)
             lines[step.start : end] = refreshed(step.printed, printed)
-        if "\n".join(lines) != text:
-            page.write_text("\n".join(lines), encoding="utf-8")
+        written = TABLE.sub(lambda _: table_of_exercises(), "\n".join(lines))
+        if written != text:
+            page.write_text(written, encoding="utf-8")
             changed.append(page)
     return changed
+
+
+TABLE = re.compile(r"^\| track \| exercise .*?(?=^$)", re.MULTILINE | re.DOTALL)
+
+
+def table_of_exercises():
+    """Return the exercises as rows of a page, in the order for learning."""
+    course = find_course(ROOT)
+    rows, last = ["| track | exercise | | functions |", "|---|---|---|---|"], ""
+    for name in course.order:
+        exercise = course.find(name)
+        functions = ", ".join(f"`{one}`" for one in functions_of(exercise.stub))
+        track = "" if exercise.track == last else exercise.track
+        last = exercise.track
+        rows.append(f"| {track} | {exercise.id} | {exercise.title} | {functions} |")
+    return "".join(f"{row}\n" for row in rows)
+
+
+def functions_of(stub):
+    """Return the names of the functions that a stub has."""
+    tree = ast.parse(stub.read_text(encoding="utf-8"))
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def test_readme_lists_every_exercise():
+    """README's table has every exercise with its title and functions, in their order."""
+    (shown,) = TABLE.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert shown == table_of_exercises()
 
 
 def pages():

@@ -305,10 +305,10 @@ def test_old_progress_is_shown(root):
 
     listing = run(root, ROOT, *GRADE, "list")
     assert (listing.returncode, listing.stderr) == (0, "")
-    assert re.search(r"^ex01 .* done +14/14 ", listing.stdout, re.M)
-    assert re.search(r"^ex04 .* done +14/14 ", listing.stdout, re.M)
-    assert re.search(r"^ex05 .* begun +9/13 ", listing.stdout, re.M)
-    assert not re.search(r"^ex06 .* done ", listing.stdout, re.M)
+    assert re.search(r"^ *ex01 .* done +14/14 ", listing.stdout, re.M)
+    assert re.search(r"^ *ex04 .* done +14/14 ", listing.stdout, re.M)
+    assert re.search(r"^ *ex05 .* begun +9/13 ", listing.stdout, re.M)
+    assert not re.search(r"^ *ex06 .* done ", listing.stdout, re.M)
 
 
 def test_a_new_run_keeps_old_progress(root):

@@ -473,6 +473,15 @@ def test_the_shown_slice_is_named():
     assert part.startswith("      yours result[1][0, 2, 1:4, 0:3]")
 
 
+def test_a_single_number_is_named_as_well():
+    """Which part of a result a number is stands behind the name, as above a grid."""
+    one = Panel("yours", "result[1]", dtype="float", rows=(("0.5",),), numeric=True)
+    lines = compared(one, one._replace(rows=(("0.25",),))).split("\n")
+    assert [line.split() for line in lines] == [
+        ["yours", "result[1]", "0.5"], ["expected", "result[1]", "0.25"],
+    ]  # fmt: skip
+
+
 def test_a_narrow_screen_names_what_it_shows():
     """Where a screen has no room for all columns, the part in the title is the shown one."""
     cells = tuple(str(number) for number in range(100, 112))

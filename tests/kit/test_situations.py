@@ -29,6 +29,7 @@ from grader.sandbox.modes import MODES
 from grader.words.text import draw
 
 ROOT = Path(__file__).resolve().parents[2]
+COUNT = len(find_course(ROOT).names)
 SITUATIONS = ROOT / "tests" / "kit" / "submissions"
 NAMES = sorted(path.parent.name for path in SITUATIONS.glob("*/expected.txt"))
 
@@ -345,9 +346,9 @@ def test_unknown_exercise_far_from_all(course):
 
 def test_ambiguous_exercise(course):
     """A word that could mean several exercises ends with code 2 and names them."""
-    code, output, errors = run(course, "ex0")
+    code, output, errors = run(course, "s")
     assert (code, output) == (2, "")
-    assert "ex04_conv_output_size, ex05_padding" in errors
+    assert "ex02_sigmoid_backprop, ex03_softmax_ce" in errors
 
 
 @pytest.mark.parametrize("words", [(), ("ex05",), ("list",), ("all",), ("show", "ex05")])
@@ -384,7 +385,7 @@ def test_copy_kept_beside_the_file(course):
     shutil.copy(stub, stub.with_name("ex05_padding_old.py"))
     code, output, errors = run(course, "ex05")
     assert (code, errors) == (0, "")
-    assert "1 of 7 exercises" in output
+    assert f"1 of {COUNT} exercises" in output
     assert "padding_old" not in run(course, "list")[1]
 
 
@@ -608,10 +609,10 @@ def test_broken_progress(course, content):
     code, output, errors = run(course)
     assert code == 0
     assert " ".join(errors.split()) in ("", f"{draw(HINT)} {draw(STARTS_AFRESH)}")
-    assert "0/7 exercises" in output
+    assert f"0/{COUNT} exercises" in output
     code, output, errors = run(course, "ex05")
     assert (code, errors) == (0, "")
-    assert "1 of 7 exercises" in output
+    assert f"1 of {COUNT} exercises" in output
     held = json.loads((course / PROGRESS).read_text(encoding="utf-8"))
     assert held["exercises"]["ex05_padding"]["best"] == 13
 
@@ -626,7 +627,7 @@ def test_best_score_is_never_lowered(course):
     held = json.loads((course / PROGRESS).read_text(encoding="utf-8"))
     standing = held["exercises"]["ex05_padding"]
     assert (standing["score"], standing["best"], standing["max_score"]) == (0, 13, 13)
-    assert "1/7 exercises" in run(course)[1]
+    assert f"1/{COUNT} exercises" in run(course)[1]
 
 
 def test_file_named_by_hand_leaves_the_progress(course):

@@ -95,8 +95,10 @@ def redrawn(value, dtype, random):
         return {key: redrawn(item, dtype, random) for key, item in value.items()}
     if isinstance(value, list):
         return [redrawn(item, dtype, random) for item in value]
-    if not is_float(value) or np.isin(value, (0, 1)).all():
+    if not is_float(value):
         return value
+    if np.isin(value, (0, 1)).all():
+        return value.astype(dtype)
     drawn = random.normal(size=value.shape).astype(dtype)
     return drawn if (value < 0).any() else abs(drawn)
 

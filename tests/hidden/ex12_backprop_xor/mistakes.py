@@ -483,7 +483,7 @@ def w2_left_out(params, x, t, lr):
 
 
 @mistake("train_step")
-def inputs_for_the_last_layer(params, x, t, lr):
+def sums_for_the_outputs_of_the_hidden_layer(params, x, t, lr):
     """The change of w2 is made of weighted sums. It takes h, what the hidden units answer."""
     z1, h, _ = sums(params, x)
     _, _, delta1, delta2 = deltas(params, x, t)

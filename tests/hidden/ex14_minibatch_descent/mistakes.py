@@ -111,7 +111,7 @@ def rest_shared_among_whole_batches(order, batch_size):
 @mistake("batches")
 def order_ignored(order, batch_size):
     """You cut the numbers 0 to N - 1 as they come. The batches hold the numbers of order,
-    in the order in which they stand there."""
+    as they stand there."""
     return solution.batches(np.arange(len(order)), batch_size)
 
 
@@ -412,16 +412,16 @@ def column_minus_row(x, t, w, b):
 
 @mistake("mse_gradients")
 def column_minus_row_summed(x, t, w, b):
-    """You subtract t (N,) from a column (N, 1), so every y meets every t, and dw adds them
-    all. Look at the shape of y - t."""
+    """You subtract t (N,) from a column (N, 1), and dw adds up all pairs. Look at the shape
+    of y - t."""
     error = (x @ w + b)[:, None] - t
     return 2 * (x.T @ error).sum(axis=1) / len(x), 2 * error.mean()
 
 
 @mistake("mse_gradients")
 def column_minus_row_left(x, t, w, b):
-    """You subtract t (N,) from a column (N, 1), so every y meets every t, and dw gets a
-    second axis. Look at the shape of y - t."""
+    """You subtract t (N,) from a column (N, 1), and dw gets a second axis. Look at the shape
+    of y - t."""
     error = (x @ w + b)[:, None] - t
     return 2 * (x.T @ error) / len(x), 2 * error.mean()
 
@@ -643,8 +643,8 @@ def rate_divided_by_the_length(x, t, w, b, lr, batch_size, order):
 
 @mistake("sgd_epoch")
 def steps_of_half_a_sum(x, t, w, b, lr, batch_size, order):
-    """Your steps are those of the delta rule, for half a sum of squares. Here the loss of a
-    batch is a mean, without the half."""
+    """Your steps are those for half a sum of squares. Here the loss of a batch is a mean,
+    without the half."""
 
     def gradients(x, t, w, b):
         dw, db = solution.mse_gradients(x, t, w, b)
@@ -746,8 +746,8 @@ def each_batch_starts_anew(x, t, w, b, lr, batch_size, order):
 
 @mistake("sgd_epoch")
 def gradients_at_the_first_weights(x, t, w, b, lr, batch_size, order):
-    """All gradients are taken at the first w and b. Each batch takes its gradient at the w and
-    b that the batch before has left."""
+    """All gradients are taken at the first w and b. Each batch begins with what the batch
+    before has left."""
     start = w, b
     return epoch(
         x, t, w, b, lr, solution.batches(order, batch_size),
