@@ -5,12 +5,14 @@ Output and loss belong together: a linear output and squared errors for a number
 and binary cross-entropy for yes or no, softmax and cross-entropy for one of C classes. And
 labels, names in most files, must get the form that the loss wants.
 
-    half_sse(y, t) = 1/2 * sum of (y - t)**2        mse_loss(y, t) = mean of (y - t)**2
-    binary_cross_entropy_with_logits(z, t), with the sigmoid s(z) = 1 / (1 + exp(-z)):
+    half_sse(y, t) = 1/2 * sum of (y - t)**2
+    mse_loss(y, t) = mean of (y - t)**2
+    binary_cross_entropy_with_logits(z, t), with s(z) = 1 / (1 + exp(-z)):
         mean of -(t * log(s(z)) + (1 - t) * log(1 - s(z)))
     cross_entropy_one_hot(logits, onehot), with softmax along each row:
         mean over the N rows of -sum_k onehot_k * log(softmax(logits)_k)
-    accuracy(logits, labels) = share of rows whose largest logit is in the label's column
+    accuracy(logits, labels):
+        share of the rows whose largest logit is in the label's column
 
 y, t and z have any shape, and sum and mean run over all entries. logits and onehot are
 (N, C). Labels (N,) are int64 from 0 to C - 1, all else is float64 or float32. A loss is
@@ -52,7 +54,9 @@ def half_sse(y, t):
 def mse_loss(y, t):
     """Return the mean of all squared errors, a number. ValueError if shapes differ.
 
-    >>> mse_loss(np.array([[1.0, 2.0], [4.0, 1.0]]), np.array([[1.0, 0.0], [3.0, 0.0]]))
+    >>> y = np.array([[1.0, 2.0], [4.0, 1.0]])
+    >>> t = np.array([[1.0, 0.0], [3.0, 0.0]])
+    >>> mse_loss(y, t)
     1.5
     """
     raise NotImplementedError("mse_loss")
@@ -63,7 +67,8 @@ def binary_cross_entropy_with_logits(z, t):
 
     z has the logits, and each t is 0.0 or 1.0. ValueError if shapes differ.
 
-    >>> print(binary_cross_entropy_with_logits(np.array([-1000.0]), np.array([1.0])))
+    >>> z, t = np.array([-1000.0]), np.array([1.0])
+    >>> print(binary_cross_entropy_with_logits(z, t))
     1000.0
     """
     raise NotImplementedError("binary_cross_entropy_with_logits")
@@ -88,7 +93,8 @@ def cross_entropy_one_hot(logits, onehot):
 
     logits (N, C) and onehot (N, C) are floats; each row of onehot has a single one.
 
-    >>> print(cross_entropy_one_hot(np.array([[0.0, 1000.0]]), np.array([[1.0, 0.0]])))
+    >>> logits, onehot = np.array([[0.0, 1000.0]]), np.array([[1.0, 0.0]])
+    >>> print(cross_entropy_one_hot(logits, onehot))
     1000.0
     """
     raise NotImplementedError("cross_entropy_one_hot")
