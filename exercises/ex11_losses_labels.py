@@ -5,12 +5,14 @@ Output and loss belong together: a linear output and squared errors for a number
 and binary cross-entropy for yes or no, softmax and cross-entropy for one of C classes. And
 labels, names in most files, must get the form that the loss wants.
 
-    half_sse(y, t) = 1/2 * sum of (y - t)**2        mse_loss(y, t) = mean of (y - t)**2
-    binary_cross_entropy_with_logits(z, t), with the sigmoid s(z) = 1 / (1 + exp(-z)):
+    half_sse(y, t) = 1/2 * sum of (y - t)**2
+    mse_loss(y, t) = mean of (y - t)**2
+    binary_cross_entropy_with_logits(z, t), with s(z) = 1 / (1 + exp(-z)):
         mean of -(t * log(s(z)) + (1 - t) * log(1 - s(z)))
     cross_entropy_one_hot(logits, onehot), with softmax along each row:
         mean over the N rows of -sum_k onehot_k * log(softmax(logits)_k)
-    accuracy(logits, labels) = share of rows whose largest logit is in the label's column
+    accuracy(logits, labels):
+        share of the rows whose largest logit is in the label's column
 
 y, t and z have any shape, and sum and mean run over all entries. logits and onehot are
 (N, C). Labels (N,) are int64 from 0 to C - 1, all else is float64 or float32. A loss is
@@ -30,11 +32,6 @@ What the lecture notes say, and what PyTorch and Keras do:
 By hand, y = [1, 2, 4] and t = [1, 0, 3]: the squares are 0, 4 and 1, so half_sse is 2.5
 and mse_loss 5 / 3. With z = [0] and t = [1] binary cross-entropy is -log(0.5) = 0.6931.
 
-    encode_labels(["rose", "lily", "rose"])  ->  labels [1, 0, 1], classes ["lily", "rose"]
-    one_hot([1, 0, 1], 3)                    ->  [[0, 1, 0], [1, 0, 0], [0, 1, 0]]
-
-Class 2 does not occur there, and has its column all the same.
-
 Logits may be large, as in ex03. For z = -1000 the sigmoid is 0 as a float, and log(0) is
 -inf, though for t = 1 the loss is 1000. Find a form of log(s(z)) that meets no such 0; a
 small number added inside the logarithm is not enough.
@@ -46,9 +43,7 @@ import numpy as np
 
 
 def half_sse(y, t):
-    """Return half the sum of all squared errors, a number.
-
-    y and t are float arrays of one shape. Raises ValueError if their shapes differ.
+    """Return half the sum of all squared errors, a number. ValueError if shapes differ.
 
     >>> half_sse(np.array([1.0, 2.0, 4.0]), np.array([1.0, 0.0, 3.0]))
     2.5
@@ -57,11 +52,11 @@ def half_sse(y, t):
 
 
 def mse_loss(y, t):
-    """Return the mean of all squared errors, a number.
+    """Return the mean of all squared errors, a number. ValueError if shapes differ.
 
-    y and t are float arrays of one shape. Raises ValueError if their shapes differ.
-
-    >>> mse_loss(np.array([[1.0, 2.0], [4.0, 1.0]]), np.array([[1.0, 0.0], [3.0, 0.0]]))
+    >>> y = np.array([[1.0, 2.0], [4.0, 1.0]])
+    >>> t = np.array([[1.0, 0.0], [3.0, 0.0]])
+    >>> mse_loss(y, t)
     1.5
     """
     raise NotImplementedError("mse_loss")
@@ -70,12 +65,10 @@ def mse_loss(y, t):
 def binary_cross_entropy_with_logits(z, t):
     """Return the mean over all entries of the binary cross-entropy, a number.
 
-    z, the logits, and t, each 0.0 or 1.0, are float arrays of one shape. Raises
-    ValueError if their shapes differ.
+    z has the logits, and each t is 0.0 or 1.0. ValueError if shapes differ.
 
-    >>> print(round(binary_cross_entropy_with_logits(np.array([0.0]), np.array([1.0])), 4))
-    0.6931
-    >>> print(binary_cross_entropy_with_logits(np.array([-1000.0]), np.array([1.0])))
+    >>> z, t = np.array([-1000.0]), np.array([1.0])
+    >>> print(binary_cross_entropy_with_logits(z, t))
     1000.0
     """
     raise NotImplementedError("binary_cross_entropy_with_logits")
@@ -84,7 +77,8 @@ def binary_cross_entropy_with_logits(z, t):
 def one_hot(labels, num_classes):
     """Return a row of zeros for each label, with a one in the label's column.
 
-    labels (N,) int64 from 0 to num_classes - 1 -> (N, num_classes) float64.
+    labels (N,) int64 from 0 to num_classes - 1 -> (N, num_classes) float64. A
+    class that does not occur, as class 2 here, has its column all the same.
 
     >>> one_hot(np.array([1, 0, 1]), 3)
     array([[0., 1., 0.],
@@ -99,10 +93,8 @@ def cross_entropy_one_hot(logits, onehot):
 
     logits (N, C) and onehot (N, C) are floats; each row of onehot has a single one.
 
-    >>> loss = cross_entropy_one_hot(np.array([[0.0, 0.0]]), np.array([[1.0, 0.0]]))
-    >>> print(round(loss, 4))
-    0.6931
-    >>> print(cross_entropy_one_hot(np.array([[0.0, 1000.0]]), np.array([[1.0, 0.0]])))
+    >>> logits, onehot = np.array([[0.0, 1000.0]]), np.array([[1.0, 0.0]])
+    >>> print(cross_entropy_one_hot(logits, onehot))
     1000.0
     """
     raise NotImplementedError("cross_entropy_one_hot")
@@ -110,8 +102,6 @@ def cross_entropy_one_hot(logits, onehot):
 
 def accuracy(logits, labels):
     """Return the share of rows that are classified rightly, a number from 0 to 1.
-
-    logits (N, C) floats, labels (N,) int64.
 
     >>> logits = np.array([[2.0, 1.0], [0.0, 3.0], [5.0, 4.0], [1.0, 0.0]])
     >>> print(accuracy(logits, np.array([0, 1, 1, 0])))

@@ -15,7 +15,7 @@ WORDS = ["rose", "Lily", "iris", "tulip", "ant", "Zinnia", "aster", "moss", "a",
 
 def pairs(rng):
     """Yield outputs and targets of every kind."""
-    for shape in [*SHAPES, *SHAPES[3:12]]:
+    for shape in [*SHAPES, *SHAPES[5:12]]:
         yield rng.array(shape), rng.array(shape)
     for layout in (strided, np.asfortranarray, read_only):
         for shape in [(2, 3), (3, 2)]:
@@ -70,7 +70,7 @@ def answers(rng):
 @probes("one_hot")
 def rows_of_zeros(rng):
     for n in (1, 2, 3, 5):
-        for c in (1, 2, 3, 4, 6):
+        for c in (1, 2, 3, 5):
             yield call(rng.integers(0, c, (n,)), c)
     for n in (1, 2, 4):
         for c in (2, 3, 5):

@@ -104,6 +104,7 @@ def test_shapes_that_differ(agree, rng, n):
         agree(function, column, vector)
         agree(function, vector, column)
         agree(function, small(rng, (n, 2)), yes_or_no(rng, (1, 2)))
+        agree(function, small(rng, (n, 1)), yes_or_no(rng, (1, n)))
         # Right also where something is forgotten: one entry, and a lot of them.
         agree(function, small(rng, (1,)), np.ones(1), **GUARDED)
         agree(function, small(rng, (n, n + 2)), yes_or_no(rng, (n, n + 2)), **GUARDED)

@@ -623,6 +623,21 @@ def losses_taken_from_the_list(val_losses, patience, min_delta=0.0):
     return found
 
 
+@mistake("early_stopping")
+def best_epoch_after_the_best(val_losses, patience, min_delta=0.0):
+    """Where training stops, your best epoch is one too late. Count back from the stop."""
+    stop, best = stopped(val_losses, patience, lambda loss, best: loss < best - min_delta)
+    return stop, best + (stop - best >= patience)
+
+
+@mistake("early_stopping")
+def best_epoch_after_the_best_and_as_good_is_better(val_losses, patience, min_delta=0.0):
+    """Where training stops, your best epoch is one too late, and a loss of exactly
+    best - min_delta counts as better. Look at both."""
+    stop, best = stopped(val_losses, patience, lambda loss, best: loss <= best - min_delta)
+    return stop, best + (stop - best >= patience)
+
+
 # step_lr
 
 
@@ -932,6 +947,25 @@ def probabilities_returned(logits_list):
 def largest_probability_returned(logits_list):
     """You return the largest mean probability of each row. Asked for is its place."""
     return np.mean([softmax(z) for z in logits_list], axis=0).max(axis=1)
+
+
+@mistake("ensemble_predict")
+def largest_probability_cut_to_whole_numbers(logits_list):
+    """Your classes are 0 nearly everywhere: they are the largest probabilities, cut to whole
+    numbers. Asked for is the largest one's place."""
+    return np.mean([softmax(z) for z in logits_list], axis=0).max(axis=1).astype("int64")
+
+
+@mistake("ensemble_predict")
+def largest_probability_cut_and_one_maximum(logits_list):
+    """Your classes are the largest probabilities cut to whole numbers, and rows are shifted
+    by one maximum. Asked for is a place."""
+
+    def shifted(z):
+        powers = np.exp(z - z.max())
+        return powers / powers.sum(axis=1, keepdims=True)
+
+    return np.mean([shifted(z) for z in logits_list], axis=0).max(axis=1).astype("int64")
 
 
 @mistake("ensemble_predict")

@@ -29,7 +29,8 @@ probabilities of them, the mean over the networks is the answer of all, and its 
 class is the prediction. For one example and three networks with C = 2:
 
     logits          [8, 0]        [0, 2]        [0, 2]
-    probabilities   [1.00, 0.00]  [0.12, 0.88]  [0.12, 0.88]    mean [0.41, 0.59]: class 1
+    probabilities   [1.00, 0.00]  [0.12, 0.88]  [0.12, 0.88]
+    mean            [0.41, 0.59]: class 1
 
 What the lecture notes say, and what PyTorch and Keras do:
 - The notes describe K-fold as k blocks, each the test set once. scikit-learn's `KFold` cuts

@@ -53,6 +53,8 @@ def networks(rng, wins, c, times=2):
 @cases("k, times", [(2, 2), (3, 3), (5, 2), (4, 6)])
 def test_each_block_validates_once(agree, rng, k, times):
     """kfold_indices gives pairs of train and val for equal blocks."""
+    # A few examples first, which a student can count by hand.
+    agree("kfold_indices", k * whole(rng, times, times + 1), k)
     agree("kfold_indices", k * whole(rng, times, times + 9), k)
 
 
@@ -82,6 +84,8 @@ def test_impossible_numbers_of_folds(agree, rng, least):
 @cases("patience, first, pause", [(2, 2, 1), (1, 3, 0), (3, 2, 2), (4, 3, 2)])
 def test_stop_after_patience(agree, rng, patience, first, pause):
     """early_stopping waits patience epochs since the best one."""
+    # A few losses first, which a student can follow by hand.
+    agree("early_stopping", curve(rng, -4, *rises(rng, patience), -99), patience)
     # Worse for a while, but not for too long; then better than ever; then worse for good.
     steps = falls(rng, whole(rng, first, first + 3)) + rises(rng, pause)
     steps += [-16] + rises(rng, patience) + [-1, 2, *falls(rng, 3), -99]
@@ -132,6 +136,8 @@ def test_rate_falls_in_steps(agree, rng, step_size, gamma):
 @cases("c", [3, 4, 7])
 def test_mean_of_the_probabilities(agree, rng, c):
     """ensemble_predict takes the largest mean probability."""
+    # A small call first, which a student can follow by hand.
+    agree("ensemble_predict", networks(rng, WINS[1:2], c, times=1))
     agree("ensemble_predict", networks(rng, WINS, c))
     agree("ensemble_predict", networks(rng, WINS, c, times=1)[:1])
     agree("ensemble_predict", networks(rng, WINS, c)[:2])
