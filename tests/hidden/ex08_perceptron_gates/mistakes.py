@@ -446,8 +446,8 @@ def nand_always_fires(name, x):
 
 @mistake("gate")
 def nand_with_all_bits_flipped(name, x):
-    """Your NAND answers -1 for 1 and -2 for 0, as if every bit of an int64 were flipped.
-    Asked for are 1 and 0."""
+    """Your NAND answers -1 for 1 and -2 for 0, as if all its bits were flipped. Asked for
+    are 1 and 0."""
     return ~solution.gate("and", x) if name == "nand" else solution.gate(name, x)
 
 
