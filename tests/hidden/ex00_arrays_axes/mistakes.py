@@ -642,6 +642,16 @@ def products_n_by_n(x, y):
 
 
 @mistake("products")
+def columns_counted_by_the_rows_of_x(x, y):
+    """You fill N columns and no more: an error where M is smaller, zeros where it is larger.
+    There are M columns."""
+    z = np.zeros_like(x @ y.T)
+    for column in range(len(x)):
+        z[:, column] = x @ y[column]
+    return z
+
+
+@mistake("products")
 def only_the_last_product(x, y):
     """Each entry is just the product in the last column. See whether products are added
     to the sum, or replace it."""

@@ -445,6 +445,13 @@ def nand_always_fires(name, x):
 
 
 @mistake("gate")
+def nand_with_all_bits_flipped(name, x):
+    """Your NAND answers -1 for 1 and -2 for 0, as if all its bits were flipped. Asked for
+    are 1 and 0."""
+    return ~solution.gate("and", x) if name == "nand" else solution.gate(name, x)
+
+
+@mistake("gate")
 def every_gate_is_and(name, x):
     """All your gates are AND, whatever the name. Look where name comes in."""
     return solution.gate("and", x)
@@ -470,17 +477,35 @@ def and_and_or_exchanged(name, x):
 
 @mistake("gate")
 def and_and_or_on_the_boundary(name, x):
-    """Your AND answers 0 to every input, and your OR needs both. Where a sum is exactly 0 the
-    answer is 0: look for such sums."""
+    """Your AND answers 0 to every input, and your OR needs both. A sum of exactly 0 answers
+    0: look for such sums."""
     if name == "or":
         return solution.gate("and", x)
     return solution.gate(name, x) * (name != "and")
 
 
 @mistake("gate")
+def and_and_nand_on_the_boundary(name, x):
+    """Your AND answers 0 to every input, and your NAND is NOR. A sum of exactly 0 answers
+    0: look for such sums."""
+    if name == "nand":
+        return 1 - solution.gate("or", x)
+    return solution.gate(name, x) * (name != "and")
+
+
+@mistake("gate")
+def or_and_nand_on_the_boundary(name, x):
+    """Your OR is AND, and your NAND is NOR. A sum of exactly 0 answers 0: look for such
+    sums."""
+    if name == "nand":
+        return 1 - solution.gate("or", x)
+    return solution.gate("and", x)
+
+
+@mistake("gate")
 def every_gate_on_the_boundary(name, x):
-    """Your AND never answers 1, OR is AND, and NAND is NOR. Where a sum is exactly 0 the
-    answer is 0: look for such sums."""
+    """Your AND never answers 1, OR is AND, and NAND is NOR. A sum of exactly 0 answers 0:
+    look for such sums."""
     if name == "nand":
         return 1 - solution.gate("or", x)
     return solution.gate("and", x) * (name != "and")
