@@ -152,6 +152,12 @@ def last_layer_linear(params, x):
 
 
 @mistake("forward")
+def both_layers_linear(params, x):
+    """Neither layer has a sigmoid. Each unit puts its weighted sum through one."""
+    return outputs(params, x, lambda z: z, lambda z: z)
+
+
+@mistake("forward")
 def last_sigmoid_twice(params, x):
     """h is right, but y went through the sigmoid twice. Once is enough."""
     return outputs(params, x, last=lambda z: sigmoid(sigmoid(z)))
@@ -286,12 +292,6 @@ def uphill(params, x, t, lr):
 
 
 @mistake("train_step")
-def hidden_layer_uphill(params, x, t, lr):
-    """w2 and b2 are right, but w1 and b1 move the wrong way. Look at the sign of delta1."""
-    return stepped(params, x, t, lr, w1=-1, b1=-1)
-
-
-@mistake("train_step")
 def mean_over_examples(params, x, t, lr):
     """Your steps are N times too short: you divide by the number of examples. This E is a
     sum."""
@@ -321,20 +321,6 @@ def half_forgotten(params, x, t, lr):
     """Loss and gradients are twice the right ones. E has a half before the sum."""
     new, loss = stepped(params, x, t, lr, w1=2, b1=2, w2=2, b2=2)
     return new, 2 * loss
-
-
-@mistake("train_step")
-def twice_as_far(params, x, t, lr):
-    """The loss is right, but all parameters move twice as far. The half of E takes the 2 of
-    the square away."""
-    return stepped(params, x, t, lr, w1=2, b1=2, w2=2, b2=2)
-
-
-@mistake("train_step")
-def biases_averaged(params, x, t, lr):
-    """The weights are right, but the changes of the biases are divided by N. Both are
-    sums."""
-    return stepped(params, x, t, lr, b1=1 / len(x), b2=1 / len(x))
 
 
 @mistake("train_step")
@@ -414,14 +400,6 @@ def slopes_of_tanh(params, x, t, lr):
 
 
 @mistake("train_step")
-def error_at_the_hidden_layer(params, x, t, lr):
-    """In delta1 stands the plain error, not delta2. What is carried back is delta2, with its
-    slope."""
-    h, y, _, delta2 = deltas(params, x, t)
-    return with_deltas(params, x, t, lr, h, (y - t) @ params["w2"] * slope(h), delta2)
-
-
-@mistake("train_step")
 def w2_left_out(params, x, t, lr):
     """Your delta1 has no w2. Each hidden unit answers for delta2 as much as its weight in w2
     says."""
@@ -449,6 +427,15 @@ def biases_summed_along_rows(params, x, t, lr):
         for name, delta in (("b1", delta1), ("b2", delta2))
     )
     return {**new, "b1": b1, "b2": b2}, loss
+
+
+@mistake("train_step")
+def hidden_biases_summed_along_rows(params, x, t, lr):
+    """For b1 you sum delta1 along each row. Sum over the examples, the other axis: each hidden
+    unit has its own bias."""
+    _, _, delta1, _ = deltas(params, x, t)
+    new, loss = solution.train_step(params, x, t, lr)
+    return {**new, "b1": params["b1"] - lr * delta1.sum(axis=1)}, loss
 
 
 @mistake("train_step")
@@ -747,14 +734,6 @@ def trained_parameters_alone(params, x, t, lr, steps):
 
 
 @mistake("train")
-def start_of_zeros(params, x, t, lr, steps):
-    """You begin with zeros, where the hidden units stay alike for ever. Begin with the params
-    that are given."""
-    zeros = {name: value * 0 for name, value in params.items()}
-    return solution.train(zeros, x, t, lr, steps)
-
-
-@mistake("train")
 def outputs_of_the_start_kept(params, x, t, lr, steps):
     """h and y are those of the start in every step. Each step feeds forward again, with the
     parameters of that step."""
@@ -777,17 +756,6 @@ def gradients_accumulate(params, x, t, lr, steps):
         new, loss = solution.train_step(params, x, t, 1.0)
         kept = {name: kept[name] + params[name] - new[name] for name in kept}
         params = moved(params, lr, kept)
-        losses.append(loss)
-    return params, losses
-
-
-@mistake("train")
-def one_example_each_step(params, x, t, lr, steps):
-    """Each step uses one example, the next one each time. Every step uses all examples."""
-    losses = []
-    for step in range(steps):
-        n = step % len(x)
-        params, loss = solution.train_step(params, x[n : n + 1], t[n : n + 1], lr)
         losses.append(loss)
     return params, losses
 

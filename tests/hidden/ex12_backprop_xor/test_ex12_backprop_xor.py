@@ -5,8 +5,8 @@ import numpy as np
 from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
 # N examples, H hidden units. A wrong axis passes in silence only where sizes are equal: there
-# are 2 inputs, so the last cases are for these.
-LAYERS = [(1, 1), (3, 1), (1, 3), (4, 3), (3, 4), (2, 2), (3, 3)]
+# are 2 inputs, so the last case is for that.
+LAYERS = [(1, 1), (3, 1), (1, 3), (2, 3), (2, 2)]
 ONE_EXAMPLE = [(1, 2.0), (3, 0.5), (2, 1.0)]
 BATCHES = [(3, 1, 0.5), (2, 3, 0.5), (3, 2, 1.0)]
 
