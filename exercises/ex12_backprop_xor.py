@@ -1,7 +1,7 @@
 """Ex12: backpropagation on XOR.
 
-No single unit computes XOR: no straight line parts the inputs (0, 1) and (1, 0), whose
-answer is 1, from (0, 0) and (1, 1). One hidden layer is enough. In ex08 its weights are
+No single unit computes XOR: no straight line separates the inputs (0, 1) and (1, 0),
+whose answer is 1, from (0, 0) and (1, 1). One hidden layer is enough. In ex08 its weights are
 chosen by hand; here the network finds them: feed forward, carry the error back, adjust
 all weights, and again. This is training, and all deep networks are trained so.
 
@@ -14,8 +14,10 @@ the summed squared error over the N examples:
     delta2[n, 0] = (y[n, 0] - t[n, 0]) * y[n, 0] * (1 - y[n, 0])
     delta1[n, j] = delta2[n, 0] * w2[0, j] * h[n, j] * (1 - h[n, j])
 
-    dE/dw2[0, j] = sum over n of delta2[n, 0] * h[n, j]     dE/db2[0] = sum of delta2[n, 0]
-    dE/dw1[j, i] = sum over n of delta1[n, j] * x[n, i]     dE/db1[j] = sum of delta1[n, j]
+    dE/dw2[0, j] = sum over n of delta2[n, 0] * h[n, j]
+    dE/db2[0]    = sum over n of delta2[n, 0]
+    dE/dw1[j, i] = sum over n of delta1[n, j] * x[n, i]
+    dE/db1[j]    = sum over n of delta1[n, j]
 
 A step moves all four parameters against their gradients: new = old - lr * gradient. All
 four gradients belong to the parameters before the step.
@@ -31,8 +33,8 @@ out; float64 in, float64 out. A loss is one plain number.
 What the lecture notes say, and what others do:
 
 - The notes adjust the weights of the output layer first, and then carry the error back.
-  Taken at its word, delta1 would meet the new w2. PyTorch computes all gradients first,
-  and so do we. At lr = 0.1 the two differ by 0.003 only, and both learn.
+  Read literally, delta1 then uses the new w2. PyTorch computes all gradients first, and
+  so do we: delta1 uses the old w2. At lr = 0.1 the two differ by 0.003 only, and both learn.
 - The notes repeat until the network is accurate enough. Here `steps` says how often.
 - They begin with random weights. Here the start is given, so that everyone takes the same
   steps. From a start of zeros the hidden units would stay alike for ever.

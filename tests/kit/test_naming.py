@@ -97,6 +97,7 @@ VERDICTS = {
         "why": "last_layer_moves_first",
         "also": "params_changed_as_well",
     },
+    "ex12/moves_after_each_example": {"why": "one_example_after_the_other_and_its_loss"},
     "ex12/stops_when_good_enough": {"why": "stops_when_the_loss_is_small"},
     "ex14/column_of_answers": {"why": "column_minus_row_summed"},
     "ex14/divided_by_the_size_in_place": {"why": "divided_by_batch_size"},

@@ -285,39 +285,10 @@ def last_layer_moves_then_forward_again(params, x, t, lr):
 
 
 @mistake("train_step")
-def hidden_layer_moves_then_forward_again(params, x, t, lr):
-    """The hidden layer moves, then you feed forward again for the last one. Both layers use
-    one forward pass."""
-    new, loss = solution.train_step(params, x, t, lr)
-    half = {**params, "w1": new["w1"], "b1": new["b1"]}
-    late, _ = solution.train_step(half, x, t, lr)
-    return {**late, "w1": new["w1"], "b1": new["b1"]}, loss
-
-
-@mistake("train_step")
 def uphill(params, x, t, lr):
     """All four parameters move the wrong way, so E grows. A step goes against the
     gradient."""
     return stepped(params, x, t, lr, w1=-1, b1=-1, w2=-1, b2=-1)
-
-
-@mistake("train_step")
-def hidden_layer_uphill(params, x, t, lr):
-    """w2 and b2 are right, but w1 and b1 move the wrong way. Look at the sign of delta1."""
-    return stepped(params, x, t, lr, w1=-1, b1=-1)
-
-
-@mistake("train_step")
-def last_layer_uphill(params, x, t, lr):
-    """w1 and b1 are right, but w2 and b2 move the wrong way. Look at the sign of delta2."""
-    return stepped(params, x, t, lr, w2=-1, b2=-1)
-
-
-@mistake("train_step")
-def biases_uphill(params, x, t, lr):
-    """The weights are right, but both biases move the wrong way. All gradients have the same
-    sign."""
-    return stepped(params, x, t, lr, b1=-1, b2=-1)
 
 
 @mistake("train_step")
@@ -350,27 +321,6 @@ def half_forgotten(params, x, t, lr):
     """Loss and gradients are twice the right ones. E has a half before the sum."""
     new, loss = stepped(params, x, t, lr, w1=2, b1=2, w2=2, b2=2)
     return new, 2 * loss
-
-
-@mistake("train_step")
-def twice_as_far(params, x, t, lr):
-    """The loss is right, but all parameters move twice as far. The half of E takes the 2 of
-    the square away."""
-    return stepped(params, x, t, lr, w1=2, b1=2, w2=2, b2=2)
-
-
-@mistake("train_step")
-def weights_averaged(params, x, t, lr):
-    """The biases are right, but the changes of the weights are divided by N. Both are
-    sums."""
-    return stepped(params, x, t, lr, w1=1 / len(x), w2=1 / len(x))
-
-
-@mistake("train_step")
-def biases_averaged(params, x, t, lr):
-    """The weights are right, but the changes of the biases are divided by N. Both are
-    sums."""
-    return stepped(params, x, t, lr, b1=1 / len(x), b2=1 / len(x))
 
 
 @mistake("train_step")
@@ -422,28 +372,11 @@ def no_slopes_at_all(params, x, t, lr):
 
 
 @mistake("train_step")
-def slope_of_the_wrong_layer(params, x, t, lr):
-    """In delta1 you use the slope of y. Each layer has its own: that of the hidden layer comes
-    from h."""
-    h, y, _, delta2 = deltas(params, x, t)
-    return with_deltas(params, x, t, lr, h, delta2 @ params["w2"] * slope(y), delta2)
-
-
-@mistake("train_step")
 def slopes_of_the_sums(params, x, t, lr):
     """Your slopes s * (1 - s) are taken of the weighted sums. The formula takes what the
     sigmoid answers."""
     z1, h, z2 = sums(params, x)
     delta2 = (sigmoid(z2) - t) * slope(z2)
-    return with_deltas(params, x, t, lr, h, delta2 @ params["w2"] * slope(z1), delta2)
-
-
-@mistake("train_step")
-def slope_of_the_hidden_sums(params, x, t, lr):
-    """w2 and b2 are right. In delta1 the slope is taken of the weighted sums; it takes h, what
-    the units answer."""
-    z1, h, _ = sums(params, x)
-    _, _, _, delta2 = deltas(params, x, t)
     return with_deltas(params, x, t, lr, h, delta2 @ params["w2"] * slope(z1), delta2)
 
 
@@ -467,28 +400,11 @@ def slopes_of_tanh(params, x, t, lr):
 
 
 @mistake("train_step")
-def error_at_the_hidden_layer(params, x, t, lr):
-    """In delta1 stands the plain error, not delta2. What is carried back is delta2, with its
-    slope."""
-    h, y, _, delta2 = deltas(params, x, t)
-    return with_deltas(params, x, t, lr, h, (y - t) @ params["w2"] * slope(h), delta2)
-
-
-@mistake("train_step")
 def w2_left_out(params, x, t, lr):
     """Your delta1 has no w2. Each hidden unit answers for delta2 as much as its weight in w2
     says."""
     h, _, _, delta2 = deltas(params, x, t)
     return with_deltas(params, x, t, lr, h, delta2 * slope(h), delta2)
-
-
-@mistake("train_step")
-def sums_for_the_outputs_of_the_hidden_layer(params, x, t, lr):
-    """The change of w2 is made of weighted sums. It takes h, what the hidden units answer."""
-    z1, h, _ = sums(params, x)
-    _, _, delta1, delta2 = deltas(params, x, t)
-    new, loss = with_deltas(params, x, t, lr, h, delta1, delta2)
-    return {**new, "w2": params["w2"] - lr * (delta2.T @ z1)}, loss
 
 
 @mistake("train_step")
@@ -498,15 +414,6 @@ def hidden_biases_by_the_last_delta(params, x, t, lr):
     _, _, _, delta2 = deltas(params, x, t)
     new, loss = solution.train_step(params, x, t, lr)
     return {**new, "b1": params["b1"] - lr * delta2.sum()}, loss
-
-
-@mistake("train_step")
-def hidden_biases_summed_over_units(params, x, t, lr):
-    """Each entry of b1 moves by the sum of all of delta1. Sum over the examples alone: each
-    unit has its own."""
-    _, _, delta1, _ = deltas(params, x, t)
-    new, loss = solution.train_step(params, x, t, lr)
-    return {**new, "b1": params["b1"] - lr * delta1.sum()}, loss
 
 
 @mistake("train_step")
@@ -542,14 +449,6 @@ def changes_transposed(params, x, t, lr):
 
 
 @mistake("train_step")
-def change_of_w1_transposed(params, x, t, lr):
-    """Your change of w1 lies as (2, H). w1 lies as (H, 2), a row for each hidden unit."""
-    _, _, delta1, _ = deltas(params, x, t)
-    new, loss = solution.train_step(params, x, t, lr)
-    return {**new, "w1": params["w1"] - lr * (x.T @ delta1)}, loss
-
-
-@mistake("train_step")
 def rate_left_out(params, x, t, lr):
     """Your step does not depend on lr. Each parameter moves by lr times its gradient."""
     new, _ = solution.train_step(params, x, t, 1.0)
@@ -567,15 +466,20 @@ def one_example_after_the_other(params, x, t, lr):
 
 
 @mistake("train_step")
-def only_the_first_example(params, x, t, lr):
-    """Only the first example counts. The gradients and losses of all examples are added."""
-    return solution.train_step(params, x[:1], t[:1], lr)
+def one_example_after_the_other_and_its_loss(params, x, t, lr):
+    """Later examples meet parameters that have moved already, in the loss too. All examples of
+    a step meet the same ones."""
+    total = 0.0
+    for n in range(len(x)):
+        params, loss = solution.train_step(params, x[n : n + 1], t[n : n + 1], lr)
+        total += loss
+    return params, total
 
 
 @mistake("train_step")
-def only_the_last_example(params, x, t, lr):
-    """Only the last example counts. The gradients and losses of all examples are added."""
-    return solution.train_step(params, x[-1:], t[-1:], lr)
+def only_the_first_example(params, x, t, lr):
+    """Only the first example counts. The gradients and losses of all examples are added."""
+    return solution.train_step(params, x[:1], t[:1], lr)
 
 
 @mistake("train_step")
@@ -617,13 +521,6 @@ def loss_as_half_a_mean(params, x, t, lr):
     """The parameters are right, but your loss is divided by N. E is half of a sum."""
     new, loss = solution.train_step(params, x, t, lr)
     return new, loss / len(x)
-
-
-@mistake("train_step")
-def loss_not_squared(params, x, t, lr):
-    """The parameters are right, but your loss adds the errors without squares."""
-    h, y = solution.forward(params, x)
-    return solution.train_step(params, x, t, lr)[0], 0.5 * np.abs(y - t).sum()
 
 
 @mistake("train_step")
@@ -683,6 +580,13 @@ def biases_with_an_extra_axis(params, x, t, lr):
     axis."""
     new, loss = solution.train_step(params, x, t, lr)
     return {**new, "b1": new["b1"][None, :], "b2": new["b2"][None, :]}, loss
+
+
+@mistake("train_step")
+def hidden_biases_with_an_extra_axis(params, x, t, lr):
+    """Your b1 has the shape (1, H). The sum over the examples must lose their axis."""
+    new, loss = solution.train_step(params, x, t, lr)
+    return {**new, "b1": new["b1"][None, :]}, loss
 
 
 @mistake("train_step")
@@ -792,27 +696,6 @@ def last_loss_in_a_list(params, x, t, lr, steps):
 
 
 @mistake("train")
-def losses_added_up(params, x, t, lr, steps):
-    """Each of your losses has the earlier ones added. Each step has a loss of its own."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, [float(one) for one in np.cumsum(losses)]
-
-
-@mistake("train")
-def losses_divided_by_n(params, x, t, lr, steps):
-    """The parameters are right, but the losses are divided by N. E is half of a sum."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, [loss / len(x) for loss in losses]
-
-
-@mistake("train")
-def losses_backwards(params, x, t, lr, steps):
-    """Your losses come in the opposite order. The first is that of the start."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, losses[::-1]
-
-
-@mistake("train")
 def losses_as_an_array(params, x, t, lr, steps):
     """Your losses are an array. Asked for is a list of numbers."""
     new, losses = solution.train(params, x, t, lr, steps)
@@ -825,15 +708,6 @@ def start_returned(params, x, t, lr, steps):
     after the last step."""
     _, losses = solution.train(params, x, t, lr, steps)
     return {name: value.copy() for name, value in params.items()}, losses
-
-
-@mistake("train")
-def parameters_before_the_last_step(params, x, t, lr, steps):
-    """Your losses are right, but the parameters are those before the last step. Asked for are
-    those after it."""
-    _, losses = solution.train(params, x, t, lr, steps)
-    late = repeated(solution.train_step, params, x, t, lr, steps - 1)[0]
-    return {name: value.copy() for name, value in late.items()}, losses
 
 
 @mistake("train")
@@ -860,14 +734,6 @@ def trained_parameters_alone(params, x, t, lr, steps):
 
 
 @mistake("train")
-def start_of_zeros(params, x, t, lr, steps):
-    """You begin with zeros, where the hidden units stay alike for ever. Begin with the params
-    that are given."""
-    zeros = {name: value * 0 for name, value in params.items()}
-    return solution.train(zeros, x, t, lr, steps)
-
-
-@mistake("train")
 def outputs_of_the_start_kept(params, x, t, lr, steps):
     """h and y are those of the start in every step. Each step feeds forward again, with the
     parameters of that step."""
@@ -890,27 +756,6 @@ def gradients_accumulate(params, x, t, lr, steps):
         new, loss = solution.train_step(params, x, t, 1.0)
         kept = {name: kept[name] + params[name] - new[name] for name in kept}
         params = moved(params, lr, kept)
-        losses.append(loss)
-    return params, losses
-
-
-@mistake("train")
-def one_example_each_step(params, x, t, lr, steps):
-    """Each step uses one example, the next one each time. Every step uses all examples."""
-    losses = []
-    for step in range(steps):
-        n = step % len(x)
-        params, loss = solution.train_step(params, x[n : n + 1], t[n : n + 1], lr)
-        losses.append(loss)
-    return params, losses
-
-
-@mistake("train")
-def rate_shrinks(params, x, t, lr, steps):
-    """Your steps get shorter and shorter. Here lr stays the same."""
-    losses = []
-    for step in range(steps):
-        params, loss = solution.train_step(params, x, t, lr / (step + 1))
         losses.append(loss)
     return params, losses
 

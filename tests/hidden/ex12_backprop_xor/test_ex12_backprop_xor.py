@@ -5,10 +5,10 @@ import numpy as np
 from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
 # N examples, H hidden units. A wrong axis passes in silence only where sizes are equal: there
-# are 2 inputs, so the last cases are for these.
-LAYERS = [(1, 1), (3, 1), (1, 3), (4, 3), (3, 4), (2, 2), (3, 3)]
+# are 2 inputs, so the last case is for that.
+LAYERS = [(1, 1), (3, 1), (1, 3), (2, 3), (2, 2)]
 ONE_EXAMPLE = [(1, 2.0), (3, 0.5), (2, 1.0)]
-BATCHES = [(3, 1, 0.5), (4, 3, 0.5), (5, 4, 1.0), (3, 2, 0.5), (3, 3, 2.0)]
+BATCHES = [(3, 1, 0.5), (2, 3, 0.5), (3, 2, 1.0)]
 
 
 def start(rng, h, dtype="float64"):
@@ -57,9 +57,9 @@ def test_first_steps_on_xor(agree, rng, data):
 
 @points(3)
 @needs("forward", "train_step")
-@cases("steps, n, h, lr", [(1, 1, 1, 0.5), (2, 3, 1, 0.5), (5, 3, 2, 0.5), (50, 1, 2, 4.0)])
+@cases("steps, n, h, lr", [(1, 1, 1, 0.5), (2, 3, 1, 0.5), (3, 2, 2, 0.5), (20, 1, 1, 4.0)])
 def test_steps_follow_each_other(agree, rng, steps, n, h, lr):
-    """train takes each step from the parameters of the last: 1, 2, 5 and 50 steps."""
+    """train takes each step from the parameters of the last: 1, 2, 3 and 20 steps."""
     agree("train", start(rng, h), *examples(rng, n), lr, steps)
 
 
