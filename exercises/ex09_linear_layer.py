@@ -14,9 +14,9 @@ grad_out[n, j] = dL/dy[n, j], and the chain rule gives three gradients from it:
     dweight[j, i] = sum over n of grad_out[n, j] * x[n, i]
     dbias[j]      = sum over n of grad_out[n, j]
 
-dx goes on to the layer before this one, as its grad_out. dweight and dbias are for the
-optimizer. A bias is the weight of one more input, which is always 1: put x = 1 into the
-second line, and you have the third.
+dx goes on to the layer before this one, as its grad_out. With dweight and dbias the
+optimizer then changes weight and bias. A bias is the weight of one more input, which is
+always 1: put x = 1 into the second line, and you have the third.
 
 Shapes: N examples, D inputs, O units. Each gradient has the shape of what it belongs to.
 

@@ -152,6 +152,19 @@ def bias_before_the_weights_one_behind(x, weight, bias):
 
 
 @mistake("linear")
+def first_input_left_out(x, weight, bias):
+    """The first input counts nowhere. Counting begins at 0: see where your sum over the
+    inputs begins."""
+    return x[:, 1:] @ weight[:, 1:].T + bias
+
+
+@mistake("linear")
+def last_input_left_out(x, weight, bias):
+    """The last input counts nowhere. See where your sum over the inputs ends."""
+    return x[:, :-1] @ weight[:, :-1].T + bias
+
+
+@mistake("linear")
 def only_the_first_unit(x, weight, bias):
     """You return the first unit's outputs alone. y has a column for each of the O
     units."""
@@ -495,6 +508,23 @@ def dbias_is_one(grad_out, x, weight):
 
 
 @mistake("linear_backward")
+def dbias_of_the_last_unit(grad_out, x, weight):
+    """In dbias only the last unit has its sum, all others are 0. See how deep in your loops
+    the units are counted."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    dbias[:-1] = 0
+    return dx, dweight, dbias
+
+
+@mistake("linear_backward")
+def dbias_from_dweight(grad_out, x, weight):
+    """For dbias you add up the rows of dweight. The input of a bias is 1: x does not come
+    in."""
+    dx, dweight, _ = solution.linear_backward(grad_out, x, weight)
+    return dx, dweight, dweight.sum(axis=1)
+
+
+@mistake("linear_backward")
 def dbias_left_out(grad_out, x, weight):
     """You return two gradients. Asked for are three: (dx, dweight, dbias)."""
     return grad_out @ weight, grad_out.T @ x
@@ -656,6 +686,14 @@ def slope_of_relu_applied(grad_out, x, weight):
     """You put 0 for the gradients of negative outputs, as ReLU does. A linear layer passes
     on all of grad_out."""
     return solution.linear_backward(grad_out * (x @ weight.T > 0), x, weight)
+
+
+@mistake("linear_backward")
+def slope_of_sigmoid_applied(grad_out, x, weight):
+    """You multiply grad_out by y * (1 - y), as for a sigmoid. A linear layer has no
+    activation."""
+    y = x @ weight.T
+    return solution.linear_backward(grad_out * y * (1 - y), x, weight)
 
 
 @mistake("linear_backward")

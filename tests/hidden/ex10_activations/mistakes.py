@@ -15,6 +15,11 @@ def fragile_sigmoid(x):
         return np.exp(x) / (1 + np.exp(x))
 
 
+def sigmoid_chosen_once(x):
+    """One formula for a whole array, which is nan at 1000 with a negative number beside."""
+    return sigmoid(x) if (x >= 0).all() else fragile_sigmoid(x)
+
+
 def exponential(x):
     """exp without its warning."""
     with np.errstate(over="ignore"):
@@ -73,7 +78,8 @@ def factor_in_front_missing(x):
 
 @mistake("tanh")
 def tanh_falls(x):
-    """Your curve falls where it should rise. Look at the sign of the exponent."""
+    """Your curve falls where it should rise. Look at the signs of the exponent and of the
+    fraction."""
     return -np.tanh(x)
 
 
@@ -400,6 +406,14 @@ def silu_overflows(x):
 
 
 @mistake("silu")
+def silu_overflows_beside_negative_numbers(x):
+    """At large x your answer is nan, but only beside negative numbers. Choose the formula
+    for each element, not for a whole array."""
+    with np.errstate(invalid="ignore"):
+        return x * sigmoid_chosen_once(x)
+
+
+@mistake("silu")
 def silu_of_nan_is_zero(x):
     """At large x you answer 0, where silu is x. Look at what takes the place of nan."""
     with np.errstate(invalid="ignore"):
@@ -532,6 +546,49 @@ def line_above_ten(x):
 def line_above_one(x):
     """Above 1 you answer x itself. softplus comes close to x only much further out."""
     return np.where(x > 1, x, np.log1p(np.exp(np.minimum(x, 1))))
+
+
+@mistake("softplus")
+def line_for_the_whole_array(x):
+    """As soon as one x is above 20, you answer x for all elements. Choose for each element
+    by itself."""
+    return x + 0 if x.max() > 20 else np.log1p(np.exp(x))
+
+
+@mistake("softplus")
+def one_not_scaled_by_the_largest(x):
+    """You take the largest x out of the logarithm, but leave the 1 there as it is. The 1
+    shrinks, too."""
+    return x.max() + np.log1p(np.exp(x - x.max()))
+
+
+@mistake("softplus")
+def one_not_scaled_on_the_right(x):
+    """Where x is positive, you take exp(x) out of the logarithm, but leave the 1 there as
+    it is. The 1 shrinks, too."""
+    line = np.maximum(x, 0)
+    return line + np.log1p(np.exp(x - line))
+
+
+@mistake("softplus")
+def one_added_twice(x):
+    """Inside your logarithm 2 is added to the exponential, and exp(x) is inf at large x.
+    See what your function adds already."""
+    return np.log1p(1 + exponential(x))
+
+
+@mistake("softplus")
+def one_added_twice_beside_the_line(x):
+    """Your curve is too high everywhere, by log(1.5) at 0: inside the logarithm 1 is added
+    twice. See what your function adds already."""
+    return np.maximum(x, 0) + np.log1p(1 + np.exp(-np.abs(x)))
+
+
+@mistake("softplus")
+def logarithm_missing_below(x):
+    """Below 0 you answer exp(x) alone, which comes close only far to the left. The
+    logarithm is missing there."""
+    return np.where(x > 0, solution.softplus(x), np.exp(np.minimum(x, 0)))
 
 
 @mistake("softplus")
@@ -671,6 +728,12 @@ def upstream_gradient_added(name, grad_out, x):
 
 
 @mistake("activation_backward")
+def x_for_the_upstream_gradient(name, grad_out, x):
+    """You multiply the slope by x. The chain rule multiplies it by grad_out."""
+    return x * slope(name, x)
+
+
+@mistake("activation_backward")
 def slope_dropped(name, grad_out, x):
     """You return grad_out as it is. The chain rule multiplies it by the slope at x."""
     return grad_out + 0
@@ -801,6 +864,12 @@ def tanh_twice(name, grad_out, x):
 
 
 @mistake("activation_backward")
+def x_squared_within(name, grad_out, x):
+    """For tanh you square x, and take tanh of that. The square is that of tanh(x)."""
+    return grad_out * (1 - np.tanh(x**2)) if name == "tanh" else right(name, grad_out, x)
+
+
+@mistake("activation_backward")
 def tanh_with_a_minus(name, grad_out, x):
     """For tanh your gradient has the opposite sign. tanh rises everywhere."""
     return -right(name, grad_out, x) if name == "tanh" else right(name, grad_out, x)
@@ -897,10 +966,24 @@ def relu_for_its_slope(name, grad_out, x):
 
 
 @mistake("activation_backward")
+def sign_for_the_slope_of_relu(name, grad_out, x):
+    """For relu your slope is -1 where x is negative. ReLU is level there: its slope is
+    0."""
+    return grad_out * np.sign(x) if name == "relu" else right(name, grad_out, x)
+
+
+@mistake("activation_backward")
 def relu_open_below(name, grad_out, x):
     """For relu you let the gradient through where x is negative. It is the other way
     round."""
     return grad_out * (x < 0) if name == "relu" else right(name, grad_out, x)
+
+
+@mistake("activation_backward")
+def leaky_relu_for_its_slope(name, grad_out, x):
+    """For leaky_relu you multiply by leaky_relu(x). Its slope is 1 or 0.01."""
+    wrong = grad_out * solution.leaky_relu(x)
+    return wrong if name == "leaky_relu" else right(name, grad_out, x)
 
 
 @mistake("activation_backward")
@@ -1029,6 +1112,14 @@ def silu_for_sigmoid(name, grad_out, x):
 
 
 @mistake("activation_backward")
+def sigmoid_for_silu(name, grad_out, x):
+    """For silu one factor of your slope is 1 - silu(x). Derive once more which term holds
+    silu(x), and which sigmoid(x)."""
+    y, s = solution.silu(x), sigmoid(x)
+    return for_silu(name, grad_out, x, s + s * (1 - y))
+
+
+@mistake("activation_backward")
 def sigmoid_of_the_output(name, grad_out, x):
     """For silu you take the sigmoid of silu(x). The sigmoid is that of x."""
     y = solution.silu(x)
@@ -1061,6 +1152,24 @@ def both_gradients_overflow(name, grad_out, x):
         s = fragile_sigmoid(x)
         wrong = {"silu": grad_out * (s + x * s * (1 - s)), "softplus": grad_out * s}
     return wrong[name] if name in wrong else right(name, grad_out, x)
+
+
+@mistake("activation_backward")
+def both_overflow_beside_negative_numbers(name, grad_out, x):
+    """For silu and softplus your gradient is nan at large x beside negative numbers. Choose
+    the sigmoid's formula for each element."""
+    with np.errstate(invalid="ignore"):
+        s = sigmoid_chosen_once(x)
+        wrong = {"silu": grad_out * (s + x * s * (1 - s)), "softplus": grad_out * s}
+    return wrong[name] if name in wrong else right(name, grad_out, x)
+
+
+@mistake("activation_backward")
+def sigmoid_of_softplus(name, grad_out, x):
+    """For softplus you take the sigmoid of softplus(x). The slope is the sigmoid of x
+    itself."""
+    wrong = grad_out * sigmoid(solution.softplus(x))
+    return wrong if name == "softplus" else right(name, grad_out, x)
 
 
 @mistake("activation_backward")

@@ -23,7 +23,7 @@ treated by itself, and the result has the shape and the dtype of x.
 What the lecture notes say, and what is done:
 - They give the range of ReLU as (0, +), but it answers exactly 0 for all x up to 0. They
   give the range of tanh as (-1, 1); in floats it reaches 1, from about x = 19 on.
-- Their formula of tanh loses some digits close to 0, not more than are asked for here.
+- Their formula of tanh is a little inexact close to 0, which costs no points here.
   You are free to take it, another formula, or a function of NumPy.
 - They only name leaky ReLU, swish and softplus. PyTorch's negative_slope is 0.01, and so
   is ours; Keras has 0.3. It is 0 or more here, and may be above 1.

@@ -7,7 +7,8 @@ from grader.judge.suite import asks, cases, needs, points, read_only, strided
 SHAPES = [(3,), (2, 3), (2, 1, 2)]
 NAMES = ["tanh", "relu", "leaky_relu", "silu", "softplus"]
 SMOOTH = ["tanh", "silu", "softplus"]
-# From numbers whose exponential is large to numbers whose exponential is inf.
+# From numbers whose exponential is large to numbers whose exponential is inf. They are asked
+# with three choices of signs, for formulas that are chosen once for a whole array.
 LARGE = [(710, 10_000, 2), (355, 700, 2), (24, 64, 4), (8, 17, 5)]
 
 
@@ -87,7 +88,9 @@ def test_softplus_of_every_element(agree, rng, shape):
 def test_large_numbers(agree, rng, low, high, count):
     """tanh, silu and softplus of large numbers are finite and right."""
     for name in SMOOTH:
-        agree(name, large(rng, low, high, count))
+        x = large(rng, low, high, count)
+        for signs in (x, -x, abs(x)):
+            agree(name, signs)
 
 
 @points(2)
@@ -133,7 +136,9 @@ def test_gradient_at_zero(agree, rng, shape):
 )
 def test_gradient_of_large_numbers(agree, rng, name, low, high):
     """Gradients at large x are finite and right."""
-    agree("activation_backward", name, rng.array(4), large(rng, low, high, 4))
+    grad_out, x = rng.array(4), large(rng, low, high, 4)
+    for signs in (x, -x, abs(x)):
+        agree("activation_backward", name, grad_out, signs)
 
 
 @points(1)
@@ -142,6 +147,8 @@ def test_float32_stays_float32(agree, rng):
     """float32 in gives float32 out, from every function."""
     for name in NAMES:
         agree(name, rng.array((2, 3), "float32") / 4)
+        agree(name, abs(rng.array(2, "float32")))
+    agree("leaky_relu", rng.array((2, 3), "float32"), 0.25)
     for name in NAMES:
         grad_out, x = rng.array((2, 3), "float32"), rng.array((2, 3), "float32") / 4
         agree("activation_backward", name, grad_out, x)
@@ -156,6 +163,7 @@ def test_arguments_are_left_alone(agree, keeps, rng):
         keeps(name, abs(rng.array(2)))
         agree(name, rng.choice([strided, np.asfortranarray])(numbers(rng, (2, 3))))
         agree(name, read_only(numbers(rng, 2)))
+    agree("leaky_relu", numbers(rng, 2), 0.25)
     for name in NAMES:
         keeps("activation_backward", name, rng.array((2, 3)), with_zeros(rng, (2, 3)))
         grad_out, x = strided(rng.array((2, 3))), read_only(abs(rng.array((2, 3))))
