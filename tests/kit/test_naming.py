@@ -101,6 +101,7 @@ VERDICTS = {
     },
     "ex12/moves_after_each_example": {"why": "one_example_after_the_other_and_its_loss"},
     "ex12/stops_when_good_enough": {"why": "stops_when_the_loss_is_small"},
+    "ex14/bias_of_the_start": {"why": "gradients_at_the_first_bias"},
     "ex14/column_of_answers": {"why": "column_minus_row_summed"},
     "ex14/divided_by_the_size_in_place": {"why": "divided_by_batch_size"},
     "ex14/drawn_by_itself": {"why": "chance"},

@@ -435,6 +435,22 @@ def dw_divided_by_inputs(x, t, w, b):
 
 
 @mistake("mse_gradients")
+def dw_divided_by_all_of_x(x, t, w, b):
+    """db is right, but dw is divided by N * D, the size of x. Both are means over the N
+    examples."""
+    dw, db = solution.mse_gradients(x, t, w, b)
+    return dw / x.shape[1], db
+
+
+@mistake("mse_gradients")
+def dw_divided_by_inputs_db_by_nothing(x, t, w, b):
+    """dw is divided by D, the number of inputs, and db is N times too large. Both are means
+    over the N examples."""
+    dw, db = solution.mse_gradients(x, t, w, b)
+    return dw * len(x) / x.shape[1], db * len(x)
+
+
+@mistake("mse_gradients")
 def one_entry_of_dw(x, t, w, b):
     """All entries of dw are the mean over all inputs. Each weight has an entry of its own:
     average over the examples only."""
@@ -752,6 +768,26 @@ def gradients_at_the_first_weights(x, t, w, b, lr, batch_size, order):
     return epoch(
         x, t, w, b, lr, solution.batches(order, batch_size),
         lambda x, t, w, b: solution.mse_gradients(x, t, *start),
+    )  # fmt: skip
+
+
+@mistake("sgd_epoch")
+def gradients_at_the_first_bias(x, t, w, b, lr, batch_size, order):
+    """Your gradients use the new w, but always the first b. Each batch begins with both as
+    the batch before has left them."""
+    return epoch(
+        x, t, w, b, lr, solution.batches(order, batch_size),
+        lambda x, t, w, _: solution.mse_gradients(x, t, w, b),
+    )  # fmt: skip
+
+
+@mistake("sgd_epoch")
+def gradients_at_the_first_w(x, t, w, b, lr, batch_size, order):
+    """Your gradients use the new b, but always the first w. Each batch begins with both as
+    the batch before has left them."""
+    return epoch(
+        x, t, w, b, lr, solution.batches(order, batch_size),
+        lambda x, t, _, b: solution.mse_gradients(x, t, w, b),
     )  # fmt: skip
 
 

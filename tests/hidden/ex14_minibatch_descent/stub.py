@@ -1,10 +1,10 @@
 """Ex14: batch, mini-batch and stochastic descent.
 
 Gradient descent needs the gradient of the loss before each step. The mean over all
-examples gives a smooth path but costs a pass over the whole data for one step. The mean
-over a few examples, a mini-batch, is noisy, and there are many more steps for the same
-work; the noise may even lead out of a small local minimum. One pass over all examples
-is an epoch.
+examples gives a smooth path, but each step then needs all the data. The mean over a few
+examples, a mini-batch, is noisy, but a step costs less: in the same time you can make
+many more steps. The noise may even lead out of a small local minimum. One pass over all
+examples is an epoch.
 
 Here the model is linear regression, a network with one linear unit and no hidden layer:
 
@@ -35,17 +35,18 @@ out; float64 in, float64 out. b and dL/db are plain numbers.
 
 What the lecture notes say, and what others do:
 
-- They call the way with one example SGD. In PyTorch and Keras, SGD is the name for any
-  batch size, most often 32 or so: the batch decides, not the rule of the step.
-- They say that gradient descent is used in backpropagation. It is the other way round:
-  backpropagation finds the gradient, gradient descent uses it.
-- Their mean squared error is half a *sum* (ex01). This one is a mean, without the half.
-  So lr means the same for every batch size, but a smaller batch makes more steps.
+- The lecture notes use the name SGD only where each step uses one example. PyTorch and
+  Keras use it for every batch size, often 32: the step stays the same, only the batch
+  is larger.
+- The lecture notes say that gradient descent is used in backpropagation. It is the other
+  way round: backpropagation finds the gradient, gradient descent uses it.
+- The lecture notes call half a *sum* of squares the mean squared error (ex01). Here it is
+  a mean, without the half. So the length of a step does not grow with the batch size.
 - PyTorch's DataLoader and Keras keep the last, shorter batch, and so do we;
   `drop_last=True` would leave it out. "Deep Learning from Scratch" draws each batch at
   random from all examples: there one example may come twice in an epoch, another never.
-- They all shuffle. Here the order is given, so that everyone takes the same steps; do
-  not shuffle again.
+- Keras and PyTorch's DataLoader (with `shuffle=True`) shuffle the examples before each
+  epoch. Here the order is given, so that everyone makes the same steps: do not shuffle.
 
 By hand: x = [[1], [2], [3]], t = [1, 2, 3], w = [0], b = 0, lr = 0.125, batch_size = 2,
 order = [2, 0, 1]. The batches are [2, 0] and [1].

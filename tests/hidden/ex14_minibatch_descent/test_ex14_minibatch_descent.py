@@ -25,6 +25,19 @@ def regression(rng, n, d, dtype="float64"):
     return *arrays, float(rng.array((1,))[0])
 
 
+def met(rng, size, dtype="float64"):
+    """Draw x, t, w and b of a line that meets every target."""
+    x, _, w, b = regression(rng, size, size, dtype)
+    return x, (x * w).sum(axis=1) + w.dtype.type(b), w, b
+
+
+def arriving(rng, dtype="float64"):
+    """Draw an epoch that ends on the line of its targets, also with steps half as long."""
+    slope, height, w, b = rng.array((4,)).astype(dtype)
+    x = np.array([[1.0], [-1.0]] * 24, dtype)
+    return x, x[:, 0] * slope + height, w[None], float(b), 0.3125, 1, rng.permutation(48)
+
+
 @points(1)
 @cases("n, batch_size", [(4, 2), (6, 2), (9, 3), (12, 4)])
 def test_batches_in_order(agree, rng, n, batch_size):
@@ -33,16 +46,16 @@ def test_batches_in_order(agree, rng, n, batch_size):
 
 
 @points(1)
-@cases("n, batch_size", [(5, 3), (7, 3), (7, 5), (11, 4), (13, 3), (9, 2)])
+@cases("n, batch_size", [(5, 3), (7, 3), (7, 5), (11, 4), (13, 3), (9, 2), (5, 8), (9, 14)])
 def test_last_batch_is_shorter(agree, rng, n, batch_size):
-    """batches keeps the numbers left over as a shorter last batch."""
+    """batches keeps the numbers left over, as a shorter last batch or the only one."""
     agree("batches", rng.permutation(n), batch_size)
 
 
 @points(1)
-@cases("n, batch_size", [(5, 5), (5, 1), (5, 8), (9, 14)])
+@cases("n, batch_size", [(5, 5), (5, 1), (8, 8), (7, 1)])
 def test_one_batch_or_n(agree, rng, n, batch_size):
-    """batches gives one batch if batch_size is N or more, N batches if it is 1."""
+    """batches gives one batch if batch_size is N, N batches if it is 1."""
     agree("batches", rng.permutation(n), batch_size)
 
 
@@ -108,8 +121,8 @@ def test_petal_widths_of_iris(agree, rng, data, batch_size):
         w, b = agree("sgd_epoch", x, t, w, b, 1 / 256, batch_size, rng.permutation(15))
 
 
-# In these two a factor or a wrong axis shall cost nothing once more: there is a right value
-# in the first case, where no example has an error, and no exception in the square one.
+# In these two a factor or a wrong axis shall cost nothing once more: beside the usual calls
+# they ask two in which the length of a step does not show.
 @points(1)
 @asks("dtype")
 @cases("size", [1, 3])
@@ -118,6 +131,8 @@ def test_float32_stays_float32(agree, rng, size):
     x, t, w, b = regression(rng, size, size, "float32")
     agree("mse_gradients", x, t, w, b)
     agree("sgd_epoch", x, t, w, b, 0.125, size, rng.permutation(size))
+    agree("mse_gradients", *met(rng, size, "float32"))
+    agree("sgd_epoch", *arriving(rng, "float32"))
 
 
 @points(1)
@@ -130,6 +145,8 @@ def test_arguments_are_left_alone(agree, keeps, rng, size):
     keeps("batches", rng.permutation(6), 3)
     keeps("mse_gradients", x, t, w, b)
     keeps("sgd_epoch", x, t, w, b, 0.125, size, order)
+    keeps("mse_gradients", *met(rng, size))
+    keeps("sgd_epoch", *arriving(rng))
     agree("batches", strided(rng.permutation(6)), 2)
     agree("batches", read_only(rng.permutation(8)), 2)
     agree("mse_gradients", strided(x), read_only(t), strided(w), b)
