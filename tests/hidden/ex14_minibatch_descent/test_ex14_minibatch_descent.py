@@ -34,8 +34,8 @@ def met(rng, size, dtype="float64"):
 def arriving(rng, dtype="float64"):
     """Draw an epoch that ends on the line of its targets, also with steps half as long."""
     slope, height, w, b = rng.array((4,)).astype(dtype)
-    x = np.array([[1.0], [-1.0]] * 24, dtype)
-    return x, x[:, 0] * slope + height, w[None], float(b), 0.3125, 1, rng.permutation(48)
+    x = np.array([[1.0], [-1.0]] * 48, dtype)
+    return x, x[:, 0] * slope + height, w[None], float(b), 0.3125, 1, rng.permutation(96)
 
 
 @points(1)
