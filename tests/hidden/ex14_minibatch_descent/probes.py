@@ -8,7 +8,7 @@ from grader.judge.probes import call, probes, read_only, strided, when
 
 CUTS = [
     *itertools.product((1, 2, 3, 4, 5), (1, 2, 3)), (6, 2), (6, 3), (6, 4), (7, 3), (7, 5),
-    (8, 4), (8, 3), (2, 5), (3, 4), (3, 8), (5, 6), (4, 4), (5, 5), (6, 6),
+    (8, 4), (7, 4), (2, 5), (3, 4), (3, 8), (5, 6), (4, 4), (5, 5), (6, 6),
 ]  # fmt: skip
 RATES = [0.125, 0.25, 0.0625]
 
@@ -30,7 +30,7 @@ def cuts(rng):
 
 @probes("mse_gradients")
 def sizes_of_a_batch(rng):
-    for n, d in itertools.product((1, 2, 3, 4), (1, 2, 3, 4)):
+    for n, d in [*itertools.product((1, 2, 3, 4, 8), (1, 2, 3)), (2, 4)]:
         yield call(*regression(rng, n, d))
 
 
@@ -40,10 +40,10 @@ def numbers_of_a_batch(rng):
         (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 0, 1), (1, 1, 1, 0), (1, 1, 0, 0), (64, 1, 1, 1),
         (1, 64, 1, 1), (1, 1, 64, 1),
     ]:  # fmt: skip
-        values = zip(regression(rng, 3, 2), factors, strict=True)
+        values = zip(regression(rng, 4, 2), factors, strict=True)
         yield call(*(value * factor for value, factor in values))
     for layout in (strided, np.asfortranarray, read_only):
-        for n, d in [(3, 2), (2, 3), (4, 3), (3, 1), (3, 3)]:
+        for n, d in [(4, 2), (2, 3), (4, 1), (3, 1), (2, 2)]:
             x, t, w, b = regression(rng, n, d)
             yield call(layout(x), layout(t), layout(w), b)
     yield call(*regression(rng, 3, 2, "float32"))
@@ -52,8 +52,7 @@ def numbers_of_a_batch(rng):
 @probes("sgd_epoch")
 def sizes_of_an_epoch(rng):
     for n, batch_size in CUTS:
-        rate, d = rng.choice(RATES), rng.choice((1, 1, 2))
-        yield call(*regression(rng, n, d), rate, batch_size, rng.permutation(n))
+        yield call(*regression(rng, n, 1), rng.choice(RATES), batch_size, rng.permutation(n))
 
 
 @probes("sgd_epoch")

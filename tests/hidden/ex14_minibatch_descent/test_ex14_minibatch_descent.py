@@ -8,11 +8,11 @@ from grader.judge.suite import asks, cases, needs, points, read_only, strided
 # case is square, where a wrong axis passes in silence.
 BATCHES = [(3, 1), (3, 2), (5, 4), (7, 3), (3, 3)]
 # N, D, batch_size, lr; in the second list a batch is short, in the last case the only one.
-MINI = [(4, 1, 2, 0.125), (6, 2, 3, 0.125), (9, 4, 3, 0.0625)]
+MINI = [(4, 1, 2, 0.125), (6, 2, 3, 0.125), (9, 2, 3, 0.0625)]
 SHORT = [
     (5, 1, 3, 0.125),
     (7, 2, 3, 0.125),
-    (11, 3, 4, 0.0625),
+    (11, 2, 4, 0.0625),
     (4, 2, 3, 0.125),
     (3, 2, 5, 0.125),
 ]
@@ -34,8 +34,8 @@ def met(rng, size, dtype="float64"):
 def arriving(rng, dtype="float64"):
     """Draw an epoch that ends on the line of its targets, also with steps half as long."""
     slope, height, w, b = rng.array((4,)).astype(dtype)
-    x = np.array([[1.0], [-1.0]] * 24, dtype)
-    return x, x[:, 0] * slope + height, w[None], float(b), 0.3125, 1, rng.permutation(48)
+    x = np.array([[1.0], [-1.0]] * 48, dtype)
+    return x, x[:, 0] * slope + height, w[None], float(b), 0.3125, 1, rng.permutation(96)
 
 
 @points(1)
@@ -72,8 +72,9 @@ def test_gradients_of_a_batch(agree, rng, n, d):
     """mse_gradients takes the mean over the examples, for dw and db."""
     x, t, w, b = regression(rng, n, d)
     agree("mse_gradients", x, t, w, b)
-    finer = 1 + 2.0**-24  # float32 does not hold these
-    agree("mse_gradients", x * finer, t, w * finer, b)
+    if d < 3:
+        finer = 1 + 2.0**-24  # float32 does not hold these
+        agree("mse_gradients", x * finer, t, w * finer, b)
 
 
 @points(1)
@@ -111,7 +112,7 @@ def test_step_of_the_short_batch(agree, rng, n, d, batch_size, lr):
 # No batch is short here, so that what is wrong with one costs the check above alone.
 @points(2)
 @needs("mse_gradients", "batches")
-@cases("batch_size", [15, 5, 1])
+@cases("batch_size", [5, 1])
 def test_petal_widths_of_iris(agree, rng, data, batch_size):
     """Two epochs on iris: petal width from three other measures."""
     start = int(rng.integers(0, 10, 1)[0])
