@@ -1,4 +1,4 @@
-"""Draws random calls of each function of the seven exercises, over its whole domain."""
+"""Draws random calls of each function of ex01 to ex07, over its whole domain."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 Rng = np.random.Generator
 Call = tuple[tuple[Any, ...], dict[str, Any]]
+
+EXERCISES = tuple(f"ex{number:02}" for number in range(1, 8))  # whose functions are drawn
 
 
 def _size(rng: Rng, most: int = 5) -> int:
