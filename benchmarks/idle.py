@@ -82,14 +82,13 @@ def compare(folder: Path, students: int, rounds: int) -> bool:
 def _until_judged(class_: Path, out: Path, due: int, sleepers: set[str]) -> float:
     """Return the seconds from a batch's start until all but the sleepers are judged."""
     words = ["batch", str(class_), "--out", str(out), "--jobs", "2"]
-    root = find_course(Path(__file__).parent).root
     course = find_course(Path(__file__).parent)
     names = [exercise.id for exercise in exercises_of(course, 7)]
     start = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-P", "-m", "grader.start", *words, *names],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root)},
+        cwd=course.root,
+        env={**os.environ, "PYTHONPATH": str(course.root)},
         stdout=subprocess.DEVNULL,
     ) as batch:
         try:
