@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from grader.author import pristine
 from grader.author.held import does_not_load, held, solution_of
 from grader.author.mistakes import Known, all_beside, known_mistakes
 from grader.author.oracle import Answering, Live, Question, Reference, require_torch
+from grader.author.side_by_side import side_by_side
 from grader.author.stand_in import stand_in
 from grader.course import Exercise
 from grader.errors import KitFault, UsageError
@@ -219,6 +221,44 @@ def ensure(
     if oracle == PYTORCH:
         require_torch(_("judging with another seed"))
     record(exercise, seed, path, oracle)
+
+
+def ensure_all(
+    exercises: Sequence[Exercise], seed: int, folder: Path, oracle: str, at_once: int | None
+) -> None:
+    """Make sure of a class's records, in processes of their own.
+
+    PyTorch takes more memory than all that judges.
+
+    Args:
+        folder: where they are kept.
+        at_once: how many exercises, if not as many as there are cores.
+
+    Raises:
+        GradeError: one cannot be made; those that were made are kept.
+    """
+    work = partial(_ensure_in, seed=seed, folder=folder, oracle=oracle)
+    try:
+        with contextlib.closing(side_by_side(work, exercises, at_once, apart=True)) as made:
+            for error in made:
+                if error is not None:
+                    raise error
+    except OSError as system:
+        # Without the name of the file, which holds the seed.
+        raise KitFault(
+            _("{folder} cannot be written: {system}",
+              folder=folder, system=system.strerror or ""),
+            _("make space and make the folder writable, then run the same command again"),
+        ) from None  # fmt: skip
+
+
+def _ensure_in(exercise: Exercise, seed: int, folder: Path, oracle: str) -> None:
+    ensure(exercise, seed, path_in(folder, exercise, seed), oracle)
+
+
+def path_in(folder: Path, exercise: Exercise, seed: int) -> Path:
+    """Return where a class keeps an exercise's record for a seed."""
+    return folder / f"{exercise.name}.seed{seed}.record"
 
 
 def drift(exercise: Exercise) -> list[Text]:

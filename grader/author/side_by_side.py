@@ -32,15 +32,19 @@ GRACE = 10.0  # seconds for a process that was interrupted to clean up
 
 
 def side_by_side(
-    work: Work[R], exercises: Sequence[Exercise], at_once: int | None = None
+    work: Work[R],
+    exercises: Sequence[Exercise],
+    at_once: int | None = None,
+    apart: bool = False,
 ) -> Generator[R | GradeError]:
     """Yield what comes of each exercise, in their order, each as soon as it can be told.
 
     Close the iterator if it is left early: that ends all that still works.
 
     Args:
-        work: a function of a module, and so is known in every process.
+        work: a function of a module, or a partial one, and so is known in every process.
         at_once: how many exercises, if not as many as there are cores.
+        apart: whether to work in other processes also where one would do.
 
     Yields:
         What `work` returned; the GradeError that it raised; or a KitFault where its process
@@ -50,7 +54,7 @@ def side_by_side(
         Exception: what else `work` raised, in the turn of its exercise.
     """
     at_once = min(at_once or cores(), len(exercises))
-    if at_once < 2 or sys.platform == "win32":
+    if sys.platform == "win32" or at_once < 1 or (at_once < 2 and not apart):
         for exercise in exercises:
             yield _told(_outcome(work, exercise))
         return
@@ -111,7 +115,7 @@ class _Process(Generic[R]):
         self._process, self.channel = begin("grader.author.side_by_side")
         self._work = work
         self._scratch = scratch
-        self._at: int | None = None
+        self._at: tuple[int, Exercise] | None = None
         self.died = False
 
     def take(self, next_: tuple[int, Exercise] | None) -> None:
@@ -119,7 +123,8 @@ class _Process(Generic[R]):
         if next_ is None:
             self.channel.close()
             return
-        self._at, exercise = next_
+        self._at = next_
+        _place, exercise = next_
         # A process that is gone shows when its outcome is read.
         with contextlib.suppress(OSError):
             self.channel.send((named_course(), self._scratch, self._work, exercise))
@@ -136,14 +141,17 @@ class _Process(Generic[R]):
         except (OSError, EOFError):
             self.died = True
             self.end()
+            code = self._process.returncode
             outcome = KitFault(
-                _("the process that worked on it ended with {code}",
-                  code=self._process.returncode),
+                _("a process ended with {code} before it began to work", code=code)
+                if at is None
+                else _("the process that worked on {exercise} ended with {code}",
+                       exercise=at[1].id, code=code),
                 _("run the same command again; if it stays so, please report it"),
             )  # fmt: skip
             if at is None:
                 raise outcome from None
-        return {} if at is None else {at: outcome}
+        return {} if at is None else {at[0]: outcome}
 
     def interrupt(self) -> None:
         """Have it give up what it works on, its workers and their folders too."""

@@ -26,7 +26,6 @@ from grader.classroom.handout.results import ExerciseTally
 from grader.classroom.intake import Intake, open_intake
 from grader.classroom.intake.look import Look
 from grader.classroom.judging.engine import Engine
-from grader.classroom.judging.records import make
 from grader.classroom.judging.task import Task
 from grader.classroom.judging.workforce import (
     Workforce,
@@ -182,10 +181,12 @@ class Batch:
         everything = ALL in asked.regrade and not (asked.students or asked.outcomes)
         anew = everything or seed.number != gradebook.seed
         oracle = oracle_for(exercises, seed.number, references, gradebook.oracle, anew)
-        orders = missing(exercises, seed.number, references, oracle)
-        if orders:
-            self.screen.asks(oracle, len(orders), seed)
-            make(orders)
+        unrecorded = missing(exercises, seed.number, references, oracle)
+        if unrecorded:
+            from grader.author.record import ensure_all
+
+            self.screen.asks(oracle, len(unrecorded), seed)
+            ensure_all(unrecorded, seed.number, references, oracle, asked.jobs)
         return oracle
 
     def _planner(

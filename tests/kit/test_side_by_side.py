@@ -59,6 +59,11 @@ def ends(exercise):
     return exercise.id
 
 
+def process_of(exercise):
+    """Tell which process it is."""
+    return os.getpid()
+
+
 def hangs(exercise):
     """Hold a worker for ever, and a folder that nobody removes; tell of all."""
     tempfile.mkdtemp(prefix="grade-")
@@ -96,6 +101,13 @@ def test_one_exercise_needs_no_other_process():
     assert [*side_by_side(lambda _: os.getpid(), EXERCISES[:1])] == [os.getpid()]
 
 
+def test_one_exercise_can_be_worked_on_apart(meeting):
+    """Where a process may not grow, one exercise too is worked on in another."""
+    (told,) = side_by_side(process_of, EXERCISES[:1], apart=True)
+    assert told != os.getpid()
+    assert [*side_by_side(process_of, [], apart=True)] == []
+
+
 @pytest.mark.parametrize("at_once", [1, 2])
 def test_a_refusal_is_told_in_its_turn(meeting, at_once):
     """An error of the kit stands in the place of its exercise, and all others go on."""
@@ -120,7 +132,7 @@ def test_a_process_that_ends_is_a_fault_of_the_kit(meeting):
     """Only its own exercise is lost, in words that say how it ended."""
     told = [*side_by_side(ends, EXERCISES, 2)]
     assert isinstance(told[1], KitFault)
-    assert draw(told[1].message) == "the process that worked on it ended with 7"
+    assert draw(told[1].message) == f"the process that worked on {EXERCISES[1].id} ended with 7"
     assert told[:1] + told[2:] == [EXERCISES[at].id for at in (0, 2, 3)]
 
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from grader.classroom.book.gradebook import Basis, Gradebook, Key
 from grader.classroom.intake import Intake
-from grader.classroom.judging.records import Order
 from grader.classroom.judging.task import Standard, Task, standard_of
 from grader.course import Course, Exercise
 from grader.errors import UsageError
@@ -243,14 +242,14 @@ def oracle_for(
         anew: whether everything is judged anew, so that they may be another's.
     """
     from grader.author.oracle import has_torch
-    from grader.author.record import holds
+    from grader.author.record import holds, path_in
 
     if seed == DEFAULT_SEED:
         return PYTORCH
     if not anew:
         return kept or PYTORCH  # nobody else answered to kits that did not keep it
     if has_torch() or all(
-        holds(exercise, _path(exercise, seed, references)) for exercise in exercises
+        holds(exercise, path_in(references, exercise, seed)) for exercise in exercises
     ):
         return PYTORCH
     return SOLUTIONS
@@ -258,8 +257,8 @@ def oracle_for(
 
 def missing(
     exercises: Sequence[Exercise], seed: int, references: Path, oracle: str
-) -> list[Order]:
-    """Return which records are to be made before a seed can be judged with.
+) -> list[Exercise]:
+    """Return whose records are to be made before a seed can be judged with.
 
     Args:
         references: where they are kept.
@@ -269,29 +268,27 @@ def missing(
         UsageError: PyTorch is to answer, and is not installed.
     """
     from grader.author.oracle import INSTALL, has_torch
-    from grader.author.record import holds
+    from grader.author.record import holds, path_in
 
     if seed == DEFAULT_SEED:
         return []
-    orders = [
-        (exercise, seed, path, oracle)
+    unrecorded = [
+        exercise
         for exercise in exercises
-        if not holds(exercise, path := _path(exercise, seed, references), oracle)
+        if not holds(exercise, path_in(references, exercise, seed), oracle)
     ]
-    if orders and oracle == PYTORCH and not has_torch():
+    if unrecorded and oracle == PYTORCH and not has_torch():
         raise UsageError(
             _("the right answers of this gradebook come from PyTorch, which is not installed"),
             _("{install}; or let the solutions answer, and judge everything again: {option}",
               install=INSTALL, option="--regrade"),
         )  # fmt: skip
-    return orders
+    return unrecorded
 
 
 def _standard(exercise: Exercise, seed: int, references: Path) -> Standard:
+    from grader.author.record import path_in
+
     if seed == DEFAULT_SEED:
         return standard_of(exercise, seed)
-    return standard_of(exercise, seed, _path(exercise, seed, references).read_bytes())
-
-
-def _path(exercise: Exercise, seed: int, references: Path) -> Path:
-    return references / f"{exercise.name}.seed{seed}.record"
+    return standard_of(exercise, seed, path_in(references, exercise, seed).read_bytes())
