@@ -227,6 +227,16 @@ def test_two_mistakes_of_one_aspect_are_silent():
     assert told(evidence, known[:1], 1, Aspect.EXCEPTION) == [("why", "a")]
 
 
+def test_beside_known_values_the_refusal_that_returns_alike_is_named():
+    """Of several mistakes that let the same calls pass, what is returned there tells one."""
+    evidence = [asked(0, 2 * X), asked(1, 3 * X), asked(2, 0 * X, DUE)]
+    values = mistake("values", 2 * X, 3 * X)
+    zero, same, twice = (mistake(f"k {k}", None, None, k * X) for k in (0, 1, 2))
+    known = [values, zero, same]
+    assert told(evidence, known, 0, Aspect.VALUE) == [("why", "values"), ("also", "k 0")]
+    assert told(evidence, [values, same, twice], 0, Aspect.VALUE) == [("why", "values")]
+
+
 def test_a_changed_argument_is_named_beside_a_right_value():
     """A mistake that only changes its argument is named, also in another dtype."""
     single = X.astype("float32")
