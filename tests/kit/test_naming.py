@@ -123,11 +123,16 @@ VERDICTS = {
     "ex18/by_hand_with_one_less": {"why": "divided_by_one_less"},
     "ex18/examples_one_by_one": {"why": "averaged_over_the_examples"},
     "ex18/gradient_by_the_weights": {"why": "by_the_weights"},
+    "ex18/limit_for_the_deviation_and_none": {
+        "why": "limit_of_xavier_alone",
+        "also": "nothing_for_other_kinds",
+    },
     "ex18/no_sum_on_the_way_back": {"why": "skip_forward_only"},
     "ex18/outputs_counted_and_asserted": {
         "why": "he_of_fan_out",
         "also": "other_kinds_asserted",
     },
+    "ex18/slopes_after_the_sum": {"why": "slopes_of_two_from_the_sum"},
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
     "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},
     "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},
