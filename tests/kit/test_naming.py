@@ -116,7 +116,12 @@ VERDICTS = {
     "ex16/brackets_forgotten": {"why": "eps_outside_the_division"},
     "ex16/decay_on_the_square": {"why": "weights_exchanged", "also": "rms_in_float64"},
     "ex16/eps_under_the_root_in_place": {"why": "rms_eps_under_the_root"},
+    "ex16/nothing_to_divide_by_yet": {"why": "plain_first_step"},
     "ex16/sum_for_the_gradient": {"why": "sum_above_the_line", "also": "step_in_float64"},
+    "ex16/weights_of_the_blog": {
+        "why": "weights_fixed_and_eps_under_the_root",
+        "also": "rms_in_float64",
+    },
     "ex17/as_in_the_book": {"why": "eps_as_in_keras"},
     "ex17/bias_correction_forgotten_in_place": {"why": "nothing_corrected"},
     "ex17/hats_go_on": {"why": "corrected_ones_returned", "also": "step_in_float64"},
