@@ -386,6 +386,14 @@ def rms_returned(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
 
 
 @mistake("rmsprop_step")
+def roots_for_averages(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
+    """You square the old average as if it were a root, and return a root. square_avg holds
+    squares already, and stays so."""
+    root = np.sqrt(averaged(square_avg**2, grad, alpha))
+    return param - lr * grad / (root + eps), root
+
+
+@mistake("rmsprop_step")
 def divisor_returned(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
     """Your param is right, but you return what was divided by, root and eps. The next step
     needs the average itself."""
