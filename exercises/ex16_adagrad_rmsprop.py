@@ -21,15 +21,16 @@ What the lecture notes say, and what libraries do:
 
 - "The more updates, the smaller the step" (Adagrad): it is not the number of updates that
   counts, but the sum of the squared gradients. A parameter whose gradients were small
-  keeps large steps. As the sum never shrinks, all steps do in the end.
+  keeps large steps. As the sum never shrinks, the same gradient makes a smaller step
+  each time.
 - "RMSProp fixes Adagrad's step size": its average forgets old squares, so the steps can
   grow again. The root of the average is the *root mean square*, RMS.
 - eps is added to the root in PyTorch and in "Deep Learning from Scratch", but under the
   root in Keras: sqrt(s + eps). With ordinary gradients you cannot see the difference, with
   tiny ones or a large eps you can. Asked is PyTorch's form.
 - The defaults differ. PyTorch has eps = 1e-10 for Adagrad and 1e-8 for RMSProp, and alpha
-  = 0.99; Keras has 1e-7 for both, calls alpha rho and sets it to 0.9, and starts Adagrad's
-  sum at 0.1. Asked are PyTorch's defaults, and whatever state you are given.
+  = 0.99. Keras has eps = 1e-7 for both; alpha has the name rho there, and is 0.9; Adagrad's
+  sum starts at 0.1. Asked are PyTorch's defaults, and a start from the state that is given.
 
 By hand, Adagrad with param = [1], grad = [3], state_sum = [16], lr = 0.5, eps = 1:
 

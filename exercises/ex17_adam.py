@@ -14,9 +14,9 @@ momentum, and every parameter has a step size of its own, as in RMSProp.
 
 All of this is done element by element. t counts the steps: it is 1 in the first one. m and
 v begin as zeros, so in the first steps both averages are too small; m_hat and v_hat are
-what they would be without these zeros. Returned are m and v themselves: the corrected ones
-serve this step only. betas is the pair (beta1, beta2), both above 0 and below 1; lr and
-eps are above 0; t is an int, 1 or more; no element of v is negative.
+what the averages would be without these zeros. Returned are m and v themselves: the
+corrected ones serve this step only. betas is the pair (beta1, beta2), both above 0 and
+below 1; lr and eps are above 0; t is an int, 1 or more; no element of v is negative.
 
 Arrays of a call have one shape and one dtype, and the results have them too: float32 in,
 float32 out; float64 in, float64 out. The state goes in as arguments and comes out as
@@ -25,11 +25,12 @@ results: your function must not remember anything itself, and so t is an argumen
 What the lecture notes say, and what libraries do:
 
 - "Adam = momentum + RMSProp": nearly. The momentum of ex15 is a sum, this m is an average,
-  with 1 - beta1 before the gradient. And neither of the two corrects its start.
-- eps is added to the root of v_hat in PyTorch. Keras and "Deep Learning from Scratch"
-  first put both corrections into lr, and add eps to the root of v: as if it were larger
-  in the first steps. With ordinary gradients the results agree to 6 digits, with
-  gradients near 0.000001 only to one. Asked is PyTorch's form.
+  with 1 - beta1 before the gradient. And neither momentum nor RMSProp corrects its start.
+- eps is added to the root of v_hat in PyTorch. Keras and "Deep Learning from Scratch" put
+  both corrections into lr, and add eps to the root of v. That is as if eps were larger in
+  the first steps. With the same eps and gradients near 1 the results agree to 6 digits;
+  with gradients near 0.000001 their first step is about a quarter shorter. Asked is
+  PyTorch's form.
 - The defaults here are PyTorch's. Keras and the book have eps = 1e-7.
 
 By hand, with param = [1], grad = [2], m = v = [0], t = 1, lr = 0.5, betas = (0.5, 0.75),

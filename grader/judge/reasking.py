@@ -215,27 +215,30 @@ def _default(
     parameters: Sequence[Parameter],
     takes: Sequence[Parameter],
 ) -> Diagnosis | None:
-    """Return the parameter whose documented default is not the student's."""
-    left_out = [
-        one
-        for one in parameters
-        if one.has_default
-        and not isinstance(one.default, Other)
-        and all(one.name not in call.values for call in wrong)
+    """Return the parameter whose documented default is not the student's.
+
+    Several may be: then it is the first of those that the student wrote otherwise.
+    """
+    known = [
+        one for one in parameters if one.has_default and not isinstance(one.default, Other)
     ]
+    left_out = [one for one in known if all(one.name not in call.values for call in wrong)]
     found = [one for one in left_out if asking.all_right(wrong, _given(one))]
+    written = {one.name: one for one in takes if one.has_default}
+    theirs = [
+        one for one in known if one.name in written and written[one.name].default != one.default
+    ]
     if len(found) != 1:
-        return None
-    theirs = {one.name: one for one in takes}.get(found[0].name)
-    yours = None
-    if theirs is not None and theirs.has_default and theirs.default != found[0].default:
-        yours = repr(theirs.default)
+        if len(theirs) < 2 or not asking.all_right(wrong, _given(*theirs)):
+            return None
+        found = theirs
+    yours = repr(written[found[0].name].default) if found[0] in theirs else None
     facts = {"parameter": found[0].name, "expected": repr(found[0].default), "yours": yours}
     return Diagnosis("why", "default", "default", facts)
 
 
-def _given(one: Parameter) -> Change:
-    return lambda call: {**call.values, one.name: one.default}
+def _given(*several: Parameter) -> Change:
+    return lambda call: {**{one.name: one.default for one in several}, **call.values}
 
 
 def _layout(asking: Asking, wrong: Sequence[Call]) -> Diagnosis | None:

@@ -74,6 +74,16 @@ def test_another_default_is_told(default, yours):
     assert found == [("why", "default", facts)]
 
 
+def test_the_first_of_two_other_defaults_is_told():
+    """Where two defaults are not the statement's, the first is told, the other one later."""
+    right = "def f(size, kernel, stride=1, padding=0):\n"
+    right += "    return (size + 2 * padding - kernel) // stride + 1"
+    text = right.replace("stride=1, padding=0", "stride=2, padding=3")
+    calls = [(9, 2), (12, 3), (8, 2, 3), (7, 3, 1), (7, 3, 1, 1), (9, 2, 2, 0)]
+    found = told(text, right, calls, "(size, kernel, stride=1, padding=0)")
+    assert found == [("why", "default", {"parameter": "stride", "expected": "1", "yours": "2"})]
+
+
 def test_a_default_that_mends_nothing_is_not_told():
     """Where calls with the argument given are wrong too, no default is blamed."""
     text = "def f(size, kernel, stride=2): return (size - kernel) // stride"

@@ -80,6 +80,14 @@ def root_returned(param, grad, state_sum, lr, eps=1e-10):
 
 
 @mistake("adagrad_step")
+def roots_for_sums(param, grad, state_sum, lr, eps=1e-10):
+    """You square the old sum as if it were a root, and return a root. state_sum holds
+    squares already, and stays so."""
+    root = np.hypot(state_sum, grad)
+    return param - lr * grad / (root + eps), root
+
+
+@mistake("adagrad_step")
 def old_sum_returned(param, grad, state_sum, lr, eps=1e-10):
     """Your param is right, but you return the sum that you were given. The next step needs
     the new one."""
@@ -178,6 +186,15 @@ def change_returned(param, grad, state_sum, lr, eps=1e-10):
     return param - new, state_sum
 
 
+@mistake("adagrad_step")
+def plain_first_step(param, grad, state_sum, lr, eps=1e-10):
+    """From a sum of zeros your param moves by lr * grad. The first step is divided too, by
+    the root of the new sum."""
+    if state_sum.any():
+        return solution.adagrad_step(param, grad, state_sum, lr, eps)
+    return param - lr * grad, grad**2
+
+
 # adagrad_step: eps
 
 
@@ -214,6 +231,14 @@ def eps_outside_the_division(param, grad, state_sum, lr, eps=1e-10):
     its own."""
     state_sum = state_sum + grad**2
     return moved(param, grad, state_sum, lr, 0) + eps, state_sum
+
+
+@mistake("adagrad_step")
+def eps_added_to_the_quotient(param, grad, state_sum, lr, eps=1e-10):
+    """eps is added to lr over the root, not to the root itself. The divisor needs brackets
+    of its own."""
+    state_sum = state_sum + grad**2
+    return moved(param, grad, state_sum, lr, 0) - eps * grad, state_sum
 
 
 @mistake("adagrad_step")
@@ -361,6 +386,14 @@ def rms_returned(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
 
 
 @mistake("rmsprop_step")
+def roots_for_averages(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
+    """You square the old average as if it were a root, and return a root. square_avg holds
+    squares already, and stays so."""
+    root = np.sqrt(averaged(square_avg**2, grad, alpha))
+    return param - lr * grad / (root + eps), root
+
+
+@mistake("rmsprop_step")
 def divisor_returned(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
     """Your param is right, but you return what was divided by, root and eps. The next step
     needs the average itself."""
@@ -439,6 +472,15 @@ def rms_without_rate(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
     return solution.rmsprop_step(param, grad, square_avg, 1.0, alpha, eps)
 
 
+@mistake("rmsprop_step")
+def rms_plain_first_step(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
+    """From an average of zeros your param moves by lr * grad. The first step is divided
+    too, by the root of the new average."""
+    if square_avg.any():
+        return solution.rmsprop_step(param, grad, square_avg, lr, alpha, eps)
+    return plain_step(param, grad, square_avg, lr, alpha, eps)
+
+
 # rmsprop_step: eps
 
 
@@ -490,6 +532,29 @@ def rms_eps_outside_the_division(param, grad, square_avg, lr, alpha=0.99, eps=1e
     its own."""
     square_avg = averaged(square_avg, grad, alpha)
     return moved(param, grad, square_avg, lr, 0) + eps, square_avg
+
+
+@mistake("rmsprop_step")
+def rms_eps_added_to_the_quotient(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
+    """eps is added to lr over the root, not to the root itself. The divisor needs brackets
+    of its own."""
+    square_avg = averaged(square_avg, grad, alpha)
+    return moved(param, grad, square_avg, lr, 0) - eps * grad, square_avg
+
+
+@mistake("rmsprop_step")
+def in_the_form_of_keras(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
+    """Where alpha is 0.99 you use 0.9, and eps stands under your root, both as in Keras.
+    PyTorch's default and form are asked for."""
+    alpha = 0.9 if alpha == 0.99 else alpha
+    return rms_eps_under_the_root(param, grad, square_avg, lr, alpha, eps)
+
+
+@mistake("rmsprop_step")
+def weights_fixed_and_eps_under_the_root(param, grad, square_avg, lr, alpha=0.99, eps=1e-8):
+    """Your weights are 0.9 and 0.1 whatever alpha is given, and eps stands under your
+    root. Use alpha, and add eps to the root."""
+    return rms_eps_under_the_root(param, grad, square_avg, lr, 0.9, eps)
 
 
 @mistake("rmsprop_step")

@@ -22,8 +22,13 @@ def arguments(rng):
         scale = 2.0 ** -(24 + 6 * (number % 2))
         yield param, grad * scale, state * scale**2, 0.25, None
         yield param, grad * [0, number % 2], state * (number % 3), 0.5, (None, 0.5)[number // 3]
-    for layout, eps in ((strided, 0.25), (np.asfortranarray, None), (read_only, None)):
-        arrays = [rng.array((2, 2)), rng.array((2, 2)), abs(rng.array((2, 2)))]
+    layouts = (
+        (strided, (2,), 0.25),
+        (np.asfortranarray, (2, 2), None),
+        (read_only, (2,), None),
+    )
+    for layout, shape, eps in layouts:
+        arrays = [rng.array(shape), rng.array(shape), abs(rng.array(shape))]
         yield *map(layout, arrays), 0.5, eps
     param, grad, state = (rng.array((3,), "float32") for _ in range(3))
     yield param, grad, abs(state), 0.5, 0.25

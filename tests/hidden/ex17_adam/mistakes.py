@@ -107,6 +107,23 @@ def v_of_m_squared(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8)
 
 
 @mistake("adam_step")
+def v_of_sizes(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+    """v averages the absolute value of the gradient, not its square."""
+    m, _ = averages(grad, m, v, betas)
+    v = betas[1] * v + (1 - betas[1]) * abs(grad)
+    return moved(param, m, v, t, lr, betas, eps), m, v
+
+
+@mistake("adam_step")
+def one_square_for_all(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+    """Every v gets the mean square of all gradients. Each parameter has a v of its own,
+    element by element."""
+    m, _ = averages(grad, m, v, betas)
+    v = betas[1] * v + (1 - betas[1]) * (grad**2).mean()
+    return moved(param, m, v, t, lr, betas, eps), m, v
+
+
+@mistake("adam_step")
 def averages_started_anew(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """The m and v that you were given have no effect. Both averages go on from the last
     step."""
@@ -178,6 +195,39 @@ def beta_times_t(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
 
 
 @mistake("adam_step")
+def power_of_the_difference(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+    """Your correction is the power t of 1 - beta. Only beta has the exponent: look at your
+    brackets."""
+    m, v = averages(grad, m, v, betas)
+    m_hat, v_hat = m / (1 - betas[0]) ** t, v / (1 - betas[1]) ** t
+    return param - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
+
+
+@mistake("adam_step")
+def only_the_first_corrected(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+    """Your first step is corrected, and no later one. The averages are too small for many
+    steps: correct in each."""
+    if t > 1:
+        return nothing_corrected(param, grad, m, v, t, lr, betas, eps)
+    return solution.adam_step(param, grad, m, v, t, lr, betas, eps)
+
+
+@mistake("adam_step")
+def beta1_corrects_both(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+    """Both averages are corrected with beta1. v has a beta of its own, there too."""
+    m, v = averages(grad, m, v, betas)
+    return moved(param, m, v, t, lr, (betas[0], betas[0]), eps), m, v
+
+
+@mistake("adam_step")
+def corrections_exchanged(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+    """m is corrected with beta2, and v with beta1. Each is corrected with the beta that it
+    is averaged with."""
+    m, v = averages(grad, m, v, betas)
+    return moved(param, m, v, t, lr, betas[::-1], eps), m, v
+
+
+@mistake("adam_step")
 def t_from_zero(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """Your correction takes t - 1 for t, which divides by 0 in the first step. t is 1
     there already."""
@@ -228,6 +278,14 @@ def corrected_m_returned(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps
     m as it was before the correction."""
     new, m, v = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
     return new, m / (1 - betas[0] ** t), v
+
+
+@mistake("adam_step")
+def corrected_v_returned(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+    """Your param and m are right, but you return v_hat in place of v. The next step needs
+    v as it was before the correction."""
+    new, m, v = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
+    return new, m, v / (1 - betas[1] ** t)
 
 
 @mistake("adam_step")
@@ -340,6 +398,13 @@ def eps_as_in_keras(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8
 
 
 @mistake("adam_step")
+def as_in_the_book(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+    """As in the book you add 1e-7, whatever eps is, to the root of v before the correction.
+    Add eps to the corrected root."""
+    return eps_as_in_keras(param, grad, m, v, t, lr, betas, 1e-7)
+
+
+@mistake("adam_step")
 def eps_under_the_root(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
     """eps stands under your root, right for ordinary gradients only. In PyTorch's form it
     is added to the root."""
@@ -427,6 +492,14 @@ def step_in_float64(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8
     without a dtype."""
     given = (array.astype("float64") for array in (param, grad, m, v))
     return solution.adam_step(*given, t, lr, betas, eps)
+
+
+@mistake("adam_step")
+def only_param_in_float64(param, grad, m, v, t, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+    """m and v keep float32, but your param becomes float64. See whether your step has a
+    NumPy number in it, such as a root."""
+    new, m, v = solution.adam_step(param, grad, m, v, t, lr, betas, eps)
+    return new.astype("float64"), m, v
 
 
 # adam_path: what goes on from step to step
@@ -529,6 +602,30 @@ def path_without_correction(start, curvature, lrs, betas=(0.9, 0.999), eps=1e-8)
     def step(param, grad, m, v, t, lr, betas, eps):
         m, v = averages(grad, m, v, betas)
         return param - lr * m / (np.sqrt(v) + eps), m, v
+
+    return walked(step, start, curvature, lrs, betas, eps)
+
+
+@mistake("adam_path")
+def path_eps_as_in_keras(start, curvature, lrs, betas=(0.9, 0.999), eps=1e-8):
+    """Your path adds eps to the root of v before the correction, as in Keras. Let adam_step
+    make the steps."""
+
+    def step(param, grad, m, v, t, lr, betas, eps):
+        m, v = averages(grad, m, v, betas)
+        later = eps / (1 - betas[1] ** t) ** 0.5
+        return moved(param, m, v, t, lr, betas, later), m, v
+
+    return walked(step, start, curvature, lrs, betas, eps)
+
+
+@mistake("adam_path")
+def plain_descent(start, curvature, lrs, betas=(0.9, 0.999), eps=1e-8):
+    """The steps of your path are lr times the gradient, without m and v. Let adam_step make
+    them."""
+
+    def step(param, grad, m, v, t, lr, betas, eps):
+        return param - lr * grad, m, v
 
     return walked(step, start, curvature, lrs, betas, eps)
 

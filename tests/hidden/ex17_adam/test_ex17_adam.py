@@ -5,12 +5,14 @@ import numpy as np
 from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
 # The learning rate changes on the way.
-RATES = [0.5, 0.5, 0.125, 0.125, 0.25]
+RATES = [0.5, 0.5, 0.125, 0.25]
 # So late that nothing is left to correct: who forgot it pays elsewhere.
 LATER = [((1,), 100, (0.5, 0.75), RATES[:2]), ((2,), 400, (0.75, 0.9), RATES)]
-PATHS = [(1, 1), (1, 2), (2, 4)]
+PATHS = [(1, 1), (1, 2), (2, 3)]
 # With these, too, there is nothing to correct.
 AT_ONCE = (2.0**-30, 2.0**-30)
+# With these, whoever exchanges betas or weights does not pay for it once more.
+HALVES = (0.5, 0.5)
 
 # Only the check of eps shall see it: elsewhere gradients are large enough beside it.
 UNSEEN = {"atol": 1e-6}
@@ -41,8 +43,8 @@ def test_first_step(agree, rng, shape):
 
 @points(3)
 @cases("shape, rates", [((1,), RATES[:2]), ((2,), RATES)])
-def test_first_five_steps(agree, rng, shape, rates):
-    """Five times adam_step from the start, with the usual betas."""
+def test_first_steps(agree, rng, shape, rates):
+    """Step by step from the start, adam_step with the usual betas."""
     param, (m, v) = rng.array(shape), zeros(shape)
     for t, lr in enumerate(rates, start=1):
         param, m, v = agree("adam_step", param, large(rng, shape), m, v, t, lr, **UNSEEN)
@@ -52,7 +54,8 @@ def test_first_five_steps(agree, rng, shape, rates):
 @cases("shape, t, betas, rates", LATER)
 def test_later_steps(agree, rng, shape, t, betas, rates):
     """Later steps of adam_step, with other betas and averages from before."""
-    param, m, v = rng.array(shape), large(rng, shape), abs(large(rng, shape))
+    # v is above all squares to come, so that it shrinks.
+    param, m, v = rng.array(shape), large(rng, shape), 32 * abs(large(rng, shape))
     for later, lr in enumerate(rates):
         param, m, v = agree(
             "adam_step", param, large(rng, shape), m, v, t + later, lr, betas, **UNSEEN
@@ -67,8 +70,8 @@ def test_eps(agree, rng, eps, scale, rates):
     for t, lr in enumerate(rates, start=1):
         grad = scale * rng.array((2,))
         param, m, v = agree("adam_step", param, grad, m, v, t, lr, eps=eps)
-    grad = rng.array((3,)) * [0, scale, 0]
-    agree("adam_step", rng.array((3,)), grad, *zeros(3), 1, 0.5)
+    grad = rng.array((2,)) * [0, scale] + 0.0  # no -0
+    agree("adam_step", rng.array((2,)), grad, *zeros(2), 1, 0.5)
 
 
 @points(2)
@@ -81,7 +84,7 @@ def test_path(agree, rng, size, steps):
 
 @points(1)
 @needs("adam_step", "adam_path")
-@cases("size, steps", [(1, 2), (2, 4)])
+@cases("size, steps", PATHS[1:])
 def test_path_with_other_betas_and_eps(agree, rng, size, steps):
     """adam_path takes its steps with the betas and the eps that it is given."""
     # In steps of 1 the gradients change enough for the betas to show.
@@ -91,7 +94,7 @@ def test_path_with_other_betas_and_eps(agree, rng, size, steps):
 
 @points(1)
 @needs("adam_step", "adam_path")
-@cases("rates", [[0.5, 0.25], [0.25] * 4 + [0.5, 0.125]])
+@cases("rates", [[0.5, 0.25], [0.25, 0.25, 0.5, 0.125]])
 def test_lr_changes_on_the_way(agree, rng, rates):
     """adam_path takes each step with its own lr."""
     agree("adam_path", *valley(rng, 2), rates, **UNSEEN)
@@ -103,8 +106,8 @@ def test_lr_changes_on_the_way(agree, rng, rates):
 def test_float32_stays_float32(agree, rng, shape):
     """Both functions give float32 for float32."""
     param, grad, m, v = (large(rng, shape).astype("float32") for _ in range(4))
-    agree("adam_step", param, grad, m, abs(v), 2, 0.25)
-    agree("adam_step", param, grad, m, abs(v), 400, 0.25, (0.5, 0.75))
+    agree("adam_step", param, grad, m, abs(v), 1, 0.25)
+    agree("adam_step", param, grad, m, abs(v), 400, 0.25, HALVES)
     agree("adam_path", param, abs(grad), [0.25])
     agree("adam_path", param, abs(grad), [0.25, 0.25])
     agree("adam_path", param, abs(grad), [0.25, 0.5])
@@ -126,7 +129,7 @@ def test_arguments_are_left_alone(agree, keeps, rng, shape):
             *(layouts[i % 2](a) for i, a in enumerate(arrays)),
             400,
             0.5,
-            (0.5, 0.75),
+            HALVES,
         )
     start, curvature = valley(rng, *shape)
     keeps("adam_path", start, curvature, [0.25])
