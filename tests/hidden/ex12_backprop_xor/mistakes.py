@@ -297,6 +297,14 @@ def loss_in_an_array(params, x, t):
 
 
 @mistake("loss")
+def loss_in_a_matrix(params, x, t):
+    """Your loss is right, but in an array of shape (1, 1), as a matrix product has it. A number
+    is asked for."""
+    e = errors(params, x, t)
+    return 0.5 * (e.T @ e)
+
+
+@mistake("loss")
 def loss_as_cross_entropy(params, x, t):
     """Your loss is a cross-entropy. E is half the sum of the squared errors."""
     _, y = solution.forward(params, x)
@@ -454,6 +462,14 @@ def slope_left_out_in_the_hidden_layer(params, x, t, lr):
     """w2 and b2 are right, but your delta1 has no slope: h * (1 - h) is missing."""
     h, _, _, delta2 = deltas(params, x, t)
     return with_deltas(params, x, lr, h, delta2 @ params["w2"], delta2)
+
+
+@mistake("train_step")
+def slope_of_y_in_the_hidden_layer(params, x, t, lr):
+    """w2 and b2 are right, but your delta1 has the slope of y once more. Each layer has the
+    slope of its own output."""
+    h, y, _, delta2 = deltas(params, x, t)
+    return with_deltas(params, x, lr, h, delta2 @ params["w2"] * slope(y), delta2)
 
 
 @mistake("train_step")
