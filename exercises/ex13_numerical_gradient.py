@@ -21,9 +21,9 @@ By hand, f(x) = x[0]**2 * x[1] at x = [3, 2], with h = 1 to keep the numbers sho
 which is [2 x0 x1, x0**2] exactly. For f(x) = x[0]**3 at 2 the same step gives
 (27 - 1) / 2 = 13 in place of 12, and h = 0.1 gives 12.01.
 
-How near are two gradients? A difference of 0.001 is nothing if they are 1000 and much
-if they are 0.002, so the difference of each two elements is divided by the larger of
-both, and the worst element counts:
+How near are two gradients a and b? A difference of 0.001 is little where they are 1000,
+and much where they are 0.002. So the difference at each element is divided by the larger
+of the two, and the worst element counts:
 
     relative error = max over i of  |a[i] - b[i]| / max(|a[i]|, |b[i]|)
 
@@ -34,8 +34,8 @@ has at 0. Rounding can leave 1e-11 where 0 is right, and then the relative error
 look at such an element yourself.
 
 Where others differ:
-- The lecture notes derive their gradients by hand, and write the change of a weight
-  with a minus once and with a plus once. This check tells which one is the gradient.
+- The lecture notes derive their gradients by hand, and write the change of a weight with
+  a minus in one place and with a plus in another. This check tells which is the gradient.
 - "Deep Learning from Scratch" uses h = 1e-4, writes the steps into x itself and puts
   the old value back, and takes the mean of |a - b| in place of a relative error.
 - `torch.autograd.gradcheck` uses the same formula with h = 1e-6, asks for float64, and
@@ -43,12 +43,12 @@ Where others differ:
 
 Shapes and dtypes: x has any shape, with one axis or more, and is float64, float32 or of
 integers. f takes an array of the shape of x and returns one number; it computes in the
-dtype that it is given. In float32 a step of 1e-5 drowns, and integers cannot hold it:
-give f arrays of float64. The gradient has the shape of x and is always float64. How you
-go through the elements is free; f may be called as often as you like.
+dtype that it is given. In float32 a step of 1e-5 is lost in the rounding, and integers
+cannot hold it: give f arrays of float64. The gradient has the shape of x and is always
+float64. How you go through the elements is free; f may be called as often as you like.
 
-Never change an argument, not even for a moment: x may be read-only. What you return is
-new.
+Never change an argument, not even for a moment: x may be read-only, and it may lie in
+memory in any way. What you return is new.
 """
 
 import numpy as np

@@ -14,8 +14,15 @@ def forward(params, x):
     return h, sigmoid(h @ params["w2"].T + params["b2"])
 
 
-def gradients(params, x, t, h, y):
-    """Gradients of E by all parameters, from the outputs h and y."""
+def loss(params, x, t):
+    """Half the sum of the squared errors."""
+    _, y = forward(params, x)
+    return 0.5 * ((y - t) ** 2).sum()
+
+
+def gradients(params, x, t):
+    """Gradients of E by all parameters."""
+    h, y = forward(params, x)
     delta2 = (y - t) * y * (1 - y)  # (N, 1)
     delta1 = (delta2 @ params["w2"]) * h * (1 - h)  # (N, H)
     return {
@@ -28,16 +35,12 @@ def gradients(params, x, t, h, y):
 
 def train_step(params, x, t, lr):
     """Move all parameters at once, by gradients that belong to the old ones."""
-    h, y = forward(params, x)
-    grads = gradients(params, x, t, h, y)
-    params_new = {name: params[name] - lr * grads[name] for name in params}
-    return params_new, 0.5 * ((y - t) ** 2).sum()
+    grads = gradients(params, x, t)
+    return {name: params[name] - lr * grads[name] for name in params}
 
 
 def train(params, x, t, lr, steps):
-    """Take the steps one after the other; the losses are those before each."""
-    losses = []
+    """Take the steps one after the other, each from where the last one ended."""
     for _ in range(steps):
-        params, loss = train_step(params, x, t, lr)
-        losses.append(loss)
-    return params, losses
+        params = train_step(params, x, t, lr)
+    return params

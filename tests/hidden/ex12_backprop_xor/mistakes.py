@@ -21,6 +21,11 @@ def outputs(params, x, hidden=sigmoid, last=sigmoid):
     return h, last(h @ params["w2"].T + params["b2"])
 
 
+def errors(params, x, t):
+    """Return y - t."""
+    return solution.forward(params, x)[1] - t
+
+
 def slope(s):
     """Return the sigmoid's derivative from its output."""
     return s * (1 - s)
@@ -33,40 +38,35 @@ def deltas(params, x, t):
     return h, y, delta2 @ params["w2"] * slope(h), delta2
 
 
-def gradients(x, h, delta1, delta2):
-    """Return the gradients of given deltas."""
-    return {
+def with_deltas(params, x, lr, h, delta1, delta2):
+    """Return a step by these deltas."""
+    grads = {
         "w1": delta1.T @ x, "b1": delta1.sum(axis=0),
         "w2": delta2.T @ h, "b2": delta2.sum(axis=0),
     }  # fmt: skip
-
-
-def moved(params, lr, grads):
-    """Return params one step away."""
     return {name: params[name] - lr * grads[name] for name in params}
 
 
 def stepped(params, x, t, lr, **factors):
     """Return the right step, but for a factor of some of the gradients."""
-    new, loss = solution.train_step(params, x, t, lr)
+    new = solution.train_step(params, x, t, lr)
     for name, factor in factors.items():
         new[name] = params[name] + factor * (new[name] - params[name])
-    return new, loss
+    return new
 
 
-def with_deltas(params, x, t, lr, h, delta1, delta2):
-    """Return a step by other deltas; the loss is right."""
-    new = moved(params, lr, gradients(x, h, delta1, delta2))
-    return new, solution.train_step(params, x, t, lr)[1]
+def moved_by(params, lr, new, **gradients):
+    """Return the step `new`, but for parameters that move by other gradients."""
+    return {**new, **{name: params[name] - lr * value for name, value in gradients.items()}}
 
 
-def repeated(step, params, x, t, lr, steps):
-    """Return what a loop around another step gives."""
-    losses = []
+def until(reached, params, x, t, lr, steps):
+    """Return what a loop gives that ends early where `reached` the goal."""
     for _ in range(steps):
-        params, loss = step(params, x, t, lr)
-        losses.append(loss)
-    return params, losses
+        params = solution.train_step(params, x, t, lr)
+        if reached(params):
+            break
+    return params
 
 
 # --- forward ---
@@ -262,6 +262,119 @@ def bias_written_into_params(params, x):
     return h, y
 
 
+# --- loss ---
+
+
+@mistake("loss")
+def loss_without_the_half(params, x, t):
+    """Your loss is twice E. E has a half before the sum."""
+    return (errors(params, x, t) ** 2).sum()
+
+
+@mistake("loss")
+def loss_as_a_mean(params, x, t):
+    """Your loss is the mean of the squared errors. E is half of their sum."""
+    return (errors(params, x, t) ** 2).mean()
+
+
+@mistake("loss")
+def loss_as_half_a_mean(params, x, t):
+    """Your loss is divided by the number of examples. E is half of a sum."""
+    return 0.5 * (errors(params, x, t) ** 2).mean()
+
+
+@mistake("loss")
+def loss_of_each_example(params, x, t):
+    """Your loss has an entry for each example. It is one number: sum over the examples."""
+    return 0.5 * errors(params, x, t) ** 2
+
+
+@mistake("loss")
+def loss_in_an_array(params, x, t):
+    """Your loss is right, but an array with one entry: you sum along one axis. A number is
+    asked for."""
+    return 0.5 * (errors(params, x, t) ** 2).sum(axis=0)
+
+
+@mistake("loss")
+def loss_in_a_matrix(params, x, t):
+    """Your loss is right, but in an array of shape (1, 1), as a matrix product has it. A number
+    is asked for."""
+    e = errors(params, x, t)
+    return 0.5 * (e.T @ e)
+
+
+@mistake("loss")
+def loss_as_cross_entropy(params, x, t):
+    """Your loss is a cross-entropy. E is half the sum of the squared errors."""
+    _, y = solution.forward(params, x)
+    return -(t * np.log(y) + (1 - t) * np.log(1 - y)).sum()
+
+
+@mistake("loss")
+def errors_not_squared(params, x, t):
+    """Your loss is half the sum of the errors with their signs, so they cancel. Look for the
+    square."""
+    return 0.5 * errors(params, x, t).sum()
+
+
+@mistake("loss")
+def absolute_errors(params, x, t):
+    """Your loss is half the sum of the absolute errors. In E each error is squared."""
+    return 0.5 * abs(errors(params, x, t)).sum()
+
+
+@mistake("loss")
+def square_of_the_sum(params, x, t):
+    """You add the errors first and square the sum, so they cancel. Look where the square
+    stands in E."""
+    return 0.5 * errors(params, x, t).sum() ** 2
+
+
+@mistake("loss")
+def half_the_norm(params, x, t):
+    """Your loss has a square root, as a norm has. E is half the sum of squares itself."""
+    return 0.5 * np.sqrt((errors(params, x, t) ** 2).sum())
+
+
+@mistake("loss")
+def root_of_the_mean(params, x, t):
+    """Your loss is the root of the mean square. E is half of a sum, and has no root."""
+    return np.sqrt((errors(params, x, t) ** 2).mean())
+
+
+@mistake("loss")
+def errors_of_the_hidden_layer(params, x, t):
+    """Your loss compares h with t. See which of its two outputs you take from forward."""
+    return 0.5 * ((solution.forward(params, x)[0] - t) ** 2).sum()
+
+
+@mistake("loss")
+def every_output_meets_every_target(params, x, t):
+    """Every y meets every target: a row was subtracted from a column. Look at the shapes of y
+    and t."""
+    return 0.5 * ((solution.forward(params, x)[1] - t.T) ** 2).sum()
+
+
+@mistake("loss")
+def wrong_answers_counted(params, x, t):
+    """Your loss takes y rounded to 0 or 1. E takes y itself, and so knows how near it is."""
+    _, y = solution.forward(params, x)
+    return 0.5 * ((y > 0.5) != t).sum()
+
+
+@mistake("loss")
+def loss_of_the_first_example(params, x, t):
+    """Only the first example counts. The squared errors of all examples are added."""
+    return solution.loss(params, x[:1], t[:1])
+
+
+@mistake("loss")
+def loss_of_the_last_example(params, x, t):
+    """Only the last example counts. See whether your loss is set anew for each example."""
+    return solution.loss(params, x[-1:], t[-1:])
+
+
 # --- train_step ---
 
 
@@ -269,58 +382,52 @@ def bias_written_into_params(params, x):
 def last_layer_moves_first(params, x, t, lr):
     """The hidden layer's gradient uses a w2 that has moved already. Find all gradients first,
     then move."""
-    h, y, _, delta2 = deltas(params, x, t)
-    new = moved(params, lr, gradients(x, h, h * 0, delta2))
-    return with_deltas(params, x, t, lr, h, delta2 @ new["w2"] * slope(h), delta2)
+    h, _, _, delta2 = deltas(params, x, t)
+    w2 = solution.train_step(params, x, t, lr)["w2"]
+    return with_deltas(params, x, lr, h, delta2 @ w2 * slope(h), delta2)
 
 
 @mistake("train_step")
 def last_layer_moves_then_forward_again(params, x, t, lr):
     """The last layer moves, then you feed forward again for the hidden layer. Both layers use
     one forward pass."""
-    new, loss = solution.train_step(params, x, t, lr)
-    half = {**params, "w2": new["w2"], "b2": new["b2"]}
-    late, _ = solution.train_step(half, x, t, lr)
-    return {**late, "w2": new["w2"], "b2": new["b2"]}, loss
+    new = solution.train_step(params, x, t, lr)
+    last = {"w2": new["w2"], "b2": new["b2"]}
+    return {**solution.train_step({**params, **last}, x, t, lr), **last}
 
 
 @mistake("train_step")
 def uphill(params, x, t, lr):
     """All four parameters move the wrong way, so E grows. A step goes against the
     gradient."""
-    return stepped(params, x, t, lr, w1=-1, b1=-1, w2=-1, b2=-1)
+    return solution.train_step(params, x, t, -lr)
 
 
 @mistake("train_step")
 def mean_over_examples(params, x, t, lr):
     """Your steps are N times too short: you divide by the number of examples. This E is a
     sum."""
-    factor = 1 / len(x)
-    return stepped(params, x, t, lr, w1=factor, b1=factor, w2=factor, b2=factor)
-
-
-@mistake("train_step")
-def mean_over_examples_and_loss(params, x, t, lr):
-    """You divide by the number of examples, in the gradients and in the loss. This E is half of
-    a sum."""
-    new, loss = mean_over_examples(params, x, t, lr)
-    return new, loss / len(x)
+    return solution.train_step(params, x, t, lr / len(x))
 
 
 @mistake("train_step")
 def gradients_of_mse_loss(params, x, t, lr):
-    """Loss and gradients are those of a mean of squares, as PyTorch's MSELoss. This E is half
-    of a sum."""
-    factor = 2 / len(x)
-    new, loss = stepped(params, x, t, lr, w1=factor, b1=factor, w2=factor, b2=factor)
-    return new, loss * factor
+    """Your gradients are those of a mean of squares, as PyTorch's MSELoss. This E is half of
+    a sum."""
+    return solution.train_step(params, x, t, 2 * lr / len(x))
 
 
 @mistake("train_step")
 def half_forgotten(params, x, t, lr):
-    """Loss and gradients are twice the right ones. E has a half before the sum."""
-    new, loss = stepped(params, x, t, lr, w1=2, b1=2, w2=2, b2=2)
-    return new, 2 * loss
+    """All four gradients are twice the right ones. E has a half before the sum."""
+    return solution.train_step(params, x, t, 2 * lr)
+
+
+@mistake("train_step")
+def biases_averaged(params, x, t, lr):
+    """The weights are right, but the biases move by a mean over the examples. Their gradient
+    is a sum too."""
+    return stepped(params, x, t, lr, b1=1 / len(x), b2=1 / len(x))
 
 
 @mistake("train_step")
@@ -337,15 +444,9 @@ def hidden_layer_stays(params, x, t, lr):
 
 
 @mistake("train_step")
-def last_layer_stays(params, x, t, lr):
-    """Your w2 and b2 stay as they were. A step moves both layers."""
-    return stepped(params, x, t, lr, w2=0, b2=0)
-
-
-@mistake("train_step")
 def nothing_moves(params, x, t, lr):
-    """Your loss is right, but the parameters are the old ones. A step moves all four."""
-    return stepped(params, x, t, lr, w1=0, b1=0, w2=0, b2=0)
+    """Your parameters are the old ones. A step moves all four."""
+    return solution.train_step(params, x, t, 0.0)
 
 
 @mistake("train_step")
@@ -353,14 +454,22 @@ def slope_left_out_at_the_end(params, x, t, lr):
     """Your delta2 has no slope: y * (1 - y) is missing. All four gradients begin with
     delta2."""
     h, y, _, _ = deltas(params, x, t)
-    return with_deltas(params, x, t, lr, h, (y - t) @ params["w2"] * slope(h), y - t)
+    return with_deltas(params, x, lr, h, (y - t) @ params["w2"] * slope(h), y - t)
 
 
 @mistake("train_step")
 def slope_left_out_in_the_hidden_layer(params, x, t, lr):
     """w2 and b2 are right, but your delta1 has no slope: h * (1 - h) is missing."""
     h, _, _, delta2 = deltas(params, x, t)
-    return with_deltas(params, x, t, lr, h, delta2 @ params["w2"], delta2)
+    return with_deltas(params, x, lr, h, delta2 @ params["w2"], delta2)
+
+
+@mistake("train_step")
+def slope_of_y_in_the_hidden_layer(params, x, t, lr):
+    """w2 and b2 are right, but your delta1 has the slope of y once more. Each layer has the
+    slope of its own output."""
+    h, y, _, delta2 = deltas(params, x, t)
+    return with_deltas(params, x, lr, h, delta2 @ params["w2"] * slope(y), delta2)
 
 
 @mistake("train_step")
@@ -368,7 +477,7 @@ def no_slopes_at_all(params, x, t, lr):
     """Neither delta has the slope of its sigmoid. Look at what follows the error in each
     delta."""
     h, y, _, _ = deltas(params, x, t)
-    return with_deltas(params, x, t, lr, h, (y - t) @ params["w2"], y - t)
+    return with_deltas(params, x, lr, h, (y - t) @ params["w2"], y - t)
 
 
 @mistake("train_step")
@@ -377,7 +486,7 @@ def slopes_of_the_sums(params, x, t, lr):
     sigmoid answers."""
     z1, h, z2 = sums(params, x)
     delta2 = (sigmoid(z2) - t) * slope(z2)
-    return with_deltas(params, x, t, lr, h, delta2 @ params["w2"] * slope(z1), delta2)
+    return with_deltas(params, x, lr, h, delta2 @ params["w2"] * slope(z1), delta2)
 
 
 @mistake("train_step")
@@ -387,7 +496,16 @@ def sigmoid_once_more_in_the_slopes(params, x, t, lr):
     h, y, _, _ = deltas(params, x, t)
     delta2 = (y - t) * slope(sigmoid(y))
     delta1 = delta2 @ params["w2"] * slope(sigmoid(h))
-    return with_deltas(params, x, t, lr, h, delta1, delta2)
+    return with_deltas(params, x, lr, h, delta1, delta2)
+
+
+@mistake("train_step")
+def sigmoid_once_more_in_the_hidden_slope(params, x, t, lr):
+    """w2 and b2 are right, but the slope in delta1 puts h through the sigmoid once more. h is
+    a sigmoid's output already."""
+    h, _, _, delta2 = deltas(params, x, t)
+    delta1 = delta2 @ params["w2"] * slope(sigmoid(h))
+    return with_deltas(params, x, lr, h, delta1, delta2)
 
 
 @mistake("train_step")
@@ -396,7 +514,7 @@ def slopes_of_tanh(params, x, t, lr):
     h, y, _, _ = deltas(params, x, t)
     delta2 = (y - t) * (1 - y * y)
     delta1 = delta2 @ params["w2"] * (1 - h * h)
-    return with_deltas(params, x, t, lr, h, delta1, delta2)
+    return with_deltas(params, x, lr, h, delta1, delta2)
 
 
 @mistake("train_step")
@@ -404,16 +522,31 @@ def w2_left_out(params, x, t, lr):
     """Your delta1 has no w2. Each hidden unit answers for delta2 as much as its weight in w2
     says."""
     h, _, _, delta2 = deltas(params, x, t)
-    return with_deltas(params, x, t, lr, h, delta2 * slope(h), delta2)
+    return with_deltas(params, x, lr, h, delta2 * slope(h), delta2)
+
+
+@mistake("train_step")
+def error_for_the_delta(params, x, t, lr):
+    """w2 and b2 are right, but your delta1 carries y - t back. It carries delta2, which has
+    the slope of y as well."""
+    h, y, _, delta2 = deltas(params, x, t)
+    return with_deltas(params, x, lr, h, (y - t) @ params["w2"] * slope(h), delta2)
 
 
 @mistake("train_step")
 def hidden_biases_by_the_last_delta(params, x, t, lr):
     """Each entry of b1 moves by the sum of delta2. b1 has the delta of its own layer,
     delta1."""
-    _, _, _, delta2 = deltas(params, x, t)
-    new, loss = solution.train_step(params, x, t, lr)
-    return {**new, "b1": params["b1"] - lr * delta2.sum()}, loss
+    new = solution.train_step(params, x, t, lr)
+    return moved_by(params, lr, new, b1=deltas(params, x, t)[3].sum())
+
+
+@mistake("train_step")
+def hidden_biases_all_alike(params, x, t, lr):
+    """All entries of b1 move alike, by the sum of the whole delta1. Each hidden unit has its
+    own sum over the examples."""
+    new = solution.train_step(params, x, t, lr)
+    return moved_by(params, lr, new, b1=deltas(params, x, t)[2].sum())
 
 
 @mistake("train_step")
@@ -421,21 +554,16 @@ def biases_summed_along_rows(params, x, t, lr):
     """For the biases you sum the deltas along each row. Sum over the examples, the other
     axis: each unit has its own bias."""
     _, _, delta1, delta2 = deltas(params, x, t)
-    new, loss = solution.train_step(params, x, t, lr)
-    b1, b2 = (
-        params[name] - lr * delta.sum(axis=1)
-        for name, delta in (("b1", delta1), ("b2", delta2))
-    )
-    return {**new, "b1": b1, "b2": b2}, loss
+    new = solution.train_step(params, x, t, lr)
+    return moved_by(params, lr, new, b1=delta1.sum(axis=1), b2=delta2.sum(axis=1))
 
 
 @mistake("train_step")
 def hidden_biases_summed_along_rows(params, x, t, lr):
     """For b1 you sum delta1 along each row. Sum over the examples, the other axis: each hidden
     unit has its own bias."""
-    _, _, delta1, _ = deltas(params, x, t)
-    new, loss = solution.train_step(params, x, t, lr)
-    return {**new, "b1": params["b1"] - lr * delta1.sum(axis=1)}, loss
+    new = solution.train_step(params, x, t, lr)
+    return moved_by(params, lr, new, b1=deltas(params, x, t)[2].sum(axis=1))
 
 
 @mistake("train_step")
@@ -443,43 +571,44 @@ def changes_transposed(params, x, t, lr):
     """Your changes of the weights lie as (in, out). Weights lie as (out, in), a row for each
     unit."""
     h, _, delta1, delta2 = deltas(params, x, t)
-    new, loss = solution.train_step(params, x, t, lr)
-    w1, w2 = params["w1"] - lr * (x.T @ delta1), params["w2"] - lr * (h.T @ delta2)
-    return {**new, "w1": w1, "w2": w2}, loss
+    new = solution.train_step(params, x, t, lr)
+    return moved_by(params, lr, new, w1=x.T @ delta1, w2=h.T @ delta2)
+
+
+@mistake("train_step")
+def changes_reshaped(params, x, t, lr):
+    """All but w1 is right. Its change is reshaped, which gives units the entries of others.
+    Look for what exchanges the two axes."""
+    change = (x.T @ deltas(params, x, t)[2]).reshape(-1, 2)
+    return moved_by(params, lr, solution.train_step(params, x, t, lr), w1=change)
 
 
 @mistake("train_step")
 def rate_left_out(params, x, t, lr):
     """Your step does not depend on lr. Each parameter moves by lr times its gradient."""
-    new, _ = solution.train_step(params, x, t, 1.0)
-    return new, solution.train_step(params, x, t, lr)[1]
+    return solution.train_step(params, x, t, 1.0)
 
 
 @mistake("train_step")
 def one_example_after_the_other(params, x, t, lr):
     """Later examples meet parameters that have moved already. All examples of a step meet the
     same ones."""
-    loss = solution.train_step(params, x, t, lr)[1]
     for n in range(len(x)):
-        params, _ = solution.train_step(params, x[n : n + 1], t[n : n + 1], lr)
-    return params, loss
-
-
-@mistake("train_step")
-def one_example_after_the_other_and_its_loss(params, x, t, lr):
-    """Later examples meet parameters that have moved already, in the loss too. All examples of
-    a step meet the same ones."""
-    total = 0.0
-    for n in range(len(x)):
-        params, loss = solution.train_step(params, x[n : n + 1], t[n : n + 1], lr)
-        total += loss
-    return params, total
+        params = solution.train_step(params, x[n : n + 1], t[n : n + 1], lr)
+    return params
 
 
 @mistake("train_step")
 def only_the_first_example(params, x, t, lr):
-    """Only the first example counts. The gradients and losses of all examples are added."""
+    """Only the first example counts. The gradients of all examples are added."""
     return solution.train_step(params, x[:1], t[:1], lr)
+
+
+@mistake("train_step")
+def only_the_last_example(params, x, t, lr):
+    """Only the last example counts. See whether your gradients are set anew for each
+    example."""
+    return solution.train_step(params, x[-1:], t[-1:], lr)
 
 
 @mistake("train_step")
@@ -487,56 +616,8 @@ def targets_broadcast(params, x, t, lr):
     """Every y meets every target: a row was subtracted from a column. Look at the shapes of y
     and t."""
     h, y = solution.forward(params, x)
-    error = y - t.T
-    delta2 = error.sum(axis=1, keepdims=True) * slope(y)
-    new = moved(params, lr, gradients(x, h, delta2 @ params["w2"] * slope(h), delta2))
-    return new, 0.5 * (error**2).sum()
-
-
-@mistake("train_step")
-def loss_after_the_step(params, x, t, lr):
-    """The parameters are right, but your loss is that of after the step. Asked for is E before
-    the step."""
-    new, _ = solution.train_step(params, x, t, lr)
-    return new, solution.train_step(new, x, t, lr)[1]
-
-
-@mistake("train_step")
-def loss_without_the_half(params, x, t, lr):
-    """The parameters are right, but your loss is twice E. E has a half before the sum."""
-    new, loss = solution.train_step(params, x, t, lr)
-    return new, 2 * loss
-
-
-@mistake("train_step")
-def loss_as_a_mean(params, x, t, lr):
-    """The parameters are right, but your loss is the mean of the squared errors. E is half of
-    their sum."""
-    new, loss = solution.train_step(params, x, t, lr)
-    return new, 2 * loss / len(x)
-
-
-@mistake("train_step")
-def loss_as_half_a_mean(params, x, t, lr):
-    """The parameters are right, but your loss is divided by N. E is half of a sum."""
-    new, loss = solution.train_step(params, x, t, lr)
-    return new, loss / len(x)
-
-
-@mistake("train_step")
-def loss_of_each_example(params, x, t, lr):
-    """Your loss has an entry for each example. It is one number: sum over the examples."""
-    _, y = solution.forward(params, x)
-    return solution.train_step(params, x, t, lr)[0], 0.5 * (y - t) ** 2
-
-
-@mistake("train_step")
-def loss_as_cross_entropy(params, x, t, lr):
-    """The parameters are right, but your loss is a cross-entropy. E is half the sum of the
-    squared errors."""
-    _, y = solution.forward(params, x)
-    loss = -(t * np.log(y) + (1 - t) * np.log(1 - y)).sum()
-    return solution.train_step(params, x, t, lr)[0], loss
+    delta2 = (y - t.T).sum(axis=1, keepdims=True) * slope(y)
+    return with_deltas(params, x, lr, h, delta2 @ params["w2"] * slope(h), delta2)
 
 
 @mistake("train_step")
@@ -544,105 +625,89 @@ def gradients_returned(params, x, t, lr):
     """You return the gradients. Asked for are the new parameters, one step away from the old
     ones."""
     h, _, delta1, delta2 = deltas(params, x, t)
-    loss = solution.train_step(params, x, t, lr)[1]
-    return gradients(x, h, delta1, delta2), loss
+    nothing = {name: value * 0 for name, value in params.items()}
+    return with_deltas(nothing, x, -1.0, h, delta1, delta2)
 
 
 @mistake("train_step")
-def parameters_alone(params, x, t, lr):
-    """You return the parameters alone. Asked for is the pair (params_new, loss)."""
-    return solution.train_step(params, x, t, lr)[0]
-
-
-@mistake("train_step")
-def loss_first(params, x, t, lr):
-    """You return the loss first. Asked for is the pair (params_new, loss)."""
-    return solution.train_step(params, x, t, lr)[::-1]
+def loss_as_well(params, x, t, lr):
+    """You return the loss beside the parameters. Asked for are the parameters alone."""
+    return solution.train_step(params, x, t, lr), solution.loss(params, x, t)
 
 
 @mistake("train_step")
 def parameters_as_a_tuple(params, x, t, lr):
     """Your parameters are a tuple. Asked for is a dictionary with the names of params."""
-    new, loss = solution.train_step(params, x, t, lr)
-    return tuple(new[name] for name in ("w1", "b1", "w2", "b2")), loss
+    new = solution.train_step(params, x, t, lr)
+    return tuple(new[name] for name in ("w1", "b1", "w2", "b2"))
 
 
 @mistake("train_step")
 def only_the_weights(params, x, t, lr):
     """Your dictionary has the weights alone. It has the same four names as params."""
-    new, loss = solution.train_step(params, x, t, lr)
-    return {"w1": new["w1"], "w2": new["w2"]}, loss
+    new = solution.train_step(params, x, t, lr)
+    return {"w1": new["w1"], "w2": new["w2"]}
 
 
 @mistake("train_step")
 def biases_with_an_extra_axis(params, x, t, lr):
     """Your biases have the shapes (1, H) and (1, 1). The sum over the examples must lose their
     axis."""
-    new, loss = solution.train_step(params, x, t, lr)
-    return {**new, "b1": new["b1"][None, :], "b2": new["b2"][None, :]}, loss
+    new = solution.train_step(params, x, t, lr)
+    return {**new, "b1": new["b1"][None, :], "b2": new["b2"][None, :]}
 
 
 @mistake("train_step")
 def hidden_biases_with_an_extra_axis(params, x, t, lr):
     """Your b1 has the shape (1, H). The sum over the examples must lose their axis."""
-    new, loss = solution.train_step(params, x, t, lr)
-    return {**new, "b1": new["b1"][None, :]}, loss
+    new = solution.train_step(params, x, t, lr)
+    return {**new, "b1": new["b1"][None, :]}
 
 
 @mistake("train_step")
 def step_in_float64(params, x, t, lr):
     """Your parameters are float64 whatever you were given. An array made without a dtype is
     float64: look where you make one."""
-    new, loss = solution.train_step(params, x, t, lr)
-    return {name: value.astype("float64") for name, value in new.items()}, loss
+    new = solution.train_step(params, x, t, lr)
+    return {name: value.astype("float64") for name, value in new.items()}
 
 
 @mistake("train_step")
 def arrays_changed_in_place(params, x, t, lr):
     """The arrays in the caller's params change. A copy of a dictionary still holds the same
     arrays: look for what writes into them."""
-    new, loss = solution.train_step(params, x, t, lr)
+    new = solution.train_step(params, x, t, lr)
     for name in params:
         params[name] += new[name] - params[name]
-    return params, loss
+    return params
 
 
 @mistake("train_step")
 def params_filled_anew(params, x, t, lr):
     """You put the new arrays into the caller's own dictionary. Make a dictionary of your
     own."""
-    new, loss = solution.train_step(params, x, t, lr)
-    for name in params:
-        params[name] = new[name]
-    return params, loss
+    params.update(solution.train_step(params, x, t, lr))
+    return params
 
 
 @mistake("train_step")
 def params_changed_as_well(params, x, t, lr):
     """The caller's params change. A copy of a dictionary still holds the same arrays: look
     for what writes into either."""
-    new, loss = solution.train_step(params, x, t, lr)
+    new = solution.train_step(params, x, t, lr)
     for name in params:
         params[name] = new[name].copy()
-    return new, loss
+    return new
 
 
 # --- train ---
 
 
 @mistake("train")
-def each_step_from_the_start(params, x, t, lr, steps):
-    """Every step begins with the first parameters, so all losses are alike. Go on from what
-    the last step returned."""
-    new, loss = solution.train_step(params, x, t, lr)
-    return new, [loss] * steps
-
-
-@mistake("train")
-def one_step_whatever_steps_says(params, x, t, lr, steps):
-    """You take one step, whatever `steps` is. See whether the function ends inside the
-    loop."""
-    return solution.train(params, x, t, lr, 1)
+def ends_where_the_first_step_ends(params, x, t, lr, steps):
+    """However many steps are asked for, you end where the first one ends. See what each step
+    begins with, and where the loop ends."""
+    return solution.train_step(params, x, t, lr)
 
 
 @mistake("train")
@@ -654,96 +719,54 @@ def one_step_too_many(params, x, t, lr, steps):
 @mistake("train")
 def one_step_too_few(params, x, t, lr, steps):
     """You take one step fewer than asked. Count the passes of your loop for steps = 1."""
-    return repeated(solution.train_step, params, x, t, lr, steps - 1)
-
-
-@mistake("train")
-def losses_after_the_steps(params, x, t, lr, steps):
-    """Your losses are those of after each step. Asked for is E before each step; the first is
-    that of the start."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, [*losses[1:], solution.train_step(new, x, t, lr)[1]]
-
-
-@mistake("train")
-def last_loss_as_well(params, x, t, lr, steps):
-    """Your list has one loss too many, that of after the last step. There is one for each
-    step."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, [*losses, solution.train_step(new, x, t, lr)[1]]
-
-
-@mistake("train")
-def first_loss_missing(params, x, t, lr, steps):
-    """The loss of the start is missing in your list. There is one for each step, of before the
-    step."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, losses[1:]
-
-
-@mistake("train")
-def last_loss_alone(params, x, t, lr, steps):
-    """You return one loss, a number. Asked for is a list with the loss of each step."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, losses[-1]
-
-
-@mistake("train")
-def last_loss_in_a_list(params, x, t, lr, steps):
-    """Your list has the last loss alone. See whether it is made anew at each step."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, losses[-1:]
-
-
-@mistake("train")
-def losses_as_an_array(params, x, t, lr, steps):
-    """Your losses are an array. Asked for is a list of numbers."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return new, np.array(losses)
+    return solution.train(params, x, t, lr, steps - 1)
 
 
 @mistake("train")
 def start_returned(params, x, t, lr, steps):
-    """Your losses are right, but the parameters are those of the start. Asked for are those
-    after the last step."""
-    _, losses = solution.train(params, x, t, lr, steps)
-    return {name: value.copy() for name, value in params.items()}, losses
+    """You return the parameters of the start. Asked for are those after the last step."""
+    return {name: value.copy() for name, value in params.items()}
 
 
 @mistake("train")
 def parameters_of_every_step(params, x, t, lr, steps):
     """You return a list of the parameters of all steps. Asked for are those after the last
     step."""
-    every = []
+    return [solution.train(params, x, t, lr, count + 1) for count in range(steps)]
+
+
+@mistake("train")
+def losses_as_well(params, x, t, lr, steps):
+    """You return the losses beside the parameters. Asked for are the parameters alone."""
+    losses = []
     for _ in range(steps):
-        params, loss = solution.train_step(params, x, t, lr)
-        every.append((params, loss))
-    return [new for new, _ in every], [loss for _, loss in every]
+        losses.append(solution.loss(params, x, t))
+        params = solution.train_step(params, x, t, lr)
+    return params, losses
 
 
 @mistake("train")
-def losses_first(params, x, t, lr, steps):
-    """You return the losses first. Asked for is the pair (params_new, losses)."""
-    return solution.train(params, x, t, lr, steps)[::-1]
-
-
-@mistake("train")
-def trained_parameters_alone(params, x, t, lr, steps):
-    """You return the parameters alone. Asked for is the pair (params_new, losses)."""
-    return solution.train(params, x, t, lr, steps)[0]
+def losses_alone(params, x, t, lr, steps):
+    """You return losses. Asked for are the parameters after the last step."""
+    return losses_as_well(params, x, t, lr, steps)[1]
 
 
 @mistake("train")
 def outputs_of_the_start_kept(params, x, t, lr, steps):
     """h and y are those of the start in every step. Each step feeds forward again, with the
     parameters of that step."""
-    h, y = solution.forward(params, x)
-    loss = solution.train_step(params, x, t, lr)[1]
+    h, y, _, delta2 = deltas(params, x, t)
     for _ in range(steps):
-        delta2 = (y - t) * slope(y)
         delta1 = delta2 @ params["w2"] * slope(h)
-        params = moved(params, lr, gradients(x, h, delta1, delta2))
-    return params, [loss] * steps
+        params = with_deltas(params, x, lr, h, delta1, delta2)
+    return params
+
+
+@mistake("train")
+def gradients_of_the_start_kept(params, x, t, lr, steps):
+    """Every step moves by the gradients of the start. Each step finds its own, at the
+    parameters of that step."""
+    return solution.train_step(params, x, t, lr * steps)
 
 
 @mistake("train")
@@ -751,50 +774,105 @@ def gradients_accumulate(params, x, t, lr, steps):
     """The gradients of earlier steps are added to later ones, as in PyTorch without zero_grad.
     Each step has its own."""
     kept = {name: value * 0 for name, value in params.items()}
-    losses = []
     for _ in range(steps):
-        new, loss = solution.train_step(params, x, t, 1.0)
+        new = solution.train_step(params, x, t, 1.0)
         kept = {name: kept[name] + params[name] - new[name] for name in kept}
-        params = moved(params, lr, kept)
-        losses.append(loss)
-    return params, losses
+        params = {name: params[name] - lr * kept[name] for name in kept}
+    return params
+
+
+@mistake("train")
+def one_example_a_step(params, x, t, lr, steps):
+    """Each of your steps takes one example, the next one in turn. Every step takes all
+    examples."""
+    for count in range(steps):
+        n = count % len(x)
+        params = solution.train_step(params, x[n : n + 1], t[n : n + 1], lr)
+    return params
+
+
+@mistake("train")
+def a_step_for_each_example(params, x, t, lr, steps):
+    """You take a step after each example, N of them for one. A step takes all examples at
+    once."""
+    for _ in range(steps):
+        for n in range(len(x)):
+            params = solution.train_step(params, x[n : n + 1], t[n : n + 1], lr)
+    return params
+
+
+@mistake("train")
+def rate_falls(params, x, t, lr, steps):
+    """Your first step is right, but later ones are shorter: lr is divided by their number. lr
+    is the same in all."""
+    for count in range(steps):
+        params = solution.train_step(params, x, t, lr / (count + 1))
+    return params
+
+
+@mistake("train")
+def rate_shared_among_the_steps(params, x, t, lr, steps):
+    """You divide lr by the number of steps. Each step has the whole lr."""
+    return solution.train(params, x, t, lr / steps, steps)
+
+
+@mistake("train")
+def stops_below_a_tenth(params, x, t, lr, steps):
+    """You stop before all steps are taken, once E is below 0.1. Here `steps` alone says how
+    many there are."""
+    return until(lambda new: solution.loss(new, x, t) < 0.1, params, x, t, lr, steps)
+
+
+@mistake("train")
+def stops_below_a_twentieth(params, x, t, lr, steps):
+    """You stop before all steps are taken, once E is below 0.05. Here `steps` alone says how
+    many there are."""
+    return until(lambda new: solution.loss(new, x, t) < 0.05, params, x, t, lr, steps)
+
+
+@mistake("train")
+def stops_below_a_hundredth(params, x, t, lr, steps):
+    """You stop before all steps are taken, once E is below 0.01. Here `steps` alone says how
+    many there are."""
+    return until(lambda new: solution.loss(new, x, t) < 0.01, params, x, t, lr, steps)
+
+
+@mistake("train")
+def stops_when_all_answers_are_right(params, x, t, lr, steps):
+    """You stop before all steps are taken, once each y is on its target's side of 0.5. Here
+    `steps` alone says how many there are."""
+    return until(lambda new: (abs(errors(new, x, t)) < 0.5).all(), params, x, t, lr, steps)
+
+
+@mistake("train")
+def best_parameters_kept(params, x, t, lr, steps):
+    """You return the parameters with the least E. Asked for are those after the last step, also
+    where a step makes E larger."""
+    path = [solution.train(params, x, t, lr, count) for count in range(steps + 1)]
+    return min(path, key=lambda new: solution.loss(new, x, t))
 
 
 @mistake("train")
 def training_in_float64(params, x, t, lr, steps):
     """Your parameters are float64 whatever you were given. An array made without a dtype is
     float64: look where you make one."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    return {name: value.astype("float64") for name, value in new.items()}, losses
+    new = solution.train(params, x, t, lr, steps)
+    return {name: value.astype("float64") for name, value in new.items()}
 
 
 @mistake("train")
 def arrays_trained_in_place(params, x, t, lr, steps):
     """The arrays in the caller's params change. A copy of a dictionary still holds the same
     arrays: look for what writes into them."""
-    new, losses = solution.train(params, x, t, lr, steps)
+    new = solution.train(params, x, t, lr, steps)
     for name in params:
         params[name] += new[name] - params[name]
-    return params, losses
+    return params
 
 
 @mistake("train")
 def params_trained_in_their_dictionary(params, x, t, lr, steps):
     """You put the new arrays into the caller's own dictionary. Make a dictionary of your
     own."""
-    new, losses = solution.train(params, x, t, lr, steps)
-    params.update(new)
-    return params, losses
-
-
-@mistake("train")
-def stops_when_the_loss_is_small(params, x, t, lr, steps):
-    """You stop before all steps are taken, where the loss is small. Here `steps` alone says
-    how many there are."""
-    losses = []
-    for _ in range(steps):
-        params, loss = solution.train_step(params, x, t, lr)
-        losses.append(loss)
-        if loss < 0.1:
-            break
-    return params, losses
+    params.update(solution.train(params, x, t, lr, steps))
+    return params

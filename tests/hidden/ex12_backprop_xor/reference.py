@@ -11,19 +11,26 @@ def forward(params, x):
     return h.detach(), network[2:](h).detach()
 
 
+def loss(params, x, t):
+    """Return E, a number."""
+    return _error(_network(params), x, t).item()
+
+
 def train_step(params, x, t, lr):
-    """Return the parameters after a step of SGD, and the loss before it."""
-    network = _network(params)
-    loss = _step(network, torch.optim.SGD(network.parameters(), lr=lr), x, t)
-    return _parameters(network), loss
+    """Return the parameters after a step of SGD."""
+    return train(params, x, t, lr, 1)
 
 
 def train(params, x, t, lr, steps):
-    """Return the parameters after the last step of SGD, and the loss before each."""
+    """Return the parameters after the last step of SGD."""
     network = _network(params)
     optimizer = torch.optim.SGD(network.parameters(), lr=lr)
-    losses = [_step(network, optimizer, x, t) for _ in range(steps)]
-    return _parameters(network), losses
+    for _ in range(steps):
+        optimizer.zero_grad()
+        _error(network, x, t).backward()
+        optimizer.step()
+    values = [parameter.detach() for parameter in network.parameters()]
+    return dict(zip(("w1", "b1", "w2", "b2"), values, strict=True))
 
 
 def _network(params):
@@ -38,16 +45,6 @@ def _network(params):
     return network
 
 
-def _step(network, optimizer, x, t):
-    """Take a step; return the loss before it, a number."""
-    loss = 0.5 * ((network(x) - t) ** 2).sum()
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-def _parameters(network):
-    """Return the parameters by our names."""
-    values = [parameter.detach() for parameter in network.parameters()]
-    return dict(zip(("w1", "b1", "w2", "b2"), values, strict=True))
+def _error(network, x, t):
+    """Return E, half the summed squared error."""
+    return 0.5 * ((network(x) - t) ** 2).sum()

@@ -479,6 +479,25 @@ def last_element_left_out(f, x, h=1e-5):
 
 
 @mistake("numerical_gradient")
+def as_many_slopes_as_rows(f, x, h=1e-5):
+    """Your gradient has as many numbers as x has rows. It has the shape of x, with a step for
+    each element."""
+    x = x.astype("float64")
+    gradient = np.zeros(len(x))
+    for row in range(len(x)):
+        step = np.zeros(len(x))
+        step[row] = h
+        gradient[row] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+@mistake("numerical_gradient")
+def slopes_in_a_list(f, x, h=1e-5):
+    """Your slopes are in a list. The gradient is an array, and has the shape of x."""
+    return [float(slope) for slope in solution.numerical_gradient(f, x, h).ravel()]
+
+
+@mistake("numerical_gradient")
 def slopes_added_up(f, x, h=1e-5):
     """Your answer is one number, the sum of all slopes. A gradient has one number for each
     element of x."""
@@ -601,6 +620,46 @@ def divided_by_the_second(a, b):
 
 
 @mistake("relative_error")
+def divided_by_the_first_unless_it_is_0(a, b):
+    """You divide by |a| alone, and pass over its zeros. Divide by the larger of |a| and |b|;
+    only two zeros count 0."""
+    with np.errstate(all="ignore"):
+        return np.where(a == 0, 0, np.abs(a - b) / np.abs(a)).max()
+
+
+@mistake("relative_error")
+def divided_by_the_second_unless_it_is_0(a, b):
+    """You divide by |b| alone, and pass over its zeros. Divide by the larger of |a| and |b|;
+    only two zeros count 0."""
+    with np.errstate(all="ignore"):
+        return np.where(b == 0, 0, np.abs(a - b) / np.abs(b)).max()
+
+
+@mistake("relative_error")
+def rows_for_elements(a, b):
+    """With two axes or more your loop meets rows in place of numbers. a and b have any
+    shape."""
+    worst = 0.0
+    for one, other in zip(a, b, strict=True):
+        if max(abs(one), abs(other)) > 0:
+            worst = max(worst, abs(one - other) / max(abs(one), abs(other)))
+    return worst
+
+
+@mistake("relative_error")
+def elements_paired_as_they_lie(a, b):
+    """Where a and b lie in memory in different ways you pair elements that do not belong
+    together. Pair them by their indices."""
+    return solution.relative_error(a.ravel(order="K"), b.ravel(order="K"))
+
+
+@mistake("relative_error")
+def yes_or_no(a, b):
+    """You answer True or False. Asked for is how far apart the gradients are, a number."""
+    return bool(np.allclose(a, b))
+
+
+@mistake("relative_error")
 def sign_of_the_difference_kept(a, b):
     """Where a is smaller than b your element is negative, and never the largest. Look at
     the difference."""
@@ -625,6 +684,15 @@ def signs_below_the_line_kept_unguarded(a, b):
 
 
 @mistake("relative_error")
+def signs_below_the_line_kept_nan_passed_over(a, b):
+    """You divide by the larger of a and b, signs kept, and pass over nan. Look at what stands
+    below the line."""
+    with np.errstate(all="ignore"):
+        found = np.abs(a - b) / np.maximum(a, b)
+    return np.nan if np.isnan(found).all() else np.nanmax(found)
+
+
+@mistake("relative_error")
 def sizes_subtracted(a, b):
     """Elements of opposite sign count as if they agreed: you subtract their sizes. Look at
     where the bars stand."""
@@ -637,6 +705,21 @@ def largest_over_largest(a, b):
     first, and then look for the largest."""
     scale = max(np.abs(a).max(), np.abs(b).max())
     return np.abs(a - b).max() / (scale or 1)
+
+
+@mistake("relative_error")
+def largest_over_largest_unguarded(a, b):
+    """You divide the largest difference by the largest element of all, nan for zeros alone.
+    Divide each element first."""
+    with np.errstate(all="ignore"):
+        return np.abs(a - b).max() / np.maximum(np.abs(a), np.abs(b)).max()
+
+
+@mistake("relative_error")
+def largest_over_largest_or_1e_12(a, b):
+    """You divide the largest difference by the largest element of all, or by 1e-12. Divide
+    each element first, however small."""
+    return np.abs(a - b).max() / max(np.abs(a).max(), np.abs(b).max(), 1e-12)
 
 
 @mistake("relative_error")

@@ -1,6 +1,5 @@
 def train_step(params, x, t, lr):
     h, y = forward(params, x)
-    loss = 0.5 * np.sum((y - t) ** 2)
     d2 = (y - t) * y * (1 - y)
     d1 = d2 @ params["w2"] * h * (1 - h)
     return {
@@ -8,4 +7,4 @@ def train_step(params, x, t, lr):
         "b1": params["b1"] - lr * d1.sum(axis=0),
         "w2": params["w2"] - lr * d2.T @ h,
         "b2": params["b2"] - lr * d2.sum(axis=0),
-    }, loss
+    }

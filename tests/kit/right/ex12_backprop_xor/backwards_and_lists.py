@@ -1,4 +1,4 @@
-"""Backpropagation from the last example to the first, and lists where a pair is due."""
+"""Backpropagation from the last example to the first, and a list where a pair is due."""
 
 import numpy as np
 
@@ -15,23 +15,27 @@ def forward(params, x):
     return [h, y]
 
 
+def loss(params, x, t):
+    total = np.array(0, x.dtype)
+    for error in reversed(forward(params, x)[1] - t):
+        total = total + error.dot(error) / 2
+    return total
+
+
 def train_step(params, x, t, lr):
     h, y = forward(params, x)
     g = {k: np.zeros_like(v) for k, v in params.items()}
-    loss = np.array(0, x.dtype)
     for xn, tn, hn, yn in reversed(list(zip(x, t, h, y))):
-        loss = loss + (yn - tn).dot(yn - tn) / 2
         d = (yn - tn) * yn * (1 - yn)
         g["b2"] += d
         g["w2"] += d * hn
         d = d * params["w2"][0] * hn * (1 - hn)
         g["b1"] += d
         g["w1"] += np.outer(d, xn)
-    return {k: (v - lr * g[k]).astype(v.dtype) for k, v in params.items()}, loss
+    return {k: (v - lr * g[k]).astype(v.dtype) for k, v in params.items()}
 
 
 def train(params, x, t, lr, steps):
-    losses = np.empty(steps, x.dtype)
-    for i in range(steps):
-        params, losses[i] = train_step(params, x, t, lr)
-    return params, list(losses)
+    while steps > 0:
+        params, steps = train_step(params, x, t, lr), steps - 1
+    return params

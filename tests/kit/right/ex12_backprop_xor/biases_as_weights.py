@@ -29,24 +29,24 @@ def forward(params, x):
     return h, feed(second, h)
 
 
+def loss(params, x, t):
+    return np.linalg.norm(forward(params, x)[1] - t) ** 2 / 2
+
+
 def walk(first, second, x, t, lr):
     h = feed(first, x)
     y = feed(second, h)
     back = (y - t) * (y - y**2)
     below = np.outer(back, second[:, :-1]) * (h - h**2)
-    loss = np.linalg.norm(y - t) ** 2 / 2
-    return first - lr * below.T @ widened(x), second - lr * back.T @ widened(h), loss
+    return first - lr * below.T @ widened(x), second - lr * back.T @ widened(h)
 
 
 def train_step(params, x, t, lr):
-    first, second, loss = walk(*joined(params), x, t, lr)
-    return parted(first, second), loss
+    return parted(*walk(*joined(params), x, t, lr))
 
 
 def train(params, x, t, lr, steps):
-    first, second = joined(params)
-    losses = []
-    while len(losses) < steps:
-        first, second, loss = walk(first, second, x, t, lr)
-        losses += [loss]
-    return parted(first, second), losses
+    both = joined(params)
+    for _ in range(steps):
+        both = walk(*both, x, t, lr)
+    return parted(*both)

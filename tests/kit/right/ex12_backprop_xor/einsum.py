@@ -11,6 +11,11 @@ def forward(params, x):
     return h, y
 
 
+def loss(params, x, t):
+    _, y = forward(params, x)
+    return np.einsum("nk,nk->", y - t, y - t) / 2
+
+
 def train_step(params, x, t, lr):
     h, y = forward(params, x)
     last = np.einsum("nk,nk,nk->nk", y - t, y, 1 - y)
@@ -21,14 +26,8 @@ def train_step(params, x, t, lr):
         "b1": np.einsum("nj->j", hidden),
         "w1": np.einsum("nj,ni->ji", hidden, x),
     }
-    loss = np.einsum("nk,nk->", y - t, y - t) / 2
-    return {name: params[name] - lr * change for name, change in gradients.items()}, loss
+    return {name: params[name] - lr * change for name, change in gradients.items()}
 
 
 def train(params, x, t, lr, steps):
-    def one_more(state, _):
-        now, losses = state
-        now, loss = train_step(now, x, t, lr)
-        return now, (*losses, loss)
-
-    return functools.reduce(one_more, range(steps), (params, ()))
+    return functools.reduce(lambda now, _: train_step(now, x, t, lr), range(steps), params)

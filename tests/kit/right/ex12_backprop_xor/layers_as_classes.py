@@ -33,13 +33,11 @@ class Network:
         return [x := layer(x) for layer in self.layers]
 
     def step(self, x, t, lr):
-        error = self(x)[-1] - t
-        grad = error
+        grad = self(x)[-1] - t
         for layer in reversed(self.layers):
             grad = layer.back(grad)
         for layer in self.layers:
             layer.step(lr)
-        return np.vdot(error, error) * 0.5
 
     def params(self):
         found = OrderedDict()
@@ -53,11 +51,17 @@ def forward(params, x):
     return Network(params)(x)
 
 
+def loss(params, x, t):
+    error = forward(params, x)[-1] - t
+    return np.vdot(error, error) * 0.5
+
+
 def train_step(params, x, t, lr):
-    return train(params, x, t, lr, 1, lambda losses: losses[0])
+    return train(params, x, t, lr, 1)
 
 
-def train(params, x, t, lr, steps, told=list):
+def train(params, x, t, lr, steps):
     network = Network(params)
-    losses = [network.step(x, t, lr) for _ in range(steps)]
-    return network.params(), told(losses)
+    for _ in range(steps):
+        network.step(x, t, lr)
+    return network.params()

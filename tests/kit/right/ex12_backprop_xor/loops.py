@@ -26,13 +26,18 @@ def forward(params, x):
     )
 
 
+def loss(params, x, t):
+    total = 0
+    for row, (target,) in zip(x.tolist(), t.tolist()):
+        total += (answers(*as_lists(params), row)[1] - target) ** 2
+    return total / 2
+
+
 def train_step(params, x, t, lr):
     w1, b1, w2, b2 = old = as_lists(params)
     new1, newb1, new2, newb2 = as_lists(params)
-    loss = 0.0
     for row, (target,) in zip(x.tolist(), t.tolist()):
         h, y = answers(*old, row)
-        loss += (y - target) ** 2 / 2
         delta2 = (y - target) * y * (1 - y)
         newb2[0] -= lr * delta2
         for j in range(len(h)):
@@ -43,11 +48,10 @@ def train_step(params, x, t, lr):
                 new1[j][i] -= lr * delta1 * row[i]
     made = zip(params, (params[name].dtype for name in params))
     values = {"w1": new1, "b1": newb1, "w2": new2, "b2": newb2}
-    return {name: np.array(values[name], dtype) for name, dtype in made}, loss
+    return {name: np.array(values[name], dtype) for name, dtype in made}
 
 
 def train(params, x, t, lr, steps):
-    losses = [0.0] * steps
-    for step in range(steps):
-        params, losses[step] = train_step(params, x, t, lr)
-    return [params, losses]
+    for _ in range(steps):
+        params = train_step(params, x, t, lr)
+    return params

@@ -33,7 +33,6 @@ class Net:
         d1 = d2 * self.parts(self.theta)["w2"] * h * (1 - h)
         g = np.concatenate([(d1.T @ x).ravel(), d1.sum(0), (d2.T @ h).ravel(), d2.sum(0)])
         self.theta = self.theta - lr * g
-        return float(((y - t) ** 2).sum() / 2)
 
     def params(self):
         return {k: v.astype(self.dtype) for k, v in self.parts(self.theta).items()}
@@ -44,13 +43,16 @@ def forward(params, x):
     return h.astype(x.dtype), y.astype(x.dtype)
 
 
+def loss(params, x, t):
+    return float(((Net(params).out(x)[1] - t) ** 2).sum() / 2)
+
+
 def train_step(params, x, t, lr):
-    net = Net(params)
-    loss = net.step(x, t, lr)
-    return net.params(), loss
+    return train(params, x, t, lr, 1)
 
 
 def train(params, x, t, lr, steps):
     net = Net(params)
-    losses = [net.step(x, t, lr) for _ in range(steps)]
-    return net.params(), losses
+    for _ in range(steps):
+        net.step(x, t, lr)
+    return net.params()
