@@ -5,7 +5,7 @@ import numpy as np
 from grader.judge.probes import call, probes, read_only, strided, when
 
 SHAPES = [
-    (1,), (2,), (5,), (1, 1), (1, 2), (2, 1), (3, 2), (2, 2), (3, 3), (1, 4), (4, 1), (5, 3),
+    (1,), (2,), (5,), (1, 1), (1, 2), (2, 1), (3, 2), (2, 2), (3, 3), (1, 4), (4, 1), (4, 3),
     (2, 3, 2), (1, 2, 2), (3, 1, 1),
 ]  # fmt: skip
 ROWS = [(1, 1), (1, 2), (1, 4), (2, 1), (3, 1), (2, 2), (3, 3), (3, 2), (2, 5), (5, 4), (6, 2)]
@@ -69,11 +69,11 @@ def answers(rng):
 
 @probes("one_hot")
 def rows_of_zeros(rng):
-    for n in (1, 2, 3, 5):
-        for c in (1, 2, 3, 5):
+    for n in (1, 2, 3, 4):
+        for c in (1, 2, 3, 4):
             yield call(rng.integers(0, c, (n,)), c)
     for n in (1, 2, 4):
-        for c in (2, 3, 5):
+        for c in (2, 3, 4):
             yield call(rng.integers(0, c - 1, (n,)), c)
             yield call(np.full(n, c - 1), c)
     for layout in (strided, read_only):
@@ -90,7 +90,7 @@ def hot(labels, c):
 
 @probes("cross_entropy_one_hot")
 def losses(rng):
-    for n, c in ROWS * 2:
+    for n, c in [*ROWS, *ROWS[:7], *ROWS[:4]]:
         yield call(rng.array((n, c)) / 2, hot(rng.integers(0, c, (n,)), c))
     for n, c in [(1, 3), (3, 2), (4, 3)]:
         labels = hot(rng.integers(0, c, (n,)), c)
@@ -128,10 +128,10 @@ def shares(rng):
 
 @probes("encode_labels")
 def names(rng):
-    for count in (1, 2, 3, 4, 6) * 4:
+    for count in (1, 2, 3, 4, 5) * 4:
         some = [WORDS[i] for i in rng.permutation(len(WORDS))[: count // 2 + 1]]
         yield call([rng.choice(some) for _ in range(count)])
-    for count in (1, 2, 3, 5, 7) * 2:
+    for count in (1, 2, 3, 4, 5) * 2:
         yield call([WORDS[i] for i in rng.permutation(len(WORDS))[:count]])
     for count in (2, 3, 4, 5) * 2:
         yield call(sorted(rng.choice(WORDS) for _ in range(count)))
