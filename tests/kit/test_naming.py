@@ -81,11 +81,13 @@ VERDICTS = {
     "ex10/slopes_of_the_outputs": {"why": "square_of_x"},
     "ex10/swish_without_its_second_term": {"why": "only_the_first_term"},
     "ex11/as_many_columns_as_the_largest": {"why": "classes_counted_from_the_labels"},
+    "ex11/logits_cut_off_before_the_sigmoid": {"why": "sigmoid_of_clipped_logits"},
     "ex11/mean_called_half_sum": {
         "why": "half_sum_over_the_rows",
         "also": "half_sse_asserts_the_shapes",
     },
     "ex11/numbers_in_order_of_appearance": {"why": "classes_in_order_of_appearance"},
+    "ex11/one_row_filled_on_and_on": {"why": "ones_left_from_the_rows_before"},
     "ex11/only_the_ones": {"why": "targets_of_zero_forgotten_and_vanished"},
     "ex11/same_number_of_entries": {"why": "mse_compares_the_sizes"},
     "ex11/stable_but_no_abs": {"why": "absolute_value_forgotten_and_overflow"},
