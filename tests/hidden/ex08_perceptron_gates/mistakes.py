@@ -176,15 +176,15 @@ def written_into_z(z, at_zero):
 
 @mistake("step")
 def fraction_cut_off(z, at_zero):
-    """Numbers between -1 and 1 get at_zero, as if they were 0. A cast to int cuts the
-    fraction off: compare z itself."""
+    """Numbers between -1 and 1 get at_zero, as if they were 0. Is their fraction cut off
+    before they are compared?"""
     return solution.step(np.trunc(z), at_zero)
 
 
 @mistake("step")
 def one_from_one_on(z, at_zero):
-    """Between 0 and 1 you answer 0, and 1 from 1 on. A cast to int cuts the fraction off:
-    compare z with 0."""
+    """Between 0 and 1 you answer 0, and 1 from 1 on. The step is at 0: is a fraction cut
+    off?"""
     return np.where(z == 0, at_zero, (z >= 1).astype("int64"))
 
 

@@ -26,7 +26,7 @@ def sums(rng):
         yield call(rng.array(3) / 2.0**32, at_zero)
         yield call(abs(rng.array(3)) / 16, at_zero)
         yield call(-abs(rng.array((2, 2))), at_zero)
-        yield call(np.array([1e300, -1e300, np.inf, -np.inf]), at_zero)
+        yield call(np.array([1e15, -1e15, 2.0**52, -(2.0**52)]), at_zero)
         for layout in (strided, np.asfortranarray, read_only):
             yield call(layout(rng.array((2, 3))), at_zero)
         yield call(rng.array(4, "float32"), at_zero)
