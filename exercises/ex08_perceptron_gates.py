@@ -8,10 +8,10 @@ answers 1 or 0: is the sum above 0 or not?
 
     x (N, D)   w (D,)   b a number   z (N,)   y (N,)
 
-With two inputs, its answers change along one straight line. For AND, OR and NAND there
-is such a line, in fact there are many. For XOR there is none: no line has (0, 1) and
-(1, 0) on one side and (0, 0) and (1, 1) on the other. But the answers of perceptrons, a
-hidden layer, can feed another one, and two layers do what one unit cannot.
+With two inputs, its answers change along one straight line. AND, OR and NAND have such a
+line, in fact many. XOR has none: no line has (0, 1) and (1, 0) on one side and (0, 0) and
+(1, 1) on the other. But perceptrons, a hidden layer, can feed their answers to another
+one, and two layers do what one unit cannot.
 
             0 0   0 1   1 0   1 1
     AND      0     0     0     1
@@ -19,8 +19,7 @@ hidden layer, can feed another one, and two layers do what one unit cannot.
     NAND     1     1     1     0
     XOR      0     1     1     0
 
-A perceptron also learns. Where it answers t rightly nothing happens; where not, its
-weights move:
+A perceptron also learns. Where its answer y is not the target t, its weights move:
 
     w_new[i] = w[i] + lr * sum over n of (t[n] - y[n]) * x[n, i]
     b_new    = b    + lr * sum over n of (t[n] - y[n])
@@ -28,28 +27,23 @@ weights move:
 All y are those of the old w and b, and the changes of the N examples are added.
 
 What the lecture notes say, and what is done:
-- One of the notes answers 1 where z >= 0, another where z > 0: at z = 0 they
-  contradict each other. `torch.heaviside` takes the value at 0 as an argument, and so
-  does `step`. A perceptron here answers 0 at z = 0, as z > 0 says ("Deep Learning from
-  Scratch" does the same).
+- At z = 0 the notes contradict each other: one answers 1 where z >= 0, another where
+  z > 0. `torch.heaviside` takes the value at 0 as an argument, and so does `step`. A
+  perceptron here answers 0 at z = 0, as in "Deep Learning from Scratch".
 - Where they write w0 + w1 * x1 + w2 * x2, the bias is w0.
-- They derive the update as in the delta rule (ex01), where y is the sum itself. A step
-  is flat on both sides of 0: its derivative is 0, and gradient descent would never move.
-  The formula is the same, but y is not: this is another rule, the perceptron's own, and
-  (t - y) is -1, 0 or 1.
+- They derive the update as in the delta rule (ex01), where y is the sum itself. But a step
+  is flat on both sides of 0, and gradient descent would never move. This is another rule,
+  the perceptron's own: the same formula, where t - y is -1, 0 or 1.
 
-Answers are 0 and 1, int64, not True and False. Targets t and the bits of a gate are
-int64 too, so the answers of one gate can be the inputs of the next. You may give such
-bits to your perceptron as they are. Otherwise x of a perceptron and w are both float64
-or both float32; w_new has the dtype of w, b_new is one number.
+Answers are 0 and 1, int64, not True and False. Targets t and bits are int64 too, so the
+answers of one gate can be the inputs of the next. x and w of a perceptron are both float64
+or both float32; only your own gates may give it int64 bits.
 
 By hand, two inputs: x = [[2, 1]], w = [0.5, -1], b = 0.25, lr = 0.5, and t = [0].
 
     z = 0.25 + 0.5 * 2 - 1 * 1 = 0.25, above 0: y = 1, but t = 0, so t - y = -1
     w_new = [0.5 - 0.5 * 2, -1 - 0.5 * 1] = [-0.5, -1.5]
-    b_new = 0.25 - 0.5 = -0.25
-
-Now z = -0.25 - 0.5 * 2 - 1.5 * 1 = -2.75, and the answer is 0, as it should be.
+    b_new = 0.25 - 0.5 = -0.25                 now z = -2.75, and y is 0
 
 You are free to choose the weights of your gates, and the gates of your XOR: only their
 answers count. Never change an argument; what you return is new.
@@ -84,11 +78,8 @@ def perceptron(x, w, b):
 def gate(name, x):
     """Answers of a gate: x (N, 2), int64 bits -> (N,), int64.
 
-    name is "and", "or" or "nand". Each gate can be one perceptron, with weights and a
-    bias that you choose.
+    name is "and", "or" or "nand". Each gate can be one perceptron.
 
-    >>> gate("and", np.array([[0, 1], [1, 1]]))
-    array([0, 1])
     >>> gate("nand", np.array([[0, 1], [1, 1]]))
     array([1, 0])
     """

@@ -149,7 +149,8 @@ def _close(a: Array, b: Array, rtol: float = 1e-6) -> bool:
 
 def _near(a: Array, b: Array, rtol: float) -> bool:
     """Whether each element is near the other, whatever the largest is."""
-    return bool((np.abs(a - b) <= rtol * np.abs(b)).all())
+    # To infinity every number would be near.
+    return bool((np.isfinite(b) & (np.abs(a - b) <= rtol * np.abs(b))).all())
 
 
 def _not_finite(asked: Evidence, mine: Array, right: Array) -> Fact | None:

@@ -117,6 +117,7 @@ NEAR_MISSES = {
     "flipped two numbers": (np.array([2.0, 1.0]), np.array([1.0, 2.0])),
     "nearly the ReLU of yours": (np.array([2e-9, 1.0, 1.0]), np.array([0.0, 1.0, 1.0])),
     "the ReLU of nearly the same": (np.array([-1e-6, 1.0, 1.5]), np.array([0.0, 1.0, 1.5])),
+    "zeros with an infinite logarithm": (np.array([1.0, 0.5, 0.0]), np.array([0.0, 0.0, 1.0])),
     "small numbers lost": (np.array([1e-7, 0.5, 1.0]), np.array([0.0, 0.5, 1.0])),
     "one that is not 0": (np.array([0.0, 0.0, 1e-3]), np.ones(3)),
     "one sign kept": (with_one_other(-RIGHT), RIGHT),

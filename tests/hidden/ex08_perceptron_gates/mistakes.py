@@ -174,6 +174,20 @@ def written_into_z(z, at_zero):
     return answer
 
 
+@mistake("step")
+def fraction_cut_off(z, at_zero):
+    """Numbers between -1 and 1 get at_zero, as if they were 0. Is their fraction cut off
+    before they are compared?"""
+    return solution.step(np.trunc(z), at_zero)
+
+
+@mistake("step")
+def one_from_one_on(z, at_zero):
+    """Between 0 and 1 you answer 0, and 1 from 1 on. The step is at 0: is a fraction cut
+    off?"""
+    return np.where(z == 0, at_zero, (z >= 1).astype("int64"))
+
+
 # perceptron
 
 
@@ -337,6 +351,26 @@ def inputs_weighted_in_place(x, w, b):
     one."""
     x *= w
     return above(x.sum(axis=1) + b)
+
+
+@mistake("perceptron")
+def sign_of_the_sum(x, w, b):
+    """You answer the sign of the sum: -1 below 0. Asked for are 0 and 1."""
+    return np.sign(weighted(x, w, b)).astype("int64")
+
+
+@mistake("perceptron")
+def bias_added_to_every_weight(x, w, b):
+    """The bias is added to each weight, and so multiplied by the inputs. Add it once, after
+    the sum."""
+    return above(x @ (w + b))
+
+
+@mistake("perceptron")
+def first_weight_for_the_bias(x, w, b):
+    """You add w[0] as the bias, the w0 of the notes. The bias here is b, and w[0] belongs
+    to the first input."""
+    return above(x @ w + w[0])
 
 
 # gate: whatever the weights, one unit can answer 14 of the 16 tables of two bits.
@@ -572,6 +606,20 @@ def bits_weighted_in_place(name, x):
     return answer
 
 
+@mistake("gate")
+def and_is_nand(name, x):
+    """Your AND is NAND, while OR and NAND are right. What is set for "and" may be set
+    again after it."""
+    return solution.gate("nand" if name == "and" else name, x)
+
+
+@mistake("gate")
+def truth_table_whatever_x(name, x):
+    """You answer the four rows of the table in their own order, whatever x holds. Each row
+    of x has its answer."""
+    return solution.gate(name, np.array([[0, 0], [0, 1], [1, 0], [1, 1]]))
+
+
 # xor
 
 
@@ -727,6 +775,13 @@ def xor_overwrites_the_bits(x):
     answer = solution.xor(x)
     x[...] = np.stack([solution.gate("or", x), solution.gate("nand", x)], axis=1)
     return answer
+
+
+@mistake("xor")
+def xor_table_whatever_x(x):
+    """You answer the four rows of the table in their own order, whatever x holds. Each row
+    of x has its answer."""
+    return np.array([0, 1, 1, 0])
 
 
 # perceptron_update: the error
@@ -1044,3 +1099,28 @@ def weights_changed_in_place(x, t, w, b, lr):
     w_new, b_new = solution.perceptron_update(x, t, w, b, lr)
     w[...] = w_new
     return w, b_new
+
+
+@mistake("perceptron_update")
+def weights_written_over(x, t, w, b, lr):
+    """You write the new weights into w itself, so the caller's weights change. Make a new
+    array first."""
+    w_new, b_new = solution.perceptron_update(x, t, w, b, lr)
+    w[...] = w_new
+    return w_new, b_new
+
+
+@mistake("perceptron_update")
+def bias_of_the_first_error(x, t, w, b, lr):
+    """The weights are right, but your bias moves by the first error alone. All errors are
+    added."""
+    error = errors(x, t, w, b)
+    return moved(x, error, w, b, lr)[0], b + lr * float(error[0])
+
+
+@mistake("perceptron_update")
+def errors_times_mean_inputs(x, t, w, b, lr):
+    """You sum the errors, then multiply by the mean of the inputs. Each error belongs to its
+    own inputs: multiply first."""
+    error = errors(x, t, w, b).astype(w.dtype)
+    return w + lr * error.sum() * x.mean(axis=0), b + lr * float(error.sum())

@@ -194,6 +194,28 @@ def outputs_overwritten(y, t):
     return float((y**2).sum() / 2)
 
 
+@mistake("half_sse")
+def half_of_the_length(y, t):
+    """Your value is half the root of the sum of squares. The formula has no root."""
+    return float(squares(y, t).sum() ** 0.5 / 2)
+
+
+@mistake("half_sse")
+def half_sse_compares_the_numbers_of_axes(y, t):
+    """Different shapes with equally many axes get a value. Compare whole shapes, not the
+    number of axes."""
+    if y.ndim != t.ndim:
+        raise ValueError("axes")
+    return float(((y - t) ** 2).sum() / 2)
+
+
+@mistake("half_sse")
+def half_sse_returns_none(y, t):
+    """Different shapes get None, and whoever called goes on with it. The statement asks for
+    ValueError."""
+    return float(squares(y, t).sum() / 2) if y.shape == t.shape else None
+
+
 # mse_loss
 
 
@@ -346,6 +368,30 @@ def mse_of_flat_arrays(y, t):
     if y.size != t.size:
         raise ValueError("sizes")
     return float(((y.ravel() - t.ravel()) ** 2).mean())
+
+
+@mistake("mse_loss")
+def mean_difference_of_the_squares(y, t):
+    """Your value is the difference of the mean squares of y and t. Take the difference
+    first, then the square."""
+    errors(y, t)
+    return float((y**2 - t**2).mean())
+
+
+@mistake("mse_loss")
+def mse_compares_the_numbers_of_axes(y, t):
+    """Different shapes with equally many axes get a value. Compare whole shapes, not the
+    number of axes."""
+    if y.ndim != t.ndim:
+        raise ValueError("axes")
+    return float(((y - t) ** 2).mean())
+
+
+@mistake("mse_loss")
+def mse_returns_none(y, t):
+    """Different shapes get None, and whoever called goes on with it. The statement asks for
+    ValueError."""
+    return float(squares(y, t).mean()) if y.shape == t.shape else None
 
 
 # binary_cross_entropy_with_logits: which terms
@@ -648,6 +694,54 @@ def logits_clipped_at_500(z, t):
     return solution.binary_cross_entropy_with_logits(np.clip(z, -500, 500), t)
 
 
+@mistake("binary_cross_entropy_with_logits")
+def logits_clipped_at_30(z, t):
+    """No loss exceeds 30: what lies beyond is cut off. In another form of the loss nothing
+    needs to be cut off."""
+    return solution.binary_cross_entropy_with_logits(np.clip(z, -30, 30), t)
+
+
+@mistake("binary_cross_entropy_with_logits")
+def logits_clipped_at_100(z, t):
+    """No loss exceeds 100: what lies beyond is cut off. In another form of the loss nothing
+    needs to be cut off."""
+    return solution.binary_cross_entropy_with_logits(np.clip(z, -100, 100), t)
+
+
+@mistake("binary_cross_entropy_with_logits")
+def logits_clipped_at_709(z, t):
+    """No loss exceeds 709: what lies beyond is cut off. In another form of the loss nothing
+    needs to be cut off."""
+    return solution.binary_cross_entropy_with_logits(np.clip(z, -709, 709), t)
+
+
+@mistake("binary_cross_entropy_with_logits")
+def sigmoid_of_clipped_logits(z, t):
+    """For large negative logits no loss exceeds 500, for large positive ones you get inf or
+    nan: log(1 - 1). Write log(s(z)) out on paper."""
+    errors(z, t)
+    return both_halves(sigmoid(np.clip(z, -500, 500)), t)
+
+
+@mistake("binary_cross_entropy_with_logits")
+def chosen_sigmoid_of_clipped_logits(z, t):
+    """No loss of target 1 exceeds 500, and that of target 0 becomes inf: log(1 - 1). Write
+    log(s(z)) out on paper."""
+    errors(z, t)
+    p = sigmoid(np.clip(z, -500, 500))
+    return float(-np.log(np.where(t == 1, p, 1 - p)).mean())
+
+
+@mistake("binary_cross_entropy_with_logits")
+def logarithms_cut_off_at_minus_100(z, t):
+    """No loss exceeds 100, and where log(0) was met it is just 100. Write log(s(z)) out on
+    paper."""
+    errors(z, t)
+    p = sigmoid(z)
+    logs = np.maximum(np.log(p), -100) * t + np.maximum(np.log(1 - p), -100) * (1 - t)
+    return float(-logs.mean())
+
+
 # binary_cross_entropy_with_logits: shapes
 
 
@@ -808,6 +902,26 @@ def identity_without_labels(labels, num_classes):
 def one_hot_of_the_sorted_labels(labels, num_classes):
     """Your rows are those of the sorted labels. Row n belongs to the label at place n."""
     return np.eye(num_classes)[np.sort(labels)]
+
+
+@mistake("one_hot")
+def ones_left_from_the_rows_before(labels, num_classes):
+    """Each row keeps the ones of the rows before it. Begin every row with zeros."""
+    return np.maximum.accumulate(solution.one_hot(labels, num_classes), axis=0)
+
+
+@mistake("one_hot")
+def ten_classes(labels, num_classes):
+    """Your rows have ten columns, whatever num_classes is. It says how many classes there
+    are."""
+    return np.eye(10)[labels]
+
+
+@mistake("one_hot")
+def ten_classes_at_most(labels, num_classes):
+    """You have at most ten columns, as for digits, and label 10 has none. num_classes may be
+    larger."""
+    return np.eye(10)[labels][:, :num_classes]
 
 
 # cross_entropy_one_hot: what is added
@@ -1090,6 +1204,55 @@ def logits_shifted_in_place(logits, onehot):
     return solution.cross_entropy_one_hot(logits, onehot)
 
 
+@mistake("cross_entropy_one_hot")
+def binary_for_each_class(logits, onehot):
+    """Your zeros of onehot add terms too, as in binary cross-entropy. In this formula only
+    the true class counts."""
+    p = softmax(logits)
+    with np.errstate(all="ignore"):
+        logs = onehot * np.log(p + 1e-12) + (1 - onehot) * np.log(1 - p + 1e-12)
+    return float(-logs.sum(axis=1).mean())
+
+
+@mistake("cross_entropy_one_hot")
+def binary_mean_of_all_entries(logits, onehot):
+    """Zeros of onehot add terms too, as in binary cross-entropy, and N * C entries are
+    averaged. Only the true class of each row counts."""
+    p = softmax(logits)
+    with np.errstate(all="ignore"):
+        logs = onehot * np.log(p + 1e-12) + (1 - onehot) * np.log(1 - p + 1e-12)
+    return float(-logs.mean())
+
+
+@mistake("cross_entropy_one_hot")
+def class_of_the_first_row_for_all(logits, onehot):
+    """Every row is taken at the true class of the first row. Look for the one in each row:
+    at the axis."""
+    return float(-log_softmax(logits)[:, onehot.argmax()].mean())
+
+
+@mistake("cross_entropy_one_hot")
+def every_row_at_every_label(logits, onehot):
+    """Each row is averaged over the true classes of all rows. A row counts only at its own
+    class."""
+    return float(-log_softmax(logits)[:, onehot.argmax(axis=1)].mean())
+
+
+@mistake("cross_entropy_one_hot")
+def entropy_of_the_outputs(logits, onehot):
+    """Your loss does not depend on onehot: the probabilities themselves weight their
+    logarithms. onehot is to do that."""
+    logs = log_softmax(logits)
+    return true_mean(np.exp(logs), logs)
+
+
+@mistake("cross_entropy_one_hot")
+def infinity_made_finite(logits, onehot):
+    """You get about 1e308 where the loss is 1000: an infinite logarithm was replaced. Take
+    the logarithm of softmax on paper."""
+    return true_mean(onehot, np.nan_to_num(np.log(softmax(logits))))
+
+
 # accuracy
 
 
@@ -1215,6 +1378,28 @@ def distances_of_labels(logits, labels):
     """You average how far prediction and label are apart. Classes have no distance: a row
     is right or wrong."""
     return float(np.abs(logits.argmax(axis=1) - labels).mean())
+
+
+@mistake("accuracy")
+def mean_of_the_classes_shares(logits, labels):
+    """Your value is the mean of the shares in each class, so rare classes weigh more. Each
+    row weighs the same."""
+    right = logits.argmax(axis=1) == labels
+    return float(np.mean([right[labels == k].mean() for k in np.unique(labels)]))
+
+
+@mistake("accuracy")
+def more_probable_than_one_half(logits, labels):
+    """A row counts as right where its class has a probability above 0.5. The largest of the
+    row is enough."""
+    return float((softmax(logits)[np.arange(len(labels)), labels] > 0.5).mean())
+
+
+@mistake("accuracy")
+def labels_taken_for_one_hot(logits, labels):
+    """All predictions are compared with one number, the place of the largest label. Labels
+    are classes already, not one-hot rows."""
+    return float((logits.argmax(axis=1) == labels.argmax(axis=-1)).mean())
 
 
 # encode_labels
@@ -1379,3 +1564,10 @@ def names_sorted_in_place(names):
     labels, classes = solution.encode_labels(names)
     names.sort()
     return labels, classes
+
+
+@mistake("encode_labels")
+def names_in_small_letters(names):
+    """Your classes are written in small letters, and sorted as such. The names stay as they
+    are, with their capitals."""
+    return solution.encode_labels([name.lower() for name in names])

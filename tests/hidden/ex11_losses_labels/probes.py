@@ -5,10 +5,10 @@ import numpy as np
 from grader.judge.probes import call, probes, read_only, strided, when
 
 SHAPES = [
-    (1,), (2,), (5,), (1, 1), (1, 2), (2, 1), (3, 2), (2, 2), (3, 3), (1, 4), (4, 1), (5, 3),
+    (1,), (2,), (5,), (1, 1), (1, 2), (2, 1), (3, 2), (2, 2), (3, 3), (1, 4), (4, 1), (4, 2),
     (2, 3, 2), (1, 2, 2), (3, 1, 1),
 ]  # fmt: skip
-ROWS = [(1, 1), (1, 2), (1, 4), (2, 1), (3, 1), (2, 2), (3, 3), (3, 2), (2, 5), (5, 4), (6, 2)]
+ROWS = [(1, 1), (1, 2), (1, 4), (2, 1), (3, 1), (2, 2), (3, 3), (3, 2), (2, 5), (4, 2), (3, 4)]
 OTHER_SHAPES = [((3, 1), (3,)), ((2,), (2, 1)), ((2, 3), (1, 3)), ((3,), (1, 3)), ((1,), (4,))]
 WORDS = ["rose", "Lily", "iris", "tulip", "ant", "Zinnia", "aster", "moss", "a", "rosemary"]
 
@@ -53,7 +53,7 @@ def targets(rng, shape):
 def answers(rng):
     for shape in SHAPES:
         yield call(rng.array(shape) / 2, targets(rng, shape))
-    for shape in SHAPES[:9]:
+    for shape in [(1,), (1, 1), (3,), (2, 1), (2, 2), (1,), (3,)]:
         yield call(rng.array(shape) / 2, rng.integers(0, 2, shape) * 1.0)
     for layout in (strided, np.asfortranarray, read_only):
         for shape in [(2, 3), (3, 2)]:
@@ -62,22 +62,22 @@ def answers(rng):
         for answer in (0.0, 1.0):
             yield call(rng.array((2,)) + far, np.full(2, answer))
     yield call(np.zeros((2, 3)), targets(rng, (2, 3)))
-    yield call(rng.array((3, 2), "float32"), targets(rng, (3, 2)).astype("float32"))
+    yield call(rng.array((2,), "float32"), targets(rng, (2,)).astype("float32"))
     for one, other in OTHER_SHAPES:
         yield call(rng.array(one), np.ones(other))
 
 
 @probes("one_hot")
 def rows_of_zeros(rng):
-    for n in (1, 2, 3, 5):
-        for c in (1, 2, 3, 5):
+    for n in (1, 2, 3, 4):
+        for c in (1, 2, 3, 4):
             yield call(rng.integers(0, c, (n,)), c)
     for n in (1, 2, 4):
-        for c in (2, 3, 5):
+        for c in (2, 3, 4):
             yield call(rng.integers(0, c - 1, (n,)), c)
             yield call(np.full(n, c - 1), c)
     for layout in (strided, read_only):
-        for n in (2, 3, 4):
+        for n in (2, 3):
             yield call(layout(rng.integers(0, 4, (n,))), 4)
     yield call(np.zeros(3, "int64"), 3)
     yield call(rng.permutation(4), 4)
@@ -90,19 +90,19 @@ def hot(labels, c):
 
 @probes("cross_entropy_one_hot")
 def losses(rng):
-    for n, c in ROWS * 2:
+    for n, c in [*ROWS, *ROWS[:5], *ROWS[1:3] * 3]:
         yield call(rng.array((n, c)) / 2, hot(rng.integers(0, c, (n,)), c))
-    for n, c in [(1, 3), (3, 2), (4, 3)]:
+    for n, c in [(1, 3), (1, 2), (3, 2)]:
         labels = hot(rng.integers(0, c, (n,)), c)
         yield call(rng.array((n, c)) + 1000.0, labels)
         yield call(rng.array((n, c)) - 1000.0, labels)
         yield call(rng.array((n, c)) * 256.0, labels)
         yield call(rng.array((n, c)) + rng.permutation(n)[:, None] * 1000.0, labels)
     for layout in (strided, np.asfortranarray, read_only):
-        for n, c in [(2, 3), (3, 2)]:
+        for n, c in [(1, 3), (3, 2)]:
             yield call(layout(rng.array((n, c)) / 2), layout(hot(rng.integers(0, c, (n,)), c)))
     yield call(np.zeros((2, 3)), hot(rng.integers(0, 3, (2,)), 3))
-    yield call(rng.array((3, 4), "float32"), hot(rng.integers(0, 4, (3,)), 4).astype("float32"))
+    yield call(rng.array((2, 4), "float32"), hot(rng.integers(0, 4, (2,)), 4).astype("float32"))
 
 
 def without_ties(rng, n, c):
@@ -118,7 +118,7 @@ def shares(rng):
         logits = without_ties(rng, n, c)
         yield call(logits, logits.argmax(axis=1))
     for layout in (strided, read_only):
-        for n, c in [(2, 3), (3, 2), (5, 3)]:
+        for n, c in [(2, 3), (3, 2)]:
             yield call(layout(without_ties(rng, n, c)), layout(rng.integers(0, c, (n,))))
     for shift in (-100.0, 100.0):
         for n, c in [(3, 2), (4, 3)]:
@@ -128,10 +128,10 @@ def shares(rng):
 
 @probes("encode_labels")
 def names(rng):
-    for count in (1, 2, 3, 4, 6) * 4:
+    for count in (1, 2, 3, 4) * 4:
         some = [WORDS[i] for i in rng.permutation(len(WORDS))[: count // 2 + 1]]
         yield call([rng.choice(some) for _ in range(count)])
-    for count in (1, 2, 3, 5, 7) * 2:
+    for count in (1, 2, 3, 4, 5) * 2:
         yield call([WORDS[i] for i in rng.permutation(len(WORDS))[:count]])
     for count in (2, 3, 4, 5) * 2:
         yield call(sorted(rng.choice(WORDS) for _ in range(count)))

@@ -32,6 +32,14 @@ def hot(labels, c, dtype="float64"):
     return (labels[:, None] == np.arange(c)).astype(dtype)
 
 
+def swapped(rng, count):
+    """Draw labels, each of them once, whose one-hot rows are the same when turned round."""
+    one, other = rng.permutation(count).reshape(2, -1)
+    labels = np.arange(count)
+    labels[one], labels[other] = other, one
+    return labels
+
+
 def without_ties(rng, shape):
     """Draw logits of which no two are alike, around 0."""
     n, c = shape
@@ -65,8 +73,8 @@ def test_half_of_the_sum(agree, rng, shape):
 @cases("shape", SHAPES)
 def test_mean_of_the_squares(agree, rng, shape):
     """mse_loss is the mean of all squared errors."""
-    agree("mse_loss", rng.array(shape), rng.array(shape))
-    agree("mse_loss", rng.array(shape, "float32"), rng.array(shape, "float32"))
+    dtype = "float32" if shape == (3, 5) else "float64"
+    agree("mse_loss", rng.array(shape, dtype), rng.array(shape, dtype))
 
 
 @points(2)
@@ -111,7 +119,7 @@ def test_shapes_that_differ(agree, rng, n):
 
 
 @points(1)
-@cases("n, num_classes", [(3, 4), (1, 3), (5, 5), (6, 4), (4, 9)])
+@cases("n, num_classes", [(3, 4), (1, 3), (4, 4), (5, 3), (3, 12)])
 def test_a_one_in_each_row(agree, rng, n, num_classes):
     """one_hot puts a one into each label's column."""
     agree("one_hot", rng.integers(0, num_classes, (n,)), num_classes)
@@ -156,7 +164,7 @@ def test_share_of_right_rows(agree, rng, n, c):
 
 
 @points(2)
-@cases("count", [2, 3, 5, 8])
+@cases("count", [2, 3, 4, 5])
 def test_places_among_the_sorted_names(agree, rng, count):
     """encode_labels gives each name its place among the sorted classes."""
     agree("encode_labels", flowers(rng, count))
@@ -180,12 +188,12 @@ def test_species_of_iris(agree, rng, data, count):
 
 @points(1)
 @asks("dtype")
-@cases("n", [6, 9])
+@cases("n", [8, 10])
 def test_dtypes_of_labels(agree, rng, n):
     """one_hot gives float64, encode_labels gives int64."""
-    agree("one_hot", rng.integers(0, 5, (n,)), 5)
-    agree("encode_labels", flowers(rng, n))
-    agree("encode_labels", sorted(flowers(rng, n)))  # right also by order of appearance
+    agree("one_hot", swapped(rng, n), n)
+    agree("encode_labels", flowers(rng, n - 3))
+    agree("encode_labels", sorted(flowers(rng, n - 3)))  # right also by order of appearance
 
 
 @points(1)
@@ -201,9 +209,10 @@ def test_arguments_are_left_alone(agree, keeps, rng, n):
         agree(function, strided(small(rng, shape)), read_only(yes_or_no(rng, shape)), **GUARDED)
         agree(function, small(rng, (1,)), np.ones(1), **GUARDED)
     keeps("cross_entropy_one_hot", logits, onehot)
-    agree("cross_entropy_one_hot", np.asfortranarray(small(rng, shape)), read_only(onehot))
+    agree("cross_entropy_one_hot", np.asfortranarray(small(rng, shape)), onehot, **GUARDED)
+    agree("cross_entropy_one_hot", small(rng, shape), read_only(onehot), **GUARDED)
     keeps("accuracy", read_only(logits), strided(labels))
     keeps("one_hot", strided(labels), 4)
-    keeps("one_hot", read_only(rng.integers(0, 6, (n + 5,))), 6)
-    keeps("encode_labels", flowers(rng, n + 5))
-    keeps("encode_labels", sorted(flowers(rng, n + 5)))
+    keeps("one_hot", read_only(swapped(rng, 8)), 8)
+    keeps("encode_labels", flowers(rng, n + 4))
+    keeps("encode_labels", sorted(flowers(rng, n + 4)))
