@@ -92,6 +92,10 @@ VERDICTS = {
     "ex28/best_counted_back_from_the_stop": {"why": "best_epoch_after_the_best"},
     "ex28/counter_is_never_reset": {"why": "wait_never_begins_again"},
     "ex28/mean_then_softmax": {"why": "logits_averaged"},
+    "ex28/no_progress_since_patience_epochs": {
+        "why": "compared_with_the_epoch_patience_before"
+    },
+    "ex28/only_clear_rises_are_counted": {"why": "only_clear_rises_wait"},
     "ex28/rest_for_the_last_fold": {"why": "rest_in_the_last_block"},
     "ex12/copy_of_the_dictionary": {"why": "arrays_changed_in_place"},
     "ex12/first_weights_twice_as_far": {"why": "change_times", "also": "parts_right"},

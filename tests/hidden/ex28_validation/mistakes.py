@@ -35,10 +35,29 @@ def stopped(losses, patience, better, enough=lambda wait, most: wait >= most):
     return len(losses) - 1, best_epoch
 
 
+def best_of_all_decreases(losses, patience, min_delta):
+    """Early stopping whose best loss and epoch follow every decrease, and whose wait does
+    not."""
+    best, best_epoch, wait = float("inf"), 0, 0
+    for epoch, loss in enumerate(losses):
+        wait = 0 if loss < best - min_delta else wait + 1
+        if loss < best:
+            best, best_epoch = loss, epoch
+        if wait >= patience:
+            return epoch, best_epoch
+    return len(losses) - 1, best_epoch
+
+
 def softmax(logits, axis=1):
     """The right probabilities."""
     powers = np.exp(logits - logits.max(axis=axis, keepdims=True))
     return powers / powers.sum(axis=axis, keepdims=True)
+
+
+def overflowing(logits):
+    """Softmax without a shift."""
+    powers = np.exp(logits)
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def mean_of(make, logits_list):
@@ -166,6 +185,13 @@ def validation_first(n, k):
 
 
 @mistake("kfold_indices")
+def validation_first_and_rest_in_the_last_block(n, k):
+    """Train and val are exchanged in your pairs, and your last block takes all that is left
+    over. Look at both."""
+    return [(val, train) for train, val in rest_in_the_last_block(n, k)]
+
+
+@mistake("kfold_indices")
 def training_sets_are_masks(n, k):
     """Your training sets are masks of True and False, n long. Asked for are the indices
     themselves."""
@@ -194,6 +220,24 @@ def behind_comes_first(n, k):
         (np.append(np.arange(val[-1] + 1, n), np.arange(val[0])), val)
         for _, val in solution.kfold_indices(n, k)
     ]
+
+
+@mistake("kfold_indices")
+def behind_first_and_rest_in_the_last_block(n, k):
+    """Your training sets begin with what comes after the block, and your last block takes all
+    that is left over. Look at both."""
+    return [
+        (np.append(np.arange(val[-1] + 1, n), np.arange(val[0])), val)
+        for _, val in rest_in_the_last_block(n, k)
+    ]
+
+
+@mistake("kfold_indices")
+def number_of_the_block_left_out(n, k):
+    """Your training sets lack one index, the number of the block. All indices of the block
+    are to be missing."""
+    found = solution.kfold_indices(n, k)
+    return [(np.delete(np.arange(n), i), val) for i, (_, val) in enumerate(found)]
 
 
 @mistake("kfold_indices")
@@ -400,6 +444,45 @@ def best_follows_small_decreases(val_losses, patience, min_delta=0.0):
                 return epoch, best_epoch
         best = min(best, loss)
     return len(val_losses) - 1, best_epoch
+
+
+@mistake("early_stopping")
+def small_decreases_move_the_best_epoch(val_losses, patience, min_delta=0.0):
+    """Small decreases move your best loss and its epoch, but end no wait. All three change
+    together, when an epoch is better by enough."""
+    return best_of_all_decreases(val_losses, patience, min_delta)
+
+
+@mistake("early_stopping")
+def small_decreases_move_the_best_epoch_and_too_late(val_losses, patience, min_delta=0.0):
+    """You stop one epoch too late, and small decreases move your best loss and its epoch.
+    Look at both comparisons."""
+    return best_of_all_decreases(val_losses, patience + 1, min_delta)
+
+
+@mistake("early_stopping")
+def only_clear_rises_wait(val_losses, patience, min_delta=0.0):
+    """Any decrease counts as better, and you wait only where a loss is more than min_delta
+    above the best. Every other epoch waits too."""
+    best, best_epoch, wait = float("inf"), 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < best:
+            best, best_epoch, wait = loss, epoch, 0
+        elif loss > best + min_delta:
+            wait += 1
+            if wait >= patience:
+                return epoch, best_epoch
+    return len(val_losses) - 1, best_epoch
+
+
+@mistake("early_stopping")
+def compared_with_the_epoch_patience_before(val_losses, patience, min_delta=0.0):
+    """Each loss is compared with the one patience epochs before it. It has to be below the
+    best so far."""
+    for epoch in range(patience, len(val_losses)):
+        if val_losses[epoch] >= val_losses[epoch - patience] - min_delta:
+            return epoch, val_losses.index(min(val_losses[: epoch + 1]))
+    return len(val_losses) - 1, val_losses.index(min(val_losses))
 
 
 # early_stopping: when to stop
@@ -898,6 +981,14 @@ def columns_and_overflow(logits_list):
 
 
 @mistake("ensemble_predict")
+def softmax_of_all_networks_together(logits_list):
+    """Your softmax sums to 1 over the classes of all networks together: one with large logits
+    decides. Each network has a sum of its own."""
+    joined = softmax(np.concatenate(logits_list, axis=1))
+    return sum(np.split(joined, len(logits_list), axis=1)).argmax(axis=1)
+
+
+@mistake("ensemble_predict")
 def sum_left_out(logits_list):
     """You average the exponentials, without dividing each row by its sum: a network with
     large logits decides."""
@@ -915,7 +1006,7 @@ def sigmoids_averaged(logits_list):
 def logits_overflow(logits_list):
     """Right for small logits, wrong for large ones: exp(1000) is inf, and inf / inf is nan.
     Shift each row first, as in ex03."""
-    return mean_of(lambda z: np.exp(z) / np.exp(z).sum(axis=1, keepdims=True), logits_list)
+    return mean_of(overflowing, logits_list)
 
 
 @mistake("ensemble_predict")
@@ -980,6 +1071,34 @@ def averaged_over_the_examples(logits_list):
     """Your mean runs over the examples, and gives a class for each network. It runs over the
     networks."""
     return np.mean([softmax(z) for z in logits_list], axis=1).argmax(axis=1)
+
+
+@mistake("ensemble_predict")
+def averaged_over_the_examples_and_overflow(logits_list):
+    """Your mean runs over the examples, not over the networks, and large logits give nan.
+    Look at its axis, and at exp."""
+    return np.mean([overflowing(z) for z in logits_list], axis=1).argmax(axis=1)
+
+
+@mistake("ensemble_predict")
+def largest_of_each_class_and_overflow(logits_list):
+    """You look for the largest mean of each column, and large logits give nan. Each example
+    is a row: look at the axis."""
+    return np.mean([overflowing(z) for z in logits_list], axis=0).argmax(axis=0)
+
+
+@mistake("ensemble_predict")
+def probabilities_returned_and_overflow(logits_list):
+    """You return the mean probabilities, and large logits give nan. Asked for is the class
+    with the largest one."""
+    return np.mean([overflowing(z) for z in logits_list], axis=0)
+
+
+@mistake("ensemble_predict")
+def most_certain_network_and_overflow(logits_list):
+    """The network with the largest probability decides alone, and large logits give nan.
+    Average over all networks first."""
+    return np.max([overflowing(z) for z in logits_list], axis=0).argmax(axis=1)
 
 
 @mistake("ensemble_predict")
