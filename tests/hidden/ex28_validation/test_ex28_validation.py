@@ -92,7 +92,7 @@ def test_stop_after_patience(agree, rng, patience, first, pause):
     worse = rises(rng, patience)
     agree("early_stopping", curve(rng, -4, *worse, -99), patience)
     agree("early_stopping", curve(rng, -4, *rises(rng, pause), -16, *worse, -99), patience)
-    agree("early_stopping", curve(rng, -4, 30, *falls(rng, 1), -9, -99), patience)
+    agree("early_stopping", curve(rng, -4, 40, *falls(rng, patience - 1), -99), patience)
     # Worse for a while, but not for too long; then better than ever; then worse for good.
     steps = falls(rng, whole(rng, first, first + 3)) + rises(rng, pause)
     steps += [-16] + rises(rng, patience) + [-1, 2, *falls(rng, 3), -99]
