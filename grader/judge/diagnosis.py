@@ -285,8 +285,9 @@ def _beside(
             # It deviates nowhere else, so these are all of its answers that are not right.
             if mistake.answers.keys() & keys == mine[aspect].keys()
             and _in_one_aspect(_deviations(seen, mistake), mine[aspect], aspect)
-            and (aspect is not Aspect.EXCEPTION or known or _unrefused_alike(seen, mistake))
         ]
+        if aspect is Aspect.EXCEPTION and (known is None or len(alone) > 1):
+            alone = [mistake for mistake in alone if _unrefused_alike(seen, mistake)]
         if len(alone) == 1:
             told[aspect] = (_named(alone[0]),)
     return told

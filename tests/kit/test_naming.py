@@ -127,11 +127,16 @@ VERDICTS = {
     "ex18/by_hand_with_one_less": {"why": "divided_by_one_less"},
     "ex18/examples_one_by_one": {"why": "averaged_over_the_examples"},
     "ex18/gradient_by_the_weights": {"why": "by_the_weights"},
+    "ex18/limit_for_the_deviation_and_none": {
+        "why": "limit_of_xavier_alone",
+        "also": "nothing_for_other_kinds",
+    },
     "ex18/no_sum_on_the_way_back": {"why": "skip_forward_only"},
     "ex18/outputs_counted_and_asserted": {
         "why": "he_of_fan_out",
         "also": "other_kinds_asserted",
     },
+    "ex18/slopes_after_the_sum": {"why": "slopes_of_two_from_the_sum"},
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
     "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},
     "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},
@@ -229,6 +234,16 @@ def test_two_mistakes_of_one_aspect_are_silent():
     assert told(evidence, [mistake("c", None, 2 * X)], 1, Aspect.EXCEPTION) == []
     assert told(evidence, known, 1, Aspect.EXCEPTION) == []
     assert told(evidence, known[:1], 1, Aspect.EXCEPTION) == [("why", "a")]
+
+
+def test_beside_known_values_the_refusal_that_returns_alike_is_named():
+    """Of several mistakes that let the same calls pass, what is returned there tells one."""
+    evidence = [asked(0, 2 * X), asked(1, 3 * X), asked(2, 0 * X, DUE)]
+    values = mistake("values", 2 * X, 3 * X)
+    zero, same, twice = (mistake(f"k {k}", None, None, k * X) for k in (0, 1, 2))
+    known = [values, zero, same]
+    assert told(evidence, known, 0, Aspect.VALUE) == [("why", "values"), ("also", "k 0")]
+    assert told(evidence, [values, same, twice], 0, Aspect.VALUE) == [("why", "values")]
 
 
 def test_a_changed_argument_is_named_beside_a_right_value():

@@ -389,6 +389,76 @@ def slopes_of_the_whole_sum(x, weights, activation, skip=False):
     return norms(back_from(np.ones_like(h), weights, found, skip))
 
 
+@mistake("gradient_norms")
+def slopes_of_two_from_the_sum(x, weights, activation, skip=False):
+    """With skip=True your slopes of sigmoid and tanh come from h_l. They belong to what the
+    activation returned, before the input is added."""
+    h, found = x, []
+    formulas = {"sigmoid": lambda h: h * (1 - h), "tanh": lambda h: 1 - h**2}
+    for weight in weights:
+        out, slope = solution.activated(h @ weight.T, activation)
+        h = h + out if skip else out
+        found.append(formulas[activation](h) if activation in formulas else slope)
+    return norms(back_from(np.ones_like(h), weights, found, skip))
+
+
+@mistake("gradient_norms")
+def relu_open_at_zero(x, weights, activation, skip=False):
+    """Your relu hands the gradient on where its weighted sum is 0. Its slope there is 0,
+    too."""
+    opened = (lambda z, out: (z >= 0).astype(z.dtype)) if activation == "relu" else None
+    return norms(gradients(x, weights, activation, skip, slopes=opened)[:-1])
+
+
+@mistake("gradient_norms")
+def norms_without_the_last_activation(x, weights, activation, skip=False):
+    """Your last layer has no activation. All layers have it, and its slope on the way
+    back."""
+    h, slopes = x, []
+    for weight in weights:
+        out, slope = solution.activated(h @ weight.T, activation)
+        h = h + out if skip else out
+        slopes.append(slope)
+    slopes[-1] = np.ones_like(h)
+    return norms(back_from(np.ones_like(h), weights, slopes, skip))
+
+
+@mistake("gradient_norms")
+def x_added_in_every_layer(x, weights, activation, skip=False):
+    """With skip=True each of your layers adds x. Only the first does: the others add what
+    the one before returned."""
+    h, slopes = x, []
+    for weight in weights:
+        out, slope = solution.activated(h @ weight.T, activation)
+        h = x + out if skip else out
+        slopes.append(slope)
+    return norms(back_from(np.ones_like(h), weights, slopes, skip))
+
+
+@mistake("gradient_norms")
+def gradients_added_over_examples(x, weights, activation, skip=False):
+    """You add the gradients of all examples before you square. Square every entry first."""
+    grads = gradients(x, weights, activation, skip)[:-1]
+    return np.array([np.linalg.norm(grad.sum(axis=0)) for grad in grads])
+
+
+@mistake("gradient_norms")
+def each_layer_begins_anew(x, weights, activation, skip=False):
+    """In each of your layers the way back begins with ones. Each goes on from the gradient
+    of the layer after it."""
+    found = []
+    for _, weight, h in before(x, weights, activation, skip):
+        slope = solution.activated(h @ weight.T, activation)[1]
+        found.append(skip + slope @ weight)
+    return norms(found)
+
+
+@mistake("gradient_norms")
+def norms_in_float32(x, weights, activation, skip=False):
+    """Your norms are float32 also where x is float64. Keep the dtype of x."""
+    return solution.gradient_norms(x, weights, activation, skip).astype("float32")
+
+
 # init_std
 
 
@@ -539,6 +609,20 @@ def divided_as_whole_numbers(fan_in, fan_out, kind):
     return started(lambda i, o: (2 // (i + o)) ** 0.5, lambda i, o: (2 // i) ** 0.5)(
         fan_in, fan_out, kind
     )
+
+
+@mistake("init_std")
+def limit_of_xavier_alone(fan_in, fan_out, kind):
+    """Your xavier has a 6 under the root: that is the limit of uniform weights. Asked for is
+    the deviation."""
+    return started(lambda i, o: (6 / (i + o)) ** 0.5, right_he)(fan_in, fan_out, kind)
+
+
+@mistake("init_std")
+def xavier_with_a_gain_for_tanh(fan_in, fan_out, kind):
+    """Your xavier is 5/3 of what is asked, as with PyTorch's gain for tanh. Here there is no
+    gain."""
+    return started(lambda i, o: 5 / 3 * (2 / (i + o)) ** 0.5, right_he)(fan_in, fan_out, kind)
 
 
 # activation_stds
@@ -699,3 +783,9 @@ def one_for_each_unit(x, weights, activation):
 def last_deviation_alone(x, weights, activation):
     """You return one number. Asked for is an array with a deviation for each layer."""
     return float(solution.activation_stds(x, weights, activation)[-1])
+
+
+@mistake("activation_stds")
+def deviations_in_float32(x, weights, activation):
+    """Your deviations are float32 also where x is float64. Keep the dtype of x."""
+    return solution.activation_stds(x, weights, activation).astype("float32")

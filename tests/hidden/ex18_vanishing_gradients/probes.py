@@ -5,7 +5,7 @@ import numpy as np
 from grader.judge.probes import call, probes, read_only, strided, when
 
 NAMES = ["sigmoid", "tanh", "relu"]
-SIZES = [(1, 1, 1), (2, 1, 2), (1, 2, 1), (2, 2, 2), (3, 2, 1), (1, 3, 2), (2, 3, 3)]
+SIZES = [(1, 1, 1), (1, 2, 1), (2, 2, 2), (3, 2, 1), (1, 3, 2), (2, 3, 3)]
 FANS = [(1, 1), (2, 2), (1, 7), (7, 1), (3, 8), (16, 16), (64, 10), (5, 300), (784, 100)]
 
 
@@ -42,7 +42,7 @@ def fans(rng):
 
 @probes("activation_stds")
 def networks_forward(rng):
-    for size in [*SIZES, *SIZES[2:]]:
+    for size in [*SIZES, *SIZES]:
         for name in NAMES:
             yield call(*network(rng, *size), name)
     for layout in (strided, read_only, np.asfortranarray):

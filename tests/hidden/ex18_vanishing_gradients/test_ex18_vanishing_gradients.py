@@ -4,8 +4,8 @@ import numpy as np
 
 from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
-# N examples, D units, L layers: the smallest first, then none alike.
-NETWORKS = [(1, 2, 1), (1, 2, 2), (2, 3, 4), (3, 2, 5)]
+# N examples, D units, L layers: the smallest first, and the smallest of several examples.
+NETWORKS = [(1, 2, 1), (2, 3, 1), (1, 2, 3), (3, 2, 4)]
 NAMES = ["sigmoid", "tanh", "relu"]
 # No absolute tolerance: a norm of 1e-12 is to be right as well as a norm of 1.
 RELATIVE = {"rtol": 1e-7, "atol": 0.0}
@@ -24,7 +24,9 @@ def network(rng, n, d, layers, dtype="float64"):
 @cases("n, d, layers", NETWORKS)
 def test_norms_through_sigmoid(agree, rng, n, d, layers):
     """gradient_norms has one norm for each layer's input, through sigmoid."""
-    agree("gradient_norms", *network(rng, n, d, layers), "sigmoid", **RELATIVE)
+    _, weights = network(rng, n, d, layers)
+    # Far from 0 no two examples have slopes alike, which tells what is done over examples.
+    agree("gradient_norms", rng.array((n, d)) / 2, weights, "sigmoid", **RELATIVE)
 
 
 @points(2)
@@ -33,6 +35,16 @@ def test_norms_through_tanh_and_relu(agree, rng, n, d, layers):
     """gradient_norms knows the slopes of tanh and relu."""
     for name in ("tanh", "relu"):
         agree("gradient_norms", *network(rng, n, d, layers), name, **RELATIVE)
+
+
+@points(1)
+@needs("gradient_norms")
+@cases("layers", [1, 2])
+def test_slope_of_relu_at_zero(agree, rng, layers):
+    """gradient_norms takes 0 for the slope of relu at 0."""
+    x, weights = network(rng, 1, 2, layers)
+    x[0, 1], weights[0][1, 1] = x[0, 0], -weights[0][1, 0]
+    agree("gradient_norms", x, weights, "relu", **RELATIVE)
 
 
 @points(3)
@@ -48,8 +60,8 @@ def test_norms_with_skip(agree, rng, n, d, layers):
 @cases("kind", ["xavier", "he"])
 def test_starts(agree, rng, kind):
     """init_std gives the deviation of Xavier's and of He's weights."""
-    for _ in range(3):
-        fan_in, fan_out = (int(fan) for fan in rng.integers(1, 5000, 2))
+    for most in (10, 100, 5000):
+        fan_in, fan_out = (int(fan) for fan in rng.integers(1, most, 2))
         agree("init_std", fan_in, fan_out, kind)
 
 
