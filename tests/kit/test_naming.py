@@ -124,6 +124,10 @@ VERDICTS = {
     "ex17/as_in_the_book": {"why": "eps_as_in_keras"},
     "ex17/bias_correction_forgotten_in_place": {"why": "nothing_corrected"},
     "ex17/hats_go_on": {"why": "corrected_ones_returned", "also": "step_in_float64"},
+    "ex18/as_the_book_starts": {
+        "why": "xavier_of_fan_in_alone",
+        "also": "a_number_for_other_kinds",
+    },
     "ex18/by_hand_with_one_less": {"why": "divided_by_one_less"},
     "ex18/examples_one_by_one": {"why": "averaged_over_the_examples"},
     "ex18/gradient_by_the_weights": {"why": "by_the_weights"},
@@ -132,6 +136,7 @@ VERDICTS = {
         "also": "nothing_for_other_kinds",
     },
     "ex18/no_sum_on_the_way_back": {"why": "skip_forward_only"},
+    "ex18/one_transpose_forgotten": {"why": "forward_in_out_alone"},
     "ex18/outputs_counted_and_asserted": {
         "why": "he_of_fan_out",
         "also": "other_kinds_asserted",
