@@ -122,6 +122,14 @@ def blocks_rounded_up(n, k):
 
 
 @mistake("kfold_indices")
+def sizes_rounded(n, k):
+    """All your blocks have n / k rounded to the nearest whole number. Sizes differ by one,
+    where k does not divide n."""
+    refuse(n, k)
+    return pairs(n, cut(n, [round(n / k)] * k))
+
+
+@mistake("kfold_indices")
 def borders_rounded_down(n, k):
     """The borders of your blocks are i * n / k, rounded down, and longer blocks stand
     between shorter ones. They come first."""
@@ -297,7 +305,28 @@ def folds_given_out_again(n, k):
 def any_number_of_folds(n, k):
     """An impossible number of folds gets an answer. The statement asks for ValueError if
     k < 2 or k > n."""
-    return pairs(n, [np.arange(n)] if k == 0 else np.array_split(np.arange(n), k))
+    return pairs(n, np.array_split(np.arange(n), k))
+
+
+@mistake("kfold_indices")
+def any_number_of_folds_and_division_by_zero(n, k):
+    """Impossible numbers of folds get an answer, and 0 ends in ZeroDivisionError. The
+    statement asks for ValueError if k < 2 or k > n."""
+    return pairs(n, cut(n, [n // k + (i < n % k) for i in range(k)]))
+
+
+@mistake("kfold_indices")
+def empty_list_for_a_refusal(n, k):
+    """For an impossible number of folds you return an empty list. The statement asks for
+    ValueError there."""
+    return solution.kfold_indices(n, k) if 2 <= k <= n else []
+
+
+@mistake("kfold_indices")
+def nothing_for_a_refusal(n, k):
+    """For an impossible number of folds you return None. The statement asks for ValueError
+    there."""
+    return solution.kfold_indices(n, k) if 2 <= k <= n else None
 
 
 @mistake("kfold_indices")
@@ -485,6 +514,25 @@ def compared_with_the_epoch_patience_before(val_losses, patience, min_delta=0.0)
     return len(val_losses) - 1, val_losses.index(min(val_losses))
 
 
+@mistake("early_stopping")
+def best_begins_at_zero(val_losses, patience, min_delta=0.0):
+    """No loss is ever better than your first best value. Losses are above 0: begin with the
+    first one, or with infinity."""
+    stop = min(patience, len(val_losses)) - 1
+    return stop, 0
+
+
+@mistake("early_stopping")
+def last_losses_against_all_before(val_losses, patience, min_delta=0.0):
+    """You compare the last patience losses with the smallest before them. That one may have
+    fallen by too little to count as the best."""
+    for epoch in range(patience, len(val_losses)):
+        first = epoch - patience + 1
+        if min(val_losses[first : epoch + 1]) >= min(val_losses[:first]) - min_delta:
+            return epoch, val_losses.index(min(val_losses[: epoch + 1]))
+    return len(val_losses) - 1, val_losses.index(min(val_losses))
+
+
 # early_stopping: when to stop
 
 
@@ -609,6 +657,14 @@ def best_of_all_epochs(val_losses, patience, min_delta=0.0):
 
 
 @mistake("early_stopping")
+def best_of_all_epochs_without_min_delta(val_losses, patience, min_delta=0.0):
+    """Your best epoch has the smallest loss of the whole list, even after the stop, and
+    min_delta has no effect. Look at both."""
+    stop, _ = solution.early_stopping(val_losses, patience)
+    return stop, val_losses.index(min(val_losses))
+
+
+@mistake("early_stopping")
 def smallest_up_to_the_stop(val_losses, patience, min_delta=0.0):
     """Your best epoch has the smallest loss up to the stop. A decrease of min_delta or less
     does not count for it."""
@@ -658,6 +714,14 @@ def length_without_a_stop(val_losses, patience, min_delta=0.0):
     less."""
     stop, best = solution.early_stopping(val_losses, patience, min_delta)
     return (stop if stop - best >= patience else len(val_losses)), best
+
+
+@mistake("early_stopping")
+def one_epoch_too_late_and_length_without_a_stop(val_losses, patience, min_delta=0.0):
+    """You stop one epoch too late, and without a stop your stop epoch is the length of the
+    list. Look at both."""
+    stop, best = one_epoch_too_late(val_losses, patience, min_delta)
+    return (stop if stop - best > patience else len(val_losses)), best
 
 
 @mistake("early_stopping")
@@ -739,6 +803,13 @@ def steps_rounded(base_lr, epoch, step_size, gamma):
 
 
 @mistake("step_lr")
+def steps_rounded_by_python(base_lr, epoch, step_size, gamma):
+    """Your rate falls in the middle of its steps, where round(epoch / step_size) grows. Only
+    complete steps count."""
+    return base_lr * gamma ** round(epoch / step_size)
+
+
+@mistake("step_lr")
 def steps_rounded_up(base_lr, epoch, step_size, gamma):
     """Your rate falls right after the first epoch of each step. Only complete steps
     count."""
@@ -756,6 +827,13 @@ def one_epoch_early(base_lr, epoch, step_size, gamma):
 def one_epoch_late(base_lr, epoch, step_size, gamma):
     """Your rate falls one epoch too late. In epoch step_size it has fallen already."""
     return base_lr * gamma ** (max(epoch - 1, 0) // step_size)
+
+
+@mistake("step_lr")
+def one_epoch_late_and_larger_at_first(base_lr, epoch, step_size, gamma):
+    """In epoch 0 your rate is not base_lr, and later it falls one epoch too late. Epochs
+    count from 0."""
+    return base_lr * gamma ** ((epoch - 1) // step_size)
 
 
 @mistake("step_lr")
@@ -784,6 +862,13 @@ def falls_at_multiples_only(base_lr, epoch, step_size, gamma):
     """Your rate is smaller only in epochs that are multiples of step_size, and then goes
     back. It keeps falling."""
     return base_lr * gamma if epoch and epoch % step_size == 0 else base_lr
+
+
+@mistake("step_lr")
+def falls_further_at_multiples_only(base_lr, epoch, step_size, gamma):
+    """Your rate is right in epochs that are multiples of step_size, and base_lr in all
+    others. It does not go back."""
+    return base_lr * gamma ** (0 if epoch % step_size else epoch // step_size)
 
 
 @mistake("step_lr")
@@ -868,8 +953,8 @@ def base_left_out(base_lr, epoch, step_size, gamma):
 
 @mistake("ensemble_predict")
 def logits_averaged(logits_list):
-    """You average the logits, so one network with large logits decides. Make probabilities
-    of each network's first."""
+    """You average the logits, or multiply the probabilities: one network with large logits
+    decides. Average the probabilities of all networks."""
     return mean_of(lambda z: z, logits_list)
 
 
@@ -1099,6 +1184,35 @@ def most_certain_network_and_overflow(logits_list):
     """The network with the largest probability decides alone, and large logits give nan.
     Average over all networks first."""
     return np.max([overflowing(z) for z in logits_list], axis=0).argmax(axis=1)
+
+
+@mistake("ensemble_predict")
+def one_place_in_all_rows(logits_list):
+    """You return one number, a place in the whole array. Asked for is the largest class of
+    each row: look at the axis."""
+    return np.mean([softmax(z) for z in logits_list], axis=0).argmax()
+
+
+@mistake("ensemble_predict")
+def one_place_in_all_rows_and_overflow(logits_list):
+    """You return one number, a place in the whole array, and large logits give nan. Asked for
+    is the largest class of each row."""
+    return np.mean([overflowing(z) for z in logits_list], axis=0).argmax()
+
+
+@mistake("ensemble_predict")
+def product_and_overflow(logits_list):
+    """You multiply the probabilities, and large logits give nan. Average the probabilities of
+    all networks, and look at exp."""
+    return np.prod([overflowing(z) for z in logits_list], axis=0).argmax(axis=1)
+
+
+@mistake("ensemble_predict")
+def softmax_along_the_networks_and_overflow(logits_list):
+    """Your softmax sums to 1 over the networks, and large logits give nan. It runs over the
+    classes of each row."""
+    powers = np.exp(np.array(logits_list))
+    return (powers / powers.sum(axis=0)).mean(axis=0).argmax(axis=1)
 
 
 @mistake("ensemble_predict")

@@ -53,7 +53,6 @@ def rates(rng):
         yield call(0.125, epoch, 10, 0.1)
     for epoch in (0, 3, 8):
         yield call(2.0, epoch, 4, 1.0)
-        yield call(1.0, epoch, 3, 0.5)
 
 
 @probes("ensemble_predict")

@@ -53,7 +53,7 @@ def networks(rng, wins, c, times=2):
 
 
 @points(1)
-@cases("k, times", [(2, 2), (3, 3), (5, 2), (4, 4)])
+@cases("k, times", [(2, 2), (3, 3), (5, 2), (4, 3)])
 def test_each_block_validates_once(agree, rng, k, times):
     """kfold_indices gives pairs of train and val for equal blocks."""
     # A few examples first, which a student can count by hand.
@@ -63,10 +63,10 @@ def test_each_block_validates_once(agree, rng, k, times):
 
 @points(2)
 @needs("kfold_indices")
-@cases("k, rest, most", [(2, 1, 3), (4, 2, 3), (5, 4, 6), (6, 3, 5), (7, 1, 5)])
-def test_first_blocks_are_longer(agree, rng, k, rest, most):
+@cases("k, rest", [(2, 1), (4, 2), (5, 4), (6, 3), (7, 1)])
+def test_first_blocks_are_longer(agree, rng, k, rest):
     """kfold_indices makes the first n % k blocks one longer."""
-    agree("kfold_indices", k * whole(rng, 1, most) + rest, k)
+    agree("kfold_indices", k * whole(rng, 1, 4) + rest, k)
 
 
 @points(1)
@@ -80,7 +80,7 @@ def test_impossible_numbers_of_folds(agree, rng, least):
     agree("kfold_indices", n, 0)
     agree("kfold_indices", n, n)
     k = whole(rng, 2, 5)
-    agree("kfold_indices", k * whole(rng, 2, 9), k)
+    agree("kfold_indices", k * whole(rng, 2, 16), k)
 
 
 @points(2)
@@ -143,7 +143,7 @@ def test_rate_falls_in_steps(agree, rng, step_size, gamma):
 
 
 @points(2)
-@cases("c", [3, 4, 7])
+@cases("c", [3, 4, 5])
 def test_mean_of_the_probabilities(agree, rng, c):
     """ensemble_predict takes the largest mean probability."""
     # One example first, which a student can follow by hand.
@@ -151,8 +151,10 @@ def test_mean_of_the_probabilities(agree, rng, c):
     agree("ensemble_predict", networks(rng, WINS[:1], c, times=1))
     agree("ensemble_predict", networks(rng, [WINS[1], EASY], c, times=1))
     agree("ensemble_predict", networks(rng, [*WINS, EASY], c))
+    # Here hardly a class has half of the mean probability.
+    agree("ensemble_predict", [rng.array((5, c)) / 4 for _ in range(3)])
     agree("ensemble_predict", networks(rng, [*WINS, EASY], c, times=1)[:1])
-    agree("ensemble_predict", networks(rng, [*WINS, EASY], c)[:2])
+    agree("ensemble_predict", networks(rng, [*WINS, EASY], c, times=1)[:2])
 
 
 @points(1)
