@@ -23,7 +23,7 @@ all entries of h_L. Entry l of the result, from 0 to L - 1, is the L2 norm
 
     norms[l] = sqrt(sum over n and i of (dS/dh_l[n, i])**2)
 
-so norms[0] belongs to x. It is one number for all examples together.
+so norms[0] belongs to x. Each is one number for all examples together.
 
 activation_stds goes forward through the plain network. It gives the standard deviation of
 all entries of h_1, of h_2, and so on to h_L, and none of x. It divides by the number of
@@ -46,8 +46,9 @@ What the lecture notes say, and what is done:
 - In ResNet (ex07) the gradient goes back in two ways, which are added: through the layer,
   and past it, unchanged.
 
-By hand, relu, x = [[1, -2]], W_1 = [[2, 0], [0, -0.5]], W_2 = [[1, -1], [0.25, 1]]:
+By hand, with relu:
 
+    x = [[1, -2]]   W_1 = [[2, 0], [0, -0.5]]   W_2 = [[1, -1], [0.25, 1]]
     plain:  h_1 = relu([2, 1]) = [2, 1]         h_2 = relu([1, 1.5]) = [1, 1.5]
             dS/dh_1 = [1.25, 0], norm 1.25      dS/dx = [2.5, 0], norm 2.5
             the deviations of h_1 and h_2 are 0.5 and 0.25

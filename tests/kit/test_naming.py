@@ -25,10 +25,15 @@ MESSY = ROOT / "tests" / "kit" / "messy"
 VERDICTS = {
     "ex00/a_second_name_for_x": {"why": "bias_added_in_place"},
     "ex00/columns_standardised": {"why": "standardised_with_a_guard"},
+    "ex00/labels_as_places": {"why": "labels_made_places_in_one_long_row"},
     "ex00/mean_of_each_row": {"why": "means_of_rows_along_the_columns"},
     "ex00/mean_with_the_row_number": {"why": "mean_of_column_n_in_row_n"},
     "ex00/one_hot_times_the_table": {"why": "columns_picked_for_every_row"},
     "ex00/rows_side_by_side": {"why": "multiplied_by_element_and_summed"},
+    "ex00/variance_of_samples_in_place": {
+        "why": "divided_by_one_row_less",
+        "also": "x_changed_as_well",
+    },
     "ex01/averaged_over_the_inputs": {"why": "divided_by_inputs"},
     "ex01/star_for_the_matrix_product": {"why": "change_by_element"},
     "ex01/targets_for_errors": {"why": "target_for_the_error"},

@@ -207,6 +207,24 @@ def divided_by_the_columns(x):
 
 
 @mistake("centre_columns")
+def divided_by_one_row_less(x):
+    """Your means are sums divided by N - 1, as in a variance of samples. A mean divides by
+    N."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return x - x.sum(axis=0) / np.array(len(x) - 1, x.dtype)
+
+
+@mistake("centre_columns")
+def means_of_changed_columns(x):
+    """You take the mean of a column again after some of its numbers have changed. Take it
+    once, before."""
+    y = x.copy()
+    for row in y:
+        row -= y.mean(axis=0)
+    return y
+
+
+@mistake("centre_columns")
 def x_subtracted_from_the_means(x):
     """Your answer has the opposite sign. The means are subtracted from x, not x from the
     means."""
@@ -290,9 +308,14 @@ def only_the_first_row_centred(x):
 
 @mistake("centre_columns")
 def means_rounded_down(x):
-    """You subtract means without their fractions. See whether you divide with // or
-    convert to int."""
+    """You subtract means rounded down. See whether you divide with //, or round."""
     return x - np.floor(x.mean(axis=0))
+
+
+@mistake("centre_columns")
+def means_cut_to_whole_numbers(x):
+    """You subtract means whose fractions are cut off. See whether ints hold your means."""
+    return x - np.trunc(x.mean(axis=0))
 
 
 @mistake("centre_columns")
@@ -599,6 +622,28 @@ def products_averaged(x, y):
 
 
 @mistake("products")
+def last_column_left_out(x, y):
+    """The products of the last column are missing from your sums. See where your columns
+    end."""
+    return x[:, :-1] @ y[:, :-1].T
+
+
+@mistake("products")
+def first_column_left_out(x, y):
+    """The products of the first column are missing from your sums. Columns are counted from
+    0."""
+    return x[:, 1:] @ y[:, 1:].T
+
+
+@mistake("products")
+def as_many_columns_as_rows(x, y):
+    """You sum over the first N columns: an error where D is smaller. A dot product sums over
+    all D."""
+    columns = np.arange(len(x))
+    return x[:, columns] @ y[:, columns].T
+
+
+@mistake("products")
 def sums_multiplied(x, y):
     """You sum each row first, then multiply the sums. Multiply number by number first,
     then sum."""
@@ -869,3 +914,20 @@ def entries_in_float64(p, labels):
     """Your entries are float64 whatever you were given. An array made without a dtype is
     float64: look where you make one."""
     return p[np.arange(len(p)), labels].astype("float64")
+
+
+@mistake("pick")
+def other_entries_erased(p, labels):
+    """Your entries are right, but in the caller's p all others are 0 now. Work on a new
+    array."""
+    picked = p[np.arange(len(p)), labels]
+    p *= np.arange(p.shape[1]) == labels[:, None]
+    return picked
+
+
+@mistake("pick")
+def labels_made_places_in_one_long_row(p, labels):
+    """Your entries are right, but the caller's labels have changed: you add to them in
+    place. Make a new array."""
+    labels += np.arange(len(p)) * p.shape[1]
+    return p.ravel()[labels]

@@ -17,8 +17,8 @@ certain. You can copy the call into Python. A failed check costs nothing: run
 `grade ex00` after every change.
 
 Axes: an array of shape (N, D) has N rows and D columns. Axis 0 goes down, from row to
-row, and axis 1 goes right, from column to column. A sum or a mean *along* an axis
-makes one number of that axis, so the shape of the result no longer has it.
+row, and axis 1 goes right, from column to column. A sum or a mean *along* an axis puts
+one number in place of all numbers along it: that axis disappears from the shape.
 
     x = [[1, 2, 3],     shape (2, 3), so N = 2 and D = 3
          [4, 5, 6]]     sum along axis 0: [5, 7, 9], of shape (3,)
@@ -41,7 +41,8 @@ By hand, with the x above: the rows sum to [6, 15]. The means of the columns are
 
 Where the lecture notes differ: they multiply a row of weights by one example, which
 they write as a column. Here, as in PyTorch and Keras, every example is a row, and one
-product is for all of them. What NumPy and Keras call axis, PyTorch calls dim.
+matrix product takes all of them at once. What NumPy and Keras call axis, PyTorch calls
+dim.
 
 You are free to use loops or NumPy's own functions. All float arrays of a call have one
 dtype, and the result has it too: float32 in, float32 out; float64 in, float64 out.

@@ -86,11 +86,14 @@ def test_float32_stays_float32(agree, rng, size):
 def test_arguments_are_left_alone(agree, keeps, rng, size):
     """No argument is changed or returned, however it lies in memory."""
     x, y = rng.array((size, size)), rng.array((size, size))
+    labels = rng.integers(0, size, (size,))
     keeps("sum_of_rows", x)
     keeps("centre_columns", x)
     keeps("add_bias", x, y[0])
     keeps("products", x, y)
+    keeps("pick", x, labels)
     agree("sum_of_rows", strided(x))
     agree("centre_columns", np.asfortranarray(x))
     agree("add_bias", read_only(x), strided(y[0]))
     agree("products", np.asfortranarray(x), read_only(y))
+    agree("pick", strided(x), read_only(labels))

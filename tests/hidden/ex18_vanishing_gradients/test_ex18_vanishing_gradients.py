@@ -53,7 +53,7 @@ def test_slope_of_relu_at_zero(agree, rng, layers):
 def test_norms_with_skip(agree, rng, n, d, layers):
     """With skip=True gradient_norms adds what the sum hands on."""
     for name in NAMES:
-        agree("gradient_norms", *network(rng, n, d, layers), name, True, **RELATIVE)
+        agree("gradient_norms", *network(rng, n, d, layers), name, skip=True, **RELATIVE)
 
 
 @points(2)
