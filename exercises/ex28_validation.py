@@ -1,21 +1,26 @@
 """Ex28: validation tools.
 
-A network can learn its training set by heart: the training loss falls on, while the loss
-on other data rises. That is overfitting, and examples that are kept back, the validation
-set, show it. Four small tools stand around the training. K-fold lets each example validate
-once. Early stopping ends it when the validation loss gets no better. A learning rate that
-falls helps near the end. And several networks together often answer better than one.
+A network can learn its training set by heart: the training loss keeps falling, while the
+loss on other data rises. That is overfitting, and it shows on the validation set: examples
+that are kept back. Four small tools stand around the training. With K-fold, each example
+validates once. Early stopping ends the training when the validation loss gets no better.
+A learning rate that falls helps near the end. And several networks together often answer
+better than one.
 
 K-fold. n examples, in their order, are cut into k blocks. Sizes differ by one at most, and
-the first n % k blocks are the longer ones. Each block is the validation set once, and the
-others, joined in their order, are the training set. For n = 5, k = 2:
+the first n % k blocks are the longer ones. Each block is the validation set once, and all
+other blocks, joined in their order, are the training set. For n = 5, k = 2:
 
     train [3, 4], val [0, 1, 2]      then      train [0, 1, 2], val [3, 4]
 
-Early stopping. Epochs count from 0. Epoch 0 is the best one at first, and each epoch whose
-loss is below the best one's minus min_delta takes its place. Training stops in the epoch
-that comes patience epochs after the best one, and later epochs are not run. Where nothing
-stops it, the stop epoch is the last one of the list. With patience 3 and min_delta 0:
+Early stopping. Epochs count from 0, and epoch 0 is the best one at first. A later epoch
+becomes the best one only if
+
+    loss < loss of the best epoch - min_delta
+
+Training stops in the epoch that comes patience epochs after the best one, and later epochs
+are not run. Where nothing stops it, the stop epoch is the last one of the list. With
+patience 3 and min_delta 0:
 
     epoch  0    1    2    3    4    5     6    7    8    9
     loss   5.0  4.0  3.0  3.0  3.1  2.99  3.0  3.0  3.0  3.0
@@ -24,9 +29,10 @@ stops it, the stop epoch is the last one of the list. With patience 3 and min_de
 Learning rate. Every step_size epochs it is multiplied by gamma: lr = base_lr in epochs 0
 to step_size - 1, base_lr * gamma in the next step_size epochs, and so on.
 
-Ensemble. Each network gives logits (N, C) for the same examples. Softmax makes
-probabilities of them, the mean over the networks is the answer of all, and its largest
-class is the prediction. For one example and three networks with C = 2:
+Ensemble. Each network gives logits (N, C): N examples, the same for all, and C classes.
+Softmax makes probabilities of each network's logits, also of large ones, as in ex03. The
+mean over the networks is the answer of all, and its largest class is the prediction. For
+one example and three networks with C = 2:
 
     logits          [8, 0]        [0, 2]        [0, 2]
     probabilities   [1.00, 0.00]  [0.12, 0.88]  [0.12, 0.88]

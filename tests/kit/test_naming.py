@@ -104,6 +104,10 @@ VERDICTS = {
     "ex28/best_counted_back_from_the_stop": {"why": "best_epoch_after_the_best"},
     "ex28/counter_is_never_reset": {"why": "wait_never_begins_again"},
     "ex28/mean_then_softmax": {"why": "logits_averaged"},
+    "ex28/no_progress_since_patience_epochs": {
+        "why": "compared_with_the_epoch_patience_before"
+    },
+    "ex28/only_clear_rises_are_counted": {"why": "only_clear_rises_wait"},
     "ex28/rest_for_the_last_fold": {"why": "rest_in_the_last_block"},
     "ex12/change_reshaped_until_it_fits": {"why": "changes_reshaped"},
     "ex12/copy_of_the_dictionary": {"why": "arrays_changed_in_place"},
@@ -143,6 +147,9 @@ VERDICTS = {
     "ex17/word_for_word_from_the_book": {
         "why": "as_in_the_book",
         "also": "only_param_in_float64",
+    "ex18/as_the_book_starts": {
+        "why": "xavier_of_fan_in_alone",
+        "also": "a_number_for_other_kinds",
     },
     "ex18/by_hand_with_one_less": {"why": "divided_by_one_less"},
     "ex18/examples_one_by_one": {"why": "averaged_over_the_examples"},
@@ -152,6 +159,7 @@ VERDICTS = {
         "also": "nothing_for_other_kinds",
     },
     "ex18/no_sum_on_the_way_back": {"why": "skip_forward_only"},
+    "ex18/one_transpose_forgotten": {"why": "forward_in_out_alone"},
     "ex18/outputs_counted_and_asserted": {
         "why": "he_of_fan_out",
         "also": "other_kinds_asserted",

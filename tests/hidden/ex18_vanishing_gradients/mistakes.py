@@ -42,6 +42,11 @@ def back_from(grad, weights, slopes, skip, product=np.matmul):
     return found[::-1]
 
 
+def opened(activation):
+    """Return slopes that are 1 at 0 for relu, and nothing for the others."""
+    return (lambda z, out: (z >= 0).astype(z.dtype)) if activation == "relu" else None
+
+
 def norms(grads):
     """Return the L2 norm of each."""
     return np.array([np.sqrt((grad**2).sum()) for grad in grads])
@@ -406,8 +411,7 @@ def slopes_of_two_from_the_sum(x, weights, activation, skip=False):
 def relu_open_at_zero(x, weights, activation, skip=False):
     """Your relu hands the gradient on where its weighted sum is 0. Its slope there is 0,
     too."""
-    opened = (lambda z, out: (z >= 0).astype(z.dtype)) if activation == "relu" else None
-    return norms(gradients(x, weights, activation, skip, slopes=opened)[:-1])
+    return norms(gradients(x, weights, activation, skip, slopes=opened(activation))[:-1])
 
 
 @mistake("gradient_norms")
@@ -457,6 +461,144 @@ def each_layer_begins_anew(x, weights, activation, skip=False):
 def norms_in_float32(x, weights, activation, skip=False):
     """Your norms are float32 also where x is float64. Keep the dtype of x."""
     return solution.gradient_norms(x, weights, activation, skip).astype("float32")
+
+
+@mistake("gradient_norms")
+def relu_half_open_at_zero(x, weights, activation, skip=False):
+    """Your relu hands half of the gradient on where its weighted sum is 0, as differences
+    to both sides do. Its slope there is 0."""
+    half = (lambda z, out: np.heaviside(z, 0.5)) if activation == "relu" else None
+    return norms(gradients(x, weights, activation, skip, slopes=half)[:-1])
+
+
+@mistake("gradient_norms")
+def forward_in_out_alone(x, weights, activation, skip=False):
+    """Going forward you multiply by the weights as they lie, (out, in). See which axes must
+    meet: the way back is right."""
+    h, slopes = x, []
+    for weight in weights:
+        out, slope = solution.activated(h @ weight, activation)
+        h = h + out if skip else out
+        slopes.append(slope)
+    return norms(back_from(np.ones_like(h), weights, slopes, skip))
+
+
+@mistake("gradient_norms")
+def weights_before_the_slopes(x, weights, activation, skip=False):
+    """The way back multiplies by the weights first, and by the slopes after that. The
+    slopes come first: they belong to what the layer returns."""
+    h, found = x, []
+    for weight in weights:
+        out, slope = solution.activated(h @ weight.T, activation)
+        h = h + out if skip else out
+        found.append((weight, slope))
+    grad, grads = np.ones_like(h), []
+    for weight, slope in found[::-1]:
+        through = (grad @ weight) * slope
+        grad = grad + through if skip else through
+        grads.append(grad)
+    return norms(grads[::-1])
+
+
+@mistake("gradient_norms")
+def back_from_the_first_layer(x, weights, activation, skip=False):
+    """The way back goes through the layers from the first to the last. It begins with the last
+    one."""
+    h, slopes = x, []
+    for weight in weights:
+        out, slope = solution.activated(h @ weight.T, activation)
+        h = h + out if skip else out
+        slopes.append(slope)
+    return norms(back_from(np.ones_like(h), weights[::-1], slopes[::-1], skip))[::-1].copy()
+
+
+@mistake("gradient_norms")
+def sums_without_activation_with_skip(x, weights, activation, skip=False):
+    """With skip=True you add the weighted sums without their activation. Each layer adds
+    what its activation returns."""
+    h, slopes = x, []
+    for weight in weights:
+        out, slope = solution.activated(h @ weight.T, activation)
+        h = h + h @ weight.T if skip else out
+        slopes.append(slope)
+    return norms(back_from(np.ones_like(h), weights, slopes, skip))
+
+
+# gradient_norms: two at once
+
+
+@mistake("gradient_norms")
+def backwards_and_of_the_mean(x, weights, activation, skip=False):
+    """Your norms come in the opposite order, and are divided by the number of outputs, as for
+    their mean. S is their sum."""
+    return solution.gradient_norms(x, weights, activation, skip)[::-1] / x.size
+
+
+@mistake("gradient_norms")
+def backwards_and_divided_by_the_examples(x, weights, activation, skip=False):
+    """Your norms come in the opposite order, and are divided by N. S is a sum over the
+    examples."""
+    return solution.gradient_norms(x, weights, activation, skip)[::-1] / len(x)
+
+
+@mistake("gradient_norms")
+def backwards_and_squared(x, weights, activation, skip=False):
+    """Your norms come in the opposite order, and are squares: the root is missing. The first
+    belongs to x."""
+    return solution.gradient_norms(x, weights, activation, skip)[::-1] ** 2
+
+
+@mistake("gradient_norms")
+def backwards_and_transposed(x, weights, activation, skip=False):
+    """Your norms come in the opposite order, and the way back multiplies by transposed weights.
+    Forward has the transpose, so back has none."""
+    grads = gradients(x, weights, activation, skip, transposed=True)[:-1]
+    return norms(grads[::-1])
+
+
+@mistake("gradient_norms")
+def backwards_from_the_output(x, weights, activation, skip=False):
+    """Your norms begin with that of the output, and end before that of x. Turn them round, and
+    leave out that of the output."""
+    return norms(gradients(x, weights, activation, skip)[:0:-1])
+
+
+@mistake("gradient_norms")
+def backwards_and_open_at_zero(x, weights, activation, skip=False):
+    """Your norms come in the opposite order, and your relu hands the gradient on where its
+    weighted sum is 0. Its slope there is 0."""
+    return norms(gradients(x, weights, activation, skip, slopes=opened(activation))[-2::-1])
+
+
+@mistake("gradient_norms")
+def transposed_and_skip_forward_only(x, weights, activation, skip=False):
+    """The way back multiplies by transposed weights, and with skip=True it lacks what the sum
+    hands on. Look at both."""
+    return norms(gradients(x, weights, activation, skip, back=False, transposed=True)[:-1])
+
+
+@mistake("gradient_norms")
+def transposed_and_open_at_zero(x, weights, activation, skip=False):
+    """The way back multiplies by transposed weights, and your relu hands the gradient on where
+    its weighted sum is 0. Look at both."""
+    slopes = opened(activation)
+    return norms(gradients(x, weights, activation, skip, transposed=True, slopes=slopes)[:-1])
+
+
+@mistake("gradient_norms")
+def in_out_and_skip_forward_only(x, weights, activation, skip=False):
+    """You take the weights as (in, out), and with skip=True the way back lacks what the sum
+    hands on. Look at both."""
+    turned = [weight.T for weight in weights]
+    return norms(gradients(x, turned, activation, skip, back=False)[:-1])
+
+
+@mistake("gradient_norms")
+def open_at_zero_and_skip_forward_only(x, weights, activation, skip=False):
+    """Your relu hands the gradient on at 0, and with skip=True the way back lacks what the sum
+    hands on. Look at both."""
+    slopes = opened(activation)
+    return norms(gradients(x, weights, activation, skip, back=False, slopes=slopes)[:-1])
 
 
 # init_std
@@ -625,6 +767,46 @@ def xavier_with_a_gain_for_tanh(fan_in, fan_out, kind):
     return started(lambda i, o: 5 / 3 * (2 / (i + o)) ** 0.5, right_he)(fan_in, fan_out, kind)
 
 
+@mistake("init_std")
+def he_with_the_two_outside_the_root(fan_in, fan_out, kind):
+    """For "he" your 2 stands outside the root. The root takes the whole fraction."""
+    return started(right_xavier, lambda i, o: 2 * i**-0.5)(fan_in, fan_out, kind)
+
+
+@mistake("init_std")
+def xavier_with_the_two_outside_the_root(fan_in, fan_out, kind):
+    """For "xavier" your 2 stands outside the root. The root takes the whole fraction."""
+    return started(lambda i, o: 2 * (i + o) ** -0.5, right_he)(fan_in, fan_out, kind)
+
+
+@mistake("init_std")
+def xavier_of_fan_in_and_the_two_outside_the_root(fan_in, fan_out, kind):
+    """Your xavier is 1 over the root of fan_in, and your he has its 2 outside the root. Look at
+    both formulas."""
+    return started(lambda i, o: i**-0.5, lambda i, o: 2 * i**-0.5)(fan_in, fan_out, kind)
+
+
+@mistake("init_std")
+def no_two_in_either(fan_in, fan_out, kind):
+    """The 2 is missing under both roots. Compare with the two formulas."""
+    return solution.init_std(fan_in, fan_out, kind) / 2**0.5
+
+
+@mistake("init_std")
+def a_number_for_other_kinds(fan_in, fan_out, kind):
+    """For any other kind you return 0.01. Raise ValueError for it."""
+    return solution.init_std(fan_in, fan_out, kind) if kind in ("xavier", "he") else 0.01
+
+
+@mistake("init_std")
+def he_refused(fan_in, fan_out, kind):
+    """For "he" you raise ValueError. It is one of the two kinds: look at how you compare
+    names."""
+    if kind != "xavier":
+        raise ValueError(kind)
+    return solution.init_std(fan_in, fan_out, kind)
+
+
 # activation_stds
 
 
@@ -789,3 +971,33 @@ def last_deviation_alone(x, weights, activation):
 def deviations_in_float32(x, weights, activation):
     """Your deviations are float32 also where x is float64. Keep the dtype of x."""
     return solution.activation_stds(x, weights, activation).astype("float32")
+
+
+@mistake("activation_stds")
+def in_out_and_one_less(x, weights, activation):
+    """You multiply by the weights as they lie, (out, in), and divide by one less than the
+    number of entries. Look at both."""
+    turned = [weight.T for weight in weights]
+    return np.array([h.std(ddof=1) for h in outputs(x, turned, activation)])
+
+
+@mistake("activation_stds")
+def input_as_well_and_one_less(x, weights, activation):
+    """You have one entry too many, that of x, and divide by one less than the number of
+    entries. Look at both."""
+    return np.array([h.std(ddof=1) for h in [x, *outputs(x, weights, activation)]])
+
+
+@mistake("activation_stds")
+def of_the_sums_and_one_less(x, weights, activation):
+    """Your deviations are those of the weighted sums, and you divide by one less than the
+    number of entries. Look at both."""
+    before = [x, *outputs(x, weights[:-1], activation)]
+    return np.array([(h @ w.T).std(ddof=1) for h, w in zip(before, weights, strict=True)])
+
+
+@mistake("activation_stds")
+def variances_and_one_less(x, weights, activation):
+    """You return variances, and divide by one less than the number of entries, as torch.var
+    does. Take the root, and count all."""
+    return np.array([h.var(ddof=1) for h in outputs(x, weights, activation)])

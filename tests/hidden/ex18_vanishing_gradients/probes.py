@@ -5,7 +5,7 @@ import numpy as np
 from grader.judge.probes import call, probes, read_only, strided, when
 
 NAMES = ["sigmoid", "tanh", "relu"]
-SIZES = [(1, 1, 1), (1, 2, 1), (2, 2, 2), (3, 2, 1), (1, 3, 2), (2, 3, 3)]
+SIZES = [(1, 1, 1), (1, 2, 1), (2, 2, 2), (3, 2, 1), (1, 3, 2), (2, 3, 1)]
 FANS = [(1, 1), (2, 2), (1, 7), (7, 1), (3, 8), (16, 16), (64, 10), (5, 300), (784, 100)]
 
 
@@ -32,7 +32,7 @@ def fans(rng):
     for fan_in, fan_out in FANS:
         yield call(fan_in, fan_out, "xavier")
         yield call(fan_in, fan_out, "he")
-    for _ in range(12):
+    for _ in range(11):
         fan_in, fan_out = (int(fan) for fan in rng.integers(1, 1000, 2))
         yield call(fan_in, fan_out, "xavier")
         yield call(fan_in, fan_out, "he")

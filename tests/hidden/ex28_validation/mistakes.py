@@ -35,10 +35,29 @@ def stopped(losses, patience, better, enough=lambda wait, most: wait >= most):
     return len(losses) - 1, best_epoch
 
 
+def best_of_all_decreases(losses, patience, min_delta):
+    """Early stopping whose best loss and epoch follow every decrease, and whose wait does
+    not."""
+    best, best_epoch, wait = float("inf"), 0, 0
+    for epoch, loss in enumerate(losses):
+        wait = 0 if loss < best - min_delta else wait + 1
+        if loss < best:
+            best, best_epoch = loss, epoch
+        if wait >= patience:
+            return epoch, best_epoch
+    return len(losses) - 1, best_epoch
+
+
 def softmax(logits, axis=1):
     """The right probabilities."""
     powers = np.exp(logits - logits.max(axis=axis, keepdims=True))
     return powers / powers.sum(axis=axis, keepdims=True)
+
+
+def overflowing(logits):
+    """Softmax without a shift."""
+    powers = np.exp(logits)
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def mean_of(make, logits_list):
@@ -100,6 +119,14 @@ def blocks_rounded_up(n, k):
     by one at most."""
     refuse(n, k)
     return pairs(n, cut(n, [-(-n // k)] * k))
+
+
+@mistake("kfold_indices")
+def sizes_rounded(n, k):
+    """All your blocks have n / k rounded to the nearest whole number. Sizes differ by one,
+    where k does not divide n."""
+    refuse(n, k)
+    return pairs(n, cut(n, [round(n / k)] * k))
 
 
 @mistake("kfold_indices")
@@ -166,6 +193,13 @@ def validation_first(n, k):
 
 
 @mistake("kfold_indices")
+def validation_first_and_rest_in_the_last_block(n, k):
+    """Train and val are exchanged in your pairs, and your last block takes all that is left
+    over. Look at both."""
+    return [(val, train) for train, val in rest_in_the_last_block(n, k)]
+
+
+@mistake("kfold_indices")
 def training_sets_are_masks(n, k):
     """Your training sets are masks of True and False, n long. Asked for are the indices
     themselves."""
@@ -194,6 +228,24 @@ def behind_comes_first(n, k):
         (np.append(np.arange(val[-1] + 1, n), np.arange(val[0])), val)
         for _, val in solution.kfold_indices(n, k)
     ]
+
+
+@mistake("kfold_indices")
+def behind_first_and_rest_in_the_last_block(n, k):
+    """Your training sets begin with what comes after the block, and your last block takes all
+    that is left over. Look at both."""
+    return [
+        (np.append(np.arange(val[-1] + 1, n), np.arange(val[0])), val)
+        for _, val in rest_in_the_last_block(n, k)
+    ]
+
+
+@mistake("kfold_indices")
+def number_of_the_block_left_out(n, k):
+    """Your training sets lack one index, the number of the block. All indices of the block
+    are to be missing."""
+    found = solution.kfold_indices(n, k)
+    return [(np.delete(np.arange(n), i), val) for i, (_, val) in enumerate(found)]
 
 
 @mistake("kfold_indices")
@@ -253,7 +305,28 @@ def folds_given_out_again(n, k):
 def any_number_of_folds(n, k):
     """An impossible number of folds gets an answer. The statement asks for ValueError if
     k < 2 or k > n."""
-    return pairs(n, [np.arange(n)] if k == 0 else np.array_split(np.arange(n), k))
+    return pairs(n, np.array_split(np.arange(n), k))
+
+
+@mistake("kfold_indices")
+def any_number_of_folds_and_division_by_zero(n, k):
+    """Impossible numbers of folds get an answer, and 0 ends in ZeroDivisionError. The
+    statement asks for ValueError if k < 2 or k > n."""
+    return pairs(n, cut(n, [n // k + (i < n % k) for i in range(k)]))
+
+
+@mistake("kfold_indices")
+def empty_list_for_a_refusal(n, k):
+    """For an impossible number of folds you return an empty list. The statement asks for
+    ValueError there."""
+    return solution.kfold_indices(n, k) if 2 <= k <= n else []
+
+
+@mistake("kfold_indices")
+def nothing_for_a_refusal(n, k):
+    """For an impossible number of folds you return None. The statement asks for ValueError
+    there."""
+    return solution.kfold_indices(n, k) if 2 <= k <= n else None
 
 
 @mistake("kfold_indices")
@@ -402,6 +475,64 @@ def best_follows_small_decreases(val_losses, patience, min_delta=0.0):
     return len(val_losses) - 1, best_epoch
 
 
+@mistake("early_stopping")
+def small_decreases_move_the_best_epoch(val_losses, patience, min_delta=0.0):
+    """Small decreases move your best loss and its epoch, but end no wait. All three change
+    together, when an epoch is better by enough."""
+    return best_of_all_decreases(val_losses, patience, min_delta)
+
+
+@mistake("early_stopping")
+def small_decreases_move_the_best_epoch_and_too_late(val_losses, patience, min_delta=0.0):
+    """You stop one epoch too late, and small decreases move your best loss and its epoch.
+    Look at both comparisons."""
+    return best_of_all_decreases(val_losses, patience + 1, min_delta)
+
+
+@mistake("early_stopping")
+def only_clear_rises_wait(val_losses, patience, min_delta=0.0):
+    """Any decrease counts as better, and you wait only where a loss is more than min_delta
+    above the best. Every other epoch waits too."""
+    best, best_epoch, wait = float("inf"), 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < best:
+            best, best_epoch, wait = loss, epoch, 0
+        elif loss > best + min_delta:
+            wait += 1
+            if wait >= patience:
+                return epoch, best_epoch
+    return len(val_losses) - 1, best_epoch
+
+
+@mistake("early_stopping")
+def compared_with_the_epoch_patience_before(val_losses, patience, min_delta=0.0):
+    """Each loss is compared with the one patience epochs before it. It has to be below the
+    best so far."""
+    for epoch in range(patience, len(val_losses)):
+        if val_losses[epoch] >= val_losses[epoch - patience] - min_delta:
+            return epoch, val_losses.index(min(val_losses[: epoch + 1]))
+    return len(val_losses) - 1, val_losses.index(min(val_losses))
+
+
+@mistake("early_stopping")
+def best_begins_at_zero(val_losses, patience, min_delta=0.0):
+    """No loss is ever better than your first best value. Losses are above 0: begin with the
+    first one, or with infinity."""
+    stop = min(patience, len(val_losses)) - 1
+    return stop, 0
+
+
+@mistake("early_stopping")
+def last_losses_against_all_before(val_losses, patience, min_delta=0.0):
+    """You compare the last patience losses with the smallest before them. That one may have
+    fallen by too little to count as the best."""
+    for epoch in range(patience, len(val_losses)):
+        first = epoch - patience + 1
+        if min(val_losses[first : epoch + 1]) >= min(val_losses[:first]) - min_delta:
+            return epoch, val_losses.index(min(val_losses[: epoch + 1]))
+    return len(val_losses) - 1, val_losses.index(min(val_losses))
+
+
 # early_stopping: when to stop
 
 
@@ -526,6 +657,14 @@ def best_of_all_epochs(val_losses, patience, min_delta=0.0):
 
 
 @mistake("early_stopping")
+def best_of_all_epochs_without_min_delta(val_losses, patience, min_delta=0.0):
+    """Your best epoch has the smallest loss of the whole list, even after the stop, and
+    min_delta has no effect. Look at both."""
+    stop, _ = solution.early_stopping(val_losses, patience)
+    return stop, val_losses.index(min(val_losses))
+
+
+@mistake("early_stopping")
 def smallest_up_to_the_stop(val_losses, patience, min_delta=0.0):
     """Your best epoch has the smallest loss up to the stop. A decrease of min_delta or less
     does not count for it."""
@@ -575,6 +714,14 @@ def length_without_a_stop(val_losses, patience, min_delta=0.0):
     less."""
     stop, best = solution.early_stopping(val_losses, patience, min_delta)
     return (stop if stop - best >= patience else len(val_losses)), best
+
+
+@mistake("early_stopping")
+def one_epoch_too_late_and_length_without_a_stop(val_losses, patience, min_delta=0.0):
+    """You stop one epoch too late, and without a stop your stop epoch is the length of the
+    list. Look at both."""
+    stop, best = one_epoch_too_late(val_losses, patience, min_delta)
+    return (stop if stop - best > patience else len(val_losses)), best
 
 
 @mistake("early_stopping")
@@ -656,6 +803,13 @@ def steps_rounded(base_lr, epoch, step_size, gamma):
 
 
 @mistake("step_lr")
+def steps_rounded_by_python(base_lr, epoch, step_size, gamma):
+    """Your rate falls in the middle of its steps, where round(epoch / step_size) grows. Only
+    complete steps count."""
+    return base_lr * gamma ** round(epoch / step_size)
+
+
+@mistake("step_lr")
 def steps_rounded_up(base_lr, epoch, step_size, gamma):
     """Your rate falls right after the first epoch of each step. Only complete steps
     count."""
@@ -673,6 +827,13 @@ def one_epoch_early(base_lr, epoch, step_size, gamma):
 def one_epoch_late(base_lr, epoch, step_size, gamma):
     """Your rate falls one epoch too late. In epoch step_size it has fallen already."""
     return base_lr * gamma ** (max(epoch - 1, 0) // step_size)
+
+
+@mistake("step_lr")
+def one_epoch_late_and_larger_at_first(base_lr, epoch, step_size, gamma):
+    """In epoch 0 your rate is not base_lr, and later it falls one epoch too late. Epochs
+    count from 0."""
+    return base_lr * gamma ** ((epoch - 1) // step_size)
 
 
 @mistake("step_lr")
@@ -701,6 +862,13 @@ def falls_at_multiples_only(base_lr, epoch, step_size, gamma):
     """Your rate is smaller only in epochs that are multiples of step_size, and then goes
     back. It keeps falling."""
     return base_lr * gamma if epoch and epoch % step_size == 0 else base_lr
+
+
+@mistake("step_lr")
+def falls_further_at_multiples_only(base_lr, epoch, step_size, gamma):
+    """Your rate is right in epochs that are multiples of step_size, and base_lr in all
+    others. It does not go back."""
+    return base_lr * gamma ** (0 if epoch % step_size else epoch // step_size)
 
 
 @mistake("step_lr")
@@ -785,8 +953,8 @@ def base_left_out(base_lr, epoch, step_size, gamma):
 
 @mistake("ensemble_predict")
 def logits_averaged(logits_list):
-    """You average the logits, so one network with large logits decides. Make probabilities
-    of each network's first."""
+    """You average the logits, or multiply the probabilities: one network with large logits
+    decides. Average the probabilities of all networks."""
     return mean_of(lambda z: z, logits_list)
 
 
@@ -898,6 +1066,14 @@ def columns_and_overflow(logits_list):
 
 
 @mistake("ensemble_predict")
+def softmax_of_all_networks_together(logits_list):
+    """Your softmax sums to 1 over the classes of all networks together: one with large logits
+    decides. Each network has a sum of its own."""
+    joined = softmax(np.concatenate(logits_list, axis=1))
+    return sum(np.split(joined, len(logits_list), axis=1)).argmax(axis=1)
+
+
+@mistake("ensemble_predict")
 def sum_left_out(logits_list):
     """You average the exponentials, without dividing each row by its sum: a network with
     large logits decides."""
@@ -915,7 +1091,7 @@ def sigmoids_averaged(logits_list):
 def logits_overflow(logits_list):
     """Right for small logits, wrong for large ones: exp(1000) is inf, and inf / inf is nan.
     Shift each row first, as in ex03."""
-    return mean_of(lambda z: np.exp(z) / np.exp(z).sum(axis=1, keepdims=True), logits_list)
+    return mean_of(overflowing, logits_list)
 
 
 @mistake("ensemble_predict")
@@ -980,6 +1156,63 @@ def averaged_over_the_examples(logits_list):
     """Your mean runs over the examples, and gives a class for each network. It runs over the
     networks."""
     return np.mean([softmax(z) for z in logits_list], axis=1).argmax(axis=1)
+
+
+@mistake("ensemble_predict")
+def averaged_over_the_examples_and_overflow(logits_list):
+    """Your mean runs over the examples, not over the networks, and large logits give nan.
+    Look at its axis, and at exp."""
+    return np.mean([overflowing(z) for z in logits_list], axis=1).argmax(axis=1)
+
+
+@mistake("ensemble_predict")
+def largest_of_each_class_and_overflow(logits_list):
+    """You look for the largest mean of each column, and large logits give nan. Each example
+    is a row: look at the axis."""
+    return np.mean([overflowing(z) for z in logits_list], axis=0).argmax(axis=0)
+
+
+@mistake("ensemble_predict")
+def probabilities_returned_and_overflow(logits_list):
+    """You return the mean probabilities, and large logits give nan. Asked for is the class
+    with the largest one."""
+    return np.mean([overflowing(z) for z in logits_list], axis=0)
+
+
+@mistake("ensemble_predict")
+def most_certain_network_and_overflow(logits_list):
+    """The network with the largest probability decides alone, and large logits give nan.
+    Average over all networks first."""
+    return np.max([overflowing(z) for z in logits_list], axis=0).argmax(axis=1)
+
+
+@mistake("ensemble_predict")
+def one_place_in_all_rows(logits_list):
+    """You return one number, a place in the whole array. Asked for is the largest class of
+    each row: look at the axis."""
+    return np.mean([softmax(z) for z in logits_list], axis=0).argmax()
+
+
+@mistake("ensemble_predict")
+def one_place_in_all_rows_and_overflow(logits_list):
+    """You return one number, a place in the whole array, and large logits give nan. Asked for
+    is the largest class of each row."""
+    return np.mean([overflowing(z) for z in logits_list], axis=0).argmax()
+
+
+@mistake("ensemble_predict")
+def product_and_overflow(logits_list):
+    """You multiply the probabilities, and large logits give nan. Average the probabilities of
+    all networks, and look at exp."""
+    return np.prod([overflowing(z) for z in logits_list], axis=0).argmax(axis=1)
+
+
+@mistake("ensemble_predict")
+def softmax_along_the_networks_and_overflow(logits_list):
+    """Your softmax sums to 1 over the networks, and large logits give nan. It runs over the
+    classes of each row."""
+    powers = np.exp(np.array(logits_list))
+    return (powers / powers.sum(axis=0)).mean(axis=0).argmax(axis=1)
 
 
 @mistake("ensemble_predict")
