@@ -69,6 +69,8 @@ VERDICTS = {
     "ex09/bias_behind_and_ones_before": {"why": "one_before_the_inputs_bias_behind"},
     "ex09/sum_never_set_back": {"why": "sums_run_on_along_the_units"},
     "ex09/weights_as_in_the_book": {"why": "weight_in_out"},
+    "ex09/ones_before_biases_behind": {"why": "one_before_the_inputs_dbias_behind"},
+    "ex09/row_and_bias_are_one_array": {"why": "every_row_is_the_bias"},
     "ex08/hidden_gates_as_rows": {"why": "product_does_not_fit"},
     "ex08/nand_on_the_boundary": {"why": "nand_answers_like_nor"},
     "ex08/one_row_at_a_time": {"why": "one_example_after_the_other"},
