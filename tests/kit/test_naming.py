@@ -80,6 +80,8 @@ VERDICTS = {
     "ex10/largest_taken_out_as_in_softmax": {"why": "one_not_scaled_by_the_largest"},
     "ex10/log_of_one_plus_exp": {"why": "logarithm_of_infinity"},
     "ex10/one_sigmoid_for_the_array": {"why": "silu_overflows_beside_negative_numbers"},
+    "ex10/sigmoid_by_the_first_number": {"why": "silu_overflows_behind_a_negative_first"},
+    "ex10/gradients_sign_opens_both_relus": {"why": "both_relus_look_at_the_gradient"},
     "ex10/slopes_of_the_outputs": {"why": "square_of_x"},
     "ex10/swish_without_its_second_term": {"why": "only_the_first_term"},
     "ex11/as_many_columns_as_the_largest": {"why": "classes_counted_from_the_labels"},
