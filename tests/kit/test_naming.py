@@ -241,6 +241,16 @@ def test_a_changed_argument_is_named_beside_a_right_value():
     assert ("why", "writes") not in told(evidence, known, 0, Aspect.ARGUMENTS)
 
 
+def test_another_part_in_another_dtype_is_another_deviation():
+    """A mistake in the dtype of one part of a result is not told of another part's."""
+    single, pair = X.astype("float32"), (X.astype("float32"), 2 * X.astype("float32"))
+    known = [mistake("second", *[(single, 2 * X)] * 2)]
+    for answer, named in (((single, 2 * X), ["second"]), ((X, pair[1]), [])):
+        evidence = [asked(n, answer, pair) for n in range(2)]
+        found = told(evidence, known, 0, Aspect.DTYPE)
+        assert [name for role, name in found if name == "second"] == named
+
+
 def test_nothing_is_cast_that_has_another_shape():
     """An answer of another shape is no right value in any dtype."""
     evidence = [asked(n, X[:2].astype("float32")) for n in range(3)]
