@@ -4,12 +4,12 @@ Two linear layers with nothing between them are one linear layer. An activation 
 every number by itself, and only that makes a deep network more than one matrix. What
 ReLU leaves of a feature map, the notes call the activation map: no number is negative.
 
-    tanh(x)       = 2 / (1 + exp(-2 x)) - 1              slope 1 - tanh(x)**2
-    relu(x)       = max(0, x)                            slope 1 where x > 0, else 0
-    leaky_relu(x) = x where x > 0,                       slope 1 where x > 0,
-                    else negative_slope * x                    else negative_slope
-    softplus(x)   = log(1 + exp(x)), a smooth ReLU       slope sigmoid(x)
-    silu(x)       = x * sigmoid(x), also called swish    slope: derive it yourself
+    tanh(x)       = 2 / (1 + exp(-2 x)) - 1        slope 1 - tanh(x)**2
+    relu(x)       = max(0, x)                      slope 1 if x > 0, else 0
+    leaky_relu(x) = x if x > 0,                    slope 1 if x > 0,
+                    else negative_slope * x              else negative_slope
+    softplus(x)   = log(1 + exp(x)), a smooth ReLU slope sigmoid(x)
+    silu(x)       = x * sigmoid(x), or swish       slope: derive it yourself
 
 with sigmoid(x) = 1 / (1 + exp(-x)), as in ex02. On the way back, the chain rule
 multiplies the gradient that arrives by the slope:

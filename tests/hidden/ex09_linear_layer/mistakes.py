@@ -259,6 +259,19 @@ def every_row_is_the_bias(x, weight, bias):
 
 
 @mistake("linear")
+def outputs_rounded(x, weight, bias):
+    """Your outputs are rounded to four digits behind the point. Return all of them."""
+    return np.round(x @ weight.T + bias, 4)
+
+
+@mistake("linear")
+def outputs_reshaped(x, weight, bias):
+    """You reshape (O, N) to (N, O), so outputs land beside the wrong examples. Look for what
+    exchanges the axes."""
+    return (weight @ x.T).reshape(len(x), len(weight)) + bias
+
+
+@mistake("linear")
 def outputs_cut_to_whole_numbers(x, weight, bias):
     """Your outputs have lost what stands behind the point. Look where an array of integers
     is made."""
@@ -842,6 +855,37 @@ def dbias_in_float64(grad_out, x, weight):
     float64: look where you make it."""
     dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
     return dx, dweight, dbias.astype("float64")
+
+
+@mistake("linear_backward")
+def dx_in_float64(grad_out, x, weight):
+    """Only dx is float64 whatever you were given. An array made without a dtype is float64:
+    look where you make it."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    return dx.astype("float64"), dweight, dbias
+
+
+@mistake("linear_backward")
+def dweight_in_float64(grad_out, x, weight):
+    """Only dweight is float64 whatever you were given. An array made without a dtype is
+    float64: look where you make it."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    return dx, dweight.astype("float64"), dbias
+
+
+@mistake("linear_backward")
+def gradients_rounded(grad_out, x, weight):
+    """Your gradients are rounded to four digits behind the point. Return all of them."""
+    gradients = solution.linear_backward(grad_out, x, weight)
+    return tuple(np.round(g, 4) for g in gradients)
+
+
+@mistake("linear_backward")
+def dbias_cut_to_whole_numbers(grad_out, x, weight):
+    """In dbias the gradients have lost what stands behind the point. Look where an array of
+    integers is made."""
+    dx, dweight, _ = solution.linear_backward(grad_out, x, weight)
+    return dx, dweight, np.trunc(grad_out).sum(axis=0)
 
 
 @mistake("linear_backward")
