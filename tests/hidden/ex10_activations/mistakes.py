@@ -344,6 +344,12 @@ def slope_for_the_answer(x, negative_slope=0.01):
 
 
 @mistake("leaky_relu")
+def slope_for_the_answer_but_at_zero(x, negative_slope=0.01):
+    """Below 0 you answer the slope itself. It is multiplied by x."""
+    return np.where(x > 0, x, negative_slope * (x < 0)).astype(x.dtype)
+
+
+@mistake("leaky_relu")
 def never_below_the_slope(x, negative_slope=0.01):
     """Your answers are never below negative_slope. It is a factor for x, not a limit."""
     return np.maximum(x, negative_slope).astype(x.dtype)
@@ -438,6 +444,13 @@ def silu_overflows_behind_a_negative_first(x):
     the formula for each element by itself."""
     with np.errstate(invalid="ignore"):
         return x * sigmoid_chosen_by_the_first(x)
+
+
+@mistake("silu")
+def sigmoid_held_off_the_ends(x):
+    """Your sigmoid is held 1e-7 off 0 and 1, which x then makes larger. Nothing here needs
+    that: no logarithm follows."""
+    return x * np.clip(sigmoid(x), 1e-7, 1 - 1e-7)
 
 
 @mistake("silu")
@@ -899,6 +912,16 @@ def relu_cuts_grad_out_in_place(name, grad_out, x):
 
 
 @mistake("activation_backward")
+def relu_slope_written_into_x(name, grad_out, x):
+    """For relu you write the slope into x itself, so the caller's array changes. Make a new
+    one."""
+    if name != "relu":
+        return right(name, grad_out, x)
+    x[...] = x > 0
+    return grad_out * x
+
+
+@mistake("activation_backward")
 def both_relus_scale_grad_out_in_place(name, grad_out, x):
     """For relu and leaky_relu you change numbers of grad_out itself, the caller's array. Make
     a copy first."""
@@ -1123,6 +1146,14 @@ def leak_of_the_gradient(name, grad_out, x):
 
 
 @mistake("activation_backward")
+def leaky_returns_its_output_below(name, grad_out, x):
+    """For leaky_relu you return 0.01 * x below 0. It is grad_out that is scaled there."""
+    if name != "leaky_relu":
+        return right(name, grad_out, x)
+    return np.where(x > 0, grad_out, 0.01 * x)
+
+
+@mistake("activation_backward")
 def leaky_slope_without_gradient(name, grad_out, x):
     """For leaky_relu you return 0.01 itself below 0. It is multiplied by grad_out."""
     if name != "leaky_relu":
@@ -1241,6 +1272,15 @@ def silu_gradient_overflows(name, grad_out, x):
     with np.errstate(invalid="ignore"):
         s = fragile_sigmoid(x)
         return for_silu(name, grad_out, x, s + x * s * (1 - s))
+
+
+@mistake("activation_backward")
+def silu_gradient_of_one_fraction(name, grad_out, x):
+    """For silu your gradient is nan far below 0: infinity divided by infinity. Write the slope
+    with sigmoid(x), not as one fraction."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        e = exponential(-x)
+        return for_silu(name, grad_out, x, (1 + e + x * e) / (1 + e) ** 2)
 
 
 @mistake("activation_backward")
