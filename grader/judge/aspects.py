@@ -27,7 +27,7 @@ class Seen(NamedTuple):
     Attributes:
         found: the call.
         value: the answer, cast to what is due; None after an exception.
-        form: what had to be cast: the type or dtype of each part, or nothing.
+        form: what had to be cast: the type or dtype of each part, behind which part it is.
         right: whether the value, or the exception, is right but for that.
     """
 
@@ -79,7 +79,7 @@ def seen_as(found: Evidence, answer: Answer) -> tuple[Any, tuple[str, ...], bool
 def tolerance(found: Evidence, forms: Sequence[str]) -> Tolerance:
     """Return by how much an answer may differ: float32 has the digits that it has."""
     usual = found.question.tolerance
-    if not any(form in ("float32", "float16") for form in forms):
+    if not any(form.endswith(("float32", "float16")) for form in forms):
         return usual
     # As if the arguments were float32; their numbers are what they were.
     single = [_single(argument) for argument in found.arguments]
@@ -100,7 +100,7 @@ def cast(yours: Any, expected: Any, forms: list[str]) -> Any:
     """Return an answer as what is due, where shapes agree; whatever does not fit stays.
 
     Args:
-        forms: takes the type or dtype of each part that was cast.
+        forms: takes the type or dtype of each part that was cast, behind the part: `1 float64`.
     """
     if isinstance(expected, (list, tuple)):
         if isinstance(yours, np.ndarray) and yours.shape[:1] == (len(expected),):
@@ -109,11 +109,17 @@ def cast(yours: Any, expected: Any, forms: list[str]) -> Any:
         if not isinstance(yours, (list, tuple)) or len(yours) != len(expected):
             return yours
         pairs = zip(yours, expected, strict=True)
-        return tuple(cast(mine, right, forms) for mine, right in pairs)
+        return tuple(
+            _cast_part(str(number), mine, right, forms)
+            for number, (mine, right) in enumerate(pairs)
+        )
     if isinstance(expected, dict):
         if not isinstance(yours, dict) or yours.keys() != expected.keys():
             return yours
-        return {key: cast(yours[key], right, forms) for key, right in expected.items()}
+        return {
+            key: _cast_part(str(key), yours[key], right, forms)
+            for key, right in expected.items()
+        }
     if isinstance(expected, np.ndarray):
         if isinstance(yours, (list, tuple)):
             made = _array(yours)
@@ -136,6 +142,14 @@ def cast(yours: Any, expected: Any, forms: list[str]) -> Any:
             forms.append(type(yours).__name__)
             return kind(yours)
     return yours
+
+
+def _cast_part(part: str, yours: Any, expected: Any, forms: list[str]) -> Any:
+    """Return a part of an answer, cast; two parts in another dtype are two deviations."""
+    own: list[str] = []
+    value = cast(yours, expected, own)
+    forms += [f"{part} {form}" for form in own]
+    return value
 
 
 def _array(value: Sequence[Any]) -> Array | None:

@@ -351,6 +351,6 @@ def test_an_answer_is_cast_inside_a_dictionary():
     forms = []
     seen = cast({"loss": 1, "w": np.ones(2)}, due, forms)
     assert seen["w"].dtype == np.float32
-    assert forms == ["float64"]
+    assert forms == ["w float64"]
     other = {"w": np.ones(2)}
     assert cast(other, due, []) is other

@@ -79,6 +79,8 @@ VERDICTS = {
         "also": "weights_written_over",
     },
     "ex08/else_of_the_second_if": {"why": "and_is_nand"},
+    "ex09/ones_before_biases_behind": {"why": "one_before_the_inputs_dbias_behind"},
+    "ex09/row_and_bias_are_one_array": {"why": "every_row_is_the_bias"},
     "ex08/hidden_gates_as_rows": {"why": "product_does_not_fit"},
     "ex08/nand_on_the_boundary": {"why": "nand_answers_like_nor"},
     "ex08/one_row_at_a_time": {"why": "one_example_after_the_other"},
@@ -88,6 +90,8 @@ VERDICTS = {
     "ex10/largest_taken_out_as_in_softmax": {"why": "one_not_scaled_by_the_largest"},
     "ex10/log_of_one_plus_exp": {"why": "logarithm_of_infinity"},
     "ex10/one_sigmoid_for_the_array": {"why": "silu_overflows_beside_negative_numbers"},
+    "ex10/sigmoid_by_the_first_number": {"why": "silu_overflows_behind_a_negative_first"},
+    "ex10/gradients_sign_opens_both_relus": {"why": "both_relus_look_at_the_gradient"},
     "ex10/slopes_of_the_outputs": {"why": "square_of_x"},
     "ex10/swish_without_its_second_term": {"why": "only_the_first_term"},
     "ex11/as_many_columns_as_the_largest": {"why": "classes_counted_from_the_labels"},
@@ -284,6 +288,16 @@ def test_a_changed_argument_is_named_beside_a_right_value():
     assert ("why", "writes") in told(evidence, known, 0, Aspect.ARGUMENTS)
     known = [mistake("writes", *[Answer(X, changed=(1,))] * 2)]
     assert ("why", "writes") not in told(evidence, known, 0, Aspect.ARGUMENTS)
+
+
+def test_another_part_in_another_dtype_is_another_deviation():
+    """A mistake in the dtype of one part of a result is not told of another part's."""
+    single, pair = X.astype("float32"), (X.astype("float32"), 2 * X.astype("float32"))
+    known = [mistake("second", *[(single, 2 * X)] * 2)]
+    for answer, named in (((single, 2 * X), ["second"]), ((X, pair[1]), [])):
+        evidence = [asked(n, answer, pair) for n in range(2)]
+        found = told(evidence, known, 0, Aspect.DTYPE)
+        assert [name for role, name in found if name == "second"] == named
 
 
 def test_nothing_is_cast_that_has_another_shape():

@@ -241,6 +241,51 @@ def outputs_in_float32(x, weight, bias):
     return (x @ weight.T + bias).astype("float32")
 
 
+@mistake("linear")
+def bias_grows_from_row_to_row(x, weight, bias):
+    """Each row holds the sums of the rows before it, and the caller's bias has changed too.
+    Begin each row with a new array."""
+    sums = np.cumsum(x @ weight.T, axis=0) + bias
+    bias[:] = sums[-1]
+    return sums
+
+
+@mistake("linear")
+def every_row_is_the_bias(x, weight, bias):
+    """All your rows are alike, and the caller's bias has changed: each row is that one array.
+    Begin each row with a new one."""
+    bias += (x @ weight.T).sum(axis=0)
+    return np.zeros_like(x @ weight.T) + bias
+
+
+@mistake("linear")
+def outputs_rounded(x, weight, bias):
+    """Your outputs are rounded to four digits behind the point. Return all of them."""
+    return np.round(x @ weight.T + bias, 4)
+
+
+@mistake("linear")
+def outputs_reshaped(x, weight, bias):
+    """You reshape (O, N) to (N, O), so outputs land beside the wrong examples. Look for what
+    exchanges the axes."""
+    return (weight @ x.T).reshape(len(x), len(weight)) + bias
+
+
+@mistake("linear")
+def outputs_cut_to_whole_numbers(x, weight, bias):
+    """Your outputs have lost what stands behind the point. Look where an array of integers
+    is made."""
+    return np.trunc(x @ weight.T + bias)
+
+
+@mistake("linear")
+def summed_in_float32(x, weight, bias):
+    """Your outputs are float64, but right to seven digits only, as float32 is. Keep the dtype
+    on the way, too."""
+    single = [array.astype("float32") for array in (x, weight, bias)]
+    return (single[0] @ single[1].T + single[2]).astype(x.dtype)
+
+
 # linear_backward
 
 
@@ -813,8 +858,112 @@ def dbias_in_float64(grad_out, x, weight):
 
 
 @mistake("linear_backward")
+def dx_in_float64(grad_out, x, weight):
+    """Only dx is float64 whatever you were given. An array made without a dtype is float64:
+    look where you make it."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    return dx.astype("float64"), dweight, dbias
+
+
+@mistake("linear_backward")
+def dweight_in_float64(grad_out, x, weight):
+    """Only dweight is float64 whatever you were given. An array made without a dtype is
+    float64: look where you make it."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    return dx, dweight.astype("float64"), dbias
+
+
+@mistake("linear_backward")
+def gradients_rounded(grad_out, x, weight):
+    """Your gradients are rounded to four digits behind the point. Return all of them."""
+    gradients = solution.linear_backward(grad_out, x, weight)
+    return tuple(np.round(g, 4) for g in gradients)
+
+
+@mistake("linear_backward")
+def dbias_cut_to_whole_numbers(grad_out, x, weight):
+    """In dbias the gradients have lost what stands behind the point. Look where an array of
+    integers is made."""
+    dx, dweight, _ = solution.linear_backward(grad_out, x, weight)
+    return dx, dweight, np.trunc(grad_out).sum(axis=0)
+
+
+@mistake("linear_backward")
 def parameters_in_float64(grad_out, x, weight):
     """dweight and dbias are float64 whatever you were given. An array made without a dtype
     is float64: look where you make them."""
     dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
     return dx, dweight.astype("float64"), dbias.astype("float64")
+
+
+@mistake("linear_backward")
+def gradients_in_float32(grad_out, x, weight):
+    """Your gradients are float32 whatever you were given. Keep the dtype of the
+    arguments."""
+    gradients = solution.linear_backward(grad_out, x, weight)
+    return tuple(g.astype("float32") for g in gradients)
+
+
+@mistake("linear_backward")
+def one_before_the_inputs_dbias_behind(grad_out, x, weight):
+    """dbias holds the gradients of the last input's weights, and dweight begins with dbias.
+    See on which side of x the 1 stands."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    before = np.concatenate([dbias[:, None], dweight[:, :-1]], axis=1)
+    return dx, before, dweight[:, -1].copy()
+
+
+@mistake("linear_backward")
+def dbias_before_the_weights_one_behind(grad_out, x, weight):
+    """dbias holds the gradients of the first input's weights, and dweight ends with dbias.
+    See on which side of x the 1 stands."""
+    dx, dweight, dbias = solution.linear_backward(grad_out, x, weight)
+    behind = np.concatenate([dweight[:, 1:], dbias[:, None]], axis=1)
+    return dx, behind, dweight[:, 0].copy()
+
+
+@mistake("linear_backward")
+def dweight_transposed_and_dbias_one_number(grad_out, x, weight):
+    """dweight lies as (D, O), and dbias is one number, the sum of all of grad_out. Give each
+    the shape of what it belongs to."""
+    return grad_out @ weight, x.T @ grad_out, grad_out.sum()
+
+
+@mistake("linear_backward")
+def dweight_transposed_and_dbias_with_an_extra_axis(grad_out, x, weight):
+    """dweight lies as (D, O), and dbias has the shape (1, O). Each has the shape of what it
+    belongs to: (O, D) and (O,)."""
+    return grad_out @ weight, x.T @ grad_out, grad_out.sum(axis=0, keepdims=True)
+
+
+@mistake("linear_backward")
+def parameters_of_the_last_example_and_a_view(grad_out, x, weight):
+    """dweight and dbias hold the last example alone, and dbias is a row of grad_out itself.
+    See whether examples are added, or replace each other."""
+    return grad_out @ weight, grad_out[-1:].T @ x[-1:], grad_out[-1]
+
+
+@mistake("linear_backward")
+def dx_from_sums_over_the_units(grad_out, x, weight):
+    """For dx you sum grad_out and weight over the units first, then multiply. Multiply unit by
+    unit, then sum."""
+    dx = grad_out.sum(axis=1, keepdims=True) * weight.sum(axis=0)
+    return dx, grad_out.T @ x, grad_out.sum(axis=0)
+
+
+@mistake("linear_backward")
+def weight_updated_before_dx(grad_out, x, weight):
+    """dx is made with a weight that you have changed already, by 0.1 times dweight, and the
+    caller's array with it. Leave weight alone."""
+    dweight = grad_out.T @ x
+    weight -= 0.1 * dweight
+    return grad_out @ weight, dweight, grad_out.sum(axis=0)
+
+
+@mistake("linear_backward")
+def gradients_summed_in_float32(grad_out, x, weight):
+    """Your gradients are float64, but right to seven digits only, as float32 is. Keep the
+    dtype on the way, too."""
+    single = [array.astype("float32") for array in (grad_out, x, weight)]
+    gradients = solution.linear_backward(*single)
+    return tuple(g.astype(x.dtype) for g in gradients)

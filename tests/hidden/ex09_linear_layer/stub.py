@@ -1,9 +1,9 @@
 """Ex09: the linear layer.
 
 In a linear layer (fully connected, `Dense` in Keras) every unit is connected with every
-input. It turns the D features of an example into O new ones, and learning finds the
-useful ones, where people once invented features by hand. The hidden layers of a network
-are there for this. A layer computes its outputs, and it carries a gradient back.
+input. From the D numbers of an example, its features, the layer makes O new features.
+People once invented features by hand; the hidden layers of a network learn them. A layer
+computes its outputs, and it carries a gradient back.
 
     y[n, j] = bias[j] + sum over i of weight[j, i] * x[n, i]
 
@@ -16,7 +16,7 @@ grad_out[n, j] = dL/dy[n, j], and the chain rule gives three gradients from it:
 
 dx goes on to the layer before this one, as its grad_out. With dweight and dbias the
 optimizer then changes weight and bias. A bias is the weight of one more input, which is
-always 1: put x = 1 into the second line, and you have the third.
+always 1: put 1 for x[n, i] into the line of dweight, and you have the line of dbias.
 
 Shapes: N examples, D inputs, O units. Each gradient has the shape of what it belongs to.
 
@@ -24,7 +24,7 @@ Shapes: N examples, D inputs, O units. Each gradient has the shape of what it be
     y, grad_out (N, O)      bias, dbias (O,)
 
 All arrays of a call are float and of one dtype, and the results have it too: float32
-in, float32 out; float64 in, float64 out.
+in, float32 out; float64 in, float64 out, with all its digits.
 
 Where the lecture notes and other books differ:
 

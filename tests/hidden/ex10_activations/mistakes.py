@@ -20,6 +20,18 @@ def sigmoid_chosen_once(x):
     return sigmoid(x) if (x >= 0).all() else fragile_sigmoid(x)
 
 
+def sigmoid_chosen_by_the_first(x):
+    """One formula for a whole array, chosen by its first number."""
+    if x.flat[0] < 0:
+        return fragile_sigmoid(x)
+    return 1 / (1 + exponential(-x))
+
+
+def rounded(value):
+    """Rounded as the examples of the statement print it."""
+    return np.round(value, 4)
+
+
 def exponential(x):
     """exp without its warning."""
     with np.errstate(over="ignore"):
@@ -130,6 +142,13 @@ def line_cut_at_one(x):
     """You cut the line y = x at -1 and 1. tanh bends smoothly, and reaches 1 only far
     out."""
     return np.clip(x, -1, 1)
+
+
+@mistake("tanh")
+def tanh_rounded(x):
+    """Your answer is rounded to four digits. Only the examples are, where they print: return
+    all digits."""
+    return rounded(np.tanh(x))
 
 
 @mistake("tanh")
@@ -325,6 +344,12 @@ def slope_for_the_answer(x, negative_slope=0.01):
 
 
 @mistake("leaky_relu")
+def slope_for_the_answer_but_at_zero(x, negative_slope=0.01):
+    """Below 0 you answer the slope itself. It is multiplied by x."""
+    return np.where(x > 0, x, negative_slope * (x < 0)).astype(x.dtype)
+
+
+@mistake("leaky_relu")
 def never_below_the_slope(x, negative_slope=0.01):
     """Your answers are never below negative_slope. It is a factor for x, not a limit."""
     return np.maximum(x, negative_slope).astype(x.dtype)
@@ -414,6 +439,21 @@ def silu_overflows_beside_negative_numbers(x):
 
 
 @mistake("silu")
+def silu_overflows_behind_a_negative_first(x):
+    """At large x your answer is nan where the first number of the array is negative. Choose
+    the formula for each element by itself."""
+    with np.errstate(invalid="ignore"):
+        return x * sigmoid_chosen_by_the_first(x)
+
+
+@mistake("silu")
+def sigmoid_held_off_the_ends(x):
+    """Your sigmoid is held 1e-7 off 0 and 1, which x then makes larger. Nothing here needs
+    that: no logarithm follows."""
+    return x * np.clip(sigmoid(x), 1e-7, 1 - 1e-7)
+
+
+@mistake("silu")
 def silu_of_nan_is_zero(x):
     """At large x you answer 0, where silu is x. Look at what takes the place of nan."""
     with np.errstate(invalid="ignore"):
@@ -430,6 +470,13 @@ def silu_is_relu(x):
 def x_times_tanh(x):
     """You multiply x by tanh(x). SiLU has the sigmoid there."""
     return x * np.tanh(x)
+
+
+@mistake("silu")
+def x_times_tanh_of_half(x):
+    """You multiply x by tanh(x / 2), which runs from -1 to 1. The sigmoid runs from 0 to
+    1."""
+    return x * np.tanh(x / 2)
 
 
 @mistake("silu")
@@ -492,6 +539,13 @@ def sigmoid_of_the_product(x):
 
 
 @mistake("silu")
+def silu_rounded(x):
+    """Your answer is rounded to four digits. Only the examples are, where they print: return
+    all digits."""
+    return rounded(solution.silu(x))
+
+
+@mistake("silu")
 def silu_in_float64(x):
     """Your answer is float64 whatever x is. Keep the dtype of x."""
     return solution.silu(x).astype("float64")
@@ -523,6 +577,20 @@ def exponent_cut_at_500(x):
 
 
 @mistake("softplus")
+def exponent_cut_at_700(x):
+    """From x = 700 on your answer stays the same. softplus goes on as x does: look for a
+    limit on x."""
+    return np.log(1 + np.exp(np.clip(x, -700, 700)))
+
+
+@mistake("softplus")
+def exponent_cut_at_709(x):
+    """From x = 709 on your answer stays the same. softplus goes on as x does: look for a
+    limit on x."""
+    return np.log(1 + np.exp(np.clip(x, -709, 709)))
+
+
+@mistake("softplus")
 def exponent_cut_at_20(x):
     """From x = 20 on your answer stays the same. softplus goes on as x does: look for a
     limit on x."""
@@ -546,6 +614,13 @@ def line_above_ten(x):
 def line_above_one(x):
     """Above 1 you answer x itself. softplus comes close to x only much further out."""
     return np.where(x > 1, x, np.log1p(np.exp(np.minimum(x, 1))))
+
+
+@mistake("softplus")
+def line_above_zero(x):
+    """Above 0 you answer x itself. softplus comes close to x only much further out, and at 0
+    it is log(2)."""
+    return np.where(x > 0, x, np.log1p(np.exp(np.minimum(x, 0))))
 
 
 @mistake("softplus")
@@ -690,6 +765,13 @@ def one_sum_for_all(x):
 
 
 @mistake("softplus")
+def softplus_rounded(x):
+    """Your answer is rounded to four digits. Only the examples are, where they print: return
+    all digits."""
+    return rounded(solution.softplus(x))
+
+
+@mistake("softplus")
 def softplus_in_float64(x):
     """Your answer is float64 whatever x is. Keep the dtype of x."""
     return solution.softplus(x).astype("float64")
@@ -800,6 +882,13 @@ def both_relus_exchanged(name, grad_out, x):
 
 
 @mistake("activation_backward")
+def gradient_rounded(name, grad_out, x):
+    """Your gradient is rounded to four digits. Only the examples are, where they print: return
+    all digits."""
+    return rounded(right(name, grad_out, x))
+
+
+@mistake("activation_backward")
 def gradient_in_float64(name, grad_out, x):
     """Your gradient is float64 whatever you were given. Keep the dtype of x."""
     return right(name, grad_out, x).astype("float64")
@@ -819,6 +908,26 @@ def relu_cuts_grad_out_in_place(name, grad_out, x):
     if name != "relu":
         return right(name, grad_out, x)
     grad_out[x <= 0] = 0
+    return grad_out
+
+
+@mistake("activation_backward")
+def relu_slope_written_into_x(name, grad_out, x):
+    """For relu you write the slope into x itself, so the caller's array changes. Make a new
+    one."""
+    if name != "relu":
+        return right(name, grad_out, x)
+    x[...] = x > 0
+    return grad_out * x
+
+
+@mistake("activation_backward")
+def both_relus_scale_grad_out_in_place(name, grad_out, x):
+    """For relu and leaky_relu you change numbers of grad_out itself, the caller's array. Make
+    a copy first."""
+    if name not in ("relu", "leaky_relu"):
+        return right(name, grad_out, x)
+    grad_out[x <= 0] *= 0 if name == "relu" else 0.01
     return grad_out
 
 
@@ -947,6 +1056,12 @@ def shut_where_the_gradient_is_negative(name, grad_out, x):
 
 
 @mistake("activation_backward")
+def both_relus_look_at_the_gradient(name, grad_out, x):
+    """For relu and leaky_relu the sign of grad_out decides. It is the sign of x."""
+    return right(name, grad_out, grad_out if "relu" in name else x)
+
+
+@mistake("activation_backward")
 def shut_by_both(name, grad_out, x):
     """For relu you drop negative gradients as well. Only the sign of x decides."""
     gradient = right(name, grad_out, x)
@@ -1031,6 +1146,14 @@ def leak_of_the_gradient(name, grad_out, x):
 
 
 @mistake("activation_backward")
+def leaky_returns_its_output_below(name, grad_out, x):
+    """For leaky_relu you return 0.01 * x below 0. It is grad_out that is scaled there."""
+    if name != "leaky_relu":
+        return right(name, grad_out, x)
+    return np.where(x > 0, grad_out, 0.01 * x)
+
+
+@mistake("activation_backward")
 def leaky_slope_without_gradient(name, grad_out, x):
     """For leaky_relu you return 0.01 itself below 0. It is multiplied by grad_out."""
     if name != "leaky_relu":
@@ -1112,6 +1235,22 @@ def silu_for_sigmoid(name, grad_out, x):
 
 
 @mistake("activation_backward")
+def silu_for_both_sigmoids(name, grad_out, x):
+    """For silu your slope is y + y * (1 - y) with y = silu(x). Derive once more which of them
+    are sigmoid(x)."""
+    y = solution.silu(x)
+    return for_silu(name, grad_out, x, y + y * (1 - y))
+
+
+@mistake("activation_backward")
+def silu_by_the_rule_of_sigmoid(name, grad_out, x):
+    """For silu you take y * (1 - y) of its output, the rule of the sigmoid. silu is a product:
+    it has a slope of two terms."""
+    y = solution.silu(x)
+    return for_silu(name, grad_out, x, y * (1 - y))
+
+
+@mistake("activation_backward")
 def sigmoid_for_silu(name, grad_out, x):
     """For silu one factor of your slope is 1 - silu(x). Derive once more which term holds
     silu(x), and which sigmoid(x)."""
@@ -1133,6 +1272,15 @@ def silu_gradient_overflows(name, grad_out, x):
     with np.errstate(invalid="ignore"):
         s = fragile_sigmoid(x)
         return for_silu(name, grad_out, x, s + x * s * (1 - s))
+
+
+@mistake("activation_backward")
+def silu_gradient_of_one_fraction(name, grad_out, x):
+    """For silu your gradient is nan far below 0: infinity divided by infinity. Write the slope
+    with sigmoid(x), not as one fraction."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        e = exponential(-x)
+        return for_silu(name, grad_out, x, (1 + e + x * e) / (1 + e) ** 2)
 
 
 @mistake("activation_backward")
@@ -1160,6 +1308,16 @@ def both_overflow_beside_negative_numbers(name, grad_out, x):
     the sigmoid's formula for each element."""
     with np.errstate(invalid="ignore"):
         s = sigmoid_chosen_once(x)
+        wrong = {"silu": grad_out * (s + x * s * (1 - s)), "softplus": grad_out * s}
+    return wrong[name] if name in wrong else right(name, grad_out, x)
+
+
+@mistake("activation_backward")
+def both_overflow_behind_a_negative_first(name, grad_out, x):
+    """For silu and softplus your gradient is nan at large x where the first x is negative.
+    Choose the sigmoid's formula for each element."""
+    with np.errstate(invalid="ignore"):
+        s = sigmoid_chosen_by_the_first(x)
         wrong = {"silu": grad_out * (s + x * s * (1 - s)), "softplus": grad_out * s}
     return wrong[name] if name in wrong else right(name, grad_out, x)
 

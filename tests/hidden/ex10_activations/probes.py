@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.judge.probes import call, probes, read_only, strided, when
 
-SHAPES = [(1,), (2,), (3,), (1, 1), (2, 1), (1, 3), (2, 2), (1, 1, 2)]
+SHAPES = [(1,), (2,), (3,), (1, 1), (2, 1), (1, 2), (1, 1, 2), (1, 2, 1)]
 NAMES = ["tanh", "relu", "leaky_relu", "silu", "softplus"]
 
 
@@ -21,16 +21,17 @@ def numbers(rng):
     """Yield arrays of every kind, small ones all."""
     for shape in SHAPES:
         yield rng.array(shape)
+    for shape in [(1,), (1,), (1,), (2,), (1, 1), (2, 1), (1, 2)]:
         yield rng.array(shape) / 8
-    for shape in [(1,), (2,), (1, 3)]:
+    for shape in [(1,), (2,)]:
         yield abs(rng.array(shape))
         yield -abs(rng.array(shape))
-    for shape in [(1,), (2,), (3,), (2, 2)]:
+    for shape in [(1,), (2,), (2,), (1, 2)]:
         yield some_zeros(rng, shape)
     yield np.zeros(2)
     for number in (12.0, 24.0, 48.0, 400.0, 750.0, 4096.0):
-        yield np.array([number, -number]) + rng.array(2)
-        yield np.array([number])
+        yield np.array([number, -number])
+        yield np.array([number]) + rng.array(1)
     for layout, shape in itertools.product((strided, np.asfortranarray, read_only), [(1, 2)]):
         yield layout(rng.array(shape))
     yield rng.array((1, 2), "float32")
@@ -75,7 +76,7 @@ def of_leaky_relu(rng):
 @probes("activation_backward")
 def gradients(rng):
     for name in NAMES:
-        for shape in [(1,), (2,), (1, 3)]:
+        for shape in [(1,), (1, 2)]:
             yield call(name, rng.array(shape), rng.array(shape))
         yield call(name, rng.array(2), some_zeros(rng, 2))
         yield call(name, rng.array(1), np.zeros(1))

@@ -4,12 +4,12 @@ import numpy as np
 
 from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
-SHAPES = [(3,), (2, 3), (2, 1, 2)]
+SHAPES = [(3,), (1, 2), (2, 1, 2)]
 NAMES = ["tanh", "relu", "leaky_relu", "silu", "softplus"]
 SMOOTH = ["tanh", "silu", "softplus"]
 # From numbers whose exponential is large to numbers whose exponential is inf. They are asked
 # with three choices of signs, for formulas that are chosen once for a whole array.
-LARGE = [(710, 10_000, 2), (355, 700, 2), (24, 64, 4), (8, 17, 5)]
+LARGE = [(710, 10_000, 2), (355, 700, 2), (24, 64, 2), (8, 17, 3)]
 
 
 def numbers(rng, shape):
@@ -136,21 +136,23 @@ def test_gradient_at_zero(agree, rng, shape):
 )
 def test_gradient_of_large_numbers(agree, rng, name, low, high):
     """Gradients at large x are finite and right."""
-    grad_out, x = rng.array(4), large(rng, low, high, 4)
+    grad_out, x = rng.array(3), large(rng, low, high, 3)
     for signs in (x, -x, abs(x)):
         agree("activation_backward", name, grad_out, signs)
 
 
+# Beyond 30 the smooth ones are level or a line: there a curve that is wrong elsewhere, or
+# rounded, is right, and costs nothing once more.
 @points(1)
 @asks("dtype")
 def test_float32_stays_float32(agree, rng):
     """float32 in gives float32 out, from every function."""
     for name in NAMES:
-        agree(name, rng.array((2, 3), "float32") / 4)
-        agree(name, abs(rng.array(2, "float32")))
-    agree("leaky_relu", rng.array((2, 3), "float32"), 0.25)
+        agree(name, rng.array((2, 2), "float32") / 4)
+        agree(name, large(rng, 30, 44, 2).astype("float32"))
+    agree("leaky_relu", rng.array((2, 2), "float32"), 0.25)
     for name in NAMES:
-        grad_out, x = rng.array((2, 3), "float32"), rng.array((2, 3), "float32") / 4
+        grad_out, x = rng.array((2, 2), "float32"), rng.array((2, 2), "float32") / 4
         agree("activation_backward", name, grad_out, x)
 
 
@@ -159,12 +161,12 @@ def test_float32_stays_float32(agree, rng):
 def test_arguments_are_left_alone(agree, keeps, rng):
     """No argument is changed or returned, however it lies in memory."""
     for name in NAMES:
-        keeps(name, with_zeros(rng, (2, 3)))
-        keeps(name, abs(rng.array(2)))
-        agree(name, rng.choice([strided, np.asfortranarray])(numbers(rng, (2, 3))))
+        keeps(name, large(rng, 40, 300, 2))
+        keeps(name, abs(rng.array(1)))
+        agree(name, rng.choice([strided, np.asfortranarray])(numbers(rng, (2, 2))))
         agree(name, read_only(numbers(rng, 2)))
     agree("leaky_relu", numbers(rng, 2), 0.25)
     for name in NAMES:
-        keeps("activation_backward", name, rng.array((2, 3)), with_zeros(rng, (2, 3)))
-        grad_out, x = strided(rng.array((2, 3))), read_only(abs(rng.array((2, 3))))
+        keeps("activation_backward", name, rng.array(3), with_zeros(rng, 3))
+        grad_out, x = strided(rng.array((2, 2))), read_only(abs(rng.array((2, 2))))
         agree("activation_backward", name, grad_out, np.asfortranarray(x))
