@@ -105,6 +105,8 @@ VERDICTS = {
     "ex14/column_of_answers": {"why": "column_minus_row_summed"},
     "ex14/divided_by_the_size_in_place": {"why": "divided_by_batch_size"},
     "ex14/drawn_by_itself": {"why": "chance"},
+    "ex14/first_column_of_all_pairs": {"why": "every_answer_meets_the_first_target"},
+    "ex14/iterations_of_the_book": {"why": "loop_of_the_book_in_order"},
     "ex14/one_example_after_the_other": {"why": "step_after_each_example"},
     "ex15/first_velocity_from_the_slope": {
         "why": "first_velocity_is_the_gradient",

@@ -14,9 +14,9 @@ RATES = [0.125, 0.25, 0.0625]
 
 
 def regression(rng, n, d, dtype="float64"):
-    """Return x, t, w and b."""
-    arrays = [rng.array(shape, dtype) for shape in ((n, d), (n,), (d,))]
-    return arrays[0] / 4, *arrays[1:], float(rng.array((1,))[0])
+    """Return x, t, w and b in few bits, odd halves and eighths: the record stays small."""
+    arrays = [np.floor(rng.array(shape, dtype)) + 0.5 for shape in ((n, d), (n,), (d,))]
+    return arrays[0] / 4, *arrays[1:], float(np.floor(rng.array((1,)))[0]) + 0.5
 
 
 @probes("batches")

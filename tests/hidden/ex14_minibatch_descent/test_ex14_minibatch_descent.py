@@ -9,13 +9,7 @@ from grader.judge.suite import asks, cases, needs, points, read_only, strided
 BATCHES = [(3, 1), (3, 2), (5, 4), (7, 3), (3, 3)]
 # N, D, batch_size, lr; in the second list a batch is short, in the last case the only one.
 MINI = [(4, 1, 2, 0.125), (6, 2, 3, 0.125), (9, 2, 3, 0.0625)]
-SHORT = [
-    (5, 1, 3, 0.125),
-    (7, 2, 3, 0.125),
-    (11, 2, 4, 0.0625),
-    (4, 2, 3, 0.125),
-    (3, 2, 5, 0.125),
-]
+SHORT = [(5, 1, 3, 0.125), (7, 2, 3, 0.125), (4, 2, 3, 0.125), (3, 2, 5, 0.125)]
 
 
 def regression(rng, n, d, dtype="float64"):
@@ -87,7 +81,7 @@ def test_batch_descent(agree, rng, n, d, lr):
 
 @points(1)
 @needs("mse_gradients", "batches")
-@cases("n, d, lr", [(3, 1, 0.125), (5, 2, 0.125), (4, 4, 0.0625), (9, 3, 0.0625)])
+@cases("n, d, lr", [(3, 1, 0.125), (5, 2, 0.125), (4, 4, 0.0625)])
 def test_stochastic_descent(agree, rng, n, d, lr):
     """sgd_epoch makes N steps if batch_size is 1."""
     agree("sgd_epoch", *regression(rng, n, d), lr, 1, rng.permutation(n))
