@@ -6,7 +6,7 @@ examples, a mini-batch, is noisy, but a step costs less: in the same time you ca
 many more steps. The noise may even lead out of a small local minimum. One pass over all
 examples is an epoch.
 
-The model is linear regression, a network of one linear unit:
+The model is linear regression, a network with one linear unit and no hidden layer:
 
     y[n] = b + sum over i of w[i] * x[n, i]
 
