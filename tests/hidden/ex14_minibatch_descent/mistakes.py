@@ -229,6 +229,13 @@ def lists_of_numbers(order, batch_size):
 
 
 @mistake("batches")
+def batches_of_floats(order, batch_size):
+    """The numbers in your batches are floats, which cannot stand as an index. Keep the dtype
+    of order."""
+    return [batch.astype("float64") for batch in solution.batches(order, batch_size)]
+
+
+@mistake("batches")
 def order_sorted_in_place(order, batch_size):
     """You sort order itself, so the caller's array changes. order is given as it is to be
     used."""
@@ -391,6 +398,14 @@ def bias_left_out(x, t, w, b):
 def bias_subtracted(x, t, w, b):
     """You subtract the bias in y. The bias is added."""
     return solution.mse_gradients(x, t, w, -b)
+
+
+@mistake("mse_gradients")
+def answer_for_each_input(x, t, w, b):
+    """Your y has an entry for each input: the products w[i] * x[n, i] are not summed over i.
+    y[n] is one number."""
+    error = x * w + b - t[:, None]
+    return 2 * (error * x).mean(axis=0), 2 * error.sum() / len(x)
 
 
 @mistake("mse_gradients")

@@ -30,7 +30,8 @@ def cuts(rng):
 
 @probes("mse_gradients")
 def sizes_of_a_batch(rng):
-    for n, d in [*itertools.product((1, 2, 3, 4, 8), (1, 2, 3)), (2, 4)]:
+    wide = [(1, 3), (2, 3), (3, 3), (4, 3)]
+    for n, d in [*itertools.product((1, 2, 3, 4, 8, 16), (1, 2)), *wide]:
         yield call(*regression(rng, n, d))
 
 

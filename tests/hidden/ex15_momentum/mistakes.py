@@ -362,6 +362,16 @@ def param_changed_and_returned(param, grad, velocity, lr, momentum=0.9, nesterov
 
 
 @mistake("sgd_momentum_step")
+def grad_changed_by_nesterov(param, grad, velocity, lr, momentum=0.9, nesterov=False):
+    """With nesterov=True you write into the caller's grad. Make a new array for the
+    direction of the step."""
+    new = solution.sgd_momentum_step(param, grad, velocity, lr, momentum, nesterov)
+    if nesterov:
+        grad += momentum * new[1]
+    return new
+
+
+@mistake("sgd_momentum_step")
 def grad_returned_from_rest(param, grad, velocity, lr, momentum=0.9, nesterov=False):
     """From rest you return grad itself as the new velocity. Its numbers are right, but it
     has to be a new array."""
@@ -756,6 +766,15 @@ def values_of_f(start, curvature, lrs, momentum=0.9, nesterov=False):
 
 
 @mistake("momentum_path")
+def first_row_never_filled(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """The first row of your path is zeros, and the first learning rate makes no step. See
+    where your loop begins."""
+    path = start_for_the_first_step(start, curvature, lrs, momentum, nesterov)
+    path[0] = 0
+    return path
+
+
+@mistake("momentum_path")
 def last_row_only(start, curvature, lrs, momentum=0.9, nesterov=False):
     """You return the last place alone. Asked for is a row for every step."""
     return solution.momentum_path(start, curvature, lrs, momentum, nesterov)[-1].copy()
@@ -787,6 +806,15 @@ def path_in_float64(start, curvature, lrs, momentum=0.9, nesterov=False):
     without a dtype."""
     path = solution.momentum_path(start, curvature, lrs, momentum, nesterov)
     return path.astype("float64")
+
+
+@mistake("momentum_path")
+def rates_taken_out(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """You take the numbers out of lrs, so the caller's list is empty afterwards. Go through
+    it without a change."""
+    path = solution.momentum_path(start, curvature, lrs, momentum, nesterov)
+    lrs.clear()
+    return path
 
 
 @mistake("momentum_path")

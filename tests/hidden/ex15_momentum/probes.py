@@ -52,7 +52,7 @@ def paths(rng):
         start, curvature = map(layout, valley(rng, 3))
         yield call(start, curvature, [0.25, 0.5])
         yield call(start, curvature, [0.25, 0.5], 0.75, True)
-    yield call(*valley(rng, 3, "float32"), [0.5, 0.5])
+    yield call(*valley(rng, 2, "float32"), [0.5, 0.5])
 
 
 @when("sgd_momentum_step")
