@@ -189,8 +189,8 @@ def step_along_the_old_velocity(param, grad, velocity, lr, momentum=0.9, nestero
 def step_along_the_old_velocity_in_both_forms(
     param, grad, velocity, lr, momentum=0.9, nesterov=False
 ):
-    """Your velocity is right, but the step of param is made with the old one, with nesterov
-    and without. See which of the two is used."""
+    """Your velocity is right, but param moves with the old one, with nesterov and without.
+    See which of the two is used."""
     new = momentum * velocity + grad
     return param - lr * (new if nesterov else velocity), new
 
