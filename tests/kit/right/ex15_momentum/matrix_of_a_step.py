@@ -12,12 +12,10 @@ def _matrix(slope, lr, momentum, nesterov):
 def sgd_momentum_step(param, grad, velocity, lr, momentum=0.9, nesterov=False):
     # The gradient is a third entry, which nobody changes.
     ahead = momentum if nesterov else 1.0
-    matrix = np.array(
-        [
-            [1.0, -lr * (ahead + (1.0 if nesterov else 0.0)), -lr * ahead * momentum],
-            [0.0, 1.0, momentum],
-        ]
-    )
+    matrix = np.array([
+        [1.0, -lr * (ahead + (1.0 if nesterov else 0.0)), -lr * ahead * momentum],
+        [0.0, 1.0, momentum],
+    ])
     new = np.tensordot(matrix, np.stack([param, grad, velocity]), 1).astype(param.dtype)
     return new[0], new[1]
 
