@@ -1,43 +1,40 @@
 """Ex14: batch, mini-batch and stochastic descent.
 
 Gradient descent needs the gradient of the loss before each step. The mean over all
-examples gives a smooth path, but each step then needs all the data. The mean over a few
+examples gives a smooth path, but each step needs all the data. The mean over a few
 examples, a mini-batch, is noisy, but a step costs less: in the same time you can make
 many more steps. The noise may even lead out of a small local minimum. One pass over all
 examples is an epoch.
 
-Here the model is linear regression, a network with one linear unit and no hidden layer:
+The model is linear regression, a network with one linear unit and no hidden layer:
 
     y[n] = b + sum over i of w[i] * x[n, i]
 
-and the loss of a batch of m examples is PyTorch's `F.mse_loss`, their mean squared error:
+The loss of a batch of m examples is their mean squared error, PyTorch's `F.mse_loss`:
 
-    L         = 1/m * sum over n of (y[n] - t[n])**2
-    dL/dw[i]  = 2/m * sum over n of (y[n] - t[n]) * x[n, i]
-    dL/db     = 2/m * sum over n of (y[n] - t[n])
+    L                = 1/m * sum over n of (y[n] - t[n])**2
+    dw[i] = dL/dw[i] = 2/m * sum over n of (y[n] - t[n]) * x[n, i]
+    db = dL/db       = 2/m * sum over n of (y[n] - t[n])
 
 An epoch goes through `order`, which holds the numbers 0 to N - 1, each once: the first
 batch_size of them are the first batch, the next are the second. If batch_size does not
 divide N, the last batch is shorter, and its m is its own length. Each batch makes one
-step, from the w and b that the batch before has left:
+step with the learning rate lr, from the w and b that the batch before has left:
 
-    w = w - lr * dL/dw          b = b - lr * dL/db
+    w = w - lr * dw          b = b - lr * db
 
 batch_size = N (or more) is batch descent: one step. batch_size = 1 is stochastic
-descent: N steps.
-
-Shapes: N examples, D inputs.
+descent: N steps. There are N examples with D inputs each, both 1 or more:
 
     x (N, D)   t (N,)   w (D,)   b a number   lr a number   order (N,) int64
 
-x, t and w have one dtype, and new w and gradients by w have it too: float32 in, float32
-out; float64 in, float64 out. b and dL/db are plain numbers.
+x, t and w have one dtype, and so have dw and the new w: float32 in, float32 out; float64
+in, float64 out. b and db are numbers, of Python or of NumPy.
 
 What the lecture notes say, and what others do:
 
 - The lecture notes use the name SGD only where each step uses one example. PyTorch and
-  Keras use it for every batch size, often 32: the step stays the same, only the batch
-  is larger.
+  Keras use it for every batch size, often 32: only the batch is larger.
 - The lecture notes say that gradient descent is used in backpropagation. It is the other
   way round: backpropagation finds the gradient, gradient descent uses it.
 - The lecture notes call half a *sum* of squares the mean squared error (ex01). Here it is

@@ -35,6 +35,22 @@ def last_batch_always_dropped(order, batch_size):
 
 
 @mistake("batches")
+def last_batch_of_one_dropped(order, batch_size):
+    """A last batch of one number is missing, a longer one is there. See where your count of
+    the beginnings ends."""
+    cut = solution.batches(order, batch_size)
+    return cut[:-1] if len(cut[-1]) == 1 else cut
+
+
+@mistake("batches")
+def their_number_rounded(order, batch_size):
+    """A few numbers left over are missing, many make a batch. Any number left over makes one:
+    see how you count the batches."""
+    count = round(len(order) / batch_size)
+    return solution.batches(order, batch_size)[:count]
+
+
+@mistake("batches")
 def only_the_first_batch(order, batch_size):
     """You return the first batch alone. See whether the function ends before the others
     are cut."""
@@ -158,6 +174,13 @@ def windows_moved_by_one(order, batch_size):
 
 
 @mistake("batches")
+def windows_moved_by_one_where_they_fit(order, batch_size):
+    """Your batches overlap, and there is none if batch_size is above N. The next batch begins
+    where the last one ends."""
+    return [order[at : at + batch_size] for at in range(len(order) - batch_size + 1)]
+
+
+@mistake("batches")
 def slice_ends_at_batch_size(order, batch_size):
     """Only your first batch has numbers in it, the others are empty. Look at where the slice
     of a later batch ends."""
@@ -203,6 +226,13 @@ def lists_of_numbers(order, batch_size):
     """Your batches are lists. Asked for is a list of arrays, which can stand as the index
     of an array."""
     return [batch.tolist() for batch in solution.batches(order, batch_size)]
+
+
+@mistake("batches")
+def batches_of_floats(order, batch_size):
+    """The numbers in your batches are floats, which cannot stand as an index. Keep the dtype
+    of order."""
+    return [batch.astype("float64") for batch in solution.batches(order, batch_size)]
 
 
 @mistake("batches")
@@ -329,6 +359,35 @@ def db_without_the_two(x, t, w, b):
 
 
 @mistake("mse_gradients")
+def dw_plain_sum(x, t, w, b):
+    """db is right, but dw is a plain sum over the examples. Look at the factor before its
+    sum, 2/m."""
+    return x.T @ slopes(x, t, w, b), solution.mse_gradients(x, t, w, b)[1]
+
+
+@mistake("mse_gradients")
+def db_plain_sum(x, t, w, b):
+    """dw is right, but db is a plain sum over the examples. Look at the factor before its
+    sum, 2/m."""
+    return solution.mse_gradients(x, t, w, b)[0], slopes(x, t, w, b).sum()
+
+
+@mistake("mse_gradients")
+def dw_without_the_two_db_plain_sum(x, t, w, b):
+    """dw is half of what it should be, and db is a plain sum. The same factor stands before
+    both sums, 2/m."""
+    error = slopes(x, t, w, b)
+    return x.T @ error / len(x), error.sum()
+
+
+@mistake("mse_gradients")
+def db_of_the_last_example(x, t, w, b):
+    """dw is right, but in db only the last example counts. See whether db adds up as dw
+    does."""
+    return solution.mse_gradients(x, t, w, b)[0], 2 * slopes(x, t, w, b)[-1] / len(x)
+
+
+@mistake("mse_gradients")
 def bias_left_out(x, t, w, b):
     """Your y is the weighted sum alone. The bias b is added to it before t is
     subtracted."""
@@ -339,6 +398,14 @@ def bias_left_out(x, t, w, b):
 def bias_subtracted(x, t, w, b):
     """You subtract the bias in y. The bias is added."""
     return solution.mse_gradients(x, t, w, -b)
+
+
+@mistake("mse_gradients")
+def answer_for_each_input(x, t, w, b):
+    """Your y has an entry for each input: the products w[i] * x[n, i] are not summed over i.
+    y[n] is one number."""
+    error = x * w + b - t[:, None]
+    return 2 * (error * x).mean(axis=0), 2 * error.sum() / len(x)
 
 
 @mistake("mse_gradients")
@@ -424,6 +491,29 @@ def column_minus_row_left(x, t, w, b):
     of y - t."""
     error = (x @ w + b)[:, None] - t
     return 2 * (x.T @ error) / len(x), 2 * error.mean()
+
+
+@mistake("mse_gradients")
+def every_answer_meets_the_first_target(x, t, w, b):
+    """Every y meets the first target, in dw and in db. Each example has its own: look at the
+    shape of y - t."""
+    return solution.mse_gradients(x, t * 0 + t[0], w, b)
+
+
+@mistake("mse_gradients")
+def errors_along_the_inputs(x, t, w, b):
+    """Your errors (N,) are multiplied along the rows of x, input by input. Each error belongs
+    to a whole row: look at the shapes."""
+    dw = (slopes(x, t, w, b) * x).mean(axis=0)
+    return 2 * dw, solution.mse_gradients(x, t, w, b)[1]
+
+
+@mistake("mse_gradients")
+def dw_averaged_over_the_inputs(x, t, w, b):
+    """dw is averaged over the inputs, so it has an entry for each example. Average over the
+    examples: the shape (D,) is left."""
+    dw = (slopes(x, t, w, b) * x.T).mean(axis=0)
+    return 2 * dw, solution.mse_gradients(x, t, w, b)[1]
 
 
 @mistake("mse_gradients")
@@ -577,6 +667,14 @@ def step_after_each_example(x, t, w, b, lr, batch_size, order):
 
 
 @mistake("sgd_epoch")
+def step_for_each_example_with_the_mean(x, t, w, b, lr, batch_size, order):
+    """Each batch makes as many steps as it has examples, all with its mean. A batch makes one
+    step."""
+    cut = [batch for batch in solution.batches(order, batch_size) for _ in batch]
+    return epoch(x, t, w, b, lr, cut, solution.mse_gradients)
+
+
+@mistake("sgd_epoch")
 def short_batch_left_out(x, t, w, b, lr, batch_size, order):
     """The examples left over make no step. If batch_size does not divide N, the last batch
     is shorter, and steps too."""
@@ -590,6 +688,14 @@ def short_batch_left_out_unless_alone(x, t, w, b, lr, batch_size, order):
     which steps too."""
     whole = len(order) // batch_size * batch_size or len(order)
     return solution.sgd_epoch(x, t, w, b, lr, batch_size, order[:whole])
+
+
+@mistake("sgd_epoch")
+def loop_of_the_book_in_order(x, t, w, b, lr, batch_size, order):
+    """Examples left over make no step, and a single short batch is divided by batch_size.
+    Look at your loop and at your mean."""
+    whole = len(order) // batch_size * batch_size or len(order)
+    return divided_by_batch_size(x, t, w, b, lr, batch_size, order[:whole])
 
 
 @mistake("sgd_epoch")
@@ -611,6 +717,13 @@ def divided_by_batch_size(x, t, w, b, lr, batch_size, order):
         return dw * share, db * share
 
     return epoch(x, t, w, b, lr, solution.batches(order, batch_size), gradients)
+
+
+@mistake("sgd_epoch")
+def half_as_long_and_divided_by_batch_size(x, t, w, b, lr, batch_size, order):
+    """Your steps are half as long as asked, and a shorter batch is divided by batch_size. Look
+    at the factor before the sums."""
+    return divided_by_batch_size(x, t, w, b, lr / 2, batch_size, order)
 
 
 @mistake("sgd_epoch")
@@ -835,6 +948,23 @@ def weights_from_the_new_bias(x, t, w, b, lr, batch_size, order):
         return solution.mse_gradients(x, t, w, b - lr * db)[0], db
 
     return epoch(x, t, w, b, lr, solution.batches(order, batch_size), gradients)
+
+
+@mistake("sgd_epoch")
+def bias_after_the_weights_as_in_x(x, t, w, b, lr, batch_size, order):
+    """You take the examples as they lie in x, not by order; and b moves by the gradient at
+    the new w."""
+    order = np.arange(len(x))
+    return bias_from_the_new_weights(x, t, w, b, lr, batch_size, order)
+
+
+@mistake("sgd_epoch")
+def bias_left_out_of_y(x, t, w, b, lr, batch_size, order):
+    """b moves, but plays no part in your y. It is added before t is subtracted."""
+    return epoch(
+        x, t, w, b, lr, solution.batches(order, batch_size),
+        lambda x, t, w, _: solution.mse_gradients(x, t, w, 0.0),
+    )  # fmt: skip
 
 
 @mistake("sgd_epoch")

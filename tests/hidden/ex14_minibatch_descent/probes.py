@@ -14,9 +14,9 @@ RATES = [0.125, 0.25, 0.0625]
 
 
 def regression(rng, n, d, dtype="float64"):
-    """Return x, t, w and b."""
-    arrays = [rng.array(shape, dtype) for shape in ((n, d), (n,), (d,))]
-    return arrays[0] / 4, *arrays[1:], float(rng.array((1,))[0])
+    """Return x, t, w and b in few bits, odd halves and eighths: the record stays small."""
+    arrays = [np.floor(rng.array(shape, dtype)) + 0.5 for shape in ((n, d), (n,), (d,))]
+    return arrays[0] / 4, *arrays[1:], float(np.floor(rng.array((1,)))[0]) + 0.5
 
 
 @probes("batches")
@@ -30,7 +30,8 @@ def cuts(rng):
 
 @probes("mse_gradients")
 def sizes_of_a_batch(rng):
-    for n, d in [*itertools.product((1, 2, 3, 4, 8), (1, 2, 3)), (2, 4)]:
+    wide = [(1, 3), (2, 3), (3, 3), (4, 3)]
+    for n, d in [*itertools.product((1, 2, 3, 4, 8, 16), (1, 2)), *wide]:
         yield call(*regression(rng, n, d))
 
 

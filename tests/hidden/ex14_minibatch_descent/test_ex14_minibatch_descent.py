@@ -8,14 +8,8 @@ from grader.judge.suite import asks, cases, needs, points, read_only, strided
 # case is square, where a wrong axis passes in silence.
 BATCHES = [(3, 1), (3, 2), (5, 4), (7, 3), (3, 3)]
 # N, D, batch_size, lr; in the second list a batch is short, in the last case the only one.
-MINI = [(4, 1, 2, 0.125), (6, 2, 3, 0.125), (9, 2, 3, 0.0625)]
-SHORT = [
-    (5, 1, 3, 0.125),
-    (7, 2, 3, 0.125),
-    (11, 2, 4, 0.0625),
-    (4, 2, 3, 0.125),
-    (3, 2, 5, 0.125),
-]
+MINI = [(4, 1, 2, 0.125), (6, 2, 3, 0.125), (6, 1, 2, 0.125)]
+SHORT = [(5, 1, 3, 0.125), (7, 2, 3, 0.125), (4, 2, 3, 0.125), (3, 2, 5, 0.125)]
 
 
 def regression(rng, n, d, dtype="float64"):
@@ -46,7 +40,7 @@ def test_batches_in_order(agree, rng, n, batch_size):
 
 
 @points(1)
-@cases("n, batch_size", [(5, 3), (7, 3), (7, 5), (11, 4), (13, 3), (9, 2), (5, 8), (9, 14)])
+@cases("n, batch_size", [(5, 3), (7, 3), (7, 5), (11, 4), (9, 2), (5, 8), (9, 14)])
 def test_last_batch_is_shorter(agree, rng, n, batch_size):
     """batches keeps the numbers left over, as a shorter last batch or the only one."""
     agree("batches", rng.permutation(n), batch_size)
@@ -72,14 +66,14 @@ def test_gradients_of_a_batch(agree, rng, n, d):
     """mse_gradients takes the mean over the examples, for dw and db."""
     x, t, w, b = regression(rng, n, d)
     agree("mse_gradients", x, t, w, b)
-    if d < 3:
+    if d == 2:
         finer = 1 + 2.0**-24  # float32 does not hold these
         agree("mse_gradients", x * finer, t, w * finer, b)
 
 
 @points(1)
 @needs("mse_gradients", "batches")
-@cases("n, d, lr", [(3, 1, 0.25), (4, 2, 0.125), (5, 3, 0.125), (3, 3, 0.125)])
+@cases("n, d, lr", [(3, 1, 0.25), (4, 2, 0.125), (5, 3, 0.125)])
 def test_batch_descent(agree, rng, n, d, lr):
     """sgd_epoch makes one step if batch_size is N."""
     agree("sgd_epoch", *regression(rng, n, d), lr, n, rng.permutation(n))
@@ -87,7 +81,7 @@ def test_batch_descent(agree, rng, n, d, lr):
 
 @points(1)
 @needs("mse_gradients", "batches")
-@cases("n, d, lr", [(3, 1, 0.125), (5, 2, 0.125), (4, 4, 0.0625), (9, 3, 0.0625)])
+@cases("n, d, lr", [(3, 1, 0.125), (5, 2, 0.125), (4, 4, 0.0625)])
 def test_stochastic_descent(agree, rng, n, d, lr):
     """sgd_epoch makes N steps if batch_size is 1."""
     agree("sgd_epoch", *regression(rng, n, d), lr, 1, rng.permutation(n))
@@ -128,7 +122,8 @@ def test_petal_widths_of_iris(agree, rng, data, batch_size):
 @asks("dtype")
 @cases("size", [1, 3])
 def test_float32_stays_float32(agree, rng, size):
-    """float32 in gives float32 out, from mse_gradients and sgd_epoch."""
+    """float32 in gives float32 out, and the numbers in batches are int64."""
+    agree("batches", rng.permutation(2 * size - 1), size)
     x, t, w, b = regression(rng, size, size, "float32")
     agree("mse_gradients", x, t, w, b)
     agree("sgd_epoch", x, t, w, b, 0.125, size, rng.permutation(size))

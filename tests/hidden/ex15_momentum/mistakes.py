@@ -186,6 +186,24 @@ def step_along_the_old_velocity(param, grad, velocity, lr, momentum=0.9, nestero
 
 
 @mistake("sgd_momentum_step")
+def step_along_the_old_velocity_in_both_forms(
+    param, grad, velocity, lr, momentum=0.9, nesterov=False
+):
+    """Your velocity is right, but param moves with the old one, with nesterov and without.
+    See which of the two is used."""
+    new = momentum * velocity + grad
+    return param - lr * (new if nesterov else velocity), new
+
+
+@mistake("sgd_momentum_step")
+def gradient_alone_has_the_rate(param, grad, velocity, lr, momentum=0.9, nesterov=False):
+    """In both forms lr multiplies the gradient, but not momentum times the velocity. See
+    where your brackets begin and end."""
+    new = momentum * velocity + grad
+    return param - lr * grad - momentum * (new if nesterov else velocity), new
+
+
+@mistake("sgd_momentum_step")
 def old_velocity_returned(param, grad, velocity, lr, momentum=0.9, nesterov=False):
     """Your param is right, but you return the velocity that you were given. The next step
     needs the new one."""
@@ -199,6 +217,14 @@ def direction_returned(param, grad, velocity, lr, momentum=0.9, nesterov=False):
     the same with and without nesterov."""
     new, v = solution.sgd_momentum_step(param, grad, velocity, lr, momentum, nesterov)
     return new, grad + momentum * v if nesterov else v
+
+
+@mistake("sgd_momentum_step")
+def move_returned(param, grad, velocity, lr, momentum=0.9, nesterov=False):
+    """Your second result is how far param has moved. Asked for is the new velocity, which
+    has no lr in it."""
+    new, _ = solution.sgd_momentum_step(param, grad, velocity, lr, momentum, nesterov)
+    return new, param - new
 
 
 @mistake("sgd_momentum_step")
@@ -264,6 +290,22 @@ def nesterov_without_the_rate_for_momentum(
 
 
 @mistake("sgd_momentum_step")
+def nesterov_as_keras_moves(param, grad, velocity, lr, momentum=0.9, nesterov=False):
+    """With nesterov=True you add momentum times the velocity to param, without lr, as Keras
+    does. Your velocity is PyTorch's, of gradients alone."""
+    new, v = solution.sgd_momentum_step(param, grad, velocity, lr, momentum)
+    return param + momentum * v - lr * grad if nesterov else new, v
+
+
+@mistake("sgd_momentum_step")
+def nesterov_with_the_two_exchanged(param, grad, velocity, lr, momentum=0.9, nesterov=False):
+    """With nesterov=True you add momentum times the gradient to the whole velocity. It is
+    the other way round: the gradient is whole."""
+    new, v = solution.sgd_momentum_step(param, grad, velocity, lr, momentum)
+    return param - lr * (v + momentum * grad) if nesterov else new, v
+
+
+@mistake("sgd_momentum_step")
 def nesterov_moves_ahead_as_well(param, grad, velocity, lr, momentum=0.9, nesterov=False):
     """With nesterov=True you first move by momentum * velocity, then by the velocity.
     PyTorch's param is already the place ahead."""
@@ -317,6 +359,24 @@ def param_changed_and_returned(param, grad, velocity, lr, momentum=0.9, nesterov
     new, v = solution.sgd_momentum_step(param, grad, velocity, lr, momentum, nesterov)
     param[...] = new
     return param, v
+
+
+@mistake("sgd_momentum_step")
+def grad_changed_by_nesterov(param, grad, velocity, lr, momentum=0.9, nesterov=False):
+    """With nesterov=True you write into the caller's grad. Make a new array for the
+    direction of the step."""
+    new = solution.sgd_momentum_step(param, grad, velocity, lr, momentum, nesterov)
+    if nesterov:
+        grad += momentum * new[1]
+    return new
+
+
+@mistake("sgd_momentum_step")
+def grad_returned_from_rest(param, grad, velocity, lr, momentum=0.9, nesterov=False):
+    """From rest you return grad itself as the new velocity. Its numbers are right, but it
+    has to be a new array."""
+    new, v = solution.sgd_momentum_step(param, grad, velocity, lr, momentum, nesterov)
+    return new, v if velocity.any() else grad
 
 
 @mistake("sgd_momentum_step")
@@ -410,6 +470,18 @@ def gradient_for_the_velocity(start, curvature, lrs, momentum=0.9, nesterov=Fals
     return walked(step, start, curvature, lrs, momentum, nesterov)
 
 
+@mistake("momentum_path")
+def path_of_averages(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """In your path the gradient enters the velocity with the weight 1 - momentum, as in an
+    average. Here it enters whole."""
+
+    def step(param, grad, velocity, lr, momentum, nesterov):
+        velocity = momentum * velocity + (1 - momentum) * grad
+        return moved(param, grad, velocity, lr, momentum, nesterov), velocity
+
+    return walked(step, start, curvature, lrs, momentum, nesterov)
+
+
 # momentum_path: the gradient and the step
 
 
@@ -458,9 +530,49 @@ def value_for_the_gradient(start, curvature, lrs, momentum=0.9, nesterov=False):
 
 
 @mistake("momentum_path")
+def square_without_the_half(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """Your gradient is curvature times the square of param. The derivative of a square has
+    no square."""
+
+    def step(param, grad, *rest):
+        return solution.sgd_momentum_step(param, param * grad, *rest)
+
+    return walked(step, start, curvature, lrs, momentum, nesterov)
+
+
+@mistake("momentum_path")
+def gradient_summed(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """All of param moves by one number, a sum over i. That sum is in f; the gradient has an
+    entry for each element."""
+
+    def step(param, grad, *rest):
+        return solution.sgd_momentum_step(param, 0 * grad + grad.sum(), *rest)
+
+    return walked(step, start, curvature, lrs, momentum, nesterov)
+
+
+@mistake("momentum_path")
+def gradient_averaged(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """Your gradient is D times too small, as if f were a mean. f is a sum over the elements
+    of param."""
+    return solution.momentum_path(start, curvature / len(start), lrs, momentum, nesterov)
+
+
+@mistake("momentum_path")
+def path_uphill(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """Your path goes uphill: lr times the velocity is added. See the sign where param
+    moves."""
+
+    def step(param, grad, velocity, lr, momentum, nesterov):
+        return solution.sgd_momentum_step(param, grad, velocity, -lr, momentum, nesterov)
+
+    return walked(step, start, curvature, lrs, momentum, nesterov)
+
+
+@mistake("momentum_path")
 def no_momentum_at_all(start, curvature, lrs, momentum=0.9, nesterov=False):
     """Your path is that of plain gradient descent: neither momentum nor nesterov has an
-    effect. Use sgd_momentum_step."""
+    effect. See which velocity each step begins with."""
     param, path = start, []
     for lr in lrs:
         param = param - lr * curvature * param
@@ -476,8 +588,16 @@ def momentum_not_handed_on(start, curvature, lrs, momentum=0.9, nesterov=False):
 
 @mistake("momentum_path")
 def nesterov_not_handed_on(start, curvature, lrs, momentum=0.9, nesterov=False):
-    """Your path with nesterov=True is the plain one. See which arguments you hand on."""
+    """Your path with nesterov=True is the plain one. See whether each step gets nesterov, and
+    which velocity it then uses."""
     return solution.momentum_path(start, curvature, lrs, momentum)
+
+
+@mistake("momentum_path")
+def nesterov_in_the_place_of_momentum(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """Your path is plain gradient descent, and with nesterov=True momentum is 1. See in which
+    order you hand the arguments on."""
+    return solution.momentum_path(start, curvature, lrs, float(nesterov))
 
 
 @mistake("momentum_path")
@@ -509,6 +629,56 @@ def ahead_twice(start, curvature, lrs, momentum=0.9, nesterov=False):
         if nesterov:
             grad = curvature * (param - lr * momentum * velocity)
         return solution.sgd_momentum_step(param, grad, velocity, lr, momentum, nesterov)
+
+    return walked(step, start, curvature, lrs, momentum, nesterov)
+
+
+@mistake("momentum_path")
+def form_of_the_notes(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """Your velocity has lr in it, and with nesterov=True the gradient is taken ahead, both
+    as in the notes. Asked is PyTorch's form."""
+
+    def step(param, grad, velocity, lr, momentum, nesterov):
+        if nesterov:
+            grad = curvature * (param + momentum * velocity)
+        velocity = momentum * velocity - lr * grad
+        return param + velocity, velocity
+
+    return walked(step, start, curvature, lrs, momentum, nesterov)
+
+
+@mistake("momentum_path")
+def path_without_the_gradient(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """With nesterov=True your path moves by momentum * velocity only. This step's gradient
+    is added to it."""
+
+    def step(param, grad, velocity, lr, momentum, nesterov):
+        new, v = solution.sgd_momentum_step(param, grad, velocity, lr, momentum)
+        return param - lr * momentum * v if nesterov else new, v
+
+    return walked(step, start, curvature, lrs, momentum, nesterov)
+
+
+@mistake("momentum_path")
+def path_moves_ahead_after(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """With nesterov=True your path moves by the velocity and by momentum times it. Look at
+    what momentum is added to."""
+
+    def step(param, grad, velocity, lr, momentum, nesterov):
+        v = momentum * velocity + grad
+        return param - lr * (v + momentum * v if nesterov else v), v
+
+    return walked(step, start, curvature, lrs, momentum, nesterov)
+
+
+@mistake("momentum_path")
+def path_along_the_old_velocity(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """Your path moves by the old velocity, so its first step goes nowhere. See which of the
+    two is used."""
+
+    def step(param, grad, velocity, lr, momentum, nesterov):
+        v = momentum * velocity + grad
+        return param - lr * (grad + momentum * v if nesterov else velocity), v
 
     return walked(step, start, curvature, lrs, momentum, nesterov)
 
@@ -556,6 +726,55 @@ def start_for_the_first_step(start, curvature, lrs, momentum=0.9, nesterov=False
 
 
 @mistake("momentum_path")
+def last_rate_without_a_step(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """Your path has a row less than there are steps: the last is missing. See where your
+    loop over lrs ends."""
+    rows = solution.momentum_path(start, curvature, lrs, momentum, nesterov)[:-1]
+    return np.array(list(rows))  # (0,) after a single step, as of an empty list
+
+
+@mistake("momentum_path")
+def first_row_left_out(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """Your path has a row less than there are steps: the first is missing. The start was
+    never in it."""
+    return np.array(list(solution.momentum_path(start, curvature, lrs, momentum, nesterov)[1:]))
+
+
+@mistake("momentum_path")
+def first_row_only(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """Your path ends after its first step. See whether the function ends inside the loop."""
+    return solution.momentum_path(start, curvature, lrs[:1], momentum, nesterov)
+
+
+@mistake("momentum_path")
+def velocities_in_the_rows(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """The rows of your path are velocities. Asked for is where param is."""
+    param, velocity, path = start, np.zeros_like(start), []
+    for lr in lrs:
+        param, velocity = solution.sgd_momentum_step(
+            param, curvature * param, velocity, lr, momentum, nesterov
+        )
+        path.append(velocity)
+    return np.stack(path)
+
+
+@mistake("momentum_path")
+def values_of_f(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """You return f after each step, one number a row. Asked for is param itself."""
+    path = solution.momentum_path(start, curvature, lrs, momentum, nesterov)
+    return (0.5 * curvature * path**2).sum(axis=1)
+
+
+@mistake("momentum_path")
+def first_row_never_filled(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """The first row of your path is zeros, and the first learning rate makes no step. See
+    where your loop begins."""
+    path = start_for_the_first_step(start, curvature, lrs, momentum, nesterov)
+    path[0] = 0
+    return path
+
+
+@mistake("momentum_path")
 def last_row_only(start, curvature, lrs, momentum=0.9, nesterov=False):
     """You return the last place alone. Asked for is a row for every step."""
     return solution.momentum_path(start, curvature, lrs, momentum, nesterov)[-1].copy()
@@ -587,6 +806,15 @@ def path_in_float64(start, curvature, lrs, momentum=0.9, nesterov=False):
     without a dtype."""
     path = solution.momentum_path(start, curvature, lrs, momentum, nesterov)
     return path.astype("float64")
+
+
+@mistake("momentum_path")
+def rates_taken_out(start, curvature, lrs, momentum=0.9, nesterov=False):
+    """You take the numbers out of lrs, so the caller's list is empty afterwards. Go through
+    it without a change."""
+    path = solution.momentum_path(start, curvature, lrs, momentum, nesterov)
+    lrs.clear()
+    return path
 
 
 @mistake("momentum_path")

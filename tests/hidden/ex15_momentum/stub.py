@@ -2,33 +2,34 @@
 
 In a long narrow valley, plain gradient descent jumps from side to side and hardly moves
 along it. Momentum gives the step inertia: a velocity remembers earlier gradients. What
-points the same way again and again adds up, what changes its sign cancels out.
+points the same way again and again adds up, what changes its sign cancels out. param
+are the parameters, grad is the gradient of the loss by them, lr the learning rate:
 
     new velocity = momentum * velocity + grad
     plain:     new param = param - lr * new velocity
     Nesterov:  new param = param - lr * (grad + momentum * new velocity)
 
 param, grad and velocity have one shape and one dtype, and the results have both too:
-float32 in, float32 out; float64 in, float64 out. lr is a number above 0, momentum is one
-above 0 and below 1. Training begins with a velocity of zeros. The velocity goes in as an
-argument and comes out as a result: your function must not remember anything itself.
+float32 in, float32 out; float64 in, float64 out. lr is a number above 0, momentum a
+number above 0 and below 1. Training begins with a velocity of zeros. The velocity goes
+in as an argument and comes out as a result: your function must remember nothing itself.
 
 What the lecture notes say, and what libraries do:
 
-- Momentum in the notes "uses the previous gradient". It uses all of them: the one of k
-  steps ago has the weight momentum**k. The weights are not scaled to a sum of 1, so with
-  0.9 a constant gradient gives steps that are nearly 10 times as long. It is a sum that
-  fades, not an average.
+- The lecture notes say that momentum "uses the previous gradient". It uses all of them:
+  the one of k steps ago has the weight momentum**k. The weights do not add up to 1, so
+  with 0.9 and a constant gradient the steps become nearly 10 times as long. It is a sum
+  in which old gradients fade, not an average.
 - PyTorch multiplies by lr at the end, as above. Keras and "Deep Learning from Scratch"
-  put lr into the velocity: v = momentum * v - lr * grad, then param + v. While lr stays
-  the same, both give the same param. After lr drops they differ: their old velocity
-  still holds the old lr. Asked is PyTorch's form.
-- Nesterov in the notes: first go where momentum alone would carry you, and take the
-  gradient there. PyTorch (and the other two) never makes that first move: the param that
-  it keeps *is* the place ahead, so the gradient at param is the one that the notes mean.
-  Follow this with pencil and paper, with one lr, and the last line of the formulas
-  appears. Asked is PyTorch's form: no gradient is taken anywhere else than at param.
-  (`torch.optim.NAdam` has Nesterov's idea too, but it is a kind of Adam.)
+  put lr into the velocity: v = momentum * v - lr * grad, then param = param + v. While lr
+  stays the same, both forms give the same param. When lr drops they no longer do: Keras's
+  old velocity still holds the old lr. Asked is PyTorch's form.
+- Nesterov in the lecture notes: first go where momentum alone would carry you, and take
+  the gradient there. PyTorch (like the other two) never makes that first move: the param
+  that it keeps *is* the place ahead, so the gradient at param is the one that the notes
+  mean. With one lr, pencil and paper lead from there to the last line of the formulas.
+  Asked is PyTorch's form: every gradient is taken at param. (`torch.optim.NAdam` has
+  Nesterov's idea too, but it is a kind of Adam.)
 
 By hand, with param = [1], grad = [2], velocity = [6], lr = 0.125 and momentum = 0.5:
 
@@ -38,7 +39,8 @@ By hand, with param = [1], grad = [2], velocity = [6], lr = 0.125 and momentum =
 
 The second function descends in a valley, f(param) = 1/2 * sum_i curvature_i * param_i**2,
 whose gradient is curvature * param, element by element. It takes one step for each
-number in lrs, in their order, and the velocity goes on from step to step.
+number in lrs, in their order, and the velocity goes on from step to step. momentum and
+nesterov mean the same as in the first function.
 
     start (D,), curvature (D,), lrs a list of S numbers  ->  path (S, D)
 

@@ -5,9 +5,9 @@ import numpy as np
 from grader.judge.suite import asks, cases, needs, points, read_only, strided
 
 # In each list the learning rate drops, and in the last one it also rises.
-RATES = [0.5, 0.5, 0.125, 0.125, 0.0625]
+RATES = [0.5, 0.5, 0.125]
 CHAINS = [((1,), 0.5, RATES[:2]), ((1, 2), 0.9, RATES), ((2,), 0.75, [0.25, 1.0, 0.125])]
-PATHS = [(1, 1), (1, 2), (2, 4)]
+PATHS = [(1, 1), (1, 2), (2, 3)]
 # With so little momentum, who averages, or forgets Nesterov, pays for it elsewhere.
 HARDLY = 2.0**-30
 
@@ -29,9 +29,10 @@ def test_first_step_from_rest(agree, rng, shape):
 def test_steps_with_momentum(agree, rng, shape, momentum, rates):
     """Step by step, sgd_momentum_step adds up the fading gradients."""
     param, velocity = rng.array(shape), rng.array(shape)
+    given = [] if momentum == 0.9 else [momentum]  # the default
     for lr in rates:
         param, velocity = agree(
-            "sgd_momentum_step", param, rng.array(shape), velocity, lr, momentum
+            "sgd_momentum_step", param, rng.array(shape), velocity, lr, *given
         )
 
 
@@ -69,7 +70,7 @@ def test_path_of_nesterov(agree, rng, size, steps):
 # Of its own: in the form of Keras and of "Deep Learning from Scratch" only this is wrong.
 @points(2)
 @needs("sgd_momentum_step", "momentum_path")
-@cases("rates", [[0.5, 0.25], [0.25, 0.125, 0.5, 0.0625, 0.125], [0.5] * 8 + [0.125] * 4])
+@cases("rates", [[0.5, 0.25], [0.25, 0.125, 0.5, 0.0625, 0.125], [0.5] * 4 + [0.125] * 2])
 def test_lr_changes_on_the_way(agree, rng, rates):
     """In a long narrow valley, momentum_path takes each step with its own lr."""
     start, curvature = rng.array((2,)), np.array([2.0, 0.0625])
@@ -98,6 +99,7 @@ def test_arguments_are_left_alone(agree, keeps, rng, shape):
     param, grad, velocity = (rng.array(shape) for _ in range(3))
     keeps("sgd_momentum_step", param, grad, velocity, 0.25)
     keeps("sgd_momentum_step", param, grad, velocity, 0.25, 0.5, True)
+    keeps("sgd_momentum_step", param, grad, 0 * velocity, 0.25)
     for layouts in ((strided, read_only, strided), (read_only, strided, read_only)):
         arrays = (layout(rng.array(shape)) for layout in layouts)
         agree("sgd_momentum_step", *arrays, 1.0, HARDLY)
