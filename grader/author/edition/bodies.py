@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 LINES = 2  # of code that a body has at least: one line is what anybody writes
+PART = 4  # words by which a body is looked for
 NAME = "\x01"  # stands for a name that may be another one
 BETWEEN = "\x00"
 
@@ -57,6 +58,20 @@ class Words:
 
     shape: str
     names: tuple[str, ...]
+
+    @property
+    def beginning(self) -> tuple[str, ...]:
+        """The first words of the shape."""
+        return tuple(self.shape.split(BETWEEN)[:PART])
+
+    def parts(self) -> set[tuple[str, ...]]:
+        """Return each `beginning` that a shape in this one can have."""
+        words = self.shape.split(BETWEEN)
+        return {
+            part
+            for length in range(1, PART + 1)
+            for part in zip(*(words[start:] for start in range(length)), strict=False)
+        }
 
     def hold(self, body: Words) -> bool:
         """Whether a body is in them: the same, or each of its names exchanged for one other."""

@@ -14,6 +14,7 @@ import os
 import re
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -101,22 +102,23 @@ def refuse(
         _refuse_answer(path, data, functions)
         _refuse_machine(path, data, machine)
         layers.append((path, len(data), _forms(data)))
+    nowhere, not_open = _Sought(secrets), _Sought([*secrets, *packed])
     for path, _size, forms in layers:
-        for passage in secrets if len(path) > 1 else [*secrets, *packed]:
-            if _hold(forms, passage):
-                open_only = len(path) <= 1 and passage not in secrets
-                places = dict.fromkeys(
-                    ": ".join(other)
-                    for other, _size, held in layers
-                    if _hold(held, passage) and not (open_only and len(other) > 1)
-                )
-                inside = [literal(place) if place else _("its archive") for place in places]
-                raise Leak(
-                    _("lines {first} to {last} of {file} would be in the edition, in {places}",
-                      first=passage.first, last=passage.last, file=passage.path,
-                      places=listed(inside)),
-                    _("take them out of the file that this is made from, and commit"),
-                )  # fmt: skip
+        passage = (nowhere if len(path) > 1 else not_open).first_in(forms)
+        if passage is not None:
+            open_only = len(path) <= 1 and passage not in secrets
+            places = dict.fromkeys(
+                ": ".join(other)
+                for other, _size, held in layers
+                if _hold(held, passage) and not (open_only and len(other) > 1)
+            )
+            inside = [literal(place) if place else _("its archive") for place in places]
+            raise Leak(
+                _("lines {first} to {last} of {file} would be in the edition, in {places}",
+                  first=passage.first, last=passage.last, file=passage.path,
+                  places=listed(inside)),
+                _("take them out of the file that this is made from, and commit"),
+            )  # fmt: skip
     return sum(size for _path, size, _forms in layers)
 
 
@@ -158,6 +160,44 @@ def _forms(data: bytes) -> _Forms:
     )
 
 
+class _Sought:
+    """Secrets, by a part of each: nearly all are out of the question at once.
+
+    Args:
+        secrets: in the order in which they are looked for.
+    """
+
+    def __init__(self, secrets: Sequence[Passage | Body]) -> None:
+        self._secrets = secrets
+        self._by_line = defaultdict[bytes, list[tuple[int, Sequence[bytes]]]](list)
+        self._by_words = defaultdict[tuple[str, ...], list[tuple[int, Words]]](list)
+        for number, secret in enumerate(secrets):
+            if isinstance(secret, Body):
+                self._by_words[secret.words.beginning].append((number, secret.words))
+            else:
+                for lines in secret.lines:
+                    # The second is whole in whatever holds them all.
+                    self._by_line[lines[1]].append((number, lines))
+
+    def first_in(self, forms: _Forms) -> Passage | Body | None:
+        """Return the first of them that some data holds."""
+        held = {
+            number
+            for form in forms.lines
+            for line in self._by_line.keys() & form.whole
+            for number, lines in self._by_line[line]
+            if form.hold(lines)
+        }
+        held |= {
+            number
+            for text in forms.words
+            for part in self._by_words.keys() & text.parts()
+            for number, words in self._by_words[part]
+            if text.hold(words)
+        }
+        return self._secrets[min(held)] if held else None
+
+
 def _hold(forms: _Forms, secret: Passage | Body) -> bool:
     if isinstance(secret, Body):
         return any(words.hold(secret.words) for words in forms.words)
@@ -165,16 +205,20 @@ def _hold(forms: _Forms, secret: Passage | Body) -> bool:
 
 
 class _Lines:
-    """Lines of some data, in which passages are looked for."""
+    """Lines of some data, in which passages are looked for.
+
+    Attributes:
+        whole: each of them.
+    """
 
     def __init__(self, lines: Sequence[bytes]) -> None:
         self._text = b"\n".join(lines)
-        self._whole = set(lines)
+        self.whole = set(lines)
 
     def hold(self, passage: Sequence[bytes]) -> bool:
         """Whether a passage is in them; its ends may be parts of longer lines."""
         # Nearly all passages are out of the question at once.
-        return self._whole.issuperset(passage[1:-1]) and b"\n".join(passage) in self._text
+        return self.whole.issuperset(passage[1:-1]) and b"\n".join(passage) in self._text
 
 
 def _bodies(course: Mapping[str, bytes]) -> Iterator[Body]:
