@@ -95,6 +95,9 @@ class Parent:
         self._control = control
         self._group = group
         self._busy = False
+        self._status: int | None = None
+        # As they are called outside, which a parent knows that joined.
+        self._number: int | None = None
         self._worker: int | None = None
         self._inside: list[int] = []
         self._temporary: int | None = None
@@ -108,7 +111,7 @@ class Parent:
             socket.send_fds(self._control, [filter_], [request_out, reply_in])
         os.close(request_out)
         os.close(reply_in)
-        self._busy = True
+        self._busy, self._status = True, None
         return Worker(self, os.fdopen(request_in, "wb"), os.fdopen(reply_out, "rb"))
 
     def free(self, seconds: float) -> bool:
@@ -120,12 +123,9 @@ class Parent:
     def status(self, seconds: float) -> int | None:
         """Return the last worker's exit code once the parent tells it, else None."""
         deadline = time.monotonic() + seconds
-        while told := self._told(deadline - time.monotonic()):
-            if len(told) == STATUS.size:
-                self._busy = False
-                self._worker = None
-                return int(STATUS.unpack(told)[0])
-        return None
+        while self._busy and self._hears(deadline - time.monotonic()):
+            pass
+        return self._status
 
     def files(self) -> int:
         """Return how many files and folders the temporary folder holds.
@@ -134,25 +134,29 @@ class Parent:
         entry in /proc would end where its main thread ends, or where a container hides it.
         """
         if self._temporary is None:
-            self._told(0)
+            self._hears(0)
         if self._temporary is None:
             return 0
         held = os.fstatvfs(self._temporary)
         return held.f_files - held.f_ffree
 
-    def _told(self, seconds: float) -> bytes:
-        """Return the parent's next message, b'' if none comes in time."""
+    def _hears(self, seconds: float) -> bool:
+        """Take in the parent's next message; whether one comes in time."""
         if not select.select([self._control], [], [], max(0, seconds))[0]:
-            return b""
+            return False
         try:
             told, folders, _flags, _address = socket.recv_fds(self._control, 64, 1)
         except OSError:
-            return b""
-        for folder in folders:
-            self._temporary = folder
-        if len(told) == NUMBER.size and self.joined:
+            return False
+        if len(told) == STATUS.size:
+            self._busy, self._worker = False, None
+            (self._status,) = STATUS.unpack(told)
+        elif folders:
+            (self._number,) = NUMBER.unpack(told)
+            (self._temporary,) = folders
+        elif told:
             (self._worker,) = NUMBER.unpack(told)
-        return told
+        return bool(told)
 
     def inside(self) -> list[int]:
         """Return the processes in the sandbox, its worker last, as they are called outside.
@@ -161,10 +165,10 @@ class Parent:
         """
         if not self._inside:
             self._inside = process.descendants(self.process.pid)
-            if self.joined and self._worker is None:
-                self._told(0)
-            if self._worker is not None:
-                self._inside.append(self._worker)
+            if self.joined:
+                while self._busy and self._worker is None and self._hears(0):
+                    pass
+                self._inside += filter(None, (self._number, self._worker))
         return self._inside
 
     def forget_inside(self) -> None:
@@ -183,12 +187,19 @@ class Parent:
             with contextlib.suppress(OSError):
                 self._control.shutdown(socket.SHUT_WR)
             zygote.end(self.process)
-            # The parent is not in the process namespace: it ends when it reads no more.
-            while self._told(PATIENCE):
-                pass
+            self._outlive_parent()
         self._control.close()
         zygote.end(self.process)
         self._group.remove()
+
+    def _outlive_parent(self) -> None:
+        """Wait for a parent that joined: it is not in the process namespace that was ended."""
+        while self._hears(PATIENCE):
+            pass  # it ends when it reads no more
+        closed = bool(select.select([self._control], [], [], 0)[0])
+        if self._number is not None and not closed:
+            with contextlib.suppress(OSError):
+                os.kill(self._number, process.KILL)
 
     def _complaint(self) -> str:
         """Return what bubblewrap or Python wrote about its own start, at most 4 KiB."""

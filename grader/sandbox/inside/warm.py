@@ -3,7 +3,7 @@
 `fork_plain` does so without a sandbox, for files of one's own. All else here is for
 strangers' code:
 
-    trusted side  <--temporary folder---  parent
+    trusted side  <--number, folder-----  parent
                   --filter, two pipes-->  parent --fork--> worker, on the two pipes
                   <--worker's number----  parent
                   <--exit status--------  parent <-exit--- worker
@@ -114,10 +114,13 @@ def fork_plain(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
 
 
 def _hand_out(folder: str, control: _socket.socket) -> None:
-    """Give the trusted side a folder to look at; it may have no other way to it."""
+    """Give the trusted side this process's number, and a folder to look at.
+
+    It may have no other way to it.
+    """
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     rights = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS, FOLDER.pack(opened))
-    control.sendmsg([b"T"], [rights])
+    control.sendmsg([NUMBER.pack(os.getpid())], [rights])
     os.close(opened)
 
 
