@@ -74,7 +74,7 @@ def ask(open_, held, text, sandbox="", calls=((),), limits=None, keep=False, bin
     parent = box._parent
     about["pid"] = parent.process.pid
     about["inside"] = parent.inside()
-    assert parent.joined is bubblewrap.has_zygote()
+    about["joined"] = parent.joined
     if keep:
         held.append(student)
         return about

@@ -109,6 +109,11 @@ def wait_until_gone(pids):
 # Who a worker is
 
 
+def test_it_is_asked_in_both_ways(ask, joined):
+    """What is claimed here is tried in sandboxes that are joined, and in others."""
+    assert ask("def f(): return 1", sandbox=MAIN)["joined"] is joined
+
+
 def test_user_is_nobody(ask):
     """A worker is neither root nor in any group but nobody's."""
     users = ask.value(

@@ -118,7 +118,8 @@ class Parent:
         """Whether the last worker is gone, and the parent in order, within some seconds."""
         if self._control.fileno() < 0 or self.process.poll() is not None:
             return False
-        return not self._busy or self.status(seconds) is not None
+        # A worker that was killed may have been so with the whole process namespace.
+        return not self._busy or self.status(seconds) not in (None, -process.KILL)
 
     def status(self, seconds: float) -> int | None:
         """Return the last worker's exit code once the parent tells it, else None."""

@@ -57,7 +57,10 @@ def join_sandboxes(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
             return
         namespaces, user = ORDER.unpack(order)
         given = array("i", ancillary[0][2])
-        if os.fork() == 0:
+        forked = -1
+        with suppress(OSError):  # too many processes
+            forked = os.fork()
+        if forked == 0:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             # Whoever ordered it sees its channel close.
