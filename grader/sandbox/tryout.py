@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-import sys
 from pathlib import Path
 from typing import Any
 
 from grader.course import Limits
 from grader.errors import GradeError, KitFault, UsageError
 from grader.sandbox.answer import Answer, Stopped
-from grader.sandbox.modes import open_sandbox
+from grader.sandbox.modes import begin_joining, end_joining, is_joined, open_sandbox
 from grader.sandbox.student import Student
 from grader.words.text import _, literal, sentences, unbroken
 
@@ -33,7 +32,7 @@ def try_out(mode: str) -> bool:
         GradeError: it does not work on this system, and what to do about it.
     """
     if keep_warm(mode):
-        _let_cool()
+        end_joining(mode)
         return True
     _use_all(mode)
     return False
@@ -50,28 +49,18 @@ def keep_warm(mode: str) -> bool:
     Returns:
         Whether it works: else each sandbox starts NumPy for itself.
     """
-    if mode != "bubblewrap" or sys.platform != "linux" or mode in _cold:
-        return False
-    from grader.sandbox.confined import bubblewrap
-
-    if bubblewrap.has_zygote():
+    if is_joined(mode):
         return True
+    if mode in _cold:
+        return False
     try:
-        if bubblewrap.begin_zygote():
+        if begin_joining(mode):
             _use_all(mode)
             return True
     except GradeError:
-        _let_cool()
+        end_joining(mode)
     _cold.add(mode)
     return False
-
-
-def _let_cool() -> None:
-    """End what keeps sandboxes warm."""
-    if sys.platform == "linux":
-        from grader.sandbox.confined import bubblewrap
-
-        bubblewrap.end_zygote()
 
 
 def _use_all(mode: str) -> None:

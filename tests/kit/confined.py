@@ -202,6 +202,19 @@ def as_ordinary_user(folder):
     )
 
 
+def bubblewrap_without(word, folder):
+    """Return a new folder with a bubblewrap that does not know one of its options."""
+    place = folder / f"without{word}"
+    place.mkdir(exist_ok=True)
+    script = place / "bwrap"
+    script.write_text(
+        f'#!/bin/sh\ncase " $* " in *" {word} "*) exit 1;; esac\n'
+        f'exec {shutil.which("bwrap")} "$@"\n'
+    )
+    script.chmod(0o755)
+    return place
+
+
 def public_folder(*more):
     """Return a new folder that every user can read, with all that an asker imports.
 

@@ -15,7 +15,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("bubblewrap runs on Linux only", allow_module_level=True)
 
-from tests.kit.confined import Asker, as_ordinary_user, public_folder
+from tests.kit.confined import Asker, as_ordinary_user, bubblewrap_without, public_folder
 
 SANDBOX = "the same for a whole test"
 # What a worker can learn of itself and of its surroundings.
@@ -270,19 +270,6 @@ def test_its_time_is_counted(ask):
     assert told[0] == "timeout"
 
 
-def without(folder, word):
-    """Return a folder with a bubblewrap that does not know one of its options."""
-    place = folder / f"without{word}"
-    place.mkdir(exist_ok=True)
-    script = place / "bwrap"
-    script.write_text(
-        f'#!/bin/sh\ncase " $* " in *" {word} "*) exit 1;; esac\n'
-        f'exec {shutil.which("bwrap")} "$@"\n'
-    )
-    script.chmod(0o755)
-    return place
-
-
 @pytest.mark.parametrize("word", ["--info-fd", "--block-fd"])
 def test_where_it_cannot_join_nothing_is_left_of_it(command, folder, word):
     """Where the zygote, or a holder, cannot be made, that shows at once and leaves nobody."""
@@ -296,7 +283,7 @@ def test_where_it_cannot_join_nothing_is_left_of_it(command, folder, word):
         cwd=folder,
         env={
             "PYTHONPATH": str(folder / "lib"),
-            "PATH": f"{without(folder, word)}{os.pathsep}{os.environ['PATH']}",
+            "PATH": f"{bubblewrap_without(word, folder)}{os.pathsep}{os.environ['PATH']}",
         },
         capture_output=True,
         text=True,

@@ -31,8 +31,7 @@ from grader.sandbox import host, process
 from grader.sandbox.confined import filesystem, seccomp, zygote
 from grader.sandbox.confined.group import Group
 from grader.sandbox.confined.refusal import INSTALL, explain
-from grader.sandbox.confined.zygote import CannotJoin, Zygote
-from grader.sandbox.inside.warm import NUMBER, STATUS
+from grader.sandbox.inside import warm
 from grader.words.text import _
 
 assert sys.platform == "linux"
@@ -149,14 +148,14 @@ class Parent:
             told, folders, _flags, _address = socket.recv_fds(self._control, 64, 1)
         except OSError:
             return False
-        if len(told) == STATUS.size:
+        if len(told) == warm.STATUS.size:
             self._busy, self._worker = False, None
-            (self._status,) = STATUS.unpack(told)
+            (self._status,) = warm.STATUS.unpack(told)
         elif folders:
-            (self._number,) = NUMBER.unpack(told)
+            (self._number,) = warm.NUMBER.unpack(told)
             (self._temporary,) = folders
         elif told:
-            (self._worker,) = NUMBER.unpack(told)
+            (self._worker,) = warm.NUMBER.unpack(told)
         return bool(told)
 
     def inside(self) -> list[int]:
@@ -212,7 +211,7 @@ class Parent:
         return os.read(descriptor, 4096).decode("utf-8", "replace").strip()
 
 
-_zygote: Zygote | None = None
+_zygote: zygote.Zygote | None = None
 
 
 def begin_zygote() -> bool:
@@ -230,12 +229,12 @@ def begin_zygote() -> bool:
     if _zygote is not None and not _zygote.alive():
         end_zygote()
     if _zygote is None:
-        with contextlib.suppress(CannotJoin):
-            _zygote = Zygote(command())
+        with contextlib.suppress(zygote.CannotJoin):
+            _zygote = zygote.Zygote(command())
             # Whether a sandbox can be joined shows when one is.
             try:
                 _parent(_zygote, command()).kill()
-            except CannotJoin:
+            except zygote.CannotJoin:
                 end_zygote()
     return _zygote is not None
 
@@ -256,21 +255,21 @@ def end_zygote() -> None:
 def _joined(command: Sequence[str]) -> Parent | None:
     """Return a new sandbox that a fork of the zygote joined, or None."""
     if _zygote is not None:
-        with contextlib.suppress(CannotJoin):
+        with contextlib.suppress(zygote.CannotJoin):
             return _parent(_zygote, command)
     return None
 
 
-def _parent(joining: Zygote, command: Sequence[str]) -> Parent:
+def _parent(joining: zygote.Zygote, command: Sequence[str]) -> Parent:
     """Return a new sandbox that a fork of a zygote joined.
 
     Raises:
-        CannotJoin: it does not work now, or not here.
+        zygote.CannotJoin: it does not work now, or not here.
     """
     group = Group()
     try:
         return Parent(*joining.join(command, _user(), group), group, joined=True)
-    except CannotJoin:
+    except zygote.CannotJoin:
         group.remove()
         raise
 
@@ -281,8 +280,7 @@ def _started(command: Sequence[str]) -> Parent:
     if "--unshare-user" not in words:
         # The parent gives root up itself.
         words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    words += ["--", filesystem.python(), "-I", "-S", filesystem.WORKER]
-    words += [filesystem.numpy_parent(), str(_user())]
+    words += ["--", *filesystem.program(), str(_user())]
     group = Group()
     mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from grader.sandbox.confined import filesystem
 from grader.sandbox.confined.group import Group
-from grader.sandbox.inside.warm import ORDER
+from grader.sandbox.inside import warm
 from grader.sandbox.process import KILL, descendants
 
 assert sys.platform == "linux"
@@ -57,8 +57,7 @@ class Zygote:
     def __init__(self, command: Sequence[str]) -> None:
         self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         words = [word for word in command if word != FREE]
-        words += ["--cap-add", "ALL", "--", filesystem.python(), "-I", "-S"]
-        words += [filesystem.WORKER, filesystem.numpy_parent(), "joins"]
+        words += ["--cap-add", "ALL", "--", *filesystem.program(), "joins"]
         with theirs:
             self._bwrap, self._pid = _begun(None, words, theirs.fileno())
         try:
@@ -121,7 +120,7 @@ class Zygote:
             door = group.open_door()
             given += [] if door is None else [door]
             given.insert(1, channel.fileno())
-            socket.send_fds(self._channel, [ORDER.pack(namespaces, user)], given)
+            socket.send_fds(self._channel, [warm.ORDER.pack(namespaces, user)], given)
         finally:
             for descriptor in {*given} - {channel.fileno()}:
                 os.close(descriptor)

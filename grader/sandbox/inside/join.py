@@ -26,7 +26,7 @@ import numpy.ma
 import numpy.polynomial
 import numpy.random  # noqa: F401
 
-from grader.sandbox.inside.warm import ORDER, drop_root, fork_workers
+from grader.sandbox.inside import warm
 
 assert sys.platform == "linux"
 
@@ -52,10 +52,10 @@ def join_sandboxes(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
     _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     control.send(READY)
     while True:
-        order, ancillary, _, _ = control.recvmsg(ORDER.size, _socket.CMSG_SPACE(3 * 4))
+        order, ancillary, _, _ = control.recvmsg(warm.ORDER.size, _socket.CMSG_SPACE(3 * 4))
         if not order:
             return
-        namespaces, user = ORDER.unpack(order)
+        namespaces, user = warm.ORDER.unpack(order)
         given = array("i", ancillary[0][2])
         forked = -1
         with suppress(OSError):  # too many processes
@@ -66,7 +66,7 @@ def join_sandboxes(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
             # Whoever ordered it sees its channel close.
             with suppress(OSError):
                 _join(namespaces, user, zygote, *given)
-                fork_workers(serve)
+                warm.fork_workers(serve)
             os._exit(0)
         for descriptor in given:
             os.close(descriptor)
@@ -101,7 +101,7 @@ def _join(
     while _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0:
         capability += 1
     _ask(_libc.prctl, PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
-    drop_root(user)
+    warm.drop_root(user)
     none = (ctypes.c_uint32 * 6)()
     _ask(_libc.capset, (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION_3, 0), none)
     # Last, for the kernel forgets it where rights change.
