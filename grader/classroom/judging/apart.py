@@ -24,6 +24,7 @@ from grader.classroom.judging.task import Bench, Task, judge, prepare
 from grader.errors import GradeError
 from grader.processes import begin, die_with_parent
 from grader.report import Report
+from grader.sandbox.tryout import keep_warm
 
 MEMORY = 1 << 30  # bytes that a judging process may allocate; it uses a tenth of it
 OVERHEAD = 120.0  # seconds of a grading that are not the student's
@@ -137,6 +138,7 @@ def _serve(channel: Connection) -> None:
         try:
             # Here, so that what it reads and compiles is shared by all forks.
             benches = prepare(task)
+            keep_warm(task.sandbox)
         except GradeError as error:
             channel.send(error)
             continue
