@@ -9,6 +9,7 @@ has shown is shown; what an exception says is Python's own text.
 from __future__ import annotations
 
 import contextlib
+import copy
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from benchmarks import screen, wrong_files
-from benchmarks.fresh import FRESH
+from benchmarks.fresh import drawn as fresh_call
 from benchmarks.wrong_files import Wrong
 from grader.author.mistakes import Known, known_mistakes
 from grader.course import Exercise, Limits
@@ -33,7 +34,9 @@ from grader.judge.submission import MAIN, Submission
 from grader.judge.trial import Plan, Standard, draw
 from grader.report import Diagnosis, Report
 from grader.sandbox.answer import Answer
-from grader.sandbox.process import launch_process
+from grader.sandbox.forks import Forks
+from grader.sandbox.inside.making import make
+from grader.sandbox.inside.plain import flatten
 from grader.sandbox.student import Student
 
 FRESH_CALLS = 60
@@ -56,18 +59,30 @@ class Told(NamedTuple):
         return any(one.kind != "note" and one not in self.false for one in self.said)
 
 
-def count(quick: bool, groups: Sequence[str] = tuple(ALLOWED)) -> bool:
+def count(quick: bool, only: Sequence[str] = ()) -> bool:
     """Print what is said and what of it is false; return whether no rule lies.
 
     Args:
         quick: whether a few wrong files of each group will do.
+        only: these exercises, if not all.
     """
+    forks = Forks()
+    try:
+        return _count(quick, only, forks)
+    finally:
+        forks.close()
+
+
+def _count(quick: bool, only: Sequence[str], forks: Forks) -> bool:
     good = True
     rows = []
-    for group in groups:
-        told = [one for one in map(_told, wrong_files.of(group, quick)) if one is not None]
+    exercises: dict[str, list[Told]] = defaultdict(list)
+    for group in ALLOWED:
+        judged = [_told(wrong, forks) for wrong in wrong_files.of(group, quick, only)]
+        told = [one for one in judged if one is not None]
         said, false = Counter(), Counter()  # type: Counter[str], Counter[str]
         for one in told:
+            exercises[one.wrong.exercise.id].append(one)
             said.update({found.kind for found in one.said})
             false.update({found.kind for found in one.false})
             for found in one.false:
@@ -84,16 +99,27 @@ def count(quick: bool, groups: Sequence[str] = tuple(ALLOWED)) -> bool:
         if group == "composed" and not quick:
             good &= caused >= LEAST_OF_COMPOSED * len(told)
     print(screen.table(("wrong files", "rule", "said", "false"), rows))
+    print(screen.table(("exercise", "wrong files", "a true cause", "false"), [
+        (
+            exercise,
+            str(len(told)),
+            str(sum(one.caused for one in told)),
+            str(sum(bool(one.false) for one in told)),
+        )
+        for exercise, told in sorted(exercises.items())
+    ]))  # fmt: skip
     return good
 
 
-def _told(wrong: Wrong) -> Told | None:
+def _told(wrong: Wrong, forks: Forks) -> Told | None:
     """Judge a wrong file; None where nothing is wrong with it."""
     name = wrong.exercise.name
     standard, plan = Standard.of(_record(name)), _plan(name)
     if wrong.without:
         standard = standard._replace(oracle=Without(standard.oracle, wrong.without))
-    report = examine(wrong.exercise, wrong.submission, standard=standard, plan=plan).report
+    report = examine(
+        wrong.exercise, wrong.submission, sandbox=forks, standard=standard, plan=plan
+    ).report
     said: dict[str, list[Diagnosis]] = defaultdict(list)
     for check in report.checks:
         for one in check.diagnoses:
@@ -106,8 +132,9 @@ def _told(wrong: Wrong) -> Told | None:
     for function, told in said.items():
         doubtful = [one for one in told if one.kind not in SHOWN]
         if any(one.kind in ("mistake", "transform", "condition") for one in doubtful):
-            answers = _fresh(wrong, function)
-            false += [one for one in doubtful if not _is_true(one, wrong, function, answers)]
+            answers = _answers(wrong.submission, name, function, forks)
+            calls = list(zip(_questions(name, function), answers, strict=True))
+            false += [one for one in doubtful if not _is_true(one, wrong, calls, forks)]
     return Told(wrong, tuple(one for told in said.values() for one in told), tuple(false))
 
 
@@ -156,10 +183,11 @@ def _questions(exercise: str, function: str) -> list[Evidence]:
     solution = vars(sources.load("solution.py", sources.read(_exercise(exercise).solution)))
     asked = []
     for number in range(FRESH_CALLS):
-        arguments, named = FRESH[function](rng)
+        arguments, named = fresh_call(rng, _exercise(exercise).id, function)
         try:
-            copies = [np.array(a) if isinstance(a, np.ndarray) else a for a in arguments]
-            expected = Expected(solution[function](*copies, **named))
+            given = [make(one) for one in copy.deepcopy(arguments)]
+            with np.errstate(all="ignore"):  # exponentials overflow where they may
+                expected = Expected(flatten(solution[function](*given, **named)))
         except ValueError:
             expected = Expected(None, "ValueError")
         tolerance = tolerance_for(arguments, expected.value)
@@ -171,9 +199,11 @@ def _questions(exercise: str, function: str) -> list[Evidence]:
     return asked
 
 
-def _answers(submission: Submission, exercise: str, function: str) -> list[Answer]:
+def _answers(
+    submission: Submission, exercise: str, function: str, forks: Forks
+) -> list[Answer]:
     """Return what a file answers to the fresh calls."""
-    student = Student(launch_process(), launch_process, Limits())
+    student = Student(forks.launch(), forks.launch, Limits())
     try:
         functions = tuple(_record(exercise).functions)
         student.load(MAIN, submission.texts, functions)
@@ -185,14 +215,10 @@ def _answers(submission: Submission, exercise: str, function: str) -> list[Answe
         student.close()
 
 
-def _fresh(wrong: Wrong, function: str) -> list[Answer]:
-    return _answers(wrong.submission, wrong.exercise.name, function)
-
-
 @cache
-def _answers_of_mistake(exercise: str, name: str, function: str) -> list[Answer]:
+def _answers_of_mistake(exercise: str, name: str, function: str, forks: Forks) -> list[Answer]:
     known = next(one for one in _mistakes(exercise) if one.id == name)
-    return _answers(known.submission, exercise, function)
+    return _answers(known.submission, exercise, function, forks)
 
 
 @cache
@@ -200,12 +226,14 @@ def _mistakes(exercise: str) -> tuple[Known, ...]:
     return known_mistakes(_exercise(exercise))
 
 
-def _is_true(said: Diagnosis, wrong: Wrong, function: str, answers: Sequence[Answer]) -> bool:
-    calls = list(zip(_questions(wrong.exercise.name, function), answers, strict=True))
+def _is_true(
+    said: Diagnosis, wrong: Wrong, calls: Sequence[tuple[Evidence, Answer]], forks: Forks
+) -> bool:
+    function = calls[0][0].function
     if said.kind == "mistake" and said.id == wrong.mistake:
         return True  # it was made so
     if said.kind == "mistake":
-        theirs = _answers_of_mistake(wrong.exercise.name, said.id, function)
+        theirs = _answers_of_mistake(wrong.exercise.name, said.id, function, forks)
         return _is_the_mistake(calls, theirs)
     if said.kind == "transform":
         names = list(_names(wrong.exercise.name, function))
@@ -240,7 +268,7 @@ def _inside(said: Diagnosis, exercise: Exercise, found: Evidence) -> bool:
         holds = own[said.id].holds(question.arguments, question.named)
     else:
         sizes = {name: value for name, value in values.items() if type(value) is int}
-        for name, axes in AXES.get(found.function, {}).items():
+        for name, axes in AXES.get(exercise.id, {}).get(found.function, {}).items():
             sizes.update(zip(axes, np.shape(values[name]) or (), strict=False))
             if isinstance(values[name], tuple):
                 sizes.update(zip(axes, values[name], strict=True))
@@ -262,24 +290,68 @@ def _declared(exercise: str, function: str) -> Sequence[Any]:
     return Aside(None, drawn(_exercise(exercise))).conditions(function)
 
 
-BLOCK = {"x": "ND", "w1": "HD", "w2": "DH"}
+# What the statements call the axes of arguments, and the parts of tuples. Not read by what
+# the rule reads them by: it could be wrong.
+Axes = Mapping[str, Sequence[str]]
+BLOCK = {"x": "ND", "w1": "HD", "b1": "H", "w2": "DH", "b2": "D"}
 POOLED = {"x": ("N", "C", "H", "W")}
-# What the statements call the axes of arguments, and the parts of tuples.
-AXES: dict[str, Mapping[str, Sequence[str]]] = {
-    "linear_unit": {"x": "ND", "w": "OD"},
-    "delta_rule_update": {"x": "ND", "w": "OD"},
-    "mlp_backward": {"x": "ND", "w1": "HD", "w2": "OH"},
-    "softmax": {"logits": "NC"},
-    "cross_entropy": {"logits": "NC"},
-    "cross_entropy_backward": {"logits": "NC"},
-    "residual_block": BLOCK,
-    "residual_block_backward": BLOCK,
-    "conv2d_output_shape": {
-        "input_shape": ("N", "C", "H", "W"), "weight_shape": ("O", "C", "KH", "KW"),
+VALLEY = {"start": "D", "curvature": "D"}
+AXES: dict[str, dict[str, Axes]] = {
+    "ex00": {
+        "sum_of_rows": {"x": "ND"},
+        "centre_columns": {"x": "ND"},
+        "add_bias": {"x": "ND", "b": "D"},
+        "products": {"x": "ND", "y": "MD"},
+        "pick": {"p": "NC", "labels": "N"},
     },
-    "pad2d": {**POOLED, "pad": ("left", "right", "top", "bottom")},
-    "max_pool2d": POOLED,
-    "max_pool2d_backward": {**POOLED, "grad_out": ("N", "C", "H_out", "W_out")},
+    "ex01": {
+        "linear_unit": {"x": "ND", "w": "OD", "b": "O"},
+        "delta_rule_update": {"x": "ND", "t": "NO", "w": "OD", "b": "O"},
+    },
+    "ex02": {
+        "mlp_backward": {
+            "x": "ND", "t": "NO", "w1": "HD", "b1": "H", "w2": "OH", "b2": "O",
+        },
+    },
+    "ex03": {
+        "softmax": {"logits": "NC"},
+        "cross_entropy": {"logits": "NC", "labels": "N"},
+        "cross_entropy_backward": {"logits": "NC", "labels": "N"},
+    },
+    "ex04": {
+        "conv2d_output_shape": {
+            "input_shape": ("N", "C", "H", "W"), "weight_shape": ("O", "C", "KH", "KW"),
+        },
+    },
+    "ex05": {"pad2d": {**POOLED, "pad": ("left", "right", "top", "bottom")}},
+    "ex06": {
+        "max_pool2d": POOLED,
+        "max_pool2d_backward": {**POOLED, "grad_out": ("N", "C", "H_out", "W_out")},
+    },
+    "ex07": {
+        "residual_block": BLOCK,
+        "residual_block_backward": {"grad_out": "ND", **BLOCK},
+    },
+    "ex08": {
+        "perceptron": {"x": "ND", "w": "D"},
+        "perceptron_update": {"x": "ND", "t": "N", "w": "D"},
+    },
+    "ex09": {
+        "linear": {"x": "ND", "weight": "OD", "bias": "O"},
+        "linear_backward": {"grad_out": "NO", "x": "ND", "weight": "OD"},
+    },
+    "ex11": {
+        "one_hot": {"labels": "N"},
+        "cross_entropy_one_hot": {"logits": "NC", "onehot": "NC"},
+    },
+    "ex14": {
+        "batches": {"order": "N"},
+        "mse_gradients": {"x": "ND", "t": "N", "w": "D"},
+        "sgd_epoch": {"x": "ND", "t": "N", "w": "D", "order": "N"},
+    },
+    "ex15": {"momentum_path": VALLEY},
+    "ex17": {"adam_path": VALLEY},
+    "ex18": {"gradient_norms": {"x": "ND"}, "activation_stds": {"x": "ND"}},
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {
@@ -317,9 +389,12 @@ def _is_the_mistake(calls: Sequence[tuple[Evidence, Answer]], theirs: Sequence[A
 
 def _same(mine: Any, other: Any) -> bool:
     """Whether two wrong answers are the same but for type, dtype and rounding."""
-    if isinstance(other, tuple):
+    if isinstance(other, (list, tuple)):
         pairs = isinstance(mine, (tuple, list, np.ndarray)) and len(mine) == len(other)
         return pairs and all(map(_same, mine, other))
+    if isinstance(other, dict):
+        pairs = isinstance(mine, dict) and mine.keys() == other.keys()
+        return pairs and all(_same(mine[key], other[key]) for key in other)
     try:
         one, two = np.asarray(mine, "float64"), np.asarray(other, "float64")
     except (TypeError, ValueError):
@@ -347,13 +422,15 @@ def _is_transformed(
 ) -> bool:
     question = found.question
     right, mine = question.expected.value, _value(found, answer)
-    rights = list(right) if isinstance(right, tuple) else [right]
     if answer.raised is not None:
         return False
-    mines = list(mine) if isinstance(mine, (tuple, list)) else [mine]
+    rights, mines = _parts(right), _parts(mine)
     if len(mines) != len(rights):
         return False
     given = {**dict(zip(names, question.arguments, strict=False)), **question.named}
+    for name, value in [*given.items()]:
+        if isinstance(value, dict):
+            given |= {f"{name}[{key!r}]": item for key, item in value.items()}
     if said.id == "parts_exchanged":
         order = [said.facts["expected"].index(name) for name in said.facts["yours"]]
         return all(_near(found, mines[i], rights[at]) for i, at in enumerate(order))
@@ -371,6 +448,14 @@ def _is_transformed(
         hits += _near(found, mine_of_it, made)
     # Names of parts are the statement's: so many of them must be what was said.
     return hits >= (len(meant) or 1)
+
+
+def _parts(value: Any) -> list[Any]:
+    """Return the parts of a result, those of a dictionary in it one by one."""
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return [
+        part for item in items for part in (item.values() if isinstance(item, dict) else [item])
+    ]
 
 
 def _near(found: Evidence, mine: Any, made: Any) -> bool:
