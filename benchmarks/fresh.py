@@ -349,6 +349,7 @@ def _differentiated(rng: Rng) -> Call:
         return _some(rng, f, rng.normal(size=(o, d)), h=h)
     shape, terms = _shape(rng), _size(rng)
     powers = rng.integers(0, 4, (terms, *shape)) * (rng.random((terms, *shape)) < 0.5)
+    powers[0].flat[0] = _size(rng, 3)  # no f is the same number everywhere
     f = polynomial(rng.normal(size=terms), powers)
     return _some(rng, f, _either(rng, _array(rng, *shape), rng.integers(-3, 4, shape)), h=h)
 

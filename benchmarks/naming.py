@@ -79,9 +79,7 @@ def count(quick: bool, only: Sequence[str] = ()) -> bool:
 def _count(quick: bool, only: Sequence[str], forks: Forks) -> bool:
     unasked = {one.id for one in wrong_files.course().exercises} - {*EXERCISES}
     if unasked:
-        print(
-            f"Not asked about: {', '.join(sorted(unasked))}, of which fresh.py draws no calls"
-        )
+        print(f"Left out, as fresh.py draws none of their calls: {', '.join(sorted(unasked))}")
     good = True
     rows = []
     exercises: dict[str, list[Told]] = defaultdict(list)
@@ -474,16 +472,21 @@ def _is_transformed(
     starts = said.facts.get("arguments", ())
     hits = 0
     for mine_of_it, due in zip(mines, rights, strict=True):
-        made = due
+        made = [due]
         if said.id not in ("parts_right", SOME_PARTS):
+            # Which argument belongs to which part is not said: biases may have one shape.
             start = [given[one] for one in starts if np.shape(given[one]) == np.shape(due)]
-            numbers = np.asarray(due, "float64")
-            with np.errstate(all="ignore"), contextlib.suppress(ValueError, IndexError):
-                # What cannot be done to a part was not said of it.
-                made = TRANSFORMS[said.id](numbers, said.facts, given, start[0] if start else 0)
-        hits += _near(found, mine_of_it, made)
+            made = [_made(said, due, given, one) for one in start or [0]]
+        hits += any(_near(found, mine_of_it, one) for one in made)
     # Names of parts are the statement's: so many of them must be what was said.
     return hits >= (len(meant) or 1)
+
+
+def _made(said: Diagnosis, due: Any, given: Mapping[str, Any], start: Any) -> Any:
+    """Return what was said to be done to a part; where that cannot be done, the part."""
+    with np.errstate(all="ignore"), contextlib.suppress(ValueError, IndexError):
+        return TRANSFORMS[said.id](np.asarray(due, "float64"), said.facts, given, start)
+    return due
 
 
 def _parts(value: Any) -> list[Any]:

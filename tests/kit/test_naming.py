@@ -211,6 +211,15 @@ def test_value_and_exception_are_two_causes():
     ]  # fmt: skip
 
 
+def test_what_returns_nothing_has_calculated_nothing():
+    """A mistake that returns a value where a refusal is due is not named for None."""
+    evidence = [asked(0, 2 * X), asked(1, 3 * X), asked(2, None, DUE)]
+    known = [mistake("values", 2 * X, 3 * X), mistake("broadcasts", None, None, X)]
+    assert told(evidence, known, 2, Aspect.EXCEPTION) == []
+    known[1] = mistake("returns", None, None, Answer(None))
+    assert told(evidence, known, 2, Aspect.EXCEPTION)[0] == ("why", "returns")
+
+
 def test_an_exception_is_not_explained_while_the_values_are_a_riddle():
     """Where nobody knows what is wrong with the values, no mistake of refusals is named."""
     evidence = [asked(0, X * X + 0.3), asked(1, X - 7), asked(2, 0 * X, DUE)]
