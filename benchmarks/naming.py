@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import copy
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -244,7 +244,7 @@ def _is_true(
         theirs = _answers_of_mistake(wrong.exercise.name, said.id, function, forks)
         return _is_the_mistake(calls, theirs)
     if said.kind == "transform" or said.id == SOME_PARTS:
-        names = list(_names(wrong.exercise.name, function))
+        names = _names(wrong.exercise.name, function)
         return all(
             _is_transformed(said, names, found, answer)
             for found, answer in calls
@@ -268,7 +268,7 @@ def _is_right(found: Evidence, answer: Answer) -> bool:
 def _inside(said: Diagnosis, exercise: Exercise, found: Evidence) -> bool:
     """Whether a call is one of those that a condition is about."""
     question = found.question
-    names = list(_names(exercise.name, found.function))
+    names = _names(exercise.name, found.function)
     given = {**dict(zip(names, question.arguments, strict=False)), **question.named}
     values = {**_defaults(exercise.name, found.function), **given}
     own = {one.id: one for one in _declared(exercise.name, found.function)}
@@ -392,20 +392,36 @@ def _is_the_mistake(calls: Sequence[tuple[Evidence, Answer]], theirs: Sequence[A
     ]
     if not all(alike(found, other, found.question.expected.value) for found, _, other in pairs):
         return all(_same(mine, other) for _, mine, other in pairs)
+    asked = [found for found, _ in calls]
     beside = [
-        ([test(found, mine) for found, mine in calls],
-         [test(found, other) for (found, _), other in zip(calls, theirs, strict=True)])
+        (list(map(test, asked, (mine for _, mine in calls))), list(map(test, asked, theirs)))
         for test in BESIDE
-    ]  # fmt: skip
-    return all(mine == other for mine, other in beside if any(other))
+    ]
+    return all(
+        one is None or one == two
+        for mine, theirs in beside
+        if any(theirs)
+        for one, two in zip(mine, theirs, strict=True)
+    )
 
 
-def _form(found: Evidence, answer: Answer) -> list[str]:
-    """Return the types and dtypes that had to be cast where a value was due."""
+def _form(found: Evidence, answer: Answer) -> list[str] | None:
+    """Return the types and dtypes that had to be cast; None where shapes differ."""
     forms: list[str] = []
-    if found.question.expected.raises is None and answer.raised is None:
-        cast(answer.value, found.question.expected.value, forms)
+    due = found.question.expected
+    if due.raises is not None:
+        return forms
+    if answer.raised or _shapes(cast(answer.value, due.value, forms)) != _shapes(due.value):
+        return None
     return forms
+
+
+def _shapes(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _shapes(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_shapes(item) for item in value]
+    return np.shape(value)
 
 
 def _refused(found: Evidence, answer: Answer) -> bool:
@@ -433,9 +449,13 @@ def _same(mine: Any, other: Any) -> bool:
         one, two = np.asarray(mine, "float64"), np.asarray(other, "float64")
     except (TypeError, ValueError):
         return bool(mine == other)
-    largest = float(np.abs(two[np.isfinite(two)]).max(initial=1.0))
-    return one.shape == two.shape and np.allclose(
-        one, two, rtol=1e-4, atol=1e-5 * largest, equal_nan=True
+    if one.shape != two.shape:
+        return False
+    # What overflowed is nan or infinite as the order of sums and products has it.
+    finite = np.isfinite(two)
+    largest = float(np.abs(two[finite]).max(initial=1.0))
+    return np.array_equal(np.isfinite(one), finite) and np.allclose(
+        one[finite], two[finite], rtol=1e-4, atol=1e-5 * largest
     )
 
 
@@ -446,9 +466,8 @@ def _value(found: Evidence, answer: Answer) -> Any:
     return cast(answer.value, found.question.expected.value, [])
 
 
-def _names(exercise: str, function: str) -> Iterator[str]:
-    for part in _record(exercise).functions[function].strip("()").split(","):
-        yield part.partition("=")[0].strip()
+def _names(exercise: str, function: str) -> list[str]:
+    return [one.name for one in parameters(_record(exercise).functions[function])]
 
 
 def _is_transformed(
