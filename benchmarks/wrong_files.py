@@ -231,7 +231,7 @@ def _changes(node: ast.AST, tree: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.keyword) and node.arg == "keepdims":
         yield "keepdims dropped", put("value", ast.Constant(False))
     if isinstance(node, ast.Attribute) and node.attr in ("max", "sum", "mean"):
-        for name in {"max", "min", "sum", "mean"} - {node.attr}:
+        for name in sorted({"max", "min", "sum", "mean"} - {node.attr}):
             yield f"{node.attr} to {name}", put("attr", name)
     if isinstance(node, ast.Call) and len(node.args) > 1:
         yield "arguments exchanged", put("args", [node.args[1], node.args[0], *node.args[2:]])
