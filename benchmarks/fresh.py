@@ -54,8 +54,8 @@ def _either(rng: Rng, *among: Any) -> Any:
 def _array(rng: Rng, *shape: int) -> Array:
     """Return normal numbers; at times they are quarters, of one sign, or all 0."""
     x = rng.normal(size=shape)
-    quarters = np.round(2 * x) / 4
-    return _either(rng, x, x, x, x, x, quarters, quarters, abs(x), -abs(x), 0 * x)
+    quarters = np.round(2 * x) / 4 + 0.0  # no -0.0, which is another number to some
+    return _either(rng, x, x, x, x, x, quarters, quarters, abs(x), -abs(x), np.zeros(shape))
 
 
 def _some(rng: Rng, *given: Any, **options: Any) -> Call:
