@@ -79,15 +79,10 @@ def _cases(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
 
 
 def _left_out(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
-    for exercise, known in _known(exercises):
-        name = f"{exercise.id} {known.id}"
-        yield Wrong(name, exercise, known.submission, without=known.id)
-
-
-def _known(exercises: Sequence[Exercise]) -> Iterator[tuple[Exercise, Known]]:
     for exercise in exercises:
         for known in known_mistakes(exercise):
-            yield exercise, known
+            name = f"{exercise.id} {known.id}"
+            yield Wrong(name, exercise, known.submission, without=known.id)
 
 
 # Done to the answer of a wrong function: {function} is its name.
@@ -159,20 +154,25 @@ def {function}(*_given, **_named):
 
 def _composed(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
     """Yield each known mistake with one deviation of another kind, the kinds in turn."""
-    turns = {kind: itertools.cycle(names) for kind, names in KINDS.items()}
-    for exercise, known in _known(exercises):
-        name = next(turns["numbers" if known.function in OF_NUMBERS else "arrays"])
-        how = DEVIATIONS.get(name)
-        extra = (
-            UNREFUSED.format(function=known.function)
-            if how is None
-            else DEVIATE.format(function=known.function, how=how)
-        )
-        files = dict(known.submission.texts)
-        files[MAIN] += extra.encode()
-        submission = Submission(f"exercises/{MAIN}", files)
-        what = f"{exercise.id} {known.id} and {name}"
-        yield Wrong(what, exercise, submission, mistake=known.id)
+    for exercise in exercises:
+        turns = {kind: itertools.cycle(names) for kind, names in KINDS.items()}
+        for known in known_mistakes(exercise):
+            kind = "numbers" if known.function in OF_NUMBERS else "arrays"
+            yield _deviating(exercise, known, next(turns[kind]))
+
+
+def _deviating(exercise: Exercise, known: Known, name: str) -> Wrong:
+    how = DEVIATIONS.get(name)
+    extra = (
+        UNREFUSED.format(function=known.function)
+        if how is None
+        else DEVIATE.format(function=known.function, how=how)
+    )
+    files = dict(known.submission.texts)
+    files[MAIN] += extra.encode()
+    submission = Submission(f"exercises/{MAIN}", files)
+    what = f"{exercise.id} {known.id} and {name}"
+    return Wrong(what, exercise, submission, mistake=known.id)
 
 
 def _mutants(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
