@@ -22,6 +22,7 @@ from benchmarks import (
     watch,
     where,
 )
+from benchmarks.fresh import EXERCISES
 from benchmarks.stage import EXERCISE, compiled, set_up
 from benchmarks.timing import Broken
 from grader.errors import GradeError
@@ -55,8 +56,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> bool:
         print("Frames that no honest worker sends, and what became of them:")
         fuzz.run(fuzz.QUICK if quick else fuzz.FRAMES, options.seed)
         return True
-    if options.naming:
-        return naming.count(quick)
+    if options.naming is not None:
+        return naming.count(quick, options.naming)
     if options.idle:
         return idle.compare(folder, 20 if quick else 100, options.rounds or FEW)
     if options.batch:
@@ -119,8 +120,11 @@ def _options() -> argparse.Namespace:
     )
     kind.add_argument(
         "--naming",
-        action="store_true",
-        help="what each rule says of wrong files, and how often that is false",
+        nargs="*",
+        metavar="EXERCISE",
+        choices=EXERCISES,
+        help="what each rule says of wrong files, and how often that is false; of ex05 alone, "
+        "or of all exercises",
     )
     kind.add_argument(
         "--fuzz",

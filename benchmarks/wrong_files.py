@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import itertools
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +16,9 @@ from grader.judge import sources
 from grader.judge.submission import MAIN, Submission
 
 SEED = 11
-MUTANTS, QUICK_MUTANTS = 40, 5  # of each exercise
+MUTANTS, QUICK_MUTANTS = 40, 2  # of each exercise
 FORMULAS, QUICK_FORMULAS = 100, 10  # of each function
-QUICK_SHARE = 16  # one in so many of the others
+QUICK_SHARE = 24  # one in so many of the others
 
 
 class Wrong(NamedTuple):
@@ -37,9 +37,14 @@ class Wrong(NamedTuple):
     mistake: str = ""
 
 
-def of(group: str, quick: bool) -> Iterator[Wrong]:
-    """Yield the wrong files of a group, or a few of them."""
-    found = GROUPS[group](course(), quick)
+def of(group: str, quick: bool, only: Sequence[str] = ()) -> Iterator[Wrong]:
+    """Yield the wrong files of a group, or a few of them.
+
+    Args:
+        only: of these exercises, if not of all.
+    """
+    exercises = [course().find(name) for name in only or EXERCISES]
+    found = GROUPS[group](exercises, quick)
     return itertools.islice(found, 0, None, QUICK_SHARE) if quick and group in MANY else found
 
 
@@ -65,25 +70,19 @@ def completed(exercise: Exercise, wrong: str) -> Submission:
     return _submission(f"import numpy as np\n{solution}\n\n{kept}\n\n\n{wrong}")
 
 
-def _cases(course: Course, quick: bool) -> Iterator[Wrong]:
-    for path in sorted((course.root / "tests" / "kit" / "messy").glob("*/*.py")):
-        exercise = course.find(path.parent.name)
-        if exercise.id not in EXERCISES:
-            continue
-        text = path.read_text(encoding="utf-8")
-        yield Wrong(f"{exercise.id} {path.stem}", exercise, completed(exercise, text))
+def _cases(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
+    for exercise in exercises:
+        folder = exercise.root / "tests" / "kit" / "messy" / exercise.id
+        for path in sorted(folder.glob("*.py")):
+            text = path.read_text(encoding="utf-8")
+            yield Wrong(f"{exercise.id} {path.stem}", exercise, completed(exercise, text))
 
 
-def _left_out(course: Course, quick: bool) -> Iterator[Wrong]:
-    for exercise, known in _known(course):
-        yield Wrong(known.id, exercise, known.submission, without=known.id)
-
-
-def _known(course: Course) -> Iterator[tuple[Exercise, Known]]:
-    for name in EXERCISES:
-        exercise = course.find(name)
+def _left_out(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
+    for exercise in exercises:
         for known in known_mistakes(exercise):
-            yield exercise, known
+            name = f"{exercise.id} {known.id}"
+            yield Wrong(name, exercise, known.submission, without=known.id)
 
 
 # Done to the answer of a wrong function: {function} is its name.
@@ -94,7 +93,7 @@ DEVIATIONS = {
     "arrays as lists": "_done = _lists(_done)",
     "argument changed": "_spoil(_given)",
 }
-OF_NUMBERS = ("conv_output_size", "conv2d_output_shape", "same_padding")
+OF_NUMBERS = ("conv_output_size", "conv2d_output_shape", "same_padding", "early_stopping")
 UNRAISED = "ValueError not raised"
 KINDS = {
     "numbers": ("floats for ints", UNRAISED),
@@ -107,8 +106,10 @@ _right_{function} = {function}
 
 
 def _each(_value, _how):
-    if isinstance(_value, tuple):
-        return tuple(_each(_one, _how) for _one in _value)
+    if isinstance(_value, (list, tuple)):
+        return type(_value)(_each(_one, _how) for _one in _value)
+    if isinstance(_value, dict):
+        return {{_key: _each(_one, _how) for _key, _one in _value.items()}}
     return _how(_value)
 
 
@@ -126,6 +127,8 @@ def _lists(_value):
 
 def _spoil(_given):
     for _one in _given:
+        if isinstance(_one, (dict, list)):
+            _one = next(iter(_one.values() if isinstance(_one, dict) else _one), None)
         if isinstance(_one, _np.ndarray) and _one.flags.writeable and _one.size:
             _one.flat[0] += 1
             return
@@ -149,26 +152,31 @@ def {function}(*_given, **_named):
 """
 
 
-def _composed(course: Course, quick: bool) -> Iterator[Wrong]:
+def _composed(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
     """Yield each known mistake with one deviation of another kind, the kinds in turn."""
-    turns = {kind: itertools.cycle(names) for kind, names in KINDS.items()}
-    for exercise, known in _known(course):
-        name = next(turns["numbers" if known.function in OF_NUMBERS else "arrays"])
-        how = DEVIATIONS.get(name)
-        extra = (
-            UNREFUSED.format(function=known.function)
-            if how is None
-            else DEVIATE.format(function=known.function, how=how)
-        )
-        files = dict(known.submission.texts)
-        files[MAIN] += extra.encode()
-        submission = Submission(f"exercises/{MAIN}", files)
-        yield Wrong(f"{known.id} and {name}", exercise, submission, mistake=known.id)
+    for exercise in exercises:
+        turns = {kind: itertools.cycle(names) for kind, names in KINDS.items()}
+        for known in known_mistakes(exercise):
+            kind = "numbers" if known.function in OF_NUMBERS else "arrays"
+            yield _deviating(exercise, known, next(turns[kind]))
 
 
-def _mutants(course: Course, quick: bool) -> Iterator[Wrong]:
-    for name in EXERCISES:
-        exercise = course.find(name)
+def _deviating(exercise: Exercise, known: Known, name: str) -> Wrong:
+    how = DEVIATIONS.get(name)
+    extra = (
+        UNREFUSED.format(function=known.function)
+        if how is None
+        else DEVIATE.format(function=known.function, how=how)
+    )
+    files = dict(known.submission.texts)
+    files[MAIN] += extra.encode()
+    submission = Submission(f"exercises/{MAIN}", files)
+    what = f"{exercise.id} {known.id} and {name}"
+    return Wrong(what, exercise, submission, mistake=known.id)
+
+
+def _mutants(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
+    for exercise in exercises:
         solution = sources.read(exercise.solution)
         mutants = list(mutated(solution))
         random.Random(SEED).shuffle(mutants)
@@ -223,7 +231,7 @@ def _changes(node: ast.AST, tree: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.keyword) and node.arg == "keepdims":
         yield "keepdims dropped", put("value", ast.Constant(False))
     if isinstance(node, ast.Attribute) and node.attr in ("max", "sum", "mean"):
-        for name in {"max", "min", "sum", "mean"} - {node.attr}:
+        for name in sorted({"max", "min", "sum", "mean"} - {node.attr}):
             yield f"{node.attr} to {name}", put("attr", name)
     if isinstance(node, ast.Call) and len(node.args) > 1:
         yield "arguments exchanged", put("args", [node.args[1], node.args[0], *node.args[2:]])
@@ -247,9 +255,10 @@ def _rename(node: ast.Name, name: str) -> Callable[[], None]:
     return lambda: setattr(node, "id", name)
 
 
-def _formulas(course: Course, quick: bool) -> Iterator[Wrong]:
-    for exercise_id, (function, parameters, make) in FORMULA_OF.items():
-        exercise, rng = course.find(exercise_id), random.Random(SEED)
+def _formulas(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
+    for exercise in [one for one in exercises if one.id in FORMULA_OF]:
+        function, parameters, make = FORMULA_OF[exercise.id]
+        rng = random.Random(SEED)
         made: dict[str, None] = {}
         while len(made) < (QUICK_FORMULAS if quick else FORMULAS):
             made[make(rng)] = None
@@ -315,7 +324,7 @@ FORMULA_OF: dict[str, tuple[str, str, Callable[[random.Random], str]]] = {
     "ex07": ("residual_block_backward", "(grad_out, x, w1, b1, w2, b2)", _gradient_formula),
 }
 
-GROUPS: dict[str, Callable[[Course, bool], Iterator[Wrong]]] = {
+GROUPS: dict[str, Callable[[Sequence[Exercise], bool], Iterator[Wrong]]] = {
     "cases": _cases,
     "mutants": _mutants,
     "formulas": _formulas,

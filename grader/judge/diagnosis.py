@@ -285,9 +285,10 @@ def _beside(
             # It deviates nowhere else, so these are all of its answers that are not right.
             if mistake.answers.keys() & keys == mine[aspect].keys()
             and _in_one_aspect(_deviations(seen, mistake), mine[aspect], aspect)
+            and (aspect is not Aspect.EXCEPTION or _unrefused_alike(seen, mistake, known))
         ]
-        if aspect is Aspect.EXCEPTION and (known is None or len(alone) > 1):
-            alone = [mistake for mistake in alone if _unrefused_alike(seen, mistake)]
+        if aspect is Aspect.EXCEPTION and len(alone) > 1:
+            alone = [mistake for mistake in alone if _unrefused_alike(seen, mistake, None)]
         if len(alone) == 1:
             told[aspect] = (_named(alone[0]),)
     return told
@@ -302,17 +303,24 @@ def _in_one_aspect(
     )
 
 
-def _unrefused_alike(seen: Sequence[Seen], mistake: Mistake) -> bool:
+def _unrefused_alike(seen: Sequence[Seen], mistake: Mistake, known: Mistake | None) -> bool:
     """Whether what a mistake returns where an exception is due is what the student returns.
 
     Its sentence may say what that is.
+
+    Args:
+        known: the mistake whose values the student has: then they differ here too, but what
+            returns nothing has calculated nothing.
     """
-    return all(
-        one.found.answer.raised is not None
-        or differ(one.value, mistake.answers[one.found.key].value, Tolerance()) is None
+    pairs = [
+        (one.value, mistake.answers[one.found.key].value)
         for one in seen
-        if not one.wants_value and not one.right and one.found.key in mistake.answers
-    )
+        if not one.wants_value and not one.right and one.found.answer.raised is None
+        if one.found.key in mistake.answers
+    ]
+    if known is not None:
+        return all((mine is None) is (theirs is None) for mine, theirs in pairs)
+    return all(differ(mine, theirs, Tolerance()) is None for mine, theirs in pairs)
 
 
 def _deviations(seen: Sequence[Seen], mistake: Mistake | None) -> dict[Aspect, dict[Key, Any]]:

@@ -155,6 +155,7 @@ VERDICTS = {
     "ex17/word_for_word_from_the_book": {
         "why": "as_in_the_book",
         "also": "only_param_in_float64",
+    },
     "ex18/as_the_book_starts": {
         "why": "xavier_of_fan_in_alone",
         "also": "a_number_for_other_kinds",
@@ -256,6 +257,15 @@ def test_value_and_exception_are_two_causes():
     assert told(evidence, known, 2, Aspect.EXCEPTION) == [
         ("why", "lets pass"), ("also", "values"),
     ]  # fmt: skip
+
+
+def test_what_returns_nothing_has_calculated_nothing():
+    """A mistake that returns a value where a refusal is due is not named for None."""
+    evidence = [asked(0, 2 * X), asked(1, 3 * X), asked(2, None, DUE)]
+    known = [mistake("values", 2 * X, 3 * X), mistake("broadcasts", None, None, X)]
+    assert told(evidence, known, 2, Aspect.EXCEPTION) == []
+    known[1] = mistake("returns", None, None, Answer(None))
+    assert told(evidence, known, 2, Aspect.EXCEPTION)[0] == ("why", "returns")
 
 
 def test_an_exception_is_not_explained_while_the_values_are_a_riddle():
