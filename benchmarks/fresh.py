@@ -563,6 +563,7 @@ FRESH: dict[str, dict[str, Draw]] = {
     },
     "ex12": {
         "forward": _forward,
+        "loss": lambda rng: (_xor_network(rng), {}),
         "train_step": _train_step,
         "train": _train,
     },

@@ -27,6 +27,7 @@ def sums(rng):
         yield call(abs(rng.array(3)) / 16, at_zero)
         yield call(-abs(rng.array((2, 2))), at_zero)
         yield call(np.array([1e15, -1e15, 2.0**52, -(2.0**52)]), at_zero)
+        yield call(np.array([1.0, 0.5, -1.0]), at_zero)
         for layout in (strided, np.asfortranarray, read_only):
             yield call(layout(rng.array((2, 3))), at_zero)
         yield call(rng.array(4, "float32"), at_zero)

@@ -12,10 +12,10 @@ hold labels as names; a loss needs numbers or one-hot rows.
     cross_entropy_one_hot(logits, onehot), with softmax along each row:
         mean over the N rows of -sum_k onehot_k * log(softmax(logits)_k)
 
-y, t and z have any shape; sum and mean run over all entries. logits and onehot are (N, C),
-with a single 1 in each row of onehot. Labels (N,) are int64 from 0 to C - 1, all else is
-float64 or float32. A loss is one plain number. The first three raise ValueError where two
-shapes differ: NumPy would make N x N differences of a column (N, 1) and a vector (N,).
+y, t and z have any shape; sum and mean run over all entries. Beside logits (N, C) stands
+onehot (N, C), with a single 1 in each row. Any labels (N,) are int64 from 0 to C - 1, all
+else is float64 or float32. A loss is one plain number. The first three raise ValueError where
+two shapes differ: NumPy would make N x N differences of a column (N, 1) and a vector (N,).
 
 What the lecture notes say, and what PyTorch and Keras do:
 - The notes write E = 1/2 sum_k (y_k - t_k)**2 and call it the mean squared error. It is
@@ -68,7 +68,9 @@ def binary_cross_entropy_with_logits(z, t):
 
 
 def one_hot(labels, num_classes):
-    """Return (N, num_classes) float64: 1 in each label's column, 0 in all others.
+    """Return 1 in each label's column and 0 in all others.
+
+    labels (N,) -> (N, num_classes) float64.
 
     >>> one_hot(np.array([1, 0]), 3)
     array([[0., 1., 0.],
@@ -78,7 +80,9 @@ def one_hot(labels, num_classes):
 
 
 def cross_entropy_one_hot(logits, onehot):
-    """Return the mean over the rows of the cross-entropy with one-hot labels, a number.
+    """Return the mean over the rows of the cross-entropy with one-hot labels.
+
+    logits (N, C), onehot (N, C) -> a number.
 
     >>> logits, onehot = np.array([[0.0, 1000.0]]), np.array([[1.0, 0.0]])
     >>> print(cross_entropy_one_hot(logits, onehot))

@@ -28,6 +28,13 @@ def large_steps(rng):
 
 
 @probes("numerical_gradient")
+def large_steps_on_a_curve(rng):
+    for h in (1.0, 0.5):
+        yield call(network("sigmoid", rng.array((2, 2)) / 4, rng.array((2, 1)) / 4),
+                   rng.array((1, 2)) / 4, h)  # fmt: skip
+
+
+@probes("numerical_gradient")
 def default_step(rng):
     for shape in SHAPES:
         yield call(curve(rng, shape, 2), rng.array(shape) / 4)

@@ -60,7 +60,7 @@ def groups(rng):
     for count in (1, 2, 3, 5):
         for n, c in [(1, 2), (1, 4), (2, 3), (3, 3), (4, 2), (5, 4)]:
             yield call([without_ties(rng, n, c) for _ in range(count)])
-    for shift in (1000.0, -1000.0):
+    for shift in (1000.0, -1000.0, 400.0, -400.0):
         for n, c in [(2, 3), (3, 4), (4, 2)]:
             yield call([without_ties(rng, n, c) + shift for _ in range(3)])
     far = np.array([[1000.0], [0.0], [-1000.0]])
