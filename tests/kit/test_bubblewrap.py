@@ -71,7 +71,7 @@ def command(request, folder):
     return [sys.executable]
 
 
-@pytest.fixture(scope="module", params=["anew", "joined"])
+@pytest.fixture(scope="module", params=["anew", pytest.param("joined", marks=pytest.mark.slow)])
 def joined(request):
     """Whether a zygote joins the sandboxes, or each starts NumPy anew."""
     return request.param == "joined"

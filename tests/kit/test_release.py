@@ -536,9 +536,12 @@ HIDINGS = {
 @pytest.mark.parametrize("place", HIDINGS)
 @pytest.mark.parametrize("names", ["the same names", "other names"])
 def test_every_short_function_is_found(place, names):
-    """A body of two lines and more is found in every kind of file, whatever its names are."""
+    """A body of two lines and more is found in every kind of file, whatever its names are.
+
+    Each is hidden in four of the sixteen ways, some of each source in every way.
+    """
     missed = []
-    for body in short_bodies():
+    for body in short_bodies()[[*HIDINGS].index(place) % 4 :: 4]:
         code = code_of(body)
         text = HIDINGS[place](renamed(code) if names == "other names" else code)
         try:

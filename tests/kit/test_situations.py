@@ -239,7 +239,11 @@ def course(tmp_path):
     return copy_course(tmp_path / "course")
 
 
-@pytest.mark.parametrize("sandbox", MODES)
+# Nearly all confined files have the same screen again.
+CONFINED = pytest.param("bubblewrap", marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("sandbox", ["process", CONFINED])
 @pytest.mark.parametrize(
     "name",
     [

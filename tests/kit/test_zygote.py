@@ -225,6 +225,7 @@ def test_no_path_of_this_machine_is_in_its_memory(ask, folder):
     assert held_in(told["inside"][-1], str(folder).encode()) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["killed", "stopped", "full"])
 def test_without_a_zygote_it_goes_on(command, folder, how):
     """Where the zygote is killed, hangs or cannot fork, sandboxes are started anew."""
@@ -248,6 +249,7 @@ def test_without_a_zygote_it_goes_on(command, folder, how):
         asker.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["holder", "parent", "worker"])
 def test_one_sandbox_that_is_killed_costs_no_other(ask, who):
     """Whoever of a sandbox is killed, the next worker and other sandboxes are fine."""
@@ -261,6 +263,7 @@ def test_one_sandbox_that_is_killed_costs_no_other(ask, who):
     assert (told["answers"], told["pid"]) == ([{"value": 1}], other["pid"])
 
 
+@pytest.mark.slow
 def test_its_time_is_counted(ask):
     """A worker of a joined sandbox is stopped by its CPU time and by how long it idles."""
     spins = "def f():\n    while True: pass"
@@ -291,6 +294,7 @@ def test_where_it_cannot_join_nothing_is_left_of_it(command, folder, word):
     assert ended.stdout == "False []\n", ended.stderr
 
 
+@pytest.mark.slow
 def test_a_zygote_ends_with_who_began_it(command, folder):
     """When the trusted process is killed, no zygote and nobody who joined is left."""
     asker = Asker(command, folder, joined=True)
