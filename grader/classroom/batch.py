@@ -259,7 +259,7 @@ class Batch:
         with _workforce(self._asked) as workforce:
             self.screen.starts(workforce.joined, self._asked.sandbox)
             engine = Engine(workforce.executor, workforce.at_once, workforce.alone, keep)
-            engine.run(planner.tasks(plan))
+            engine.run(planner.tasks(plan, workforce.joined))
 
     def _close(
         self,

@@ -41,21 +41,25 @@ def try_out(mode: str) -> bool:
 _cold: set[str] = set()  # modes in which no sandbox can be joined here
 
 
-def keep_warm(mode: str) -> bool:
+def keep_warm(mode: str, works: bool | None = None) -> bool:
     """Have NumPy started once for all sandboxes of this process and its forks, if that works.
 
     A batch does so; it ends with the thread that calls. Right answers are tried in it first.
+
+    Args:
+        works: whether it does, where that was tried on this machine.
 
     Returns:
         Whether it works: else each sandbox starts NumPy for itself.
     """
     if is_joined(mode):
         return True
-    if mode in _cold:
+    if mode in _cold or works is False:
         return False
     try:
         if begin_joining(mode):
-            _use_all(mode)
+            if works is None:
+                _use_all(mode)
             return True
     except GradeError:
         end_joining(mode)

@@ -65,6 +65,7 @@ def verdict(found):
     return told, checks, evidence, found.doubtful, found.cut
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sandbox", ["process", "bubblewrap"])
 @pytest.mark.parametrize("provisional", [False, True])
 def test_nothing_in_a_probe_changes_a_verdict(sandbox, provisional):

@@ -353,6 +353,7 @@ def test_it_stops_at_the_first_failure(own_edition, report):
     assert "Top and bottom are exchanged" in words_of(ran.output)
 
 
+@pytest.mark.slow
 def test_processes_of_xdist_grade_once_each(own_edition):
     """With -n 2 results are the same, and each process of pytest has graded at most once."""
     trace, xml = own_edition / "trace.txt", own_edition / "junit.xml"

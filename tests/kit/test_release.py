@@ -1,6 +1,7 @@
 """The edition to hand out: nothing secret is in it, and it judges as the whole course does."""
 
 import contextlib
+import functools
 import io
 import json
 import os
@@ -482,6 +483,7 @@ def test_a_docstring_between_the_lines_hides_nothing():
         leaks.refuse(archive({"a.md": b"So:\n\n" + told.encode()}, 0), found, [])
 
 
+@functools.cache
 def short_bodies():
     """Return all bodies of this course's secret functions that are two or three lines long."""
     found = [

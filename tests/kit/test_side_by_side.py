@@ -214,6 +214,7 @@ def three(record_of_small_course, tmp_path_factory):
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "code"), [(["verify"], 1), (["record", "--check"], 1), (["record"], 0)]
 )

@@ -148,6 +148,7 @@ def test_no_style_is_refused_whatever_the_suite_draws(name):
             assert found.failure is None, (seed, style.__name__, found.failure)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("name", ROUNDED)
 def test_no_style_is_refused_on_normal_values(name, dtype):

@@ -138,7 +138,7 @@ def _serve(channel: Connection) -> None:
         try:
             # Here, so that what it reads and compiles is shared by all forks.
             benches = prepare(task)
-            keep_warm(task.sandbox)
+            keep_warm(task.sandbox, task.joined)
         except GradeError as error:
             channel.send(error)
             continue
