@@ -52,9 +52,12 @@ def keep_warm(mode: str, works: bool | None = None) -> bool:
     Returns:
         Whether it works: else each sandbox starts NumPy for itself.
     """
+    if works is False:
+        end_joining(mode)
+        return False
     if is_joined(mode):
         return True
-    if mode in _cold or works is False:
+    if mode in _cold:
         return False
     try:
         if begin_joining(mode):

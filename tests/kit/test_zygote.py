@@ -15,6 +15,8 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("bubblewrap runs on Linux only", allow_module_level=True)
 
+from grader.sandbox import tryout
+from grader.sandbox.modes import is_joined
 from tests.kit.confined import Asker, as_ordinary_user, bubblewrap_without, public_folder
 
 SANDBOX = "the same for a whole test"
@@ -271,6 +273,22 @@ def test_its_time_is_counted(ask):
     sleeps = "import time\ndef f(): time.sleep(60)"
     told = ask.stopped(sleeps, limits={"cpu_seconds": 0.3, "wall_factor": 3.0})
     assert told[0] == "timeout"
+
+
+def test_where_right_answers_fail_in_it_nothing_is_joined(monkeypatch, tmp_path):
+    """What works in a sandbox that was started anew alone has every sandbox started so."""
+    monkeypatch.setattr(tryout, "HONEST", tmp_path / "honest.py")
+    monkeypatch.setattr(tryout, "_cold", set())
+    failed = [("os", "OSError", "its parent is not there")]
+    text = f"import os\ndef tried(): return [] if os.getppid() else {failed}"
+    tryout.HONEST.write_text(text)
+    assert tryout.try_out("bubblewrap") is False
+    assert tryout.keep_warm("bubblewrap") is False
+    assert not is_joined("bubblewrap")
+    tryout.HONEST.write_text("def tried(): return []")
+    monkeypatch.setattr(tryout, "_cold", set())
+    assert tryout.try_out("bubblewrap") is True
+    assert not is_joined("bubblewrap")  # a batch's other processes have their own
 
 
 @pytest.mark.parametrize("word", ["--info-fd", "--block-fd"])

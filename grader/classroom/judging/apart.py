@@ -71,9 +71,14 @@ def judge_apart(task: Task) -> list[Report]:
     return reports
 
 
-def warm_up() -> None:
-    """Start this thread's template, so that the first task need not wait for it."""
-    _template()
+def warm_up(sandbox: str) -> None:
+    """Start this thread's template, so that the first task need not wait for it.
+
+    Args:
+        sandbox: how student code will be confined.
+    """
+    with contextlib.suppress(OSError):  # whether it lives shows with the first task
+        _template().channel.send(sandbox)
 
 
 def end_all() -> None:
@@ -135,6 +140,10 @@ def _serve(channel: Connection) -> None:
             task = channel.recv()
         except EOFError:
             return
+        if isinstance(task, str):
+            # Whether it works is tried meanwhile; the first task tells.
+            keep_warm(task, works=True)
+            continue
         try:
             # Here, so that what it reads and compiles is shared by all forks.
             benches = prepare(task)

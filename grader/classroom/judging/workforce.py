@@ -38,7 +38,7 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
     Raises:
         UsageError: the sandbox does not work on this system.
     """
-    threads = ThreadPoolExecutor(jobs, "grade", initializer=apart.warm_up)
+    threads = ThreadPoolExecutor(jobs, "grade", apart.warm_up, (sandbox,))
     together = threading.Barrier(jobs)
 
     try:

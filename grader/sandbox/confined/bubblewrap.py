@@ -183,13 +183,12 @@ class Parent:
             os.close(self._temporary)
             self._temporary = None
         self.complaint = self._complaint()
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_WR)
+        zygote.end(self.process)
         if self.joined:
-            with contextlib.suppress(OSError):
-                self._control.shutdown(socket.SHUT_WR)
-            zygote.end(self.process)
             self._outlive_parent()
         self._control.close()
-        zygote.end(self.process)
         self._group.remove()
 
     def _outlive_parent(self) -> None:
