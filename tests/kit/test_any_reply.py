@@ -189,6 +189,7 @@ print(report.status, report.calls, peak, *{check.reason.code for check in report
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no peak")
 @pytest.mark.parametrize(
     "text", [WARNS, RAISES, COUNTS, TEXTS], ids=["warnings", "exceptions", "integers", "texts"]

@@ -267,6 +267,7 @@ def test_only_who_calls_a_wrong_function_waits_for_it(exercise, how):
     assert (checks["test_both"].earned, checks["test_both"].waits) == (0, waits)
 
 
+@pytest.mark.slow
 def test_who_does_not_call_what_hangs_is_asked(exercise):
     """A function that loops costs its own points, and those of whoever calls it."""
     loops = "\n    while True:\n        pass\n"

@@ -748,6 +748,7 @@ HANGS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", HANGS)
 def test_after_a_hang_nothing_is_left(ask, how):
     """Whatever hangs is gone with its whole sandbox, and the next worker is a new one."""

@@ -380,6 +380,7 @@ def stub_of(course):
     return {path: (course / path).read_bytes()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("source", "place"), PLANTED)
 def test_planted_lines_are_refused(course, tmp_path, source, place):
     """Four lines of a secret source are found wherever they are; the old file stays."""

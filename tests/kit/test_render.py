@@ -166,6 +166,7 @@ def judged(name, known):
     return report(*checks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COURSE.names)
 def test_screens_of_known_mistakes_fit(name):
     """Known mistakes of every exercise, each fourth one, take 80 columns of ASCII."""

@@ -162,8 +162,10 @@ def nothing_left(told):
 
 
 PROGRAM = """
-import sys
+import signal, sys
 from tests.kit import test_side_by_side as test
+# Whatever runs the tests in the background may have it ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     [*test.side_by_side(test.hangs, test.EXERCISES, 2)]
 except KeyboardInterrupt:

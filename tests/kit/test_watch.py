@@ -218,6 +218,7 @@ def kept(kind):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "cp949"])
 def test_screens(kind):
     """Every screen of a session, from the stub to the last full marks, is as it was kept."""
