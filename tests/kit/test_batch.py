@@ -529,6 +529,7 @@ def test_a_seed_is_drawn_and_recorded_once(scaling, tmp_path):
     assert grades_in(out) == {"ann": ["8.00"] * 3, "bob": ["8.00"] * 3}
 
 
+@pytest.mark.slow
 def test_every_gradebook_draws_another(scaling, tmp_path):
     """Two gradebooks of one class have seeds that no one could guess from each other."""
     drawn = set()
@@ -539,6 +540,7 @@ def test_every_gradebook_draws_another(scaling, tmp_path):
     assert min(drawn) > 2**40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [(), ("--seed", str(2**63 - 1))], ids=["drawn", "largest"])
 def test_no_student_is_handed_the_seed(scaling, tmp_path, seed):
     """The seed is in the gradebook alone: in no report, no table, on no screen."""
@@ -637,6 +639,7 @@ def double(x):
 """
 
 
+@pytest.mark.slow
 def test_a_handed_out_report_carries_no_inputs_of_later_calls(scaling, tmp_path):
     """An answer that is made of the hidden inputs stays in the gradebook alone."""
     file = tmp_path / "class" / "ann" / "ex01_scaling.py"
@@ -657,6 +660,7 @@ def test_a_handed_out_report_carries_no_inputs_of_later_calls(scaling, tmp_path)
         assert any(one.comparison and one.comparison.yours.rows for one in kept.checks)
 
 
+@pytest.mark.slow
 def test_a_gradebook_of_the_known_seed_goes_on(scaling, tmp_path):
     """Seed 0 stays until another is asked for, which judges everybody once more."""
     out = tmp_path / "out"
@@ -679,6 +683,7 @@ def test_a_gradebook_of_the_known_seed_goes_on(scaling, tmp_path):
     assert settings_of(out)[0] == new
 
 
+@pytest.mark.slow
 def test_a_seed_that_was_named_is_not_called_drawn(scaling, tmp_path):
     """Only of a seed that the kit drew the first line says that nobody else has its inputs."""
     out = tmp_path / "out"
@@ -690,6 +695,7 @@ def test_a_seed_that_was_named_is_not_called_drawn(scaling, tmp_path):
     assert scaled(scaling, tmp_path / "other", "--seed", str(seed))[1].startswith(NAMED)
 
 
+@pytest.mark.slow
 def test_an_older_gradebook_tells_a_drawn_seed_by_its_size(scaling, tmp_path):
     """Of a gradebook that did not keep it, a number that nobody types is one that was drawn."""
     out = tmp_path / "out"
@@ -728,6 +734,7 @@ def without_torch(tmp_path):
     return {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
 
 
+@pytest.mark.slow
 def test_without_pytorch_the_solutions_answer(scaling, tmp_path, without_torch):
     """They stand in for it, that is said and remembered, and only --regrade changes it."""
     out = tmp_path / "out"

@@ -779,6 +779,7 @@ def test_killed_judge_leaves_nothing(command, joined, folder):
     asker.close()
 
 
+@pytest.mark.slow
 def test_slow_start_is_no_fault_and_no_gift(command, joined, folder):
     """Where bubblewrap needs long to start, nothing is blamed, and CPU time still counts."""
     place = folder / "slow"

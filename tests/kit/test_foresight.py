@@ -73,6 +73,7 @@ def both_ways(exercise, handed_in, monkeypatch):
         return ahead, judged(exercise, handed_in)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_a_bad_file_gets_the_same_report(name, monkeypatch):
     """Crashes, missing functions, printed text and side effects are reported alike."""

@@ -96,6 +96,7 @@ def test_short_naps_add_up():
     assert outcomes[-1] is Outcome.NOT_RUN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", BUSY)
 def test_what_computes_is_not_idle(what):
     """Code that computes, itself, in a thread or in a child, is not stopped for idling."""

@@ -409,6 +409,7 @@ def test_a_hidden_suite_may_only_be_in_its_pack(course, tmp_path):
     assert f"of tests/hidden/{SECOND}/test_{SECOND}.py would be in the edition" in told
 
 
+@pytest.mark.slow
 def test_this_course_can_be_handed_out():
     """Nothing of this course's solutions, references and mistakes is in its edition."""
     course = committed_files_of_root()

@@ -98,6 +98,7 @@ BROKEN = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", BROKEN)
 def test_a_broken_exercise_is_refused(small_course, situation):
     """Each fault an author can make is named, whether by record or by verify."""

@@ -89,10 +89,8 @@ def lines_of(situation):
     return [re.escape(line.strip()) for line in text.splitlines() if len(line.strip()) > 5]
 
 
-@pytest.mark.parametrize(
-    "situation",
-    [pytest.param(name, marks=[pytest.mark.slow] * ("loop" in name)) for name in KINDS],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("situation", KINDS)
 def test_judged(begun, situation):
     """Whatever is wrong with a file, all that is said of it is translated."""
     done = judged(begun, situation)
