@@ -179,9 +179,9 @@ class Batch:
                 stream.write(before + LIMITS + table + after)
         self.students = make_class(folder / "class", with_hostile, port)
         self.out = folder / "out"
-        path = [os.environ["PATH"]]
+        searched = [os.environ["PATH"]]
         if not joined:
-            path.insert(0, str(bubblewrap_without("--info-fd", folder)))
+            searched.insert(0, str(bubblewrap_without("--info-fd", folder)))
         if len(python) > 1:
             for path in (folder, *folder.rglob("*")):
                 os.chown(path, ORDINARY, ORDINARY)
@@ -195,7 +195,7 @@ class Batch:
                 cwd=self.course,
                 env={
                     **os.environ,
-                    "PATH": os.pathsep.join(path),
+                    "PATH": os.pathsep.join(searched),
                     "PYTHONPATH": f"{library}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
                 },
                 stdin=subprocess.DEVNULL,

@@ -164,11 +164,15 @@ class Parent:
         While a worker runs there can be no new ones.
         """
         if not self._inside:
-            self._inside = process.descendants(self.process.pid)
+            found = process.descendants(self.process.pid)
             if self.joined:
-                while self._busy and self._worker is None and self._hears(0):
+                # Its number may be told after its first word.
+                while self._busy and self._worker is None and self._hears(PATIENCE):
                     pass
-                self._inside += filter(None, (self._number, self._worker))
+                found += filter(None, (self._number, self._worker))
+                if self._worker is None:
+                    return found  # not one to keep
+            self._inside = found
         return self._inside
 
     def forget_inside(self) -> None:
