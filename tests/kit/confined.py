@@ -24,12 +24,9 @@ NOT_ALLOWED = "[name, number, what it answers] of each"
 UNFILTERED = (335, 336)
 
 
-def serve(*how):
-    """Answer requests until there are none; with `joined` sandboxes are joined."""
-    from grader.sandbox.confined import bubblewrap
-
+def serve():
+    """Answer requests until there are none."""
     open_, held = {}, []
-    assert not how or bubblewrap.begin_zygote()
     for line in sys.stdin:
         request = json.loads(line)
         try:
@@ -73,8 +70,6 @@ def ask(open_, held, text, sandbox="", calls=((),), limits=None, keep=False, bin
     about = {"seconds": time.monotonic() - start, "answers": answers}
     parent = box._parent
     about["pid"] = parent.process.pid
-    about["inside"] = parent.inside()
-    about["joined"] = parent.joined
     if keep:
         held.append(student)
         return about
@@ -128,12 +123,11 @@ class Asker:
         command: starts the interpreter.
         folder: holds this program and, in `lib`, all that it imports.
         path: where bubblewrap is looked for first.
-        joined: whether a zygote joins the sandboxes.
     """
 
-    def __init__(self, command, folder, path="", joined=False):
+    def __init__(self, command, folder, path=""):
         self.process = subprocess.Popen(
-            [*command, str(folder / "confined.py"), *["joined"] * joined],
+            [*command, str(folder / "confined.py")],
             cwd=folder,
             env={
                 "PYTHONPATH": str(folder / "lib"),
@@ -202,19 +196,6 @@ def as_ordinary_user(folder):
     )
 
 
-def bubblewrap_without(word, folder):
-    """Return a new folder with a bubblewrap that does not know one of its options."""
-    place = folder / f"without{word}"
-    place.mkdir(exist_ok=True)
-    script = place / "bwrap"
-    script.write_text(
-        f'#!/bin/sh\ncase " $* " in *" {word} "*) exit 1;; esac\n'
-        f'exec {shutil.which("bwrap")} "$@"\n'
-    )
-    script.chmod(0o755)
-    return place
-
-
 def public_folder(*more):
     """Return a new folder that every user can read, with all that an asker imports.
 
@@ -260,4 +241,4 @@ def link(source, target):
 
 
 if __name__ == "__main__":
-    serve(*sys.argv[1:])
+    serve()

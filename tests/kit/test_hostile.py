@@ -23,7 +23,7 @@ import psutil
 import pytest
 
 from grader.course import Course
-from tests.kit.confined import ORDINARY, as_ordinary_user, bubblewrap_without, public_folder
+from tests.kit.confined import ORDINARY, as_ordinary_user, public_folder
 from tests.kit.faults.batches import BATCH
 from tests.kit.workshop import ROOT, copy_of
 
@@ -156,17 +156,10 @@ class Batch:
     Args:
         python: starts the interpreter.
         library: where it finds the kit.
-        joined: whether a zygote joins the sandboxes.
     """
 
     def __init__(
-        self,
-        folder,
-        with_hostile,
-        port=PORT,
-        python=(sys.executable,),
-        library=str(ROOT),
-        joined=True,
+        self, folder, with_hostile, port=PORT, python=(sys.executable,), library=str(ROOT)
     ):
         self.course = folder / "course"
         self.course.mkdir(parents=True)
@@ -179,9 +172,6 @@ class Batch:
                 stream.write(before + LIMITS + table + after)
         self.students = make_class(folder / "class", with_hostile, port)
         self.out = folder / "out"
-        searched = [os.environ["PATH"]]
-        if not joined:
-            searched.insert(0, str(bubblewrap_without("--info-fd", folder)))
         if len(python) > 1:
             for path in (folder, *folder.rglob("*")):
                 os.chown(path, ORDINARY, ORDINARY)
@@ -195,7 +185,6 @@ class Batch:
                 cwd=self.course,
                 env={
                     **os.environ,
-                    "PATH": os.pathsep.join(searched),
                     "PYTHONPATH": f"{library}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
                 },
                 stdin=subprocess.DEVNULL,
@@ -246,21 +235,14 @@ def listeners():
         yield loopback, unix
 
 
-@pytest.fixture(scope="module", params=["anew", "joined"])
-def joined(request):
-    """Whether a zygote joins the sandboxes, or each starts NumPy anew."""
-    return request.param == "joined"
-
-
 @pytest.fixture(scope="module", params=["root", "ordinary"])
-def together(request, joined, tmp_path_factory, listeners):
-    """The good ones judged among all hostile ones, by one of two users, in one of two ways."""
+def together(request, tmp_path_factory, listeners):
+    """The good ones judged among all hostile ones, by one of two users."""
     port = listeners[0].getsockname()[1]
     if os.getuid() != 0 and request.param == "root":
         pytest.skip("the tests run as an ordinary user, so nothing runs as root")
     if os.getuid() != 0 or request.param == "root":
-        folder = tmp_path_factory.mktemp("together")
-        yield Batch(folder, with_hostile=True, port=port, joined=joined)
+        yield Batch(tmp_path_factory.mktemp("together"), with_hostile=True, port=port)
         return
     public = public_folder(*PACKAGES)
     (public / "judged").mkdir()
@@ -270,7 +252,6 @@ def together(request, joined, tmp_path_factory, listeners):
         port=port,
         python=as_ordinary_user(public),
         library=str(public / "lib"),
-        joined=joined,
     )
     shutil.rmtree(public)
 
@@ -282,11 +263,6 @@ def told(report):
         "score": report["score"],
         "outcomes": [check["outcome"] for check in report["checks"]],
     }
-
-
-def test_the_screen_says_how_sandboxes_begin(together, joined):
-    """Where no sandbox can be joined a word on the screen says so."""
-    assert ("NumPy starts anew in each sandbox here" in together.output) is not joined
 
 
 @pytest.mark.parametrize("name", NAMES)
