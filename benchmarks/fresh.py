@@ -219,7 +219,7 @@ def _perceptron(rng: Rng) -> Call:
     n, d = _size(rng), _size(rng)
     x, w, b = rng.normal(size=(n, d)), rng.normal(size=d), rng.normal()
     if rng.random() < 0.5:
-        x, w, b = np.round(2 * x) / 2, np.round(2 * w) / 2, np.round(2 * b) / 4
+        x, w, b = (np.round(2 * one) / 2 + 0.0 for one in (x, w, b / 2))
     return (x, w, float(b)), {}
 
 

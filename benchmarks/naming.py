@@ -429,10 +429,15 @@ def _refused(found: Evidence, answer: Answer) -> bool:
     return due is not None and answer.raised is not None and answer.raised.is_a(due)
 
 
+def _changed(found: Evidence, answer: Answer) -> Any:
+    """Return which arguments changed; None where that may be due to values that are wrong."""
+    return None if answer.changed and not _is_right(found, answer) else answer.changed
+
+
 BESIDE: tuple[Callable[[Evidence, Answer], Any], ...] = (
     _form,
     lambda found, answer: bool(found.question.expected.raises) and not _refused(found, answer),
-    lambda found, answer: answer.changed,
+    _changed,
     lambda found, answer: answer.shared,
 )
 

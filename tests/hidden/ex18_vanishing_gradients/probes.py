@@ -21,6 +21,8 @@ def networks_back(rng):
         for name in NAMES:
             yield call(*network(rng, *size), name)
             yield call(*network(rng, *size), name, skip=True)
+    for layers in (2, 3):  # a transpose does not show, the order does
+        yield call(*network(rng, 2, 1, layers), "tanh")
     for layout in (strided, read_only, np.asfortranarray):
         x, weights = network(rng, 2, 3, 2)
         yield call(layout(x), [layout(weight) for weight in weights], "tanh")
