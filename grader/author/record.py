@@ -253,12 +253,7 @@ def ensure_all(
 
 
 def _ensure_in(exercise: Exercise, seed: int, folder: Path, oracle: str) -> None:
-    ensure(exercise, seed, path_in(folder, exercise, seed), oracle)
-
-
-def path_in(folder: Path, exercise: Exercise, seed: int) -> Path:
-    """Return where a class keeps an exercise's record for a seed."""
-    return folder / f"{exercise.name}.seed{seed}.record"
+    ensure(exercise, seed, references.path_for(exercise, seed, folder), oracle)
 
 
 def drift(exercise: Exercise) -> list[Text]:

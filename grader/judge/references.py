@@ -426,11 +426,16 @@ def _hint(exercise_id: str) -> Text:
              command=unbroken(command("record", exercise_id)))  # fmt: skip
 
 
-def path_for(exercise: Exercise, seed: int) -> Path:
-    """Return where the record for a seed is: with the course, or in its cache."""
+def path_for(exercise: Exercise, seed: int, folder: Path | None = None) -> Path:
+    """Return where the record for a seed is: with the course, or in its cache.
+
+    Args:
+        folder: where a class keeps those for other seeds than everybody's.
+    """
     if seed == 0:
         return exercise.record
-    return exercise.root / ".grade" / "references" / f"{exercise.name}.seed{seed}.record"
+    folder = folder or exercise.root / ".grade" / "references"
+    return folder / f"{exercise.name}.seed{seed}.record"
 
 
 def find(exercise: Exercise, seed: int) -> Record:

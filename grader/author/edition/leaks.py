@@ -102,11 +102,12 @@ def refuse(
         _refuse_answer(path, data, functions)
         _refuse_machine(path, data, machine)
         layers.append((path, len(data), _forms(data)))
-    nowhere, not_open = _Sought(secrets), _Sought([*secrets, *packed])
+    sought = [*secrets, *packed]
+    index = _Sought(sought)
     for path, _size, forms in layers:
-        passage = (nowhere if len(path) > 1 else not_open).first_in(forms)
-        if passage is not None:
-            open_only = len(path) <= 1 and passage not in secrets
+        number = index.first_in(forms)
+        if number < (len(secrets) if len(path) > 1 else len(sought)):
+            passage, open_only = sought[number], number >= len(secrets)
             places = dict.fromkeys(
                 ": ".join(other)
                 for other, _size, held in layers
@@ -168,7 +169,7 @@ class _Sought:
     """
 
     def __init__(self, secrets: Sequence[Passage | Body]) -> None:
-        self._secrets = secrets
+        self._count = len(secrets)
         self._by_line = defaultdict[bytes, list[tuple[int, Sequence[bytes]]]](list)
         self._by_words = defaultdict[tuple[str, ...], list[tuple[int, Words]]](list)
         for number, secret in enumerate(secrets):
@@ -179,8 +180,8 @@ class _Sought:
                     # The second is whole in whatever holds them all.
                     self._by_line[lines[1]].append((number, lines))
 
-    def first_in(self, forms: _Forms) -> Passage | Body | None:
-        """Return the first of them that some data holds."""
+    def first_in(self, forms: _Forms) -> int:
+        """Return the place of the first of them that some data holds, or how many there are."""
         held = {
             number
             for form in forms.lines
@@ -195,7 +196,7 @@ class _Sought:
             for number, words in self._by_words[part]
             if text.hold(words)
         }
-        return self._secrets[min(held)] if held else None
+        return min(held, default=self._count)
 
 
 def _hold(forms: _Forms, secret: Passage | Body) -> bool:

@@ -16,6 +16,7 @@ from grader.classroom.judging.task import Standard, Task, standard_of
 from grader.course import Course, Exercise
 from grader.errors import UsageError
 from grader.judge.grade import DEFAULT_SEED, JUDGING
+from grader.judge.references import path_for
 from grader.judge.submission import Submission
 from grader.report import PYTORCH, SOLUTIONS, Outcome
 from grader.words.text import Text, _
@@ -242,14 +243,14 @@ def oracle_for(
         anew: whether everything is judged anew, so that they may be another's.
     """
     from grader.author.oracle import has_torch
-    from grader.author.record import holds, path_in
+    from grader.author.record import holds
 
     if seed == DEFAULT_SEED:
         return PYTORCH
     if not anew:
         return kept or PYTORCH  # nobody else answered to kits that did not keep it
     if has_torch() or all(
-        holds(exercise, path_in(references, exercise, seed)) for exercise in exercises
+        holds(exercise, path_for(exercise, seed, references)) for exercise in exercises
     ):
         return PYTORCH
     return SOLUTIONS
@@ -268,14 +269,14 @@ def missing(
         UsageError: PyTorch is to answer, and is not installed.
     """
     from grader.author.oracle import INSTALL, has_torch
-    from grader.author.record import holds, path_in
+    from grader.author.record import holds
 
     if seed == DEFAULT_SEED:
         return []
     unrecorded = [
         exercise
         for exercise in exercises
-        if not holds(exercise, path_in(references, exercise, seed), oracle)
+        if not holds(exercise, path_for(exercise, seed, references), oracle)
     ]
     if unrecorded and oracle == PYTORCH and not has_torch():
         raise UsageError(
@@ -287,8 +288,6 @@ def missing(
 
 
 def _standard(exercise: Exercise, seed: int, references: Path) -> Standard:
-    from grader.author.record import path_in
-
     if seed == DEFAULT_SEED:
         return standard_of(exercise, seed)
-    return standard_of(exercise, seed, path_in(references, exercise, seed).read_bytes())
+    return standard_of(exercise, seed, path_for(exercise, seed, references).read_bytes())
