@@ -44,7 +44,7 @@ def write_stored(exercise: Exercise, folder: Path, limit: float | None = None) -
 
 
 def _write(exercise: Exercise, path: Path, head: str, test: str, stored: bool) -> None:
-    solution = submission.read(exercise.solution, exercise.root)
+    solution = submission.read(exercise.solution, exercise)
     asked = examine(exercise, solution).evidence
     given = {"module": exercise.name, "torch": head, "calls": _calls(asked, stored)}
     path.write_text(HEAD.format(**given) + test, encoding="utf-8")

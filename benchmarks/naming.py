@@ -188,7 +188,7 @@ def _plan(name: str) -> Plan:
 def _questions(exercise: str, function: str) -> list[Evidence]:
     """Return fresh calls with their right answers, as calls that nobody was asked yet."""
     rng = np.random.default_rng(7)
-    solution = vars(sources.load("solution.py", sources.read(_exercise(exercise).solution)))
+    solution = vars(sources.written(_exercise(exercise), _exercise(exercise).solution))
     asked = []
     for number in range(FRESH_CALLS):
         arguments, named = fresh_call(rng, _exercise(exercise).id, function)

@@ -13,7 +13,7 @@ from benchmarks.fresh import EXERCISES
 from grader.author.mistakes import Known, known_mistakes
 from grader.course import Course, Exercise, find_course
 from grader.judge import sources
-from grader.judge.submission import MAIN, Submission
+from grader.judge.submission import MAIN, Submission, with_solutions
 
 SEED = 11
 MUTANTS, QUICK_MUTANTS = 40, 2  # of each exercise
@@ -53,8 +53,8 @@ def course() -> Course:
     return find_course(Path(__file__).resolve().parents[1])
 
 
-def _submission(text: str) -> Submission:
-    return Submission(f"exercises/{MAIN}", {MAIN: text.encode()})
+def _submission(exercise: Exercise, text: str) -> Submission:
+    return with_solutions(Submission(f"exercises/{MAIN}", {MAIN: text.encode()}), exercise)
 
 
 def completed(exercise: Exercise, wrong: str) -> Submission:
@@ -67,7 +67,7 @@ def completed(exercise: Exercise, wrong: str) -> Submission:
         node.name for node in ast.parse(solution).body if isinstance(node, ast.FunctionDef)
     ]
     kept = "\n".join(f"right_{name} = {name}" for name in names)
-    return _submission(f"import numpy as np\n{solution}\n\n{kept}\n\n\n{wrong}")
+    return _submission(exercise, f"import numpy as np\n{solution}\n\n{kept}\n\n\n{wrong}")
 
 
 def _cases(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
@@ -181,7 +181,7 @@ def _mutants(exercises: Sequence[Exercise], quick: bool) -> Iterator[Wrong]:
         mutants = list(mutated(solution))
         random.Random(SEED).shuffle(mutants)
         for what, text in mutants[: QUICK_MUTANTS if quick else MUTANTS]:
-            yield Wrong(f"{exercise.id} {what}", exercise, _submission(text))
+            yield Wrong(f"{exercise.id} {what}", exercise, _submission(exercise, text))
 
 
 def mutated(text: str) -> Iterator[tuple[str, str]]:

@@ -70,6 +70,8 @@ class Exercise(NamedTuple):
         after: what its solution shows and where it leads, to be read after full marks.
         track: the part of the course that it belongs to, `foundations`.
         builds_on: the exercises that are best done before it, as `ex01`.
+        imports: full names of the exercises whose files a file of this one may import, the
+            last first: also those that these files may import in turn.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Exercise(NamedTuple):
     after: str = ""
     track: str = ""
     builds_on: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -369,21 +372,46 @@ class Course:
                   file=file, exercise=name, error=error),
                 hidden.fresh_copy(self.root),
             ) from error  # fmt: skip
-        return _exercise(name, self.root, described)
+        exercise = _exercise(name, self.root, described)
+        if not exercise.imports:
+            return exercise
+        return exercise._replace(imports=self._imported(exercise))
+
+    def _imported(self, exercise: Exercise) -> tuple[str, ...]:
+        """Return the full names of all exercises whose files one may import, the last first.
+
+        Raises:
+            KitFault: one is not in the course, or no earlier one: then there is no end.
+        """
+        full: set[str] = set()
+        for id in exercise.imports:
+            name = next((one for one in self.names if one[:4] == id), None)
+            if name is None or id >= exercise.id:
+                raise KitFault(
+                    _("{file} of {exercise} names {other} in {key}, which is no earlier "
+                      "exercise of the course", file=hidden.DESCRIPTION, exercise=exercise.name,
+                      other=id, key="imports"),
+                    _("name exercises with a lower number; see {page}", page="docs/authors.md"),
+                )  # fmt: skip
+            full |= {name, *self._read(name).imports}
+        return tuple(sorted(full, reverse=True))
 
 
 def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
     limits, hints = described.get("limits", {}), described.get("hints", {})
     title = described.get("title", name.partition("_")[2].replace("_", " "))
     after, track = described.get("after", ""), described.get("track", "")
-    builds_on = described.get("builds_on", [])
+    builds_on, imports = described.get("builds_on", []), described.get("imports", [])
     known = Limits._fields
     as_it_should_be = (
         isinstance(title, str)
         and isinstance(after, str)
         and isinstance(track, str)
         and isinstance(builds_on, list)
-        and all(isinstance(other, str) and ID.fullmatch(other) for other in builds_on)
+        and isinstance(imports, list)
+        and all(
+            isinstance(other, str) and ID.fullmatch(other) for other in (*builds_on, *imports)
+        )
         and isinstance(limits, dict)
         and all(key in known and type(limits[key]) in (int, float) for key in limits)
         and isinstance(hints, dict)
@@ -393,8 +421,9 @@ def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
         if as_it_should_be:
             told = {key: tuple(map(_hint, given)) for key, given in hints.items()}
             return Exercise(
-                name, title, root, Limits(**limits), told, after.strip(), track, (*builds_on,)
-            )
+                name, title, root, Limits(**limits), told, after.strip(), track,
+                (*builds_on,), (*imports,),
+            )  # fmt: skip
     except (TypeError, ValueError, LookupError):
         pass
     raise KitFault(
@@ -404,7 +433,8 @@ def _exercise(name: str, root: Path, described: dict[str, Any]) -> Exercise:
             exercise=name,
         ),
         _(
-            "it may have title, track, builds_on, after, [limits] and [hints]; see {page}",
+            "it may have title, track, builds_on, imports, after, [limits] and [hints]; see "
+            "{page}",
             page="docs/authors.md",
         ),
     )

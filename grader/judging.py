@@ -75,16 +75,38 @@ def _judging(function: Function) -> Function:
     type=click.Path(),  # completed as one
 )
 @_judging
-def judge(name: str, rest: tuple[str, ...], seed: int, form: str, sandbox: str) -> None:
+@click.option(
+    "--with-solutions",
+    metavar=N_("EXERCISE"),
+    multiple=True,
+    cls=Option,
+    shell_complete=exercise_names,
+    # An edition for students has neither solutions nor those who write them.
+    hidden=not (Path(__file__).parent / "author").is_dir(),
+    help=N_("Put the course's solution in place of an earlier file that is imported."),
+)
+def judge(
+    name: str,
+    rest: tuple[str, ...],
+    seed: int,
+    form: str,
+    sandbox: str,
+    with_solutions: tuple[str, ...],
+) -> None:
     """Judge one exercise, or several."""
     exercises = _several(here(), (name, *rest)) if rest else []
+    if exercises and with_solutions:
+        raise UsageError(
+            _("{option} is for one exercise", option=unbroken("--with-solutions")),
+            _("judge one alone:   {command}", command=unbroken(command(exercises[0].id))),
+        )
     if exercises:
         sys.exit(_one_line_each(exercises, seed, form, sandbox))
     file = Path(rest[0]) if rest else None
     language = click.get_current_context().meta.get(LANGUAGE)
     code = turn.take(
         name, file, seed=seed, form=form, sandbox=sandbox, language=language,
-        prepare=lambda exercise: _record(exercise, seed),
+        prepare=lambda exercise: _record(exercise, seed), with_solutions=with_solutions,
     )  # fmt: skip
     sys.exit(code)
 
@@ -142,7 +164,7 @@ def _one_line_each(exercises: Iterable[Exercise], seed: int, form: str, sandbox:
     for exercise in exercises:
         try:
             _record(exercise, seed)
-            handed_in = submission.read(exercise.stub, course.root)
+            handed_in = submission.read(exercise.stub, exercise)
             with turn.Patience(exercise.called) as patience:
                 report = grade(
                     exercise, handed_in,

@@ -258,7 +258,7 @@ class ExerciseFile(pytest.File):
         with contextlib.suppress(GradeError):  # told when it is judged
             record = references.find(exercise, 0)
             functions = {check.name: record.function_of(check.name) for check in checks}
-        self._submission = read = submission.read(self.path, exercise.root)
+        self._submission = read = submission.read(self.path, exercise)
         lines = submission.text_of(read.files.get(read.main, b"")).splitlines()
         named = self.config.stash.get(SUBMISSION, None)
         for name, check in zip(names_of(check.title for check in checks), checks, strict=True):

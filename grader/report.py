@@ -63,6 +63,7 @@ class Diagnosis(NamedTuple):
     Attributes:
         role: `why`, `also` (a second cause), or `when` (in which calls).
         kind: the rule that gave it: `mistake` (every answer equals this known mistake's),
+            `earlier` (an earlier exercise's file that it imports is wrong by itself),
             `note` (a fact about the shown call), `order`, `default`, `state`, `chance`,
             `layout`, `rows`, `transform`, `condition`, `exception` or `signature`.
         id: name of the mistake, or a code of `grader.words.notes` or `.reasons`.
@@ -188,6 +189,7 @@ class Check(NamedTuple):
         source: the text of that line.
         printed: what the submission printed during that call.
         seconds: wall-clock time of the check.
+        file: the file of that line, where it is an earlier one that is imported; else empty.
     """
 
     name: str
@@ -205,6 +207,7 @@ class Check(NamedTuple):
     source: str = ""
     printed: str = ""
     seconds: float = 0.0
+    file: str = ""
 
     @property
     def waits(self) -> bool:
@@ -228,6 +231,8 @@ class Problem(NamedTuple):
         source: that line's text, or empty.
         hint: what to try, or None.
         printed: what the submission printed while it was loaded.
+        file: the file that it is about, where that is an earlier one that is imported; else
+            empty.
     """
 
     reason: Reason
@@ -235,6 +240,7 @@ class Problem(NamedTuple):
     source: str = ""
     hint: Reason | None = None
     printed: str = ""
+    file: str = ""
 
 
 class File(NamedTuple):
@@ -269,6 +275,8 @@ class Source(NamedTuple):
         candidates: where there were several files for the exercise, or none but near it, all
             of them, the one that was judged first.
         note: how the file was found, where that is not plain; else None.
+        solutions: full names of the exercises whose solutions stood for the student's own
+            earlier files.
     """
 
     student: str | None
@@ -277,6 +285,7 @@ class Source(NamedTuple):
     files: tuple[File, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     note: Reason | None = None
+    solutions: tuple[str, ...] = ()
 
 
 PYTORCH = "PyTorch"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from grader.course import Exercise
 from grader.errors import KitFault
 from grader.judge import sources
-from grader.judge.submission import MAIN, Submission
+from grader.judge.submission import MAIN, Submission, with_solutions
 from grader.report import Reason
 from grader.sandbox.process import launch_process
 from grader.sandbox.student import Student
@@ -19,7 +19,8 @@ from grader.words.text import _
 def solution_of(exercise: Exercise) -> Submission:
     """Return an exercise's solution as a submission."""
     text = sources.read(exercise.solution)
-    return Submission(f"solutions/{exercise.name}.py", {MAIN: text.encode()})
+    alone = Submission(f"solutions/{exercise.name}.py", {MAIN: text.encode()})
+    return with_solutions(alone, exercise)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from grader.author.oracle import plain_signature
 from grader.course import Exercise
 from grader.errors import KitFault
 from grader.judge import sources
-from grader.judge.submission import MAIN, Submission
+from grader.judge.submission import MAIN, Submission, with_solutions
 from grader.words.text import _
 
 # Appended to the solution: one function is replaced, the others stay and call it.
@@ -72,8 +72,9 @@ def known_mistakes(exercise: Exercise) -> tuple[Known, ...]:
 
     solution = sources.read(exercise.solution)
     text = sources.read(exercise.mistakes)
-    original = sources.load("solution.py", solution)
-    sources.load("mistakes.py", text, mistake=mistake, solution=original)
+    with sources.importable(sources.solutions_for(exercise)):
+        original = sources.load("solution.py", solution)
+        sources.load("mistakes.py", text, mistake=mistake, solution=original)
     names = [wrong.__name__ for _function, wrong in found]
     twice = {name for name in names if names.count(name) > 1}
     if twice:
@@ -81,7 +82,7 @@ def known_mistakes(exercise: Exercise) -> tuple[Known, ...]:
             _("{file} of {exercise} has {mistake} twice",
               file=exercise.mistakes.name, exercise=exercise.name, mistake=min(twice))
         )  # fmt: skip
-    return tuple(_known(function, wrong, solution, text) for function, wrong in found)
+    return tuple(_known(exercise, function, wrong, solution, text) for function, wrong in found)
 
 
 def all_beside(exercise: Exercise) -> Submission:
@@ -91,10 +92,12 @@ def all_beside(exercise: Exercise) -> Submission:
         "original.py": sources.read(exercise.solution).encode(),
         "mistakes.py": sources.read(exercise.mistakes).encode(),
     }
-    return Submission(f"mistakes of {exercise.id}", files)
+    return with_solutions(Submission(f"mistakes of {exercise.id}", files), exercise)
 
 
-def _known(function: str, wrong: Callable[..., Any], solution: str, text: str) -> Known:
+def _known(
+    exercise: Exercise, function: str, wrong: Callable[..., Any], solution: str, text: str
+) -> Known:
     told = " ".join((inspect.getdoc(wrong) or "").split())
     if not told:
         raise KitFault(
@@ -107,5 +110,6 @@ def _known(function: str, wrong: Callable[..., Any], solution: str, text: str) -
         "original.py": solution.encode(),
         "mistakes.py": text.encode(),
     }
-    submission = Submission(f"mistake {wrong.__name__}", files)
+    alone = Submission(f"mistake {wrong.__name__}", files)
+    submission = with_solutions(alone, exercise)
     return Known(wrong.__name__, function, told, plain_signature(wrong), submission)

@@ -166,6 +166,7 @@ def kinds(rng):
 DESCRIPTION = """title = "{title}"  # TODO: short, sentence case
 track = "TODO"  # {tracks}
 builds_on = []  # TODO: what is best done before, as "ex02"; may be none
+# imports = ["ex02"]  # earlier exercises whose files it imports; delete where there are none
 
 # Shown after full marks.
 after = '''

@@ -6,6 +6,7 @@ import ast
 import contextlib
 import difflib
 import inspect
+import re
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from grader.words.text import Text, _, listed, literal, plural, unbroken
 
 SEEDS = (DEFAULT_SEED, 1, 2)
 LEAST_CHECKS, MOST_CHECKS = 5, 14
+IMPORT = re.compile(r"^\s*(?:from|import) +(\w+)", re.MULTILINE)
 MOST_WHOLE_DOMAIN = 2  # points of checks that ask all that there is, and draw nothing
 LEAST_MISTAKES, MEAN_MISTAKES = 6, 8  # of each function, and of a function on average
 LEAST_HINTS = 3
@@ -68,6 +70,7 @@ def verify(exercise: Exercise) -> Proof:
     require_torch(literal("grade verify"))
     for step in (
         _files,
+        _imports,
         _signatures,
         _statement,
         _hints,
@@ -133,7 +136,7 @@ def _load(exercise: Exercise, kind: str) -> types.ModuleType:
         "solution": exercise.solution,
         "reference": exercise.reference,
     }[kind]
-    return sources.load(path.name, sources.read(path))
+    return sources.written(exercise, path)
 
 
 def _signatures(exercise: Exercise) -> None:
@@ -235,6 +238,39 @@ def _place(exercise: Exercise) -> None:
             _("it builds on itself: {ring}", ring=" > ".join(ring)),
             _("take one of them out of the {key} of another", key="builds_on"),
         )
+
+
+def _imports(exercise: Exercise) -> None:
+    """What its files import of earlier exercises is declared, and built on."""
+    course = find_course(exercise.root)
+    builds_on = {one.id: one.builds_on for one in course.exercises}
+    for name in exercise.imports:
+        if name[:4] not in _reached(exercise.id, builds_on):
+            raise NotProved(
+                _("exercise.toml names {other} in {key}, but not in {other_key}",
+                  other=name[:4], key="imports", other_key="builds_on"),
+                _("add it there: that is what is best done before"),
+            )  # fmt: skip
+    for path in (exercise.stub, exercise.solution):
+        for name in IMPORT.findall(sources.read(path)):
+            if name in course.names and name not in exercise.imports:
+                raise NotProved(
+                    _("{file} imports {other}, which exercise.toml does not name",
+                      file=path.relative_to(exercise.root).as_posix(), other=name),
+                    _("add {other} to {key}", other=name[:4], key="imports"),
+                )  # fmt: skip
+
+
+def _reached(start: str, builds_on: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return all exercises that one builds on, directly or through others."""
+    reached: set[str] = set()
+    waiting = [*builds_on.get(start, ())]
+    while waiting:
+        one = waiting.pop()
+        if one not in reached:
+            reached.add(one)
+            waiting += builds_on.get(one, ())
+    return reached
 
 
 def _ring(start: str, builds_on: Mapping[str, Sequence[str]]) -> list[str]:
@@ -422,7 +458,7 @@ def _calls(examined: Examined) -> Calls:
 
 def _stub(exercise: Exercise, workers: Forks) -> Calls:
     """The stub earns nothing, because nothing is written."""
-    examined = examine(exercise, submission.read(exercise.stub, exercise.root), sandbox=workers)
+    examined = examine(exercise, submission.read(exercise.stub, exercise), sandbox=workers)
     report = examined.report
     if report.problem is not None:
         reason = reasons.sentence(report.problem.reason)
@@ -450,7 +486,7 @@ def _pristine(exercise: Exercise) -> None:
 
 def _solution(exercise: Exercise, workers: Forks, calls: Calls) -> Calls:
     """The solution earns everything, for every seed."""
-    right = submission.read(exercise.solution, exercise.root)
+    right = submission.read(exercise.solution, exercise)
     for seed in SEEDS:
         ensure(exercise, seed)
         examined = examine(exercise, right, seed=seed, sandbox=workers)

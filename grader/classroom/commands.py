@@ -58,6 +58,21 @@ def _seed(context: click.Context, parameter: click.Parameter, value: str | None)
     )
 
 
+def _own_files(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """Refuse solutions in place of students' files.
+
+    Raises:
+        UsageError: they are asked for.
+    """
+    if value is not None:
+        raise UsageError(
+            _("{option} is not for a class: marks are for the students' own files",
+              option=parameter.opts[0]),
+            _("judge one file so:   {command}",
+              command=unbroken(f"grade EXERCISE FILE {parameter.opts[0]} {value}")),
+        )  # fmt: skip
+
+
 @click.command(
     cls=Command,
     help=N_("Judge a class: a folder or a zip with one folder for each student."),
@@ -108,6 +123,9 @@ def _seed(context: click.Context, parameter: click.Parameter, value: str | None)
     metavar=N_("NUMBER"),
     cls=Option,
     help=N_("Inputs of this seed, or `new` ones; else those that OUT keeps to itself."),
+)
+@click.option(
+    "--with-solutions", hidden=True, expose_value=False, callback=_own_files, cls=Option
 )
 @click.option(
     "--regrade",

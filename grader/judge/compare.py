@@ -147,6 +147,10 @@ def compare(
         )
     if raised.is_a("NotImplementedError"):
         name = raised.function or function
+        if raised.file:
+            facts = {"function": name, "file": raised.file}
+            reason = Reason("earlier_unwritten", facts)
+            return Difference(Outcome.ERROR, Aspect.EXCEPTION, reason)
         return Difference(Outcome.MISSING, Aspect.NONE, Reason("unwritten", {"function": name}))
     if expected.raises is None:
         return Difference(Outcome.ERROR, Aspect.EXCEPTION, Reason("raised", raised.facts))

@@ -11,6 +11,7 @@ import numpy as np
 from grader.errors import GradeError
 from grader.judge import mishaps, show
 from grader.judge.diagnosis import Diagnosed, Facts, diagnose
+from grader.judge.earlier import Earlier
 from grader.judge.inquiry import Evidence, Failure
 from grader.judge.probes import Aside
 from grader.judge.references import Mistake
@@ -18,6 +19,9 @@ from grader.judge.submission import Submission
 from grader.judge.suite import Judged
 from grader.report import Aspect, Check, Comparison, Diagnosis, Outcome, Reason
 
+# What a cause is where an earlier exercise's is told before it.
+AFTER = {"why": "also", "when": "when"}
+UNWRITTEN = "earlier_unwritten"
 EXPLAINED = (Outcome.FAILED, Outcome.ERROR)
 
 
@@ -31,6 +35,7 @@ class Explainer:
         mistakes_of: returns the known mistakes of a function.
         aside: asks the submission what counts for nothing.
         statement_of: returns what the exercise says of a function.
+        earlier: the earlier exercises' files that the submission imports.
     """
 
     def __init__(
@@ -41,6 +46,7 @@ class Explainer:
         mistakes_of: Callable[[str], Sequence[Mistake]],
         aside: Aside,
         statement_of: Callable[[str], str],
+        earlier: Earlier,
     ) -> None:
         self._submission = submission
         self._signatures = signatures
@@ -48,6 +54,7 @@ class Explainer:
         self._mistakes_of = mistakes_of
         self._aside = aside
         self._statement_of = statement_of
+        self._earlier = earlier
         self._known: dict[str, Diagnosed] = {}
 
     def check(self, judged: Judged, function: str) -> Check:
@@ -86,8 +93,9 @@ class Explainer:
             call=show.call(asked.function, names, question.shown, question.named, right),
             comparison=self._comparison(asked, names),
             line=raised.line if raised else None,
-            source=self._submission.line(raised.line) if raised else "",
+            source=self._submission.line(raised.line, raised.file) if raised else "",
             printed=asked.answer.printed,
+            file=raised.file if raised else "",
         )
 
     def _parameters(self, function: str) -> list[str]:
@@ -129,15 +137,26 @@ class Explainer:
 
     def _diagnoses(self, asked: Evidence, aspect: Aspect) -> tuple[Diagnosis, ...]:
         function, raised = asked.function, asked.answer.raised
-        source = self._submission.line(raised.line) if raised else ""
+        source = self._submission.line(raised.line, raised.file) if raised else ""
         try:
             if function not in self._known:
                 self._known[function] = diagnose(self._asked_aside(function))
-            return self._known[function].of(asked, aspect, source)
+            known = self._known[function]
+            told = known.of(asked, aspect, source)
+            # Who answers as a known mistake does has the earlier functions right.
+            if asked.difference is not None and asked.difference.reason.code == UNWRITTEN:
+                return ()  # the reason says which
+            if not known.failing or any(one.kind == "mistake" for one in told):
+                return told
+            earlier = self._earlier.wrong(function)
         except GradeError:
             raise  # the known mistakes of a record
         except Exception:
             return ()  # whatever an answer aside is like, the verdict stays
+        if earlier is None:
+            return told
+        own = [one for one in told if one.role != "also"]
+        return (earlier, *(one._replace(role=AFTER[one.role]) for one in own))
 
     def _asked_aside(self, function: str) -> Facts:
         """Return what is known of a wrong function; it is asked its probes once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from grader.judge.submission import Submission
@@ -47,11 +47,14 @@ def _where(error: BaseException) -> dict[str, str | None]:
     return {"type": type(error).__name__, "place": place}
 
 
-def problem_of(submission: Submission, loaded: Loaded) -> tuple[Problem, Outcome]:
+def problem_of(
+    submission: Submission, loaded: Loaded, imports: Collection[str] = ()
+) -> tuple[Problem, Outcome]:
     """Return why a file could not be loaded, and what its checks become.
 
     Args:
         loaded: what the loading came to: an exception, or no answer.
+        imports: the exercises whose files it may import.
     """
     if loaded.stopped is not None:
         outcome, (code, facts) = loaded.stopped.outcome, loaded.stopped.reason
@@ -64,18 +67,27 @@ def problem_of(submission: Submission, loaded: Loaded) -> tuple[Problem, Outcome
         Problem(
             Reason("raised", raised.facts),
             line=raised.line,
-            source=submission.line(raised.line),
-            hint=hint_for(raised),
+            source=submission.line(raised.line, raised.file),
+            hint=hint_for(raised, imports),
             printed=loaded.printed,
+            file=raised.file,
         ),
         Outcome.MISSING if raised.is_a("NotImplementedError") else Outcome.ERROR,
     )
 
 
-def hint_for(raised: Raised) -> Reason | None:
-    """Return what to try after an exception, or None where nothing is sure."""
+def hint_for(raised: Raised, imports: Collection[str] = ()) -> Reason | None:
+    """Return what to try after an exception, or None where nothing is sure.
+
+    Args:
+        imports: the exercises whose files may be imported.
+    """
+    if raised.module in imports and raised.type_name == "ModuleNotFoundError":
+        return Reason("earlier_file_absent", {"file": f"{raised.module}.py"})
+    if raised.module in imports:
+        return Reason("earlier_name_absent", {"file": f"{raised.module}.py"})
     if raised.module:
-        return _hint_for_module(raised.module)
+        return _hint_for_module(raised.module, imports)
     code = _hint_code(raised)
     return Reason(code) if code else None
 
@@ -102,7 +114,7 @@ def _hint_code(raised: Raised) -> str:
     }.get(name, "")
 
 
-def _hint_for_module(module: str) -> Reason:
+def _hint_for_module(module: str, imports: Collection[str]) -> Reason:
     top = module.partition(".")[0]
     if top == "numpy":
         return Reason("misspelt_part_of_numpy")
@@ -111,6 +123,9 @@ def _hint_for_module(module: str) -> Reason:
     if top in PLOTS:
         return Reason("remove_plot_module", {"module": top})
     if top[:2] == "ex" and top[2:4].isdigit():
+        near = difflib.get_close_matches(top, imports, n=1, cutoff=0.5)
+        if near:
+            return Reason("did_you_mean", {"name": near[0]})
         return Reason("judged_alone")
     known = sorted({"numpy", *sys.stdlib_module_names})
     near = difflib.get_close_matches(top, known, n=3, cutoff=0.75)

@@ -237,11 +237,18 @@ class Aside:
     Args:
         student: the submission, when all checks were asked; None where there is no worker.
         probes: the exercise's, or None.
+        of: another main file and its files, where these are asked and not the submission.
     """
 
-    def __init__(self, student: Student | None, probes: Drawn | None) -> None:
+    def __init__(
+        self,
+        student: Student | None,
+        probes: Drawn | None,
+        of: tuple[str, Mapping[str, bytes]] | None = None,
+    ) -> None:
         self._student = student
         self._probes = probes
+        self._of = of
 
     def mistakes(self, known: Sequence[Mistake]) -> Sequence[Mistake]:
         """Return known mistakes with their answers to the probes, where there are probes."""
@@ -268,7 +275,7 @@ class Aside:
         """Ask a function some calls; see `Student.aside`."""
         if self._student is None:
             return []
-        return self._student.aside(function, calls, anew=anew)
+        return self._student.aside(function, calls, anew=anew, of=self._of)
 
     def takes(self, function: str) -> Sequence[Parameter]:
         """Return what the student's function takes; nothing where that cannot be told."""

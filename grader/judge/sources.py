@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
+import sys
 import types
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -166,6 +169,50 @@ def load(name: str, text: str, **given: Any) -> types.ModuleType:
             else _("{file}: {type}: {error}", **facts)
         ) from error  # fmt: skip
     return module
+
+
+def written(exercise: Exercise, path: Path) -> types.ModuleType:
+    """Execute an author's file for an exercise, as `load` does.
+
+    What it imports of earlier exercises are their solutions.
+
+    Raises:
+        KitFault: one of them cannot be read, does not compile or raises.
+    """
+    with importable(solutions_for(exercise)):
+        return load(path.name, read(path))
+
+
+def solutions_for(exercise: Exercise) -> dict[str, str]:
+    """Return the solutions that files for an exercise may import, by their modules' names.
+
+    Raises:
+        KitFault: one cannot be read.
+    """
+    folder = exercise.solution.parent
+    return {name: read(folder / f"{name}.py") for name in reversed(exercise.imports)}
+
+
+@contextlib.contextmanager
+def importable(texts: Mapping[str, str]) -> Iterator[None]:
+    """Let sources import others by name while it lasts.
+
+    Args:
+        texts: by their modules' names, each behind those that it imports itself.
+
+    Raises:
+        KitFault: one does not compile or raises.
+    """
+    before = {name: sys.modules.get(name) for name in texts}
+    try:
+        for name, text in texts.items():
+            sys.modules[name] = load(name, text)
+        yield
+    finally:
+        for name, module in before.items():
+            sys.modules.pop(name, None)
+            if module is not None:
+                sys.modules[name] = module
 
 
 @lru_cache(maxsize=256)

@@ -5,12 +5,13 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from encodings.aliases import aliases
 from pathlib import Path
 from typing import NamedTuple
 
 from grader import files
+from grader.course import Exercise
 from grader.report import Candidate, File, Outcome, Problem, Reason, Source
 
 MAX_BYTES = files.MOST
@@ -40,6 +41,7 @@ class Submission(NamedTuple):
         received_at: when it came in, seconds since 1970, where that is known.
         candidates: the files that could have been meant, where that is not plain.
         note: how it was found, where whoever reads the report must know; else None.
+        solutions: exercises whose files are the course's, by their full names.
         problem: why it cannot be judged, or None.
         outcome: what every check becomes because of the problem.
     """
@@ -52,6 +54,7 @@ class Submission(NamedTuple):
     received_at: float | None = None
     candidates: tuple[Candidate, ...] = ()
     note: Reason | None = None
+    solutions: tuple[str, ...] = ()
     problem: Problem | None = None
     outcome: Outcome = Outcome.MISSING
 
@@ -71,22 +74,76 @@ class Submission(NamedTuple):
             for name, data in sorted(self.files.items())
         )
         return Source(
-            self.student, self.path, digest.hexdigest(), files, self.candidates, self.note
-        )
+            self.student, self.path, digest.hexdigest(), files, self.candidates, self.note,
+            self.solutions,
+        )  # fmt: skip
 
-    def line(self, number: int | None) -> str:
-        """Return the text of a line of the main file, or an empty string."""
-        lines = text_of(self.files.get(self.main, b"")).splitlines()
+    def line(self, number: int | None, file: str = "") -> str:
+        """Return the text of a line of the main file, or of another one, or an empty string."""
+        lines = text_of(self.files.get(file or self.main, b"")).splitlines()
         return lines[number - 1].strip()[:200] if number and 0 < number <= len(lines) else ""
 
 
-def read(path: Path, root: Path) -> Submission:
-    """Read one file as a submission; whatever is wrong with it becomes its `problem`.
+def read(path: Path, exercise: Exercise, with_solutions: Collection[str] = ()) -> Submission:
+    """Read a file for an exercise, and the earlier ones beside it that it imports.
+
+    Whatever is wrong with them becomes the submission's `problem`.
 
     Args:
-        path: the file.
-        root: the course's folder, which shown paths are relative to.
+        path: the file; it is shown as it lies in the course.
+        with_solutions: exercises whose solutions stand for the files beside it.
     """
+
+    def earlier(name: str) -> Submission:
+        folder = exercise.solution.parent if name in with_solutions else path.parent
+        return _read(folder / f"{name}.py", exercise.root)
+
+    read = with_imported(_read(path, exercise.root), exercise.imports, earlier)
+    theirs = (name for name in exercise.imports if name in with_solutions)
+    return read._replace(solutions=tuple(name for name in theirs if f"{name}.py" in read.files))
+
+
+def with_imported(
+    main: Submission, imports: Collection[str], find: Callable[[str], Submission]
+) -> Submission:
+    """Return a submission with the earlier files that it imports, each under its own name.
+
+    Those are the ones whose names stand in its text, or in that of another one. What is not
+    there is left out: Python says so where it is imported.
+
+    Args:
+        main: a submission of one file.
+        imports: full names of exercises, the last first; see `course.Exercise`.
+        find: returns the file for an exercise as a submission.
+    """
+    for name in () if main.problem else imports:
+        word = re.compile(rb"\b" + name.encode() + rb"\b")
+        if not any(map(word.search, main.files.values())):
+            continue
+        one = find(name)
+        if one.problem is not None:
+            if one.outcome is Outcome.MISSING:
+                continue
+            problem = one.problem._replace(file=f"{name}.py")
+            return main._replace(problem=problem, outcome=one.outcome)
+        times = [at for at in (main.received_at, one.received_at) if at is not None]
+        main = main._replace(
+            files={**main.files, f"{name}.py": one.files[one.main]},
+            received_at=max(times, default=None),
+        )
+    return main
+
+
+def with_solutions(main: Submission, exercise: Exercise) -> Submission:
+    """Return an author's submission with the solutions of earlier exercises it imports."""
+    folder, root = exercise.solution.parent, exercise.root
+    return with_imported(
+        main, exercise.imports, lambda name: _read(folder / f"{name}.py", root)
+    )
+
+
+def _read(path: Path, root: Path) -> Submission:
+    """Read one file as a submission; whatever is wrong with it becomes its `problem`."""
     place, top = Path(os.path.realpath(path.parent), path.name), root.resolve()
     shown = place.relative_to(top).as_posix() if place.is_relative_to(top) else path.name
     try:

@@ -166,6 +166,7 @@ class Trial:
             return self._report(tuple(passed))
         # Full marks need no explanation: its modules would take time to import.
         from grader.judge import probes
+        from grader.judge.earlier import Earlier
         from grader.judge.explain import Explainer
 
         aside = probes.Aside(self._student, self._probes or probes.drawn(self._exercise))
@@ -176,6 +177,13 @@ class Trial:
             self._standard.mistakes_of,
             aside,
             lambda function: sources.statement_of(self._exercise, function),
+            Earlier(
+                self._exercise.root,
+                self._exercise.imports,
+                self._submission,
+                self._loaded.calls,
+                self._student,
+            ),
         )
         checks = tuple(explainer.check(one, self._function_of(one.declared)) for one in judged)
         return self._report(checks)
@@ -191,7 +199,9 @@ class Trial:
                 from grader.judge import mishaps
 
                 try:
-                    found = mishaps.problem_of(self._submission, self._loaded)
+                    found = mishaps.problem_of(
+                        self._submission, self._loaded, self._exercise.imports
+                    )
                 except Exception as error:
                     found = Problem(mishaps.not_handled(error)), Outcome.CRASHED
                 self._problem, self._outcome = found

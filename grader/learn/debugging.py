@@ -23,7 +23,7 @@ def start(course: Course, exercise: Exercise) -> int:
     Raises:
         GradeError: nothing could be judged.
     """
-    handed_in = submission.read(exercise.stub, course.root)
+    handed_in = submission.read(exercise.stub, exercise)
     print(terminal.heading(exercise.called, handed_in.path), flush=True)
     with turn.Patience() as patience:
         report = turn.judge(course, exercise, exercise.stub, handed_in, follow=patience.follow)

@@ -19,7 +19,7 @@ from grader.report import Report
 from grader.sandbox.launch import IDLE, Sandbox
 from grader.words import catalogs, reading
 from grader.words.names import typed
-from grader.words.text import Text, _, of_exercise, unbroken, use
+from grader.words.text import Text, _, listed, of_exercise, unbroken, use
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -41,6 +41,7 @@ def take(
     sandbox: str | Sandbox = "process",
     language: str | None = None,
     prepare: Callable[[Exercise], None] = lambda exercise: None,
+    with_solutions: Sequence[str] = (),
 ) -> int:
     """Judge one exercise and print what was found: the command `grade ex05`.
 
@@ -51,6 +52,8 @@ def take(
         form: `text` or `json`.
         language: what was typed after `--language`, or None.
         prepare: is called before an exercise is judged.
+        with_solutions: what the student calls the earlier exercises whose solutions stand
+            for the files that are imported.
 
     Returns:
         The exit code: 0 all passed, 1 something failed, 3 a fault of the kit.
@@ -72,15 +75,24 @@ def take(
             "to have it judged by the course here, type   {command}", command=unbroken(anyway)
         )
         refuse_foreign(course, file, hint)
+    theirs = _solutions(course, exercise, with_solutions) if with_solutions else ()
+    for name in theirs:
+        options += ["--with-solutions", name[:4]]
     prepare(exercise)
     from grader.judge import submission
 
     target = file or exercise.stub
-    handed_in = submission.read(target, course.root)
+    handed_in = submission.read(target, exercise, theirs)
+    for name in theirs:
+        if handed_in.problem is None and name not in handed_in.solutions:
+            raise UsageError(
+                _("{file} does not import {exercise}", file=handed_in.path, exercise=name),
+                _("leave {option} away", option=unbroken(f"--with-solutions {name[:4]}")),
+            )
     if form == "text":
         from grader.render.terminal import heading
 
-        print(heading(exercise.called, handed_in.path), flush=True)
+        print(heading(exercise.called, handed_in.path, theirs), flush=True)
     with Patience() as patience:
         report = grade(exercise, handed_in, seed=seed, sandbox=sandbox, follow=patience.follow)
     written, first = remember(course, exercise, target, report, seed)
@@ -98,6 +110,29 @@ def take(
     if not written:
         say_behind(NOTE, UNKEPT)
     return exit_code(report)
+
+
+def _solutions(course: Course, exercise: Exercise, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the full names of exercises whose solutions are to stand for a student's files.
+
+    Raises:
+        UsageError: one is not imported by the exercise, or has no solution here.
+    """
+    meant = [course.find(word) for word in words]
+    for one in meant:
+        if one.name not in exercise.imports:
+            raise UsageError(
+                _("{exercise} imports nothing of {other}", exercise=exercise.id, other=one.id),
+                _("it may import {names}", names=listed(exercise.imports)) if exercise.imports
+                else _("leave {option} away", option=unbroken("--with-solutions")),
+            )  # fmt: skip
+        if not one.solution.is_file():
+            raise UsageError(
+                _("this course has no solution of {exercise}", exercise=one.id),
+                _("your own file is judged without {option}",
+                  option=unbroken(f"--with-solutions {one.id}")),
+            )  # fmt: skip
+    return tuple(one.name for one in meant)
 
 
 ID = re.compile(r"ex[0-9]{2}(?![0-9])")
@@ -142,7 +177,8 @@ def remember(
         Whether what there is to keep was written, and whether it is the first report with
         full marks.
     """
-    if file.resolve() != exercise.stub.resolve() or seed != DEFAULT_SEED:
+    own = file.resolve() == exercise.stub.resolve() and not report.submission.solutions
+    if not own or seed != DEFAULT_SEED:
         return True, False
     from grader.learn import progress
 

@@ -7,6 +7,7 @@ see `console.ERRORS`.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from grader import files
 from grader.console import ERRORS
 from grader.course import Exercise
 from grader.errors import KitFault, UsageError
@@ -39,6 +41,8 @@ def judge(exercise: Exercise, source: str) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "notebook.py"
         file.write_bytes(source.encode("utf-8", "replace"))
+        for name in exercise.imports:
+            _copy_earlier(exercise.root / "exercises" / f"{name}.py", Path(folder))
         package = str(Path(__file__).parents[2])
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", COMMAND, package]
@@ -58,6 +62,12 @@ def judge(exercise: Exercise, source: str) -> Report:
             _end(process)
             raise UsageError(_("stopped before it was judged")) from None
     return _report(output)
+
+
+def _copy_earlier(file: Path, folder: Path) -> None:
+    """Put an earlier exercise's file beside the cells, if there is one that can be read."""
+    with contextlib.suppress(OSError):
+        (folder / file.name).write_bytes(files.read(file, most=files.MOST))
 
 
 def _report(output: bytes) -> Report:

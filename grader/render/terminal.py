@@ -36,7 +36,7 @@ from grader.words.reading import (
     Unjudged,
     Why,
 )
-from grader.words.text import Text, _, draw, literal
+from grader.words.text import Text, _, draw, listed, literal
 
 INDENT = 6  # columns before what explains a failure
 GAP = "    "  # between two things on one line
@@ -45,9 +45,18 @@ LONG_PRINT = 12  # lines of printed output that are shown
 LONG_MESSAGE = 400  # characters
 
 
-def heading(title: Text, path: str) -> str:
-    """Return the line that is printed before judging begins."""
-    return f"{line_of(title)}   {plain(path)}"
+def heading(title: Text, path: str, solutions: Sequence[str] = ()) -> str:
+    """Return the line that is printed before judging begins.
+
+    Args:
+        path: of the file that is judged.
+        solutions: exercises whose solutions stand for the student's own files.
+    """
+    line = f"{line_of(title)}   {plain(path)}"
+    if not solutions:
+        return line
+    ids = listed([name[:4] for name in solutions])
+    return f"{line}   {line_of(_('with the solution of {exercises}', exercises=ids))}"
 
 
 def body(blocks: Sequence[Block], look: Look) -> str:

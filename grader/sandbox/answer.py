@@ -18,6 +18,7 @@ class Raised(NamedTuple):
         wrong_arity: whether the call itself did not fit the function's parameters.
         module: for a failed import, the module's name.
         arrays: names and shapes of the arrays of the submission's function, where it raised.
+        file: the file of that line, where it is another one than the main file; else empty.
     """
 
     type_name: str
@@ -28,6 +29,7 @@ class Raised(NamedTuple):
     wrong_arity: bool = False
     module: str = ""
     arrays: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    file: str = ""
 
     @property
     def builtin(self) -> str:
@@ -94,8 +96,9 @@ class Loaded(NamedTuple):
         raised: the exception that ended the loading, or None.
         stopped: why there was no answer, or None.
         printed: what the file printed while it was loaded.
-        calls: for an asked function, which other ones it calls; not there where it may call
-            any. The worker says so: it decides what is asked, never what is earned.
+        calls: for an asked function, which other ones it calls, those of other files as
+            `ex21_convolution_forward.conv2d`; not there where it may call any.
+            The worker says so: it decides what is asked, never what is earned.
     """
 
     lines: dict[str, int | None]

@@ -160,7 +160,9 @@ def _lines(value: Any) -> list[tuple[str, int | None]]:
 def _raised(value: Any) -> Raised | None:
     if value is None:
         return None
-    type_name, names, message, line, function, wrong_arity, module, arrays = _tuple(value, 8)
+    type_name, names, message, line, function, wrong_arity, module, arrays, file = _tuple(
+        value, 9
+    )
     named = dict.fromkeys(_exactly(name, str) for name in _list(names))
     return Raised(
         type_name=_text(type_name),
@@ -174,6 +176,7 @@ def _raised(value: Any) -> Raised | None:
             (_text(name), _shape(shape))
             for name, shape in (_tuple(one, 2) for one in _list(arrays)[:MAX_ARRAYS])
         ),
+        file=_text(file),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 from grader.course import Limits
 from grader.report import Outcome, Reason
 from grader.sandbox import reply
-from grader.sandbox.answer import Answer, Loaded, Parameter, Stopped
+from grader.sandbox.answer import Answer, Loaded, Parameter, Raised, Stopped
 from grader.sandbox.channel import Channel, Excess, Idle, Idled, TimeIsUp
 from grader.sandbox.inside import wire
 from grader.sandbox.launch import IDLE, Launched
@@ -105,9 +105,10 @@ class Student:
         """
         self._question = (main, dict(files), functions)
         try:
-            return self._open()
+            loaded = self._open()
         except _Gone as gone:
             return Loaded(lines={}, stopped=gone.stopped)
+        return loaded._replace(raised=self._placed(loaded.raised))
 
     def foresee(self, questions: Iterable[Foreseen]) -> None:
         """Send calls that will be asked, in this order: the worker need not wait between.
@@ -133,14 +134,28 @@ class Student:
                 raise _Gone(Outcome.NOT_RUN, Reason("time_used_up"))
             if self._channel is None:
                 self._restart()
-            elif self._was_sent(function, arguments, named):
-                return self._receive(reply.answer)
-            return self._ask(("C", function, arguments, dict(named)), reply.answer)
+            if self._was_sent(function, arguments, named):
+                answer = self._receive(reply.answer)
+            else:
+                answer = self._ask(("C", function, arguments, dict(named)), reply.answer)
         except _Gone as gone:
             return Answer(stopped=gone.stopped)
+        return answer._replace(raised=self._placed(answer.raised)) if answer.raised else answer
+
+    def _placed(self, raised: Raised | None) -> Raised | None:
+        """Return an exception, placed in no file but those that were given."""
+        assert self._question is not None
+        if raised is None or raised.file in self._question[1]:
+            return raised
+        return raised._replace(file="")
 
     def aside(
-        self, function: str, calls: Sequence[Call], *, anew: bool = False
+        self,
+        function: str,
+        calls: Sequence[Call],
+        *,
+        anew: bool = False,
+        of: tuple[str, Mapping[str, bytes]] | None = None,
     ) -> list[Answer]:
         """Ask calls that count for nothing, in one write, when all that counts was asked.
 
@@ -152,6 +167,8 @@ class Student:
             function: who is asked.
             calls: arguments and named ones.
             anew: whether the file is loaded once more before, in the same worker.
+            of: another main file and its files, where the function is not the submission's;
+                that is loaded again behind the calls.
 
         Returns:
             The answers to the first calls, as many as came.
@@ -159,13 +176,17 @@ class Student:
         requests: list[tuple[Any, ...]] = [
             ("C", function, tuple(arguments), dict(named)) for arguments, named in calls
         ]
-        if not anew:
-            return self._spared(requests, [reply.answer] * len(calls))
         assert self._question is not None
-        again = ("L", *self._question)
-        return self._spared([again, *requests], [_loaded_again] + [reply.answer] * len(calls))[
-            1:
-        ]
+        own = ("L", *self._question)
+        before = [("L", of[0], dict(of[1]), (function,))] if of else [own] if anew else []
+        after = [own] if of else []
+        replies = self._spared(
+            [*before, *requests, *after],
+            [_loaded_again] * len(before)
+            + [reply.answer] * len(requests)
+            + [_loaded_again] * len(after),
+        )
+        return replies[len(before) : len(before) + len(requests)]
 
     def takes(self, function: str) -> tuple[Parameter, ...]:
         """Return a function's parameters, asked aside; nothing where they cannot be told."""

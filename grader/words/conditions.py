@@ -15,13 +15,7 @@ def sentence(diagnosis: Diagnosis, exercise: str) -> Text:
     Args:
         exercise: full name; what only it can say of a call is its own.
     """
-    facts = diagnosis.facts
-    says = CONDITIONS.get(diagnosis.id)
-    if says is None or diagnosis.text:
-        key = f"condition.{diagnosis.id}"
-        where = of_exercise(exercise, key, diagnosis.text or diagnosis.id)
-    else:
-        where = says(facts)
+    facts, where = diagnosis.facts, which(diagnosis, exercise)
     counts = {name: facts.get(name) for name in ("right", "wrong")}
     if not facts.get("holds"):
         others = facts.get("inside")
@@ -35,6 +29,15 @@ def sentence(diagnosis: Diagnosis, exercise: str) -> Text:
                  condition=where, **counts)  # fmt: skip
     return _("Wrong in {wrong} of the {inside} calls where {condition}; right in all {right} "
              "others.", condition=where, inside=facts.get("inside"), **counts)  # fmt: skip
+
+
+def which(diagnosis: Diagnosis, exercise: str) -> Text:
+    """Return which calls a condition means: what stands behind "where"."""
+    says = CONDITIONS.get(diagnosis.id)
+    if says is None or diagnosis.text:
+        key = f"condition.{diagnosis.id}"
+        return of_exercise(exercise, key, diagnosis.text or diagnosis.id)
+    return says(diagnosis.facts)
 
 
 def _relation(form: str) -> Callable[[Mapping[str, Any]], Text]:

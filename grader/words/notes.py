@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from grader.report import Diagnosis, Reason
 from grader.words import conditions, reasons
-from grader.words.text import Text, _, listed, literal, of_exercise, plural
+from grader.words.names import typed
+from grader.words.text import Text, _, listed, literal, of_exercise, plural, unbroken
 
 ACTIVATIONS = {
     "relu": _("the ReLU"),
@@ -40,11 +41,36 @@ def sentence(diagnosis: Diagnosis, exercise: str) -> Text:
         return of_exercise(exercise, f"mistake.{diagnosis.id}", diagnosis.text or diagnosis.id)
     if diagnosis.kind == "condition":
         return conditions.sentence(diagnosis, exercise)
+    if diagnosis.kind == "earlier":
+        return _earlier(diagnosis)
     say = NOTES.get(diagnosis.id)
     if say is None:  # what to try after an exception
         return reasons.sentence(Reason(diagnosis.id, diagnosis.facts))
     names = say.__code__.co_varnames[: say.__code__.co_argcount]
     return say(**{name: diagnosis.facts.get(name) for name in names})
+
+
+def _earlier(diagnosis: Diagnosis) -> Text:
+    """Return that an earlier exercise's function is wrong, and how, as far as that is sure."""
+    facts = diagnosis.facts
+    exercise = str(facts.get("exercise"))
+    id = exercise[:4]
+    own = Diagnosis("why", str(facts.get("kind")), diagnosis.id, facts, diagnosis.text)
+    whose = {
+        "function": facts.get("function"),
+        "id": id,
+        "command": unbroken(typed("grade", id)),
+    }
+    if own.kind == "mistake":
+        return _("{function} of your {id} is wrong: {mistake} Run   {command}",
+                 mistake=sentence(own, exercise), **whose)  # fmt: skip
+    if own.kind == "condition" and facts.get("holds"):
+        return _("{function} of your {id} is wrong where {condition}. Run   {command}",
+                 condition=conditions.which(own, exercise), **whose)  # fmt: skip
+    if own.kind == "condition":
+        return _("{function} of your {id} is right only where {condition}. Run   {command}",
+                 condition=conditions.which(own, exercise), **whose)  # fmt: skip
+    return _("{function} of your {id} is wrong. Run   {command}", **whose)
 
 
 NOTES: dict[str, Callable[..., Text]] = {}

@@ -17,6 +17,7 @@ from grader.report import (
     Diagnosis,
     Outcome,
     Panel,
+    Problem,
     Reason,
     Report,
 )
@@ -347,7 +348,7 @@ def unjudged(report: Report, place: Place = in_file) -> Unjudged:
     assert problem is not None
     return Unjudged(
         _("The file cannot be judged."),
-        None if problem.line is None else place(problem.line),
+        _placed(problem, place),
         problem.source,
         reasons.sentence(problem.reason),
         reasons.sentence(problem.hint) if problem.hint else None,
@@ -376,13 +377,22 @@ def failure(
         call=check.call,
         data_sets=data_sets_of(check.call) if check.call else (),
         message=message,
-        place=None if check.line is None else place(check.line),
+        place=_placed(check, place),
         source=check.source,
         comparison=compared(found) if found else None,
         difference=reasons.how_far(found) if found else None,
         notes=tuple(_why(one, report) for one in check.diagnoses if one.kind == "note"),
         printed=_printed(check.printed),
     )
+
+
+def _placed(one: Check | Problem, place: Place) -> Text | None:
+    """Return where an exception was raised, or None where nobody knows."""
+    if one.file and one.line is not None:
+        return _("{file}, line {line}", file=one.file, line=one.line)
+    if one.file:
+        return literal(one.file)
+    return None if one.line is None else place(one.line)
 
 
 def _why(diagnosis: Diagnosis, report: Report) -> Why:
@@ -679,8 +689,7 @@ def _last(report: Report, what_next: Next) -> list[Block]:
     if edit is None and not command:
         return []
     if edit is None:
-        path = literal(report.submission.path)
-        edit = _("Edit {path}, then run", path=path)
+        edit = _("Edit {path}, then run", path=literal(_to_edit(report)))
         lacks_file = all(check.outcome is Outcome.MISSING for check in report.checks)
         if report.problem is not None and lacks_file:
             edit = _("Then run")
@@ -693,6 +702,17 @@ def _last(report: Report, what_next: Next) -> list[Block]:
     elif report.problem is None and what_next.hint and not report.untouched:
         beside = Step(_("Stuck?"), what_next.hint)
     return [Steps(Step(edit, command), beside)]
+
+
+def _to_edit(report: Report) -> str:
+    """Return the path of the file that is wrong first: an earlier one is so by itself."""
+    file = report.problem.file if report.problem is not None else ""
+    check = next(iter(explained(report)), None)
+    if check is not None:
+        wrong = (one.facts["exercise"] for one in check.diagnoses if one.kind == "earlier")
+        file = next((f"{exercise}.py" for exercise in wrong), check.file)
+    folder, slash, _main = report.submission.path.rpartition("/")
+    return f"{folder}{slash}{file}" if file else report.submission.path
 
 
 def _after_full_marks(what_next: Next) -> list[Block]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from grader.report import Comparison, Reason
+from grader.words.names import typed
 from grader.words.text import Text, _, listed, literal, plural, unbroken
 
 Kind = Mapping[str, Any]  # what a value is, see `judge.compare.kind_of`
@@ -193,6 +194,16 @@ def unwritten(function: str | None) -> Text:
     if function is None:
         return _("A function that is called here is not written yet.")
     return _("{function} is not written yet.", function=function)
+
+
+@said
+def earlier_unwritten(function: str | None, file: str) -> Text:
+    command = unbroken(typed("grade", file[:4]))
+    if function is None:
+        return _("A function of {file} that is called here is not written yet. Write it first:"
+                 "   {command}", file=file, command=command)  # fmt: skip
+    return _("{function} of {file} is not written yet. Write it first:   {command}",
+             function=function, file=file, command=command)  # fmt: skip
 
 
 @said
@@ -826,6 +837,16 @@ def shortcut(module: str) -> Text:
 @said
 def judged_alone() -> Text:
     return _("Each exercise is judged alone: copy what you need into this file.")
+
+
+@said
+def earlier_file_absent(file: str) -> Text:
+    return _("Your {file} must lie beside this file, under that name.", file=file)
+
+
+@said
+def earlier_name_absent(file: str) -> Text:
+    return _("Look at the names in your {file}: it has no such function.", file=file)
 
 
 @said

@@ -179,7 +179,8 @@ from grader.course import find_course
 from grader.judge.grade import grade
 from grader.judge.submission import read
 
-report = grade(find_course(Path.cwd()).find("ex05"), read(Path(sys.argv[1]), Path.cwd()))
+exercise = find_course(Path.cwd()).find("ex05")
+report = grade(exercise, read(Path(sys.argv[1]), exercise))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 peak >>= 20 if sys.platform == "darwin" else 10
 if sys.platform == "linux":  # where the number above is that of whoever started this, too

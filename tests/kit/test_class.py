@@ -67,7 +67,8 @@ def one_of(made, kind):
 @cache
 def judged(folder, exercise, file):
     """Return the report of a file."""
-    return grade(COURSE.find(exercise), submission.read(folder / file, folder))
+    judged = COURSE.find(exercise)
+    return grade(judged, submission.read(folder / file, judged._replace(root=folder)))
 
 
 def outcomes(report):

@@ -87,7 +87,7 @@ def test_the_path_of_a_refused_link_says_nothing_of_its_target(place):
     """The report names the link as it was named, and no folder outside of the course."""
     link = place / "course" / "class" / "alice" / "handed.py"
     link.symlink_to(place / "secret.py")
-    read = submission.read(link, place / "course")
+    read = submission.read(link, Course(place / "course").find("ex01"))
     assert read.path == "class/alice/handed.py"
     assert str(place) not in repr(read)
 
@@ -97,8 +97,9 @@ def test_a_link_within_its_folder_is_followed(place):
     alice = place / "course" / "class" / "alice"
     (alice / "handed.py").symlink_to("work/mine.py")
     (alice / "again.py").symlink_to("handed.py")
+    exercise = Course(place / "course").find("ex01")
     for name in ("handed.py", "again.py"):
-        assert submission.read(alice / name, place / "course").problem is None
+        assert submission.read(alice / name, exercise).problem is None
     assert "0 of 1 point" in judged("class/alice/again.py")[1]
 
 
@@ -153,7 +154,7 @@ def test_a_pipe_is_not_waited_for(place):
     done = []
 
     def read():
-        done.append(submission.read(exercise.stub, place / "course").problem.reason.code)
+        done.append(submission.read(exercise.stub, exercise).problem.reason.code)
         statement.statement(exercise)
         with pytest.raises(UsageError):
             reset.plan(exercise)
@@ -223,7 +224,7 @@ def test_without_the_flags_of_unix_links_are_refused_too(place, monkeypatch):
     monkeypatch.setattr(files, "FLAGS", os.O_RDONLY)
     link = place / "course" / "class" / "alice" / "handed.py"
     link.symlink_to(place / "secret.py")
-    read = submission.read(link, place / "course")
+    read = submission.read(link, Course(place / "course").find("ex01"))
     assert read.problem.reason.code == "link_leads_out"
     assert files.read(link.parent / "work" / "mine.py") == WRONG.encode()
 

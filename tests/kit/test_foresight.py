@@ -79,7 +79,7 @@ def test_a_bad_file_gets_the_same_report(name, monkeypatch):
     """Crashes, missing functions, printed text and side effects are reported alike."""
     (file,) = (ROOT / "tests" / "kit" / "submissions" / name).glob("ex*.py")
     exercise = COURSE.find(file.name)
-    ahead, one_by_one = both_ways(exercise, submission.read(file, ROOT), monkeypatch)
+    ahead, one_by_one = both_ways(exercise, submission.read(file, exercise), monkeypatch)
     assert ahead == one_by_one
 
 
@@ -106,7 +106,7 @@ def test_right_answers_pass_with_one_write(name, monkeypatch):
     monkeypatch.setattr(Student, "foresee", seen)
     monkeypatch.setattr(Student, "_ask", _only_loads(Student._ask))
     exercise = COURSE.find(name)
-    report = examine(exercise, submission.read(exercise.solution, ROOT)).report
+    report = examine(exercise, submission.read(exercise.solution, exercise)).report
     assert report.passed
     assert sent == [report.calls]
 

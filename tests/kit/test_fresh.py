@@ -26,7 +26,7 @@ def test_every_function_is_drawn(exercise):
 @pytest.mark.parametrize(("exercise", "function"), FUNCTIONS)
 def test_fresh_calls_lie_in_the_domain(exercise, function):
     """The solution answers every fresh call finitely, or refuses it by a ValueError."""
-    solution = sources.load("solution.py", sources.read(COURSE.find(exercise).solution))
+    solution = sources.written(COURSE.find(exercise), COURSE.find(exercise).solution)
     rng = np.random.default_rng(3)
     refused = 0
     for _ in range(40):

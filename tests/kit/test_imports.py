@@ -38,7 +38,7 @@ ARROWS = {
         "command", "console", "course", "errors", "files", "judge", "render", "report",
         "sandbox", "words",
     },
-    "notebook": {"console", "course", "errors", "render", "report", "words"},
+    "notebook": {"console", "course", "errors", "files", "render", "report", "words"},
     "pytest_plugin": {
         "console", "course", "errors", "hidden", "judge", "render", "settings", "words",
     },

@@ -519,7 +519,7 @@ def graded(course, text):
     whole = course.exercise.solution.read_text(encoding="utf-8").replace(NOISE, text)
     file = course.root / "mine.py"
     file.write_text(whole, encoding="utf-8")
-    return grade(course.exercise, submission.read(file, course.root))
+    return grade(course.exercise, submission.read(file, course.exercise))
 
 
 def test_no_record_holds_what_a_generator_gave(noisy):

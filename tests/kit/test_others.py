@@ -458,7 +458,7 @@ def test_each_way_out_is_one(exercise, name, tmp_path):
     """Alone, for their author's eyes, each of these files gets the secret into its report."""
     path = tmp_path / "submission.py"
     path.write_text(FILES[name], encoding="utf-8")
-    made = grade(exercise, submission.read(path, tmp_path))
+    made = grade(exercise, submission.read(path, exercise._replace(root=tmp_path)))
     assert made.status == "failed"
     assert SECRET in json.dumps(made.to_dict())
     assert SECRET not in json.dumps(for_others(made).to_dict())

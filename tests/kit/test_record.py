@@ -70,7 +70,7 @@ def test_a_suite_that_asks_more_is_stale(recorded_course):
     """A suite with a case that the record lacks judges nobody."""
     recorded_course.edit("suite", "[(1, 2), (3, 4)]", "[(1, 2), (3, 4), (5, 6)]")
     exercise = recorded_course.exercise
-    right = submission.read(exercise.solution, exercise.root)
+    right = submission.read(exercise.solution, exercise)
     with pytest.raises(StaleRecord, match="newer than its record"):
         grade(exercise, right)
 
@@ -86,7 +86,7 @@ def test_another_seed_asks_other_arguments(recorded_course):
     first = {asked.digest for asked in references.find(exercise, 0).calls}
     other = {asked.digest for asked in references.find(exercise, 7).calls}
     assert not first & other
-    right = submission.read(exercise.solution, exercise.root)
+    right = submission.read(exercise.solution, exercise)
     assert grade(exercise, right, seed=7).score == 8
 
 
@@ -96,7 +96,7 @@ def test_a_cached_record_follows_its_sources(small_course):
     recording.ensure(exercise, 7)
     small_course.edit("suite", "[(1, 2), (3, 4)]", "[(1, 2), (3, 5)]")
     recording.ensure(exercise, 7)
-    right = submission.read(exercise.solution, exercise.root)
+    right = submission.read(exercise.solution, exercise)
     assert grade(exercise, right, seed=7).score == 8
     references.path_for(exercise, 7).write_bytes(b"nonsense")
     recording.ensure(exercise, 7)
@@ -160,4 +160,4 @@ def test_judging_needs_only_suite_and_record(recorded_course):
     shutil.copy(exercise.solution, copy)
     for path in (exercise.solution, exercise.reference, exercise.mistakes):
         path.unlink()
-    assert grade(exercise, submission.read(copy, exercise.root)).passed
+    assert grade(exercise, submission.read(copy, exercise)).passed

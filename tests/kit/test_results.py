@@ -510,7 +510,7 @@ def test_a_real_grading_is_kept(tmp_path):
     with Gradebook.open(tmp_path) as book:
         book.remember([exercise.name], 0)
         for student, path in (("right", exercise.solution), ("stub", exercise.stub)):
-            made = grade(exercise, submission.read(path, ROOT))
+            made = grade(exercise, submission.read(path, exercise))
             book.add([(key(student, exercise.name), made)])
         write_all(book, tmp_path)
         (tally,) = results.tallies(book, {exercise.name: exercise.title})

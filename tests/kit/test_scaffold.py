@@ -25,8 +25,8 @@ def test_the_new_exercise_works_at_once(small_course):
     scaffold(small_course.course, "ex08_new_thing")
     exercise = small_course.course.find("new_thing")
     record(exercise)
-    right = grade(exercise, submission.read(exercise.solution, exercise.root))
-    untouched = grade(exercise, submission.read(exercise.stub, exercise.root))
+    right = grade(exercise, submission.read(exercise.solution, exercise))
+    untouched = grade(exercise, submission.read(exercise.stub, exercise))
     assert (right.status, right.score, untouched.score) == ("passed", 5, 0)
     assert untouched.untouched
 

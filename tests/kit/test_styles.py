@@ -112,7 +112,8 @@ def test_four_styles_at_least(name):
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_full_marks_in_every_style(path):
     """A right answer passes every check, in whatever style it is written."""
-    report = grade(COURSE.find(path.parent.name), submission.read(path, ROOT))
+    judged = COURSE.find(path.parent.name)
+    report = grade(judged, submission.read(path, judged, judged.imports))
     lost = {
         check.name: check.message
         for check in report.checks
@@ -130,8 +131,9 @@ def test_full_marks_in_the_sandbox(name):
     sandbox = open_sandbox("bubblewrap")
     try:
         for path in sorted((RIGHT / name).glob("*.py")):
-            given = submission.read(path, ROOT)
-            report = grade(COURSE.find(name), given, sandbox=sandbox)
+            judged = COURSE.find(name)
+            given = submission.read(path, judged, judged.imports)
+            report = grade(judged, given, sandbox=sandbox)
             assert report.score == report.max_score > 0, path
     finally:
         sandbox.close()

@@ -19,7 +19,7 @@ from grader.author.examples import public as public_suite
 from grader.author.pristine import answered
 from grader.course import FULL_NAME
 from grader.errors import KitFault
-from grader.judge import references
+from grader.judge import references, sources
 from grader.judge.references import Record
 from grader.words.names import typed
 from grader.words.text import _, unbroken
@@ -176,7 +176,12 @@ def _public(course: Mapping[str, bytes], exercise: str, whole: Record) -> tuple[
     """Return suite and record of the examples in a statement."""
     stub = _of(course, f"exercises/{exercise}.py").decode()
     solution = _of(course, f"solutions/{exercise}.py").decode()
-    made = public_suite(exercise, stub, solution, whole)
+    others = {}
+    for name in exercises_of(course):
+        if name < exercise and re.search(rf"\b{name}\b", stub + solution):
+            others[name] = _of(course, f"solutions/{name}.py").decode()
+    with sources.importable(others):
+        made = public_suite(exercise, stub, solution, whole)
     return made.suite.encode(), made.record
 
 

@@ -226,6 +226,9 @@ def _diagnosis(diagnosis: Diagnosis, known: Functions) -> Diagnosis:
     if diagnosis.kind == "condition":
         told = _facts(CONDITION, diagnosis.facts, known)
         return passed._replace(facts=told, text=diagnosis.text)  # its author's too
+    if diagnosis.kind == "earlier":
+        told = _facts({**CONDITION, **EARLIER}, diagnosis.facts, known)
+        return passed._replace(facts=told, text=diagnosis.text)
     facts = NOTES.get(diagnosis.id) or FACTS.get(diagnosis.id, {})
     return passed._replace(facts=_facts(facts, diagnosis.facts, known))
 
@@ -284,6 +287,7 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "files": nested,
         "candidates": nested,
         "note": nested,
+        "solutions": ours,
     },
     File: {"name": path, "sha256": ours},
     Candidate: {"path": path, "sha256": ours, "counts": ours},
@@ -295,6 +299,7 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "source": withheld,
         "hint": nested,
         "printed": withheld,
+        "file": ours,  # it is among those that were judged
     },
     Check: {
         "name": ours,
@@ -312,6 +317,7 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "source": withheld,
         "printed": withheld,
         "seconds": number,
+        "file": ours,
     },
     # What a suite asks is the same for everybody: the record holds a digest of it.
     # The right answer is only for the script that asks again, and can be large.
@@ -368,6 +374,9 @@ FACTS: dict[str, dict[str, Passes]] = {
     },
     "wrong_arity": {"function": ours, "takes": withheld, "called": ours},
     "unwritten": {"function": function},
+    "earlier_unwritten": {"function": function, "file": ours},
+    "earlier_file_absent": {"file": ours},
+    "earlier_name_absent": {"file": ours},
     "absent": {"function": ours, "near": withheld, "near_line": withheld},
     "not_callable": {"function": ours},
     "none_returned": {"part": ours, "expected": ours},
@@ -524,3 +533,5 @@ CONDITION: dict[str, Passes] = {
     "wrong": number,
     "right": number,
 }
+# What is beside them in the facts of a cause that lies in an earlier exercise.
+EARLIER: dict[str, Passes] = {"exercise": ours, "function": ours, "kind": ours}

@@ -16,7 +16,7 @@ from grader.classroom.intake.tree import Entry, Kind, Path, Refused, Tree, check
 from grader.course import Exercise
 from grader.errors import KitFault
 from grader.judge.sources import stub_of
-from grader.judge.submission import Submission, broken, of_bytes, text_of
+from grader.judge.submission import Submission, broken, of_bytes, text_of, with_imported
 from grader.report import Candidate, Outcome, Reason
 
 MAX_ENTRIES = 10_000  # of one student, before the search is given up
@@ -130,7 +130,7 @@ def by(
     except Refused as refused:
         those = [_refused(f"{exercise.name}.py", refused) for exercise in exercises]
     else:
-        those = [chosen(tree, folder, each, handed, known) for each in exercises]
+        those = [_with_earlier(tree, folder, each, handed, known) for each in exercises]
     return [
         submission._replace(student=student, exercise=exercise.name)
         for submission, exercise in zip(those, exercises, strict=True)
@@ -310,6 +310,18 @@ def chosen(
         note = Reason("judged_as", {"path": path, "file": f"{exercise.name}.py"})
         return submission._replace(note=note)
     return submission
+
+
+def _with_earlier(
+    tree: Tree, folder: Entry, exercise: Exercise, handed: Handed, known: Names
+) -> Submission:
+    """Return the best file for an exercise, with the best of each that it imports."""
+
+    def earlier(name: str) -> Submission:
+        return chosen(tree, folder, Exercise(name, "", exercise.root), handed, known)
+
+    main = chosen(tree, folder, exercise, handed, known)
+    return with_imported(main, exercise.imports, earlier)
 
 
 def differ(submission: Submission) -> bool:

@@ -134,7 +134,7 @@ class Watcher:
 
     def _look(self) -> None:
         """Judge the file if it holds something else than what was judged last."""
-        found = submission.read(self._work.exercise.stub, self._course.root)
+        found = submission.read(self._work.exercise.stub, self._work.exercise)
         if found.outcome is Outcome.MISSING and (found.problem or not found.files[found.main]):
             self._wait()
             return

@@ -42,16 +42,18 @@ class Submission:
         self._module = types.ModuleType("submission")
         self._take_printed = take_printed
         self._results: dict[str, list[list[Any]]] = {}
-        self._files: tuple[str, ...] = ()
+        self._files: dict[str, bytes] = {}
+        self._main = ""
+        self._siblings = False
         self.warnings: list[tuple[str, str]] = []
 
     def load(self, main: str, files: Mapping[str, bytes], functions: Sequence[str]) -> Fields:
         """Execute the main file; return the reply's fields."""
-        if not self._files:
-            _install_siblings(main, files)
         for file in self._files:  # loaded again, nothing of the first time is left
             sys.modules.pop(file.removesuffix(".py"), None)
-        self._files = tuple(files)
+        self._files, self._main = dict(files), main
+        if len(files) > 1:
+            self._make_importable()
         self._results.clear()
         module = types.ModuleType(main.removesuffix(".py"))
         module.__file__ = main
@@ -62,7 +64,7 @@ class Submission:
         try:
             exec(_compiled(main, files[main]), vars(module))
         except BaseException as error:
-            raised = _describe(error, self._files)
+            raised = self._describe(error)
         have = vars(module)
         found = {name: have[name] for name in functions if name in have}
         return (
@@ -82,7 +84,7 @@ class Submission:
             [
                 (name, reached)
                 for name, value in found.items()
-                if (reached := _reached(value, found, have)) is not None
+                if (reached := self._reached(value, found)) is not None
             ],
         )
 
@@ -96,7 +98,7 @@ class Submission:
             function = vars(self._module)[name]
             value = function(*map(make, arguments), **named)
         except BaseException as error:
-            raised = _describe(error, self._files, function, arguments, named)
+            raised = self._describe(error, function, arguments, named)
         changed = [
             index
             for index, argument in enumerate(arguments)
@@ -136,25 +138,119 @@ class Submission:
         del earlier[:-KEPT_RESULTS]
         return shared
 
+    def _make_importable(self) -> None:
+        """Make the other files importable by their names."""
+        if self._siblings:
+            return
+        self._siblings = True
+        import importlib.abc
+        import importlib.util
 
-def _install_siblings(main: str, files: Mapping[str, bytes]) -> None:
-    """Make the other files of a submission importable by their names."""
-    if len(files) == 1:
-        return
-    import importlib.abc
-    import importlib.util
+        held = self
 
-    class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-        def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
-            if f"{name}.py" not in files or f"{name}.py" == main:
+        class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+            def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
+                if f"{name}.py" not in held._files or f"{name}.py" == held._main:
+                    return None
+                return importlib.util.spec_from_loader(name, self, origin=f"{name}.py")
+
+            def exec_module(self, module: types.ModuleType) -> None:
+                file = f"{module.__name__}.py"
+                exec(_compiled(file, held._files[file]), vars(module))
+
+        sys.meta_path.append(Siblings())
+
+    def _reached(self, function: Any, names: Collection[str]) -> list[str] | None:
+        """Return which functions of `names` a function calls, directly or through others.
+
+        Those of other files are `file.function`, or `file` where it can be any of them. None
+        where it may call one that its code does not name, or where that cannot be told:
+        asking an object for its type runs code of a file.
+        """
+        try:
+            return self._followed(function, names)
+        except BaseException:
+            return None
+
+    def _followed(self, function: Any, names: Collection[str]) -> list[str] | None:
+        module = vars(self._module)
+        known = {id(module[name]): name for name in names if name in module}
+        waiting: list[tuple[Any, Mapping[str, Any]]] = [(function, module)]
+        seen: set[types.CodeType] = set()
+        reached: set[str] = set()
+        while waiting:
+            one, around = waiting.pop()
+            if isinstance(one, types.FunctionType):
+                if one.__closure__ or any(map(callable, one.__defaults__ or ())):
+                    return None
+                one = one.__code__
+            if not isinstance(one, types.CodeType) or len(seen) > MAX_NAMES:
                 return None
-            return importlib.util.spec_from_loader(name, self, origin=f"{name}.py")
+            if one in seen:
+                continue
+            seen.add(one)
+            waiting += [
+                (const, around) for const in one.co_consts if isinstance(const, types.CodeType)
+            ]
+            for value in (around[name] for name in one.co_names if name in around):
+                if id(value) in known:
+                    reached.add(known[id(value)])
+                if isinstance(value, types.FunctionType):
+                    home = value.__globals__
+                    file = home.get("__name__")
+                    if home is not module and f"{file}.py" in self._files:
+                        reached.add(f"{file}.{value.__name__}")
+                    if home is module or f"{file}.py" in self._files:
+                        waiting.append((value, home))
+                elif isinstance(value, types.ModuleType):
+                    if f"{value.__name__}.py" in self._files:
+                        reached.add(value.__name__)
+                elif isinstance(value, type | dict | list | tuple | set):
+                    return None
+            if not UNCERTAIN.isdisjoint(one.co_names):
+                return None
+        return sorted(reached)
 
-        def exec_module(self, module: types.ModuleType) -> None:
-            file = f"{module.__name__}.py"
-            exec(_compiled(file, files[file]), vars(module))
-
-    sys.meta_path.append(Siblings())
+    def _describe(
+        self,
+        error: BaseException,
+        function: Any = None,
+        arguments: Sequence[Any] = (),
+        named: Mapping[str, Any] = types.MappingProxyType({}),
+    ) -> Fields:
+        """Return an exception as plain values: the fields of `answer.Raised`."""
+        file, line, inside, deep, arrays = _place(error, self._files)
+        try:
+            message = str(error)[:MAX_MESSAGE]
+        except BaseException:
+            message = "(its text could not be made)"
+        if isinstance(error, SyntaxError) and error.filename in self._files:
+            file, line, message = error.filename, error.lineno, str(error.msg)
+        # The call itself failed: no frame of the function was entered.
+        wrong_arity = (
+            isinstance(error, TypeError)
+            and not deep
+            and function is not None
+            and not _fits(function, arguments, named)
+        )
+        if wrong_arity:
+            message = _signature(function)
+        module = getattr(error, "name", None) if isinstance(error, ImportError) else None
+        return (
+            str(type(error).__name__)[:MAX_MESSAGE],
+            [
+                kind.__name__
+                for kind in type(error).__mro__
+                if getattr(builtins, kind.__name__, None) is kind
+            ],
+            message,
+            line if type(line) is int else None,
+            inside,
+            wrong_arity,
+            module if type(module) is str else "",
+            arrays,
+            "" if file == self._main else file,
+        )
 
 
 def _compiled(file: str, data: bytes) -> types.CodeType:
@@ -170,51 +266,6 @@ def _line_of(value: Any) -> int | None:
     code = getattr(getattr(value, "__wrapped__", value), "__code__", None)
     line = getattr(code, "co_firstlineno", None)
     return line if type(line) is int else None
-
-
-def _reached(
-    function: Any, names: Collection[str], module: Mapping[str, Any]
-) -> list[str] | None:
-    """Return which functions of `names` a function calls, directly or through others.
-
-    None where it may call one that its code does not name, or where that cannot be told:
-    asking an object for its type runs code of a file.
-    """
-    try:
-        return _followed(function, names, module)
-    except BaseException:
-        return None
-
-
-def _followed(
-    function: Any, names: Collection[str], module: Mapping[str, Any]
-) -> list[str] | None:
-    known = {id(module[name]): name for name in names if name in module}
-    waiting: list[Any] = [function]
-    seen: set[types.CodeType] = set()
-    reached: set[str] = set()
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, types.FunctionType):
-            if one.__closure__ or any(map(callable, one.__defaults__ or ())):
-                return None
-            one = one.__code__
-        if not isinstance(one, types.CodeType) or len(seen) > MAX_NAMES:
-            return None
-        if one in seen:
-            continue
-        seen.add(one)
-        waiting += [const for const in one.co_consts if isinstance(const, types.CodeType)]
-        for value in (module[name] for name in one.co_names if name in module):
-            if id(value) in known:
-                reached.add(known[id(value)])
-            if isinstance(value, types.FunctionType) and value.__globals__ is module:
-                waiting.append(value)
-            elif isinstance(value, type | dict | list | tuple | set):
-                return None
-        if not UNCERTAIN.isdisjoint(one.co_names):
-            return None
-    return sorted(reached)
 
 
 def _parameters(function: Any) -> list[Fields] | None:
@@ -244,57 +295,19 @@ def _short(value: Any) -> Any:
     return wire.Other(str(type(value).__name__)[:MAX_DEFAULT])
 
 
-def _describe(
-    error: BaseException,
-    files: Sequence[str],
-    function: Any = None,
-    arguments: Sequence[Any] = (),
-    named: Mapping[str, Any] = types.MappingProxyType({}),
-) -> Fields:
-    """Return an exception as plain values: the fields of `answer.Raised`."""
-    line, inside, deep, arrays = _place(error, files)
-    try:
-        message = str(error)[:MAX_MESSAGE]
-    except BaseException:
-        message = "(its text could not be made)"
-    if isinstance(error, SyntaxError) and error.filename in files:
-        line, message = error.lineno, str(error.msg)
-    # The call itself failed: no frame of the function was entered.
-    wrong_arity = (
-        isinstance(error, TypeError)
-        and not deep
-        and function is not None
-        and not _fits(function, arguments, named)
-    )
-    if wrong_arity:
-        message = _signature(function)
-    module = getattr(error, "name", None) if isinstance(error, ImportError) else None
-    return (
-        str(type(error).__name__)[:MAX_MESSAGE],
-        [
-            kind.__name__
-            for kind in type(error).__mro__
-            if getattr(builtins, kind.__name__, None) is kind
-        ],
-        message,
-        line if type(line) is int else None,
-        inside,
-        wrong_arity,
-        module if type(module) is str else "",
-        arrays,
-    )
-
-
 def _place(
-    error: BaseException, files: Sequence[str]
-) -> tuple[int | None, str, bool, list[Fields]]:
-    """Return the submission's last line and function, whether it was entered, its arrays."""
-    line, inside, names = None, "", {}
+    error: BaseException, files: Collection[str]
+) -> tuple[str, int | None, str, bool, list[Fields]]:
+    """Return the last file, line and function of the submission, whether it was entered,
+    and its arrays.
+    """
+    file, line, inside, names = "", None, "", {}
     trace = error.__traceback__
     deep = trace is not None and trace.tb_next is not None
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename in files:
-            line, inside = trace.tb_lineno, trace.tb_frame.f_code.co_name
+        code = trace.tb_frame.f_code
+        if code.co_filename in files:
+            file, line, inside = code.co_filename, trace.tb_lineno, code.co_name
             names = trace.tb_frame.f_locals
         trace = trace.tb_next
     arrays = [
@@ -302,7 +315,7 @@ def _place(
         for name, array in ([] if inside == "<module>" else list(names.items()))
         if type(array) is np.ndarray and array.ndim <= wire.MAX_AXES
     ]
-    return line, inside, deep, arrays[:MAX_ARRAYS]
+    return file, line, inside, deep, arrays[:MAX_ARRAYS]
 
 
 def _fits(function: Any, arguments: Sequence[Any], named: Mapping[str, Any]) -> bool:

@@ -18,7 +18,7 @@ from grader.sandbox.inside.plain import flatten
 @cache
 def _both(name: str) -> tuple[ModuleType, Reference]:
     exercise = find_course(Path(__file__)).find(name)
-    solution = sources.load(exercise.solution.name, sources.read(exercise.solution))
+    solution = sources.written(exercise, exercise.solution)
     return solution, Reference(exercise)
 
 

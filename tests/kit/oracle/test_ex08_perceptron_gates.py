@@ -60,7 +60,7 @@ def test_the_rule(seed, n, d, lr):
 def test_the_rule_finds_every_gate():
     """Within 20 epochs the rule separates AND, OR and NAND, and never XOR."""
     exercise = find_course(Path(__file__)).find(NAME)
-    solution = sources.load(exercise.solution.name, sources.read(exercise.solution))
+    solution = sources.written(exercise, exercise.solution)
     bits = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
     for target, found in (
         *((solution.gate(name, bits), True) for name in ("and", "or", "nand")),
