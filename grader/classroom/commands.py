@@ -125,7 +125,12 @@ def _own_files(context: click.Context, parameter: click.Parameter, value: str | 
     help=N_("Inputs of this seed, or `new` ones; else those that OUT keeps to itself."),
 )
 @click.option(
-    "--with-solutions", hidden=True, expose_value=False, callback=_own_files, cls=Option
+    "--with-solutions",
+    hidden=True,
+    expose_value=False,
+    callback=_own_files,
+    cls=Option,
+    help=N_("Refused: a class is judged by its own files."),
 )
 @click.option(
     "--regrade",

@@ -21,6 +21,7 @@ from grader.report import Outcome
 from grader.words import reading
 from grader.words.text import draw
 from tests.kit.conftest import SMALL, SmallCourse
+from tests.kit.terminal import Terminal
 
 BUILDING = Path(__file__).parent / "building"
 EX01, EX02 = "ex01_scaling", "ex02_shifting"
@@ -311,3 +312,39 @@ def test_verify_says_what_is_not_declared(building, recorded, old, new, told):
     file.write_text(file.read_text().replace(old, new))
     with pytest.raises(NotProved, match=told):
         verify(building.course.find("ex02"))
+
+
+def test_pytest_judges_both(building):
+    """Under pytest a wrong earlier file is the cause that the failing test tells."""
+    earlier(building, SQUARED)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "grader.pytest_plugin", "-p", "no:cacheprovider",
+         f"exercises/{EX02}.py"], cwd=building.root, capture_output=True, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "100"},
+    )  # fmt: skip
+    said = " ".join(done.stdout.split())
+    assert "double of your ex01 is wrong" in said, done.stdout + done.stderr
+    assert "2 passed" in said
+
+
+def test_a_notebook_imports_the_file_of_the_course(building):
+    """Cells that import an earlier exercise are judged with the file in exercises/."""
+    from grader.notebook import judging
+
+    exercise = building.course.find("ex02")
+    cells = exercise.solution.read_text()
+    assert judging.judge(exercise, cells).passed
+    earlier(building, SQUARED)
+    assert causes(judging.judge(exercise, cells))["why"].kind == "earlier"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="tmux is not for Windows")
+def test_watching_judges_again_when_an_earlier_file_is_saved(building, tmp_path):
+    """Whoever watches ex02 sees what a save of ex01 has changed."""
+    earlier(building, SQUARED)
+    with Terminal(building.root, TMPDIR=str(tmp_path)) as terminal:
+        terminal.grade("watch", "ex02")
+        terminal.until(r"double of your ex01 is wrong")
+        earlier(building, RIGHT)
+        terminal.until(r"pass  5 of 5 checks")
+        terminal.keys("q")
