@@ -189,8 +189,8 @@ def test_lines_on_the_screen_are_of_what_was_judged(place, monkeypatch):
     file.write_text("def f(x):\n    raise ValueError('judged')\n")
     run = submission.read
 
-    def exchange(path, root):
-        found = run(path, root)
+    def exchange(path, exercise, *others):
+        found = run(path, exercise, *others)
         file.write_text(f"import os\n{SECRET!r}\n")
         return found
 

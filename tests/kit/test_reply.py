@@ -9,7 +9,9 @@ from grader.sandbox.answer import Answer, Loaded, Parameter, Raised
 from grader.sandbox.inside import wire
 from tests.kit.values import plain_values
 
-RAISED = ("Refused", ["ValueError", "Exception"], "no", 3, "f", False, "", [("x", (2, 3))])
+RAISED = (
+    "Refused", ["ValueError", "Exception"], "no", 3, "f", False, "", [("x", (2, 3))], "a.py",
+)  # fmt: skip
 CALLED = ("C", None, (1, 2.5), [0], [-1], "text", [("UserWarning", "careful")])
 TAKES = ("S", [("x", False, None), ("pad", True, 2.5), ("way", True, wire.Other("list"))])
 LOADED = ("L", None, [("f", 3), ("g", None)], ["g"], [("h", 7)], "text", [("f", ["g"])])
@@ -165,7 +167,7 @@ def test_parameters_are_bounded():
 @pytest.mark.parametrize("shape", [(-1,), (1 << 63,), (2.0,), [2], (True,), (1,) * 40])
 def test_a_shape_that_no_array_has_is_refused(shape):
     """Lengths of the arrays of an exception are whole numbers that an axis can have."""
-    raised = (*RAISED[:-1], [("x", shape)])
+    raised = (*RAISED[:-2], [("x", shape)], "")
     assert parsed(reply.answer, ("C", raised, *CALLED[2:])) is None
 
 
@@ -206,13 +208,13 @@ def test_a_number_for_a_truth_is_refused():
 )  # fmt: skip
 def test_names_that_are_no_exceptions_are_dropped(name):
     """Only names of built-in exceptions are kept among an exception's bases."""
-    raised = ("Own", [name, "ValueError"], "", None, "", False, "", [])
+    raised = ("Own", [name, "ValueError"], "", None, "", False, "", [], "")
     assert reply.answer(("C", raised, *CALLED[2:])).raised.builtins == ("ValueError",)
 
 
 def test_a_long_message_is_cut_or_refused():
     """A forged exception text of 60,000 characters is no longer than an honest one."""
-    raised = ("Own", ["ValueError"], "x" * 60_000, None, "", False, "")
+    raised = ("Own", ["ValueError"], "x" * 60_000, None, "", False, "", [], "")
     found = parsed(reply.answer, ("C", raised, *CALLED[2:]))
     assert found is None or len(found.raised.message) <= 2048
 
