@@ -39,7 +39,7 @@ def is_answer(found):
 
 def is_raised(found):
     """Whether an exception holds the types that the trusted side relies on."""
-    texts = (found.type_name, found.message, found.function, found.module)
+    texts = (found.type_name, found.message, found.function, found.module, found.file)
     return (
         type(found) is Raised
         and all(type(text) is str for text in texts)
