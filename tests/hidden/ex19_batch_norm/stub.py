@@ -19,7 +19,8 @@ In evaluation, training=False, an answer must not depend on the other examples. 
 var are then the running ones, which training collects in every step:
 
     new running_mean = (1 - momentum) * running_mean + momentum * mean
-    new running_var  = (1 - momentum) * running_var  + momentum * var * M / (M - 1)
+    new running_var  = (1 - momentum) * running_var
+                       + momentum * var * M / (M - 1)
 
 M / (M - 1) makes the unbiased variance. Evaluation returns the running statistics with
 their values unchanged. In training one value has no spread: M = 1 raises ValueError.
@@ -57,7 +58,8 @@ By hand, one channel, with momentum = 0.5 and eps = 1:
 
     grad_out = [[4], [0], [0], [0]]       dbeta = [4]       dgamma = [-6]
     dvar = 40 * -3 * -1/2 * 1/8 = 7.5     dmean = -40 / 2 = -20
-    dx[0] = 40/2 + 7.5 * 2 * -3/4 - 20/4 = 3.75        dx[1] = 7.5 * 2 * 1/4 - 5 = -1.25
+    dx[0] = 40/2 + 7.5 * 2 * -3/4 - 20/4 = 3.75
+    dx[1] =    0 + 7.5 * 2 * 1/4  - 20/4 = -1.25
 
 Never change an argument, and never return an argument or a view of one: what you return
 is new, running statistics too.
