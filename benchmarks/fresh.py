@@ -459,6 +459,33 @@ def _init_std(rng: Rng) -> Call:
     return (*fans, _either(rng, "xavier", "he", "xavier", "he", "He", "normal")), {}
 
 
+# --- ex19: batch normalisation ---
+
+
+def _channels(rng: Rng, least: int) -> Array:
+    """Return a table or images; each channel has at least so many values."""
+    while True:
+        sides = [_size(rng, 3) for _ in range(_either(rng, 0, 2))]
+        n, c = _size(rng), _size(rng, 4)
+        if n * int(np.prod(sides, dtype=int)) >= least:
+            x = _array(rng, n, c, *sides) * _either(rng, 1.0, 1.0, 10.0, 2.0**-9)
+            return x + _either(rng, 0.0, 0.0, 5.0)
+
+
+def _batch_norm(rng: Rng) -> Call:
+    training = rng.random() < 0.6
+    x = _channels(rng, 2 if training and rng.random() < 0.9 else 1)
+    gamma, beta, mean, var = (_array(rng, x.shape[1]) for _ in range(4))
+    named = {"momentum": float(rng.uniform(0, 1)), "eps": _either(rng, 1e-8, 1e-3, 0.1, 1.0)}
+    return _some(rng, x, gamma, beta, mean, abs(var) + 0.01, training, **named)
+
+
+def _batch_norm_backward(rng: Rng) -> Call:
+    x = _channels(rng, 2)
+    arrays = _array(rng, *x.shape), x, _array(rng, x.shape[1])
+    return _some(rng, *arrays, eps=_either(rng, 1e-8, 1e-3, 0.1, 1.0))
+
+
 # --- ex28: validation tools ---
 
 
@@ -592,6 +619,10 @@ FRESH: dict[str, dict[str, Draw]] = {
         "gradient_norms": lambda rng: _some(rng, *_deep(rng), skip=rng.random() < 0.7),
         "init_std": _init_std,
         "activation_stds": lambda rng: (_deep(rng), {}),
+    },
+    "ex19": {
+        "batch_norm": _batch_norm,
+        "batch_norm_backward": _batch_norm_backward,
     },
     "ex28": {
         "kfold_indices": _folds,

@@ -174,6 +174,16 @@ VERDICTS = {
         "also": "other_kinds_asserted",
     },
     "ex18/slopes_after_the_sum": {"why": "slopes_of_two_from_the_sum"},
+    "ex19/a_minus_lost_in_float64": {
+        "why": "way_through_the_variance_added",
+        "also": "dx_in_float64",
+    },
+    "ex19/backward_of_the_book": {"why": "images_as_tables_behind"},
+    "ex19/rows_are_counted": {
+        "why": "examples_counted_for_pixels",
+        "also": "running_statistics_handed_back",
+    },
+    "ex19/sample_variance_in_place": {"why": "variance_of_a_sample"},
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
     "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},
     "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},
