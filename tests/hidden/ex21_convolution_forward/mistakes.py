@@ -17,6 +17,13 @@ def framed(x, padding, **how):
     return np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)), **how)
 
 
+def broadcast_depths(x, weight):
+    """Return both as deep as NumPy makes them; it refuses two depths that are not 1."""
+    c = np.broadcast_shapes(x.shape[1:2], weight.shape[1:2])
+    x = np.broadcast_to(x, (len(x), *c, *x.shape[2:]))
+    return x, np.broadcast_to(weight, (len(weight), *c, *weight.shape[2:]))
+
+
 def sizes(x, weight, step):
     """Return how often the kernel fits, down and across."""
     return [(x.shape[axis] - weight.shape[axis]) // step + 1 for axis in (2, 3)]
@@ -457,6 +464,20 @@ def bias_for_the_first_image_only(x, weight, bias, stride=1, padding=0):
     return out
 
 
+@mistake("conv2d")
+def kernel_flipped_and_bias_along_the_columns(x, weight, bias, stride=1, padding=0):
+    """You turn the kernel by half a turn, and your bias lies along the columns. The formula
+    does not flip, and bias belongs to the maps."""
+    return plain(x, weight[:, :, ::-1, ::-1], stride, padding) + bias
+
+
+@mistake("conv2d")
+def kernel_flipped_and_no_bias(x, weight, bias, stride=1, padding=0):
+    """You turn the kernel by half a turn, and leave the bias out. The formula does not flip,
+    and it ends with a bias."""
+    return plain(x, weight[:, :, ::-1, ::-1], stride, padding)
+
+
 # Stride
 
 
@@ -555,6 +576,26 @@ def partial_windows_do_not_fit(x, weight, bias, stride=1, padding=0):
     x = framed(x, padding)
     up = [-(-(x.shape[a] - weight.shape[a]) // stride) + 1 for a in (2, 3)]
     return slide(x, weight, bias, up, stride)
+
+
+@mistake("conv2d")
+def size_rounded_to_the_nearest(x, weight, bias, stride=1, padding=0):
+    """You round the output size to the nearest whole number. It is rounded down: rows and
+    columns left over are in no window."""
+    refuse(x, weight, padding)
+    x = framed(x, padding)
+    size = [round((x.shape[a] - weight.shape[a]) / stride + 1) for a in (2, 3)]
+    return slide(x, weight, bias, size, stride)
+
+
+@mistake("conv2d")
+def last_window_lost_in_lists(x, weight, bias, stride=1, padding=0):
+    """The last window is missing where it ends exactly at the edge, and where nothing is left
+    an axis, too. See where your ranges stop."""
+    refuse(x, weight, padding)
+    x = framed(x, padding)
+    counts = [len(range(0, x.shape[a] - weight.shape[a], stride)) for a in (2, 3)]
+    return np.array(slide(x, weight, bias, counts, stride).tolist(), x.dtype)
 
 
 @mistake("conv2d")
@@ -881,13 +922,12 @@ def products_written_into_x(x, weight, bias, stride=1, padding=0):
 
 
 @mistake("conv2d")
-def anything_accepted(x, weight, bias, stride=1, padding=0):
-    """You return an answer where ValueError is asked for: neither the depth nor the size of
-    the filters is looked at."""
-    c = min(weight.shape[1], x.shape[1])
-    x = framed(x[:, :c], padding)
-    size = [max(count, 0) for count in sizes(x, weight, stride)]
-    return slide(x, weight[:, :c], bias, size, stride)
+def nothing_is_looked_at(x, weight, bias, stride=1, padding=0):
+    """You return an answer where ValueError is asked for: where a depth is 1, NumPy
+    broadcasts it, and too large a kernel gives an empty map."""
+    x, weight = broadcast_depths(x, weight)
+    x = framed(x, padding)
+    return slide(x, weight, bias, [max(count, 0) for count in sizes(x, weight, stride)], stride)
 
 
 @mistake("conv2d")
@@ -902,19 +942,49 @@ def only_the_depth_is_looked_at(x, weight, bias, stride=1, padding=0):
 
 @mistake("conv2d")
 def depth_of_one_broadcast(x, weight, bias, stride=1, padding=0):
-    """You accept filters of depth 1 for any number of channels. NumPy broadcasts them:
-    compare the depths, and raise ValueError."""
-    if weight.shape[1] == 1:
-        weight = np.repeat(weight, x.shape[1], axis=1)
-    return solution.conv2d(x, weight, bias, stride, padding)
+    """You accept another depth where one of the two is 1, for NumPy broadcasts that.
+    Compare the depths, and raise ValueError."""
+    return solution.conv2d(*broadcast_depths(x, weight), bias, stride, padding)
 
 
 @mistake("conv2d")
-def only_the_size_is_looked_at(x, weight, bias, stride=1, padding=0):
-    """You return an answer for filters that are not as deep as x. Compare the two depths,
-    and raise ValueError."""
-    c = min(weight.shape[1], x.shape[1])
-    return solution.conv2d(x[:, :c], weight[:, :c], bias, stride, padding)
+def channels_counted_in_x(x, weight, bias, stride=1, padding=0):
+    """Filters deeper than x are accepted, flatter ones end in an IndexError. Compare the two
+    depths, and raise ValueError."""
+    if weight.shape[1] < x.shape[1]:
+        raise IndexError("weight has no such channel")
+    return solution.conv2d(x, weight[:, : x.shape[1]], bias, stride, padding)
+
+
+@mistake("conv2d")
+def channels_counted_in_x_and_no_size(x, weight, bias, stride=1, padding=0):
+    """Deeper filters and larger ones are accepted, flatter ones end in an IndexError. Compare
+    depths and sizes, and raise ValueError."""
+    x = framed(x, padding)
+    size = [max(count, 0) for count in sizes(x, weight, stride)]
+    if weight.shape[1] < x.shape[1] and min(size):
+        raise IndexError("weight has no such channel")
+    return slide(x, weight[:, : x.shape[1]], bias, size, stride)
+
+
+@mistake("conv2d")
+def channels_counted_in_weight(x, weight, bias, stride=1, padding=0):
+    """Filters flatter than x are accepted, deeper ones end in an IndexError. Compare the two
+    depths, and raise ValueError."""
+    if weight.shape[1] > x.shape[1]:
+        raise IndexError("x has no such channel")
+    return solution.conv2d(x[:, : weight.shape[1]], weight, bias, stride, padding)
+
+
+@mistake("conv2d")
+def channels_counted_in_weight_and_no_size(x, weight, bias, stride=1, padding=0):
+    """Flatter filters and larger ones are accepted, deeper ones end in an IndexError. Compare
+    depths and sizes, and raise ValueError."""
+    x = framed(x, padding)
+    size = [max(count, 0) for count in sizes(x, weight, stride)]
+    if weight.shape[1] > x.shape[1] and min(size):
+        raise IndexError("x has no such channel")
+    return slide(x[:, : weight.shape[1]], weight, bias, size, stride)
 
 
 @mistake("conv2d")
