@@ -184,11 +184,11 @@ VERDICTS = {
     },
     "ex21/lists_that_end_early": {
         "why": "last_window_lost_in_lists",
-        "also": "nothing_is_looked_at",
+        "also": "empty_maps_for_all_that_is_too_large",
     },
     "ex21/steps_in_the_output": {
         "why": "only_every_stride_th_output_made",
-        "also": "nothing_is_looked_at",
+        "also": "nothing_is_looked_at_and_cut_towards_zero",
     },
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
     "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},

@@ -78,7 +78,7 @@ def kernel_mirrored(x, weight, bias, stride=1, padding=0):
 @mistake("conv2d")
 def filters_flipped_in_every_axis(x, weight, bias, stride=1, padding=0):
     """You flip the kernel and the order of the channels as well. Channel c of the filter
-    belongs to channel c of x, cell by cell."""
+    belongs to channel c of x."""
     return solution.conv2d(x, weight[:, ::-1, ::-1, ::-1], bias, stride, padding)
 
 
@@ -466,8 +466,8 @@ def bias_for_the_first_image_only(x, weight, bias, stride=1, padding=0):
 
 @mistake("conv2d")
 def kernel_flipped_and_bias_along_the_columns(x, weight, bias, stride=1, padding=0):
-    """You turn the kernel by half a turn, and your bias lies along the columns. The formula
-    does not flip, and bias belongs to the maps."""
+    """You turn the kernel by half a turn, and your bias lies along the columns. Nothing is
+    flipped, and bias belongs to the maps."""
     return plain(x, weight[:, :, ::-1, ::-1], stride, padding) + bias
 
 
@@ -571,7 +571,7 @@ def partial_windows_kept(x, weight, bias, stride=1, padding=0):
 @mistake("conv2d")
 def partial_windows_do_not_fit(x, weight, bias, stride=1, padding=0):
     """You round the output size up. Where rows or columns are left over, the last window is
-    too small for the kernel: only whole windows count."""
+    too small: only whole windows count."""
     refuse(x, weight, padding)
     x = framed(x, padding)
     up = [-(-(x.shape[a] - weight.shape[a]) // stride) + 1 for a in (2, 3)]
@@ -661,8 +661,8 @@ def padding_ignored(x, weight, bias, stride=1, padding=0):
 
 @mistake("conv2d")
 def padding_at_one_end(x, weight, bias, stride=1, padding=0):
-    """Your windows end as if x were padded at the top and left only. The padding is on all
-    four sides, so the size counts it twice."""
+    """Your windows end as if x were padded at the top and left only. The size counts the
+    padding twice."""
     refuse(x, weight, padding)
     before = np.pad(x, ((0, 0), (0, 0), (padding, 0), (padding, 0)))
     return slide(before, weight, bias, sizes(before, weight, stride), stride)
@@ -907,8 +907,8 @@ def weight_flipped_in_place(x, weight, bias, stride=1, padding=0):
 
 @mistake("conv2d")
 def products_written_into_x(x, weight, bias, stride=1, padding=0):
-    """The products are written into your window, a view of x or of its padded copy, which
-    changes all later windows. Multiply into a new array."""
+    """The products are written into your window, a view of x or of its padded copy.
+    Multiply into a new array."""
     refuse(x, weight, padding)
     x = framed(x, padding) if padding else x
     kh, kw = weight.shape[2:]
@@ -923,8 +923,27 @@ def products_written_into_x(x, weight, bias, stride=1, padding=0):
 
 @mistake("conv2d")
 def nothing_is_looked_at(x, weight, bias, stride=1, padding=0):
-    """You return an answer where ValueError is asked for: where a depth is 1, NumPy
-    broadcasts it, and too large a kernel gives an empty map."""
+    """You answer where ValueError is asked for: a depth of 1 is broadcast, and a kernel
+    slightly too large gives an empty map."""
+    x, weight = broadcast_depths(x, weight)
+    x = framed(x, padding)
+    return slide(x, weight, bias, sizes(x, weight, stride), stride)
+
+
+@mistake("conv2d")
+def nothing_is_looked_at_and_cut_towards_zero(x, weight, bias, stride=1, padding=0):
+    """You answer where ValueError is asked for: a depth of 1 is broadcast, and a size below
+    0 is cut to 0."""
+    x, weight = broadcast_depths(x, weight)
+    x = framed(x, padding)
+    size = [int((x.shape[a] - weight.shape[a]) / stride + 1) for a in (2, 3)]
+    return slide(x, weight, bias, size, stride)
+
+
+@mistake("conv2d")
+def empty_maps_for_all_that_is_too_large(x, weight, bias, stride=1, padding=0):
+    """You answer where ValueError is asked for: a depth of 1 is broadcast, and any kernel
+    too large gives an empty map."""
     x, weight = broadcast_depths(x, weight)
     x = framed(x, padding)
     return slide(x, weight, bias, [max(count, 0) for count in sizes(x, weight, stride)], stride)
@@ -936,8 +955,7 @@ def only_the_depth_is_looked_at(x, weight, bias, stride=1, padding=0):
     nowhere: raise ValueError."""
     refuse(x, weight[:, :, :1, :1])
     x = framed(x, padding)
-    size = [max(count, 0) for count in sizes(x, weight, stride)]
-    return slide(x, weight, bias, size, stride)
+    return slide(x, weight, bias, sizes(x, weight, stride), stride)
 
 
 @mistake("conv2d")
@@ -961,8 +979,8 @@ def channels_counted_in_x_and_no_size(x, weight, bias, stride=1, padding=0):
     """Deeper filters and larger ones are accepted, flatter ones end in an IndexError. Compare
     depths and sizes, and raise ValueError."""
     x = framed(x, padding)
-    size = [max(count, 0) for count in sizes(x, weight, stride)]
-    if weight.shape[1] < x.shape[1] and min(size):
+    size = sizes(x, weight, stride)
+    if weight.shape[1] < x.shape[1] and min(size) > 0:
         raise IndexError("weight has no such channel")
     return slide(x, weight[:, : x.shape[1]], bias, size, stride)
 
@@ -981,8 +999,8 @@ def channels_counted_in_weight_and_no_size(x, weight, bias, stride=1, padding=0)
     """Flatter filters and larger ones are accepted, deeper ones end in an IndexError. Compare
     depths and sizes, and raise ValueError."""
     x = framed(x, padding)
-    size = [max(count, 0) for count in sizes(x, weight, stride)]
-    if weight.shape[1] > x.shape[1] and min(size):
+    size = sizes(x, weight, stride)
+    if weight.shape[1] > x.shape[1] and min(size) > 0:
         raise IndexError("x has no such channel")
     return slide(x[:, : weight.shape[1]], weight, bias, size, stride)
 

@@ -29,7 +29,7 @@ def layer(rng, sizes, first=False):
 WINDOWS = [(2, 4, 1, 2), (3, 4, 2, 3), (5, 4, 2, 3), (4, 7, 3, 2), (5, 3, 5, 3), (5, 5, 3, 3)]
 
 
-@points(3)
+@points(2)
 @cases("h, w, kh, kw", WINDOWS)
 def test_sum_of_each_window(agree, rng, h, w, kh, kw):
     """conv2d multiplies each window by the kernel, and adds up."""
@@ -166,8 +166,8 @@ def single(rng):
 # The kernel has more rows, or more columns, than the padded map.
 REFUSED = [
     ((1, 1, 1, 2, 3, 3, 1), 1, 0),
-    ((1, 1, 1, 3, 2, 1, 3), 1, 0),
-    ((1, 2, 3, 5, 2, 2, 8), 2, 2),
+    ((1, 1, 1, 3, 2, 1, 4), 1, 0),
+    ((1, 2, 3, 5, 2, 2, 9), 2, 2),
 ]
 
 
