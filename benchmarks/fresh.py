@@ -479,6 +479,45 @@ def _conv2d(rng: Rng) -> Call:
     return _some(rng, *arrays, stride=stride, padding=padding)
 
 
+# --- ex22: convolution, backward ---
+
+
+def _windows(rng: Rng) -> Call:
+    x, weight, _, stride, padding = _places(rng)
+    return _laid(rng, stride, padding, _array(rng, *x), weight[2:])
+
+
+def _places(rng: Rng) -> tuple[Any, ...]:
+    """Return the shapes of x, weight and the output, stride and padding."""
+    x, weight, stride, padding = _convolved(rng)
+    if rng.random() < 0.5:
+        stride, padding = 1, 0
+        weight = (*weight[:2], *map(min, weight[2:], x[2:]))
+    places = [(x[a] + 2 * padding - weight[a]) // stride + 1 for a in (2, 3)]
+    return x, weight, (x[0], weight[0], *places), stride, padding
+
+
+def _laid(rng: Rng, stride: int, padding: int, *given: Any) -> Call:
+    """Return a call with stride and padding; what is a default may be left out."""
+    if (stride, padding) == (1, 0) and rng.random() < 0.5:
+        return given, {}
+    if padding == 0 and rng.random() < 0.5:
+        return given, {"stride": stride}
+    return (*given, stride, padding), {}
+
+
+def _matrix(rng: Rng) -> Call:
+    x, weight, out, stride, padding = _places(rng)
+    rows, cells = out[0] * out[2] * out[3], weight[1] * weight[2] * weight[3]
+    return _laid(rng, stride, padding, _array(rng, rows, cells), x, weight[2:])
+
+
+def _conv2d_backward(rng: Rng) -> Call:
+    x, weight, out, stride, padding = _places(rng)
+    arrays = [_array(rng, *shape) for shape in (out, x, weight)]
+    return _laid(rng, stride, padding, *arrays)
+
+
 # --- ex28: validation tools ---
 
 
@@ -615,6 +654,11 @@ FRESH: dict[str, dict[str, Draw]] = {
     },
     "ex21": {
         "conv2d": _conv2d,
+    },
+    "ex22": {
+        "im2col": _windows,
+        "col2im": _matrix,
+        "conv2d_backward": _conv2d_backward,
     },
     "ex28": {
         "kfold_indices": _folds,
