@@ -486,6 +486,65 @@ def _batch_norm_backward(rng: Rng) -> Call:
     return _some(rng, *arrays, eps=_either(rng, 1e-8, 1e-3, 0.1, 1.0))
 
 
+# --- ex21: convolution, forward ---
+
+
+def _convolved(rng: Rng) -> tuple[tuple[int, ...], tuple[int, ...], int, int]:
+    """Return the shapes of x and weight, stride and padding; the kernel fits."""
+    n, c, o = (_size(rng, 3) for _ in range(3))
+    stride, padding = _either(rng, 1, 1, 2, 3), _either(rng, 0, 0, 1, 2)
+    sides = [_size(rng, 5) for _ in "hw"]
+    kernel = [_size(rng, min(4, side + 2 * padding)) for side in sides]
+    return (n, c, *sides), (o, c, *kernel), stride, padding
+
+
+def _conv2d(rng: Rng) -> Call:
+    x, weight, stride, padding = _convolved(rng)
+    arrays = [_array(rng, *shape) for shape in (x, weight, weight[:1])]
+    if rng.random() < 0.06:
+        arrays[1] = _array(rng, *weight[:2], x[2] + 2 * padding + 1, weight[3])  # does not fit
+    return _some(rng, *arrays, stride=stride, padding=padding)
+
+
+# --- ex22: convolution, backward ---
+
+
+def _windows(rng: Rng) -> Call:
+    x, weight, _, stride, padding = _places(rng)
+    return _laid(rng, stride, padding, _array(rng, *x), weight[2:])
+
+
+def _places(rng: Rng) -> tuple[Any, ...]:
+    """Return the shapes of x, weight and the output, stride and padding."""
+    x, weight, stride, padding = _convolved(rng)
+    if rng.random() < 0.5:
+        stride, padding = 1, 0
+        weight = (*weight[:2], *map(min, weight[2:], x[2:]))
+    places = [(x[a] + 2 * padding - weight[a]) // stride + 1 for a in (2, 3)]
+    return x, weight, (x[0], weight[0], *places), stride, padding
+
+
+def _laid(rng: Rng, stride: int, padding: int, *given: Any) -> Call:
+    """Return a call with stride and padding; what is a default may be left out."""
+    if (stride, padding) == (1, 0) and rng.random() < 0.5:
+        return given, {}
+    if padding == 0 and rng.random() < 0.5:
+        return given, {"stride": stride}
+    return (*given, stride, padding), {}
+
+
+def _matrix(rng: Rng) -> Call:
+    x, weight, out, stride, padding = _places(rng)
+    rows, cells = out[0] * out[2] * out[3], weight[1] * weight[2] * weight[3]
+    return _laid(rng, stride, padding, _array(rng, rows, cells), x, weight[2:])
+
+
+def _conv2d_backward(rng: Rng) -> Call:
+    x, weight, out, stride, padding = _places(rng)
+    arrays = [_array(rng, *shape) for shape in (out, x, weight)]
+    return _laid(rng, stride, padding, *arrays)
+
+
 # --- ex28: validation tools ---
 
 
@@ -623,6 +682,14 @@ FRESH: dict[str, dict[str, Draw]] = {
     "ex19": {
         "batch_norm": _batch_norm,
         "batch_norm_backward": _batch_norm_backward,
+    },
+    "ex21": {
+        "conv2d": _conv2d,
+    },
+    "ex22": {
+        "im2col": _windows,
+        "col2im": _matrix,
+        "conv2d_backward": _conv2d_backward,
     },
     "ex28": {
         "kfold_indices": _folds,

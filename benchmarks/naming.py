@@ -361,6 +361,17 @@ AXES: dict[str, dict[str, Axes]] = {
     "ex17": {"adam_path": VALLEY},
     "ex18": {"gradient_norms": {"x": "ND"}, "activation_stds": {"x": "ND"}},
     "ex19": {"batch_norm": {"x": "NC"}},
+    "ex21": {
+        "conv2d": {**POOLED, "weight": ("O", "C", "KH", "KW"), "bias": "O"},
+    },
+    "ex22": {
+        "im2col": {**POOLED, "kernel_size": ("KH", "KW")},
+        "col2im": {"input_shape": ("N", "C", "H", "W"), "kernel_size": ("KH", "KW")},
+        "conv2d_backward": {
+            **POOLED, "weight": ("O", "C", "KH", "KW"),
+            "grad_out": ("N", "O", "H_out", "W_out"),
+        },
+    },
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {

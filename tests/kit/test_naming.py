@@ -184,6 +184,22 @@ VERDICTS = {
         "also": "running_statistics_handed_back",
     },
     "ex19/sample_variance_in_place": {"why": "variance_of_a_sample"},
+    "ex21/bias_left_to_broadcasting": {
+        "why": "kernel_flipped_and_bias_along_the_columns",
+        "also": "output_in_float64",
+    },
+    "ex21/columns_and_the_wrong_transpose": {
+        "why": "rows_and_columns_exchanged",
+        "also": "output_in_float64",
+    },
+    "ex21/lists_that_end_early": {
+        "why": "last_window_lost_in_lists",
+        "also": "empty_maps_for_all_that_is_too_large",
+    },
+    "ex21/steps_in_the_output": {
+        "why": "only_every_stride_th_output_made",
+        "also": "nothing_is_looked_at_and_cut_towards_zero",
+    },
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
     "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},
     "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},
