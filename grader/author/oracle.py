@@ -15,13 +15,15 @@ import numpy as np
 from grader.course import Exercise
 from grader.errors import KitFault, UsageError
 from grader.judge import sources
-from grader.judge.compare import Tolerance, by_chance
+from grader.judge.compare import Tolerance, differ
+from grader.judge.inputs import by_chance, reseeded
 from grader.judge.references import Asked, Expected, Key, form_of
 from grader.report import Oracle
 from grader.sandbox.inside.making import make
 from grader.sandbox.inside.wire import Made
 from grader.words.text import Text, _, unbroken
 
+EXACT = Tolerance(rtol=0.0, atol=0.0, equal_nan=True)
 INSTALL = unbroken("pip install torch==2.13.0")
 
 
@@ -251,9 +253,30 @@ class Live:
         expected = self._reference.ask(function, arguments, named)
         if by_chance(arguments):  # no record holds what a generator gave
             expected = expected._replace(value=form_of(expected.value))
+        else:
+            self._refuse_chance(function, arguments, named, expected)
         asked = Asked(key, function, digest, expected)
         self.questions.append(Question(asked, tuple(arguments), dict(named)))
         return expected
+
+    def _refuse_chance(
+        self,
+        function: str,
+        arguments: Sequence[Any],
+        named: Mapping[str, Any],
+        expected: Expected,
+    ) -> None:
+        """Ask a call again with generators of other seeds, if it has some."""
+        others = reseeded(arguments)
+        if others == tuple(arguments):
+            return
+        again = self._reference.ask(function, others, named)
+        if again.raises != expected.raises or differ(again.value, expected.value, EXACT):
+            raise KitFault(
+                _("the answer of {function} depends on a generator that is said to be certain",
+                  function=function),
+                _("leave that out, and claim what is true of any numbers"),
+            )  # fmt: skip
 
     def function_of(self, check: str) -> str:
         """Return the function that a check asked first, once it did."""

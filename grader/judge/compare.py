@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.judge.inputs import by_chance
 from grader.judge.references import Expected
 from grader.report import Aspect, Outcome, Reason
 from grader.sandbox.answer import Answer
-from grader.sandbox.inside.wire import Made, Other
+from grader.sandbox.inside.wire import Other
 
 Array = np.ndarray[Any, Any]
 
@@ -109,11 +110,6 @@ def tolerance_for(
     return Tolerance(
         default.rtol if rtol is None else rtol, default.atol if atol is None else atol
     )
-
-
-def by_chance(arguments: Sequence[Any]) -> bool:
-    """Whether a generator is among the arguments of a call."""
-    return any(type(one) is Made and one.kind == "generator" for one in arguments)
 
 
 def _is_float(value: Any) -> bool:

@@ -141,13 +141,39 @@ def read_only(array: Array) -> Array:
     return copy
 
 
-def generator(seed: int) -> Made:
+CERTAIN = "certain"
+
+
+def generator(seed: int, *, certain: bool = False) -> Made:
     """Return a NumPy Generator as an argument: each call gets a new one of this seed.
 
     NumPy promises no stream, so nothing that depends on one is compared with a right answer;
     a call with it is asked by `student.f(...)`, and claims are made of what comes back.
+
+    Args:
+        certain: there is one right answer, whatever is drawn, as dropout with p = 0 has. Such
+            a call is recorded and compared as any other.
     """
-    return Made("generator", ("PCG64", seed))
+    return Made("generator", ("PCG64", seed, CERTAIN) if certain else ("PCG64", seed))
+
+
+def by_chance(arguments: Sequence[Any]) -> bool:
+    """Whether the right answer to a call depends on a generator among its arguments."""
+    return any(_is_generator(one) and CERTAIN not in one.parameters for one in arguments)
+
+
+def reseeded(arguments: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the arguments with generators of another seed."""
+    return tuple(
+        Made(one.kind, (one.parameters[0], one.parameters[1] + 1, *one.parameters[2:]))
+        if _is_generator(one)
+        else one
+        for one in arguments
+    )
+
+
+def _is_generator(argument: Any) -> bool:
+    return type(argument) is Made and argument.kind == "generator"
 
 
 def polynomial(coefficients: Sequence[float] | Array, powers: Sequence[Any] | Array) -> Made:

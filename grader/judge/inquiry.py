@@ -7,13 +7,13 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from grader.errors import KitFault
-from grader.judge.compare import By, Difference, Tolerance, by_chance, compare, tolerance_for
-from grader.judge.inputs import Named
+from grader.judge.compare import By, Difference, Tolerance, compare, tolerance_for
+from grader.judge.inputs import Named, by_chance
 from grader.judge.references import Expected, Key, digest
 from grader.report import Aspect, Outcome, Reason
 from grader.sandbox.answer import Answer, Stopped
 from grader.sandbox.inside import wire
-from grader.words.text import _
+from grader.words.text import _, unbroken
 
 # Bytes of memory of an answer, and of all of a grading; right ones have a few thousand.
 MAX_KEPT = 256 << 10
@@ -130,14 +130,15 @@ class Drawing:
         """Draw a call; see `Inquiry.agree`.
 
         Raises:
-            KitFault: a generator is among the arguments.
+            KitFault: the right answer depends on a generator among the arguments.
         """
         if by_chance(arguments):
             raise KitFault(
                 _("{check} asks {function} to agree in a call with a generator, whose numbers "
                   "no record holds", check=self._key[0], function=function),
-                _("ask {call}, and claim what is true of any numbers",
-                  call="student.f(...)"),
+                _("ask {call}, and claim what is true of any numbers; where there is one right "
+                  "answer whatever is drawn, say {certain}", call="student.f(...)",
+                  certain=unbroken("generator(3, certain=True)")),
             )  # fmt: skip
         return _fresh(self.draw(function, arguments, named, rtol, atol).expected.value)
 

@@ -155,7 +155,7 @@ def _list_source(value: list[Any] | tuple[Any, ...], lead: int) -> str:
     return before + f"\n{' ' * (lead + 1)}".join(lines) + after
 
 
-def _generator_source(bits: str, seed: int) -> str:
+def _generator_source(bits: str, seed: int, *_said: str) -> str:
     return f"np.random.Generator(np.random.{bits}({seed}))"
 
 

@@ -573,6 +573,62 @@ def test_a_call_with_a_generator_is_never_to_agree():
     assert "by its position" in draw(named.value.hint)
 
 
+CERTAIN = '''
+
+@points(1)
+def test_no_noise(agree, rng):
+    """noise of strength 0 moves nothing."""
+    agree("noise", rng.array((2, 3)) * 0.5, generator(5, certain=True), strength=0)
+'''
+
+
+@pytest.fixture
+def certain(noisy):
+    """Return a course one of whose calls with a generator has one right answer."""
+    for name in ("reference", "solution", "stub"):
+        noisy.edit(name, "noise(x, rng)", "noise(x, rng, strength=1)")
+    noisy.edit("solution", "x + rng", "x + strength * rng")
+    noisy.edit("reference", "x + torch.from", "x + strength * torch.from")
+    with open(noisy.exercise.suite, "a", encoding="utf-8") as stream:
+        stream.write(CERTAIN)
+    return noisy
+
+
+def test_a_certain_answer_is_recorded_and_compared(certain):
+    """Where no draw matters the values are kept, and a wrong one costs its check."""
+    recording.record(certain.exercise)
+    kept = references.find(certain.exercise, 0)
+    values = {asked.key[0]: asked.expected.value for asked in kept.calls}
+    assert (values["test_no_noise"].any(), values["test_noise"].any()) == (True, False)
+    whole = certain.exercise.solution.read_text(encoding="utf-8")
+    file = certain.root / "mine.py"
+    file.write_text(whole.replace("strength * rng", "rng"), encoding="utf-8")
+    report = grade(certain.exercise, submission.read(file, certain.root))
+    lost = [check for check in report.checks if check.outcome is not Outcome.PASSED]
+    assert [check.name for check in lost] == ["test_no_noise"]
+    assert lost[0].comparison is not None
+    assert "np.random.Generator(np.random.PCG64(5))" in terminal.body(read(report), Look())
+    file.write_text(whole, encoding="utf-8")
+    report = grade(certain.exercise, submission.read(file, certain.root))
+    assert report.score == report.max_score
+
+
+def test_an_answer_that_only_seems_certain_is_not_recorded(certain):
+    """A call whose answer is another one with another seed is refused, with what to do."""
+    certain.edit("suite", "strength=0", "strength=2")
+    with pytest.raises(KitFault) as refused:
+        recording.record(certain.exercise)
+    assert "depends on a generator" in draw(refused.value.message)
+
+
+def test_a_certain_generator_is_the_same_one():
+    """That it is certain changes neither what is drawn nor what is shown."""
+    one, other = generator(5), generator(5, certain=True)
+    assert one != other
+    assert make(one).random() == make(other).random()
+    assert show.source(one) == show.source(other)
+
+
 def test_a_claim_that_fails_names_no_mistake():
     """Where every call has the right form, nothing tells one known mistake from another."""
     inquiry = Inquiry(answering("def f(rng): return rng.random(2)"),

@@ -24,7 +24,7 @@ def make(value: Any, xp: Any = np) -> Any:
     return MAKERS[value.kind](xp, *value.parameters) if type(value) is Made else value
 
 
-def _generator(xp: Any, bits: str, seed: int) -> Any:
+def _generator(xp: Any, bits: str, seed: int, *_said: str) -> Any:
     """Return a NumPy Generator, whatever `xp` is: its stream is nobody's right answer."""
     from numpy.random import PCG64, Generator
 
