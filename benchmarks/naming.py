@@ -360,6 +360,12 @@ AXES: dict[str, dict[str, Axes]] = {
     "ex15": {"momentum_path": VALLEY},
     "ex17": {"adam_path": VALLEY},
     "ex18": {"gradient_norms": {"x": "ND"}, "activation_stds": {"x": "ND"}},
+    "ex23": {
+        "avg_pool2d": POOLED,
+        "global_avg_pool": POOLED,
+        "stochastic_pool2d": POOLED,
+        "stochastic_pool2d_eval": POOLED,
+    },
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {
