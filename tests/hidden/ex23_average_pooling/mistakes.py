@@ -63,8 +63,8 @@ def divided(x, kernel_size, stride, padding, include, counts):
 
 @mistake("avg_pool2d")
 def partial_windows_kept(x, kernel_size, stride=None, padding=0, count_include_pad=True):
-    """You round the output size up and pool what is left over at the edge as well;
-    only windows that lie wholly inside the padded map count.
+    """You round the output size up and pool what is left over at the edge. Only windows
+    wholly inside the padded map count.
     """
     refuse_impossible(x, kernel_size, padding)
     step = kernel_size if stride is None else stride
@@ -74,8 +74,8 @@ def partial_windows_kept(x, kernel_size, stride=None, padding=0, count_include_p
 
 @mistake("avg_pool2d")
 def means_of_partial_windows(x, kernel_size, stride=None, padding=0, count_include_pad=True):
-    """You begin windows until the edge is reached, so that the last ones stick out;
-    the last one to count is the last that lies wholly inside.
+    """You begin windows until the edge is reached, so the last ones stick out. Only
+    windows wholly inside the padded map count.
     """
     refuse_impossible(x, kernel_size, padding)
     step = kernel_size if stride is None else stride
@@ -99,7 +99,7 @@ def left_over_refused(x, kernel_size, stride=None, padding=0, count_include_pad=
 @mistake("avg_pool2d")
 def map_cut_into_blocks(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """You cut the map into blocks side by side. Windows may also overlap, lie apart,
-    leave cells over at the edge, and reach into the padding.
+    leave cells over, and reach into the padding.
     """
     n, c, h, w = x.shape
     rows, columns = h // kernel_size, w // kernel_size
@@ -230,15 +230,6 @@ def divided_by_the_side(x, kernel_size, stride=None, padding=0, count_include_pa
 
 
 @mistake("avg_pool2d")
-def divided_by_channels_too(x, kernel_size, stride=None, padding=0, count_include_pad=True):
-    """Your means are too small by the number of channels. The count has the cells of one
-    window in one channel.
-    """
-    out = solution.avg_pool2d(x, kernel_size, stride, padding, count_include_pad)
-    return out / x.shape[1]
-
-
-@mistake("avg_pool2d")
 def largest_of_each_window(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """This is max pooling with a padding of 0: you return the largest value of each
     window, not the mean.
@@ -341,8 +332,8 @@ def flag_the_wrong_way_round(x, kernel_size, stride=None, padding=0, count_inclu
 
 @mistake("avg_pool2d")
 def one_count_for_all_windows(x, kernel_size, stride=None, padding=0, count_include_pad=True):
-    """Without the padding you divide every window by the same count, as if each were a
-    corner. A window in the middle has more cells of the map.
+    """Without the padding you divide all windows by the count of a corner. Others have
+    more cells of the map.
     """
     if count_include_pad:
         return solution.avg_pool2d(x, kernel_size, stride, padding)
@@ -618,12 +609,6 @@ def divided_by_the_height_squared(x):
 
 
 @mistake("global_avg_pool")
-def divided_by_the_width_squared(x):
-    """You divide by W * W. The map has H rows and W columns: count its cells."""
-    return x.sum(axis=(2, 3)) / x.shape[3] ** 2
-
-
-@mistake("global_avg_pool")
 def divided_by_all_channels(x):
     """Your means are too small by the number of channels. A map is one channel, with
     H * W cells.
@@ -660,15 +645,6 @@ def first_window_only(x):
     """
     side = min(x.shape[2:])
     return x[:, :, :side, :side].mean(axis=(2, 3))
-
-
-@mistake("global_avg_pool")
-def means_of_positive_cells(x):
-    """You take the mean of the positive values alone. All cells of a map count, whatever
-    their values are.
-    """
-    above = np.maximum(x, 0).sum(axis=(2, 3))
-    return above / np.maximum((x > 0).sum(axis=(2, 3)), 1)
 
 
 @mistake("global_avg_pool")
@@ -924,8 +900,8 @@ def one_zero_window_clears_the_map(x, kernel_size):
 
 @mistake("stochastic_pool2d_eval")
 def one_added_to_the_sum(x, kernel_size):
-    """You add 1 to the sum of each window, so the weights add up to less than 1. Treat a
-    sum of 0 by itself.
+    """You add 1 to the sum of each window, so your results are too small. Treat a sum of
+    0 by itself.
     """
     cells = windows(x, kernel_size)
     return (cells**2).sum(axis=4) / (cells.sum(axis=4) + 1)
@@ -1078,8 +1054,8 @@ def cell_at_the_mirrored_place(x, kernel_size, rng):
 
 @mistake("stochastic_pool2d")
 def cell_before_the_drawn_one(x, kernel_size, rng):
-    """You keep the cell before the one that was drawn, a 0 where only one is positive.
-    See what your search for the place counts.
+    """You keep the cell before the one that was drawn. See what your search for the place
+    counts.
     """
     cells = windows(x, kernel_size)
     return np.take_along_axis(cells, drawn(cells, rng) - 1, axis=4)[..., 0]
@@ -1087,8 +1063,8 @@ def cell_before_the_drawn_one(x, kernel_size, rng):
 
 @mistake("stochastic_pool2d")
 def cell_after_the_drawn_one(x, kernel_size, rng):
-    """You keep the cell after the one that was drawn, a 0 where only one is positive. See
-    what your search for the place counts.
+    """You keep the cell after the one that was drawn. See what your search for the place
+    counts.
     """
     cells = windows(x, kernel_size)
     place = np.minimum(drawn(cells, rng) + 1, kernel_size**2 - 1)
@@ -1127,8 +1103,8 @@ def one_place_for_all_maps(x, kernel_size, rng):
 
 @mistake("stochastic_pool2d")
 def one_place_for_all_windows(x, kernel_size, rng):
-    """All windows of a map keep the cell at the place that the first one drew, be it a 0.
-    Each window draws by itself.
+    """All windows of a map keep the cell at the place that the first one drew. Each
+    window draws by itself.
     """
     cells = windows(x, kernel_size)
     place = np.broadcast_to(drawn(cells[:, :, :1, :1], rng), (*cells.shape[:4], 1))

@@ -6,16 +6,16 @@ from grader.judge.probes import call, generator, probes, read_only, strided, whe
 
 # Shape of x, kernel_size, stride.
 WINDOWS = [
-    ((1, 1, 2, 2), 2, None), ((1, 2, 3, 2), 2, None), ((2, 1, 2, 3), 2, 2),
+    ((1, 1, 2, 2), 2, None), ((2, 1, 3, 2), 2, None), ((2, 1, 2, 3), 2, 2),
     ((1, 1, 3, 3), 2, 1), ((1, 2, 2, 3), 1, 2), ((2, 1, 3, 4), 3, 1), ((1, 1, 5, 3), 2, 3),
     ((1, 1, 4, 5), 3, 2), ((3, 1, 2, 2), 1, None), ((1, 3, 2, 2), 2, 1),
     ((2, 2, 3, 3), 3, None), ((1, 1, 1, 4), 1, 2), ((1, 1, 3, 5), 2, 2), ((1, 2, 4, 2), 2, 2),
     ((2, 1, 3, 2), 2, 4), ((1, 1, 5, 4), 4, 1), ((1, 1, 1, 1), 1, None),
 ]  # fmt: skip
 PADDED = [
-    ((1, 1, 1, 1), 2, 1, 1), ((1, 1, 2, 3), 2, None, 1), ((1, 2, 3, 2), 3, 2, 1),
+    ((1, 1, 1, 1), 2, 1, 1), ((2, 1, 2, 3), 2, None, 1), ((3, 1, 3, 2), 3, 2, 1),
     ((2, 1, 2, 2), 3, 1, 1), ((1, 1, 3, 4), 4, 3, 2), ((1, 1, 3, 3), 3, None, 1),
-    ((1, 1, 2, 2), 5, 2, 2), ((1, 2, 2, 3), 2, 3, 1), ((2, 1, 3, 1), 3, 2, 1),
+    ((1, 1, 2, 2), 5, 2, 2), ((3, 1, 2, 1), 2, 3, 1), ((2, 1, 3, 1), 3, 2, 1),
 ]  # fmt: skip
 
 
@@ -70,8 +70,8 @@ def impossible_windows(rng):
 MAPS = [
     (1, 1, 1, 1), (1, 1, 1, 2), (1, 1, 2, 1), (1, 2, 1, 1), (2, 1, 1, 1), (1, 1, 2, 2),
     (1, 1, 2, 3), (1, 1, 3, 2), (1, 2, 2, 3), (2, 1, 3, 2), (2, 2, 2, 2), (2, 3, 2, 1),
-    (3, 2, 1, 2), (3, 3, 2, 2), (2, 3, 3, 2), (3, 1, 2, 4), (1, 3, 4, 2), (1, 4, 1, 3),
-    (4, 1, 3, 1), (2, 2, 3, 3), (1, 1, 1, 5), (1, 1, 5, 1), (3, 3, 3, 3), (2, 4, 2, 2),
+    (3, 2, 1, 2), (3, 3, 1, 2), (2, 3, 2, 2), (3, 1, 2, 1), (1, 3, 2, 2), (1, 4, 1, 3),
+    (4, 1, 3, 1), (2, 2, 3, 3), (1, 1, 1, 4), (1, 1, 5, 1),
 ]  # fmt: skip
 
 
@@ -83,19 +83,17 @@ def whole_maps(rng):
             yield call(abs(both_signs(rng, shape)) - (number % 4 == 0))
     for layout in (strided, np.asfortranarray, read_only):
         yield call(layout(both_signs(rng, (1, 2, 3, 2))))
-        yield call(layout(both_signs(rng, (2, 3, 2, 2))))
-    yield call(both_signs(rng, (2, 1, 2, 3)).astype("float32"))
+        yield call(layout(both_signs(rng, (2, 1, 2, 2))))
+    yield call(both_signs(rng, (2, 1, 1, 3)).astype("float32"))
     yield call(np.zeros((1, 2, 2, 1)))
-    yield call(-abs(both_signs(rng, (2, 3, 1, 2))))
 
 
 POOLED = [
     ((1, 1, 1, 1), 1), ((1, 1, 2, 2), 1), ((1, 1, 2, 2), 2), ((1, 1, 2, 3), 2),
-    ((1, 1, 3, 2), 2), ((1, 1, 2, 4), 2), ((1, 1, 4, 2), 2), ((1, 2, 2, 4), 2),
+    ((1, 1, 3, 2), 2), ((1, 1, 2, 4), 2), ((1, 1, 4, 2), 2), ((1, 2, 2, 3), 2),
     ((2, 1, 2, 2), 2), ((2, 1, 4, 3), 2), ((1, 1, 3, 3), 3), ((1, 1, 3, 4), 3),
     ((1, 2, 4, 3), 3), ((2, 2, 2, 2), 2), ((3, 1, 2, 3), 2), ((1, 3, 3, 2), 2),
-    ((2, 1, 1, 3), 1), ((1, 2, 3, 1), 1), ((1, 1, 4, 4), 2), ((1, 1, 4, 4), 4),
-    ((1, 1, 6, 3), 3), ((2, 3, 2, 2), 2),
+    ((2, 1, 1, 3), 1), ((1, 1, 4, 4), 4), ((1, 1, 4, 5), 2), ((2, 3, 2, 2), 2),
 ]  # fmt: skip
 
 
@@ -106,12 +104,13 @@ def of_a_relu(rng, shape, below):
 
 @probes("stochastic_pool2d_eval")
 def weighted_means(rng):
-    for shape, kernel_size in POOLED:
+    for number, (shape, kernel_size) in enumerate(POOLED):
         yield call(of_a_relu(rng, shape, -1), kernel_size)
-        yield call(of_a_relu(rng, shape, 6), kernel_size)
+        if number % 4:
+            yield call(of_a_relu(rng, shape, 6), kernel_size)
     for layout in (strided, np.asfortranarray, read_only):
-        yield call(layout(of_a_relu(rng, (1, 2, 3, 4), -1)), 2)
-        yield call(layout(of_a_relu(rng, (2, 1, 2, 2), -1)), 1)
+        yield call(layout(of_a_relu(rng, (1, 1, 3, 4), -1)), 2)
+        yield call(layout(of_a_relu(rng, (2, 1, 1, 2), -1)), 1)
     yield call(of_a_relu(rng, (1, 1, 4, 3), 2).astype("float32"), 2)
     yield call(np.zeros((1, 2, 2, 3)), 2)
     yield call(np.ones((1, 1, 3, 4)) * 0.5, 2)

@@ -4,9 +4,10 @@ Pooling makes a feature map smaller: of each window of K x K cells (K = kernel_s
 number is kept. Each image and each channel is pooled by itself, and nothing is learned.
 Max pooling (ex06) keeps the largest value. Here are three other rules.
 
-1. Average pooling keeps the mean. With S = stride and P = padding, x (N, C, H, W):
+Average pooling keeps the mean. With x (N, C, H, W), S = stride and P = padding, window
+(i, j) begins in row i*S - P and column j*S - P of the map:
 
-    out[n, c, i, j] = sum over 0 <= a, b < K of x[n, c, i*S + a - P, j*S + b - P] / count
+    out[n, c, i, j] = (sum of the K x K cells of the window) / count
     H_out = floor((H + 2*P - K) / S) + 1    W_out = floor((W + 2*P - K) / S) + 1
 
   - stride=None means S = K. Rows and columns left over at the bottom and right are in no
@@ -16,44 +17,44 @@ Max pooling (ex06) keeps the largest value. Here are three other rules.
   - ValueError if padding is more than half of kernel_size (rounded down), or if the
     window is larger than the padded map.
 
-2. Global average pooling keeps one number of each whole map, its mean. Many networks end
-   so, in place of flattening: (N, C, H, W) becomes (N, C), whatever H and W are.
+Global average pooling keeps the mean of each whole map: (N, C, H, W) becomes (N, C).
+Many networks end so, in place of flattening, and then take maps of any size.
 
-3. Stochastic pooling (Zeiler and Fergus, 2013) lets chance choose. It comes after a ReLU,
-   so x has no negative numbers. In each window the cell with value x_i is kept with the
-   probability
+Stochastic pooling (Zeiler and Fergus, 2013) lets chance choose. It comes after a ReLU, so
+x has no negative numbers. Of each window the cell with the value x_i is kept with the
+probability
 
     p_i = x_i / (sum of the window)
 
-   Each window draws by itself: every place, channel and image. A 0 is never kept beside
-   a positive value. In a window of zeros there is nothing to divide by: it gives 0.
-   That is for training. To evaluate, chance is replaced by the mean that it has:
+  - Each window draws by itself: every place, channel and image.
+  - So a 0 is never kept beside a positive value. In a window of zeros there is nothing
+    to divide by: it gives 0. A window of very small numbers is no window of zeros.
+  - Here S = K and P = 0, sizes are as above, and the window fits into the map.
+  - That is for training. To evaluate, chance is replaced by the mean that it has:
 
     out = sum of p_i * x_i over the window
-
-   Here S = K and P = 0 always, with sizes as above; the window is never larger than the
-   map. A window of very small numbers is no window of zeros.
 
 All chance comes from rng, a NumPy Generator such as np.random.default_rng(0): use its
 methods (rng.random, rng.choice ...) and nothing else that draws, neither np.random.rand
 nor a generator of your own. Then the same state of rng gives the same result, and an
-experiment can be repeated. How many numbers you draw from rng, and in which order, is
-free: no result is compared with one drawn elsewhere, only its chances are looked at.
+experiment can be repeated. How many numbers you draw, and in which order, is free: no
+draw of yours is compared with another's, only how often each value comes.
 
 Where the lecture notes say less, or something else:
   - They ask for an input that is a multiple of the window. PyTorch rounds the size down
     and leaves the rest out. (ceil_mode=True would round up. You do not need that.)
-  - They name stochastic pooling, but do not define it, and PyTorch has no operator for
+  - They name stochastic pooling and do not define it, and PyTorch has no operator for
     it. The rule above is that of its authors.
-  - PyTorch counts the padding by default: with K = 3 and P = 1 a corner has 4 cells of
-    the map, and a map of ones gives 4/9 there. Keras never counts it: the corner is 1.
+  - PyTorch counts the padding unless told: on a map of ones, with K = 3, S = 1 and P = 1,
+    a corner gives 4/9. Keras never counts it: there the corner gives 1.
   - Their arrays are (H, W, C), as in Keras. Here they are (N, C, H, W), as in PyTorch.
 
 By hand, one image with one channel, K = 2:
 
-    x = 1  3  0  0  5      means   = (1+3+0+4)/4  (0+0+0+0)/4  = 2  0
-        0  4  0  0  9      weighted = (1*1+3*3+4*4)/(1+3+4)  0 = 3.25  0
-        7  8  6  1  2      chosen  = 1, 3 or 4, with 1/8, 3/8, 4/8;   0
+    x = 1  3  0  0  5     avg_pool2d              (1+3+0+4)/4 = 2            0
+        0  4  0  0  9     stochastic_pool2d       1, 3 or 4, chances         0
+        7  8  6  1  2                             1/8, 3/8 and 4/8
+                          stochastic_pool2d_eval  1/8*1+3/8*3+4/8*4 = 3.25   0
 
   The last row and the last column are in no window. The mean of the whole map is 46/15.
 
