@@ -1,8 +1,8 @@
 """Draws random calls of each function of an exercise, over its whole domain.
 
 All functions of these exercises can be drawn: one that is to be differentiated crosses by its
-name and numbers, as in probes. A function that takes a generator could not be: its numbers
-are nobody's right answer, so there is nothing to say of them that could be false.
+name and numbers, as in probes. One that takes a generator is drawn where there is one right
+answer whatever its numbers are; of others there is nothing to say that could be false.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.judge.inputs import network, polynomial
+from grader.judge.inputs import generator, network, polynomial
 
 Array = np.ndarray[Any, Any]
 Rng = np.random.Generator
@@ -545,6 +545,34 @@ def _conv2d_backward(rng: Rng) -> Call:
     return _laid(rng, stride, padding, *arrays)
 
 
+# --- ex23: average, global and stochastic pooling ---
+
+
+def _avg_pool(rng: Rng) -> Call:
+    kernel = _size(rng, 3)
+    x = _image(rng, 3)
+    padding = int(rng.integers(0, kernel // 2 + 1))
+    options = {"stride": _size(rng, 3), "padding": padding}
+    return _some(rng, x, kernel, **options, count_include_pad=rng.random() < 0.5)
+
+
+def _pooled(rng: Rng) -> tuple[Array, int]:
+    """Return what comes out of a ReLU, and a window that fits into it."""
+    kernel = _size(rng, 3)
+    sides = (kernel + int(rng.integers(0, 4)) for _ in range(2))
+    x = _array(rng, _size(rng, 3), _size(rng, 3), *sides)
+    return np.maximum(x, 0) if rng.random() < 0.6 else abs(x), kernel
+
+
+def _drawn_pool(rng: Rng) -> Call:
+    x, kernel = _pooled(rng)
+    one = np.zeros(x.shape)  # with one value in each window, which is 0 at times
+    for n, c, i, j in np.ndindex(*x.shape[:2], *(side // kernel for side in x.shape[2:])):
+        row, column = (kernel * at + int(rng.integers(0, kernel)) for at in (i, j))
+        one[n, c, row, column] = x[n, c, row, column]
+    return (one, kernel, generator(int(rng.integers(0, 1000)), certain=True)), {}
+
+
 # --- ex28: validation tools ---
 
 
@@ -690,6 +718,12 @@ FRESH: dict[str, dict[str, Draw]] = {
         "im2col": _windows,
         "col2im": _matrix,
         "conv2d_backward": _conv2d_backward,
+    },
+    "ex23": {
+        "avg_pool2d": _avg_pool,
+        "global_avg_pool": lambda rng: ((_image(rng, 3),), {}),
+        "stochastic_pool2d": _drawn_pool,
+        "stochastic_pool2d_eval": lambda rng: (_pooled(rng), {}),
     },
     "ex28": {
         "kfold_indices": _folds,

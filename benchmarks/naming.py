@@ -372,6 +372,12 @@ AXES: dict[str, dict[str, Axes]] = {
             "grad_out": ("N", "O", "H_out", "W_out"),
         },
     },
+    "ex23": {
+        "avg_pool2d": POOLED,
+        "global_avg_pool": POOLED,
+        "stochastic_pool2d": POOLED,
+        "stochastic_pool2d_eval": POOLED,
+    },
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {

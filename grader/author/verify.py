@@ -19,7 +19,7 @@ from grader.author.mistakes import Known, known_mistakes
 from grader.author.oracle import functions_of, require_torch
 from grader.author.record import digests, ensure, newer, probe_digests
 from grader.course import Exercise, command, find_course
-from grader.errors import KitFault
+from grader.errors import KitFault, StaleRecord
 from grader.judge import probes, references, sources, submission, trial
 from grader.judge.compare import compare
 from grader.judge.conditions import ENOUGH_PROBES
@@ -40,6 +40,7 @@ LEAST_MISTAKES, MEAN_MISTAKES = 6, 8  # of each function, and of a function on a
 LEAST_HINTS = 3
 LEAST_PROBES, MOST_PROBES = ENOUGH_PROBES, 60  # for each function, of those with a value
 LARGEST_RECORD = 300_000  # bytes; also of the record of the probes
+ARGUMENTS = _("arguments come from rng, data or agree, never from student.f(...)")
 PYTEST = {"pytest", "_pytest", "pytestmark"}  # what no suite names
 
 
@@ -546,7 +547,7 @@ def _same_calls(one: Calls, two: Calls, first: Text, second: Text) -> None:
     raise NotProved(
         _("{first} and {second} are not asked the same: see {check}, case {case}",
           first=first, second=second, check=at[0], case=at[1]),
-        _("arguments come from rng, data or agree; student.f(...) is a case's last call"),
+        ARGUMENTS,
     )  # fmt: skip
 
 
@@ -558,9 +559,17 @@ def _mistakes(
     plan = trial.draw(exercise, trial.Standard.of(record), DEFAULT_SEED)
     idle = {check.name for check in plan.declared}
     for known in mistakes:
-        examined = examine(
-            exercise, known.submission, sandbox=workers, record=record, plan=plan
-        )
+        called = _("the mistake {mistake}", mistake=known.id)
+        try:
+            examined = examine(
+                exercise, known.submission, sandbox=workers, record=record, plan=plan
+            )
+        except StaleRecord as other:  # its sources are known to be of today
+            raise NotProved(
+                _("{first} and {second} are not asked the same",
+                  first=_("the solution"), second=called),
+                ARGUMENTS,
+            ) from other  # fmt: skip
         report = examined.report
         failed = {c.name for c in report.checks if c.outcome is not Outcome.PASSED}
         if not failed:
@@ -568,7 +577,6 @@ def _mistakes(
                 _("the mistake {mistake} gets full marks", mistake=known.id),
                 _("add a case that it fails"),
             )
-        called = _("the mistake {mistake}", mistake=known.id)
         _same_calls(calls, _calls(examined), _("the solution"), called)
         idle -= failed
         evidence = [e for e in examined.evidence if e.function == known.function]

@@ -228,6 +228,11 @@ class Inquiry:
         self._drawing.begin_case(check, case)
         self.failure = None
 
+    @property
+    def asked_of_case(self) -> int:
+        """How many calls of the case at hand the suite's own code has asked."""
+        return len(self._drawing.questions)
+
     def agree(
         self,
         function: str,

@@ -4,6 +4,7 @@ One test function is one check. Its cases are asked from the first to the last; 
 that fails is shown, the others are asked as evidence.
 """
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -267,11 +268,22 @@ def run(
             if not (drawn and drawn[number].live and drawn[number].sound):
                 raise
             inquiry.not_handled(error)
+        if drawn and drawn[number].live:
+            _rest(inquiry, drawn[number])
         first = first or inquiry.failure
         if inquiry.ended:
             break
     first = first or inquiry.never_right
     return Judged(check, first, time.perf_counter() - start)
+
+
+def _rest(inquiry: Inquiry, case: Case) -> None:
+    """Ask what a case asks after an answer that ended it, so that all are asked the same."""
+    for question in case.questions[inquiry.asked_of_case :]:
+        if inquiry.ended:
+            break
+        with contextlib.suppress(CaseEnded):
+            inquiry.judge(question)
 
 
 def _run(check: Declared, number: int, asks: Inquiry | Drawing, seed: int, data: Data) -> None:

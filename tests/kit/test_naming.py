@@ -105,6 +105,19 @@ VERDICTS = {
     "ex11/only_the_ones": {"why": "targets_of_zero_forgotten_and_vanished"},
     "ex11/same_number_of_entries": {"why": "mse_compares_the_sizes"},
     "ex11/stable_but_no_abs": {"why": "absolute_value_forgotten_and_overflow"},
+    "ex23/fours_and_x_squared_in_place": {
+        "why": "divided_by_the_cells_too",
+        "also": "eval_squares_x",
+    },
+    "ex23/one_draw_serves_all_channels": {
+        "why": "one_place_for_all_channels",
+        "also": "drawn_in_float64",
+    },
+    "ex23/size_of_the_map_before_padding": {"when": "is_zero"},
+    "ex23/square_of_the_height": {
+        "why": "divided_by_the_height_squared",
+        "also": "global_mean_in_float64",
+    },
     "ex28/best_counted_back_from_the_stop": {"why": "best_epoch_after_the_best"},
     "ex28/counter_is_never_reset": {"why": "wait_never_begins_again"},
     "ex28/mean_then_softmax": {"why": "logits_averaged"},

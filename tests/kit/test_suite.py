@@ -159,6 +159,40 @@ def test_a_claim_without_a_message_is_its_title(exercise):
     assert checks["test_total_of_nothing"].reason == reason
 
 
+TWICE = """
+import numpy as np
+from grader.judge.suite import points
+
+
+@points(1)
+def test_total_repeats_itself(student, rng):
+    \"\"\"total gives the same again.\"\"\"
+    x = rng.array(3)
+    once = student.total(x)
+    assert once > 0, "it is not positive"
+    assert once == student.total(x), "it is another"
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("raise NotImplementedError", Outcome.MISSING),
+        ("return np.ones(2)", Outcome.FAILED),
+        ("return -1.0", Outcome.FAILED),
+        ("import os; os._exit(7)", Outcome.CRASHED),
+    ],
+)
+def test_what_a_case_asks_does_not_depend_on_answers(tmp_path, line, outcome):
+    """After an answer that ends a case its other calls are asked, but not of the dead."""
+    exercise = course_of(tmp_path, TWICE, SOLUTION, {"total": "(x)"})
+    text = SOLUTION.replace("return float((x * x).sum())", line)
+    _, checks, evidence = judged(exercise, text)
+    assert checks["test_total_repeats_itself"].outcome is outcome
+    asked = [found.key[2] for found in evidence]
+    assert asked == ([0] if outcome is Outcome.CRASHED else [0, 1])
+
+
 @pytest.mark.parametrize(
     "value", ["None", "'much'", "[1.0]", "object()", "x", "np.array([])", "{}", "1j", "..."]
 )

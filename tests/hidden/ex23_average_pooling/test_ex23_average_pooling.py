@@ -1,0 +1,344 @@
+"""Hidden suite of ex23: average, global and stochastic pooling."""
+
+import numpy as np
+
+from grader.judge.suite import asks, cases, generator, needs, points, read_only, strided
+
+
+def whole(rng, shape, unit=1):
+    """Return whole numbers of both signs, multiples of `unit`, none of them 0.
+
+    With the right unit all means are whole, too, so that float32 holds them exactly.
+    """
+    return (2.0 * rng.integers(-6, 6, shape) + 1) * unit
+
+
+def positive(rng, shape):
+    """Return whole numbers from 1 to 12: what comes out of a ReLU, without its zeros."""
+    return rng.integers(1, 13, shape) * 1.0
+
+
+def chosen(rng, shape, kernel_size):
+    """Return where x has one drawn cell of each window: True there, of the shape of x."""
+    n, c, *sides = shape
+    h, w = (side // kernel_size for side in sides)
+    cell = rng.integers(0, kernel_size**2, (n, c, h, w))[..., None] == np.arange(kernel_size**2)
+    cell = cell.reshape(n, c, h, w, kernel_size, kernel_size).swapaxes(3, 4)
+    where = np.zeros(shape, bool)
+    where[:, :, : h * kernel_size, : w * kernel_size] = cell.reshape(
+        n, c, h * kernel_size, w * kernel_size
+    )
+    return where
+
+
+def cleared(rng, x, kernel_size):
+    """Return x with one cell of each window at 0, if windows have more than one."""
+    return x if kernel_size == 1 else np.where(chosen(rng, x.shape, kernel_size), 0.0, x)
+
+
+def one_positive(rng, shape, kernel_size):
+    """Return x with one positive value in each window."""
+    return chosen(rng, shape, kernel_size) * rng.integers(3, 20, shape) / 4
+
+
+EXACT_FIT = [
+    ((1, 1, 2, 4), 2, 2),
+    ((1, 3, 2, 4), 2, 2),
+    ((1, 1, 3, 4), 2, 1),
+    ((2, 3, 5, 3), 3, 2),
+    ((3, 2, 2, 5), 2, 3),
+    ((2, 2, 3, 3), 1, 2),
+]
+
+
+@points(2)
+@cases("shape, kernel_size, stride", EXACT_FIT)
+def test_mean_of_each_window(agree, rng, shape, kernel_size, stride):
+    """avg_pool2d gives the mean of each window."""
+    agree("avg_pool2d", positive(rng, shape) * kernel_size**2, kernel_size, stride)
+    agree("avg_pool2d", whole(rng, shape, kernel_size**2) / 16, kernel_size, stride)
+
+
+LEFT_OVER = [
+    ((1, 1, 3, 5), 2, None),
+    ((2, 3, 5, 4), 3, None),
+    ((1, 2, 6, 4), 3, 2),
+    ((2, 1, 4, 5), 2, 3),
+]
+
+
+@points(1)
+@cases("shape, kernel_size, stride", LEFT_OVER)
+def test_default_stride_and_left_over(agree, rng, shape, kernel_size, stride):
+    """avg_pool2d moves by kernel_size unless told, and drops the rest."""
+    x = whole(rng, shape, kernel_size**2)
+    if stride is None:
+        agree("avg_pool2d", x, kernel_size)
+    else:
+        agree("avg_pool2d", x, kernel_size, stride)
+
+
+PADDED = [
+    ((1, 1, 2, 4), 2, 2, 1),
+    ((1, 1, 3, 2), 3, 1, 1),
+    ((1, 2, 3, 4), 3, 2, 1),
+    ((1, 2, 4, 5), 4, 3, 2),
+    ((1, 2, 4, 3), 3, None, 1),
+    ((1, 1, 2, 3), 5, 2, 2),
+]
+
+
+@points(1)
+@cases("shape, kernel_size, stride, padding", PADDED)
+def test_padding_counts(agree, rng, shape, kernel_size, stride, padding):
+    """avg_pool2d pads with zeros, which count in the mean unless told."""
+    x = whole(rng, shape, kernel_size**2)
+    agree("avg_pool2d", x, kernel_size, stride, padding)
+    if shape[1] == 1:
+        agree("avg_pool2d", x + kernel_size**2, kernel_size, stride, padding, True)
+
+
+@points(1)
+@cases("shape, kernel_size, stride, padding", PADDED)
+def test_padding_does_not_count(agree, rng, shape, kernel_size, stride, padding):
+    """avg_pool2d without the padding divides by the cells of the map."""
+    x = whole(rng, shape, 4.0 if kernel_size == 2 else 72.0)  # a multiple of all counts
+    agree("avg_pool2d", x, kernel_size, stride, padding, False)
+    if shape[1] == 1:  # cells of the map that are 0 count
+        x = cleared(rng, x, 2)
+        agree("avg_pool2d", x, kernel_size, stride, padding, count_include_pad=False)
+
+
+# A window or a padding that is too large, and the largest that is not.
+IMPOSSIBLE = [
+    ((1, 1, 2, 3), 3, 1, 0, 2, 0),
+    ((1, 1, 3, 2), 3, 1, 0, 2, 0),
+    ((1, 1, 2, 4), 2, 2, 2, 2, 1),
+    ((1, 1, 4, 3), 3, 3, 2, 3, 1),
+    ((1, 1, 2, 2), 5, 1, 1, 4, 1),
+    ((1, 1, 3, 2), 5, 3, 3, 5, 2),
+]
+
+
+@points(1)
+@asks("exception")
+@cases("shape, kernel_size, stride, padding, fits, padded", IMPOSSIBLE)
+def test_impossible_windows(agree, rng, shape, kernel_size, stride, padding, fits, padded):
+    """avg_pool2d raises ValueError for too large a window or padding."""
+    x = whole(rng, shape, 400)
+    agree("avg_pool2d", x, kernel_size, stride, padding)
+    agree("avg_pool2d", x, fits, stride, padded)
+
+
+GLOBAL = [(1, 1, 2, 4), (1, 2, 3, 4), (2, 3, 4, 5), (4, 2, 3, 2), (3, 1, 1, 4), (2, 2, 2, 2)]
+
+
+@points(1)
+@cases("shape", GLOBAL)
+def test_mean_of_each_map(agree, rng, shape):
+    """global_avg_pool gives one number for each map, its mean."""
+    unit = shape[2] * shape[3]
+    agree("global_avg_pool", positive(rng, shape) * unit)
+    agree("global_avg_pool", whole(rng, shape, unit) / 16)
+
+
+WEIGHTED = [
+    ((1, 1, 2, 4), 2),
+    ((1, 1, 3, 5), 2),
+    ((2, 3, 2, 5), 2),
+    ((3, 2, 3, 4), 3),
+    ((1, 2, 2, 3), 1),
+]
+
+
+@points(2)
+@cases("shape, kernel_size", WEIGHTED)
+def test_weighted_mean_of_each_window(agree, rng, shape, kernel_size):
+    """stochastic_pool2d_eval gives the mean with weights x / sum."""
+    x = positive(rng, shape)
+    agree("stochastic_pool2d_eval", x, kernel_size, rtol=1e-5)
+    agree("stochastic_pool2d_eval", cleared(rng, x, kernel_size), kernel_size, rtol=1e-5)
+
+
+def windows_of(x, kernel_size):
+    """Return (N, C, H_out, W_out, cells of a window)."""
+    n, c, h, w = x.shape
+    h, w = h // kernel_size, w // kernel_size
+    x = x[:, :, : h * kernel_size, : w * kernel_size]
+    x = x.reshape(n, c, h, kernel_size, w, kernel_size).swapaxes(3, 4)
+    return x.reshape(n, c, h, w, kernel_size**2)
+
+
+def seed(rng):
+    """Return a generator of a drawn state."""
+    return generator(int(rng.integers(0, 2**31, 1)[0]))
+
+
+def first(array, where):
+    """Return the first part of an array of which something holds, as plain numbers."""
+    return array[where][0].tolist()
+
+
+CHOICES = [
+    ((1, 1, 2, 4), 2),
+    ((1, 1, 3, 5), 2),
+    ((2, 3, 4, 5), 2),
+    ((2, 2, 3, 4), 3),
+    ((1, 2, 2, 3), 1),
+]
+
+
+def certain(rng):
+    """Return a generator of a drawn state, for a call with one right answer."""
+    return generator(int(rng.integers(0, 2**31, 1)[0]), certain=True)
+
+
+@points(2)
+@cases("shape, kernel_size", CHOICES)
+def test_values_of_the_window(agree, student, rng, shape, kernel_size):
+    """stochastic_pool2d keeps a value of the window itself, and no 0 beside others."""
+    single = one_positive(rng, shape, kernel_size)
+    agree("stochastic_pool2d", single, kernel_size, certain(rng))
+    agree("stochastic_pool2d", (single > 0) * 1.0, kernel_size, certain(rng))  # a sum of 1
+    cells = rng.permutation(shape[0] * shape[1] * shape[2] * shape[3])
+    x = cleared(rng, cells.reshape(shape) + 1.0, kernel_size)
+    y = student.stochastic_pool2d(x, kernel_size, seed(rng))
+    window = windows_of(x, kernel_size)
+    zero = y == 0
+    assert not zero.any(), f"the window {first(window, zero)} gave 0"
+    other = ~(window == y[..., None]).any(axis=4)
+    assert not other.any(), f"the window {first(window, other)} gave {first(y, other)}"
+
+
+ZEROS = [((1, 1, 2, 4), 2), ((2, 3, 3, 5), 2)]
+
+
+@points(1)
+@cases("shape, kernel_size", ZEROS)
+def test_windows_of_zeros(agree, rng, shape, kernel_size):
+    """Stochastic pooling gives 0 for a window of zeros, in both functions."""
+    # In the other windows there is nothing to choose, and nothing to weigh.
+    x = one_positive(rng, shape, kernel_size)
+    x[..., kernel_size : 2 * kernel_size] = 0.0
+    agree("stochastic_pool2d_eval", x, kernel_size, rtol=1e-5)
+    if shape[0] > 1:  # more of them in the first image
+        more = x.copy()
+        more[:1, ..., :kernel_size] = 0.0
+        agree("stochastic_pool2d_eval", more, kernel_size, rtol=1e-5)
+    x = one_positive(rng, shape, kernel_size)
+    x[..., kernel_size : 2 * kernel_size] = 0.0
+    agree("stochastic_pool2d", x, kernel_size, certain(rng))
+
+
+MANY = (2, 3, 16, 24)  # 288 windows of each of the two kinds below, K = 2
+
+
+@points(2)
+def test_chances(student, rng):
+    """In stochastic_pool2d each window draws by itself, and x / sum is a cell's chance."""
+    kinds = [np.array([0, 1, 2, 9]), np.array([0, 60, 30, 30])]
+    kinds = [kind[rng.permutation(4)] for kind in kinds]
+    x = np.zeros(MANY)
+    for cell in range(4):
+        down, across = divmod(cell, 2)
+        x[:, :, down::2, across:12:2] = kinds[0][cell]
+        x[:, :, down::2, 12 + across :: 2] = kinds[1][cell]
+    y = student.stochastic_pool2d(x, 2, seed(rng))
+    left, right = y[..., :6], y[..., 6:]
+    for kind, kept in zip(kinds, (left, right), strict=True):
+        one = kept.flat[0]
+        told = f"all {kept.size} windows {kind.tolist()} gave {one:g}"
+        assert (kept != one).any(), f"{told}; each window should draw by itself"
+    same = [
+        f"all {what}"
+        for what, alike in (
+            ("images", (left == left[:1]).all() and (right == right[:1]).all()),
+            ("channels", (left == left[:, :1]).all() and (right == right[:, :1]).all()),
+            ("rows", (left == left[:, :, :1]).all() and (right == right[:, :, :1]).all()),
+            ("columns", (left == left[..., :1]).all() and (right == right[..., :1]).all()),
+        )
+        if alike
+    ]
+    assert not same, f"{' and '.join(same)} gave the same; each window should draw by itself"
+    for kind, kept in zip(kinds, (left, right), strict=True):
+        total, n = int(kind.sum()), kept.size
+        for value in sorted({*kind.tolist()}):
+            chance = value * int((kind == value).sum())
+            count = int((kept == value).sum())
+            # Five standard deviations, squared: (count - n p)^2 <= 25 n p (1 - p).
+            near = (count * total - n * chance) ** 2 <= 25 * n * chance * (total - chance)
+            told = f"of {n} windows {kind.tolist()}, {count} gave {value}"
+            assert near, f"{told}; about {n * chance // total} were due"
+
+
+@points(1)
+@cases("shape, kernel_size", [((2, 3, 6, 8), 2)])
+def test_all_chance_comes_from_rng(student, rng, shape, kernel_size):
+    """stochastic_pool2d repeats itself for the same state of rng, and only then."""
+    x, state = positive(rng, shape), int(rng.integers(0, 2**31, 1)[0])
+    one = student.stochastic_pool2d(x, kernel_size, generator(state))
+    same = student.stochastic_pool2d(x, kernel_size, generator(state))
+    other = student.stochastic_pool2d(x, kernel_size, generator(state + 1))
+    assert (one == same).all(), "the same state of rng gave two results: who else draws?"
+    assert (one != other).any(), "two states of rng gave one result: does rng draw at all?"
+
+
+@points(1)
+@needs("avg_pool2d", "global_avg_pool", "stochastic_pool2d_eval")
+def test_float64_keeps_its_digits(agree, rng):
+    """float64 in gives float64 out, with all its digits, for very small numbers, too."""
+    finer = 1 + 2.0**-24  # float32 rounds it down to 1, so a mean is wrong by 6e-8 of it
+    x = positive(rng, (1, 1, 2, 3)) * finer
+    agree("avg_pool2d", x, 2, rtol=1e-9)
+    agree("avg_pool2d", x, 2, 1, 1, False, rtol=1e-9)
+    agree("global_avg_pool", x, rtol=1e-9)
+    agree("stochastic_pool2d_eval", x, 2, rtol=1e-9)
+    agree("stochastic_pool2d_eval", x * 2.0**-20, 2, rtol=1e-6, atol=0)
+    tiny = rng.integers(8, 11, (1, 1, 2, 3)) * 2.0**-32  # a window adds up to less than 1e-8
+    agree("stochastic_pool2d_eval", tiny, 2, rtol=1e-3, atol=0)
+
+
+# A wrong formula shall not cost these as well: a window or a map of one cell, or with one
+# positive value, is right in most of them.
+
+
+@points(1)
+@asks("dtype")
+def test_float32_stays_float32(agree, rng):
+    """All four functions return float32 for float32."""
+    x = positive(rng, (1, 2, 2, 3)).astype("float32")
+    agree("avg_pool2d", x, 1, 2)
+    agree("avg_pool2d", x, 2)
+    agree("avg_pool2d", x, 3, 1, 1)
+    agree("avg_pool2d", x, 3, 1, 1, False)
+    agree("global_avg_pool", positive(rng, (3, 2, 1, 1)).astype("float32"))
+    agree("global_avg_pool", x)
+    single = one_positive(rng, (1, 1, 3, 5), 2).astype("float32")
+    agree("stochastic_pool2d_eval", single, 2)
+    agree("stochastic_pool2d", single, 2, certain(rng))
+
+
+@points(1)
+@asks("arguments", "memory")
+def test_arguments_are_left_alone(agree, keeps, rng):
+    """x is left alone, in any memory layout, and results are new."""
+    x = positive(rng, (1, 2, 2, 3))
+    keeps("avg_pool2d", x, 1)
+    keeps("avg_pool2d", x, 1, 2)
+    keeps("avg_pool2d", x, 2)
+    keeps("avg_pool2d", x, 3, 1, 1, False)
+    keeps("global_avg_pool", positive(rng, (3, 2, 1, 1)))
+    keeps("global_avg_pool", x)
+    single = one_positive(rng, (1, 1, 2, 5), 2)
+    keeps("stochastic_pool2d_eval", x, 1)
+    keeps("stochastic_pool2d_eval", single, 2)
+    keeps("stochastic_pool2d", x, 1, certain(rng))
+    keeps("stochastic_pool2d", single, 2, certain(rng))
+    agree("avg_pool2d", np.asfortranarray(x), 2, 1)
+    agree("avg_pool2d", read_only(strided(x)), 3, 2, 1)
+    agree("global_avg_pool", np.asfortranarray(x))
+    agree("global_avg_pool", read_only(strided(x)))
+    agree("stochastic_pool2d_eval", np.asfortranarray(single), 2)
+    agree("stochastic_pool2d_eval", read_only(strided(single)), 2)
+    agree("stochastic_pool2d", np.asfortranarray(single), 2, certain(rng))
+    agree("stochastic_pool2d", read_only(strided(single)), 2, certain(rng))
