@@ -360,6 +360,7 @@ AXES: dict[str, dict[str, Axes]] = {
     "ex15": {"momentum_path": VALLEY},
     "ex17": {"adam_path": VALLEY},
     "ex18": {"gradient_norms": {"x": "ND"}, "activation_stds": {"x": "ND"}},
+    "ex24": {"trace_shapes": {"input_shape": "NCHW"}, "count_params": {"input_shape": "NCHW"}},
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {
