@@ -188,6 +188,16 @@ def arrives_channels_last(layers, input_shape):
     return solution.trace_shapes(layers, input_shape)
 
 
+@mistake("trace_shapes")
+def all_channels_last(layers, input_shape):
+    """Your code takes and gives (N, H, W, C), the order of Keras. Here it is (N, C, H, W)."""
+    if len(input_shape) == 4:
+        n, h, w, c = input_shape
+        input_shape = (n, c, h, w)
+    shapes = solution.trace_shapes(layers, input_shape)
+    return [(s[0], *s[2:], s[1]) if len(s) == 4 else s for s in shapes]
+
+
 # --- trace_shapes: conv ---
 
 
@@ -1180,6 +1190,16 @@ def channels_of_the_last_axis(layers, input_shape):
         return conv_count(layer, (0, arriving[3]), leaving)
 
     return counted(layers, input_shape, conv)
+
+
+@mistake("count_params")
+def counted_channels_last(layers, input_shape):
+    """Your count fits an input_shape (N, H, W, C), the order of Keras. Here it is
+    (N, C, H, W)."""
+    if len(input_shape) == 4:
+        n, h, w, c = input_shape
+        input_shape = (n, c, h, w)
+    return solution.count_params(layers, input_shape)
 
 
 @mistake("count_params")

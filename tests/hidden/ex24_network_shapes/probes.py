@@ -31,7 +31,7 @@ def linear(rng, **options):
 
 def images(rng):
     """Return the shape of images."""
-    return (drawn(rng, 1, 5), drawn(rng, 1, 4), drawn(rng, 9, 16), drawn(rng, 9, 16))
+    return (drawn(rng, 1, 12), drawn(rng, 1, 16), drawn(rng, 8, 15), drawn(rng, 8, 15))
 
 
 def square(rng):
@@ -59,6 +59,8 @@ def networks(rng):
         yield [linear(rng, bias=True), linear(rng), linear(rng)], (1, 2)
     yield [FLATTEN, FLATTEN, linear(rng)], (3, 2, 2, 4)
     yield [FLATTEN, RELU], (2, 5)
+    yield [RELU], (3, 4)
+    yield [RELU], images(rng)
     yield [RELU, conv(rng, bias=True), FLATTEN], (1, 1, 5, 5)
     yield [{"type": "conv", "out_channels": 2, "kernel_size": 5, "padding": 1}], (2, 3, 3, 4)
     yield [{"type": "maxpool", "kernel_size": 3}, RELU], (2, 3, 3, 4)
@@ -114,6 +116,13 @@ def a_pool_is_there(layers, input_shape):
 def a_flatten_is_there(layers, input_shape):
     """there is a flatten layer"""
     return any_of(layers, "flatten")
+
+
+@when("trace_shapes")
+@when("count_params")
+def a_relu_is_there(layers, input_shape):
+    """there is a relu"""
+    return any_of(layers, "relu")
 
 
 @when("trace_shapes")
