@@ -23,10 +23,10 @@ ints, kernels are square, and stride and padding hold for both sides, as in ex04
     flatten   (N, C, H, W)   (N, C * H * W)         none; (N, D) stays (N, D)
     linear    (N, D)         (N, O)                 O * D, and O biases
 
-    size_out = floor((size + 2 * padding - kernel_size) / stride) + 1    for each side
+    size_out = floor((size + 2 * padding - kernel_size) / stride) + 1
 
-O is out_channels or out_features. C and D are not in the dictionaries: they come from
-the shape that arrives. With "bias": False there are no biases. The number of examples N
+The last line holds for rows and columns. O is out_channels or out_features. C and D are
+not in the dictionaries: they come from the shape that arrives. With "bias": False there are no biases. The number of examples N
 goes through all layers, and no parameter depends on it.
 
 Raise ValueError for a network that cannot be: a conv or a maxpool that gets (N, D), a
