@@ -573,6 +573,51 @@ def _drawn_pool(rng: Rng) -> Call:
     return (one, kernel, generator(int(rng.integers(0, 1000)), certain=True)), {}
 
 
+# --- ex24: network shapes and parameter counts ---
+
+
+def _windows(rng: Rng, side: int) -> dict[str, Any]:
+    """Return a conv or a maxpool whose kernel may not fit into a map of such a side."""
+    kernel_size = _size(rng, min(side + 1, 5) if rng.random() < 0.05 else min(side, 4))
+    layer: dict[str, Any] = {"type": _either(rng, "conv", "maxpool")}
+    if layer["type"] == "conv":
+        layer["out_channels"] = _size(rng, 9)
+    layer["kernel_size"] = kernel_size
+    if rng.random() < 0.3:
+        layer["stride"] = _size(rng, 3)
+    if layer["type"] == "conv" and rng.random() < 0.3:
+        layer["padding"] = int(rng.integers(0, 3))
+    return _with_bias(rng, layer)
+
+
+def _with_bias(rng: Rng, layer: dict[str, Any]) -> dict[str, Any]:
+    """Return a layer that says at times whether it has biases, if it can have some."""
+    if layer["type"] != "maxpool" and rng.random() < 0.3:
+        layer["bias"] = rng.random() < 0.3
+    return layer
+
+
+def _layers(rng: Rng) -> Call:
+    """Return a network for images or for rows; at times its order cannot be."""
+    relu, flatten = {"type": "relu"}, {"type": "flatten"}
+    dense = [
+        _with_bias(rng, {"type": "linear", "out_features": _size(rng, 9)})
+        for _ in range(_either(rng, 0, 1, 1, 2))
+    ]
+    if rng.random() < 0.3:
+        return ([*dense, relu, *dense], (_size(rng), _size(rng, 9))), {}
+    height, width = (int(side) for side in rng.integers(4, 20, 2))
+    side = min(height, width)
+    layers = []
+    for _ in range(_size(rng, 3)):
+        layers.append(_windows(rng, side))
+        step = layers[-1].get("stride", 1 if layers[-1]["type"] == "conv" else 4)
+        side = max(1, (side - layers[-1]["kernel_size"]) // step + 1)
+        layers += [relu] * _either(rng, 0, 1)
+    layers += _either(rng, [flatten, *dense], [flatten, *dense], [flatten, *dense], dense)
+    return (layers, (_size(rng), _size(rng), height, width)), {}
+
+
 # --- ex28: validation tools ---
 
 
@@ -724,6 +769,10 @@ FRESH: dict[str, dict[str, Draw]] = {
         "global_avg_pool": lambda rng: ((_image(rng, 3),), {}),
         "stochastic_pool2d": _drawn_pool,
         "stochastic_pool2d_eval": lambda rng: (_pooled(rng), {}),
+    },
+    "ex24": {
+        "trace_shapes": _layers,
+        "count_params": _layers,
     },
     "ex28": {
         "kfold_indices": _folds,

@@ -378,6 +378,7 @@ AXES: dict[str, dict[str, Axes]] = {
         "stochastic_pool2d": POOLED,
         "stochastic_pool2d_eval": POOLED,
     },
+    "ex24": {"trace_shapes": {"input_shape": "NCHW"}, "count_params": {"input_shape": "NCHW"}},
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {

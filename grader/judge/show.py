@@ -84,7 +84,9 @@ def _call(
             return name
         if not isinstance(value, np.ndarray):
             text = _inline(value)
-            if not isinstance(value, list | tuple) or len(text) <= LINE:
+            if not isinstance(value, list | tuple):
+                return text
+            if len(text) <= LINE and not any(isinstance(item, dict) for item in value):
                 return text
             given.append(Given(name, _list_source(value, len(f"{name} = ")), "list", ()))
             return name
@@ -144,15 +146,30 @@ def _array_source(array: Array, lead: int = 0) -> str:
 def _list_source(value: list[Any] | tuple[Any, ...], lead: int) -> str:
     """Return a list on as many lines as it takes; `lead` characters stand before the first."""
     before, after = "[]" if isinstance(value, list) else "()"
-    words = [f"{source(item)}," for item in value]
+    words = [f"{_item_source(item, lead + 1)}," for item in value]
     if isinstance(value, list) or len(value) > 1:
         words[-1] = words[-1].removesuffix(",")
+    return before + _wrapped(words, lead + 1) + after
+
+
+def _item_source(item: Any, lead: int) -> str:
+    """Return an item of a list; a dictionary that is too long for a line on several."""
+    text = source(item)
+    if not isinstance(item, dict) or lead + len(text) <= LINE:
+        return text
+    words = [f"{key!r}: {source(value)}," for key, value in item.items()]
+    words[-1] = words[-1].removesuffix(",")
+    return "{" + _wrapped(words, lead + 1) + "}"
+
+
+def _wrapped(words: Sequence[str], lead: int) -> str:
+    """Return words on as many lines as they take, each behind `lead` characters."""
     lines = [""]
     for word in words:
-        if lines[-1] and lead + len(lines[-1]) + len(word) > LINE:
+        if lines[-1] and lead - 1 + len(lines[-1]) + len(word) > LINE:
             lines.append("")
         lines[-1] += f"{' ' * bool(lines[-1])}{word}"
-    return before + f"\n{' ' * (lead + 1)}".join(lines) + after
+    return f"\n{' ' * lead}".join(lines)
 
 
 def _generator_source(bits: str, seed: int, *_said: str) -> str:

@@ -119,6 +119,17 @@ def test_lists_tuples_and_dictionaries_are_the_arguments(one, two):
     assert_shown(one, two, k=one)
 
 
+def test_a_list_of_dictionaries_stands_above_its_call():
+    """A network's layers are shown above the call, none beyond 72 columns, and are its own."""
+    pool = {"type": "maxpool", "kernel_size": 3, "stride": 2}
+    conv = {"type": "conv", "out_channels": 15, "kernel_size": 4, "stride": 2, "padding": 3}
+    for layers in ([pool], [conv], [pool, conv, {"type": "relu"}], [conv] * 20):
+        told = show.call("f", ("layers", "input_shape"), (layers, (7, 5, 8, 11)), {})
+        assert told.text == "f(layers, (7, 5, 8, 11))"
+        assert max(len(line) for line in f"layers = {told.given[0].source}".split("\n")) <= 72
+        assert run(told)[0] == (layers, (7, 5, 8, 11))
+
+
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 @pytest.mark.parametrize("layout", [np.asfortranarray, strided, read_only])
 @pytest.mark.parametrize("shape", [(2, 1), (1, 3), (2, 3), (3, 5, 4), (40, 30)])
