@@ -459,6 +459,51 @@ def _init_std(rng: Rng) -> Call:
     return (*fans, _either(rng, "xavier", "he", "xavier", "he", "He", "normal")), {}
 
 
+# --- ex26: augmentation by geometry ---
+
+
+def _photo(rng: Rng) -> Array:
+    """Return images of bytes, or of floats."""
+    shape = _size(rng, 3), _size(rng, 3), _size(rng), _size(rng)
+    grey = rng.integers(0, 256, shape).astype("uint8")
+    return _either(rng, grey, _array(rng, *shape), _array(rng, *shape))
+
+
+def _grey(rng: Rng) -> Array:
+    least, beyond = _either(rng, (0, 256), (0, 256), (0, 2), (3, 90), (128, 256))
+    shape = _size(rng, 3), _size(rng, 3), _size(rng), _size(rng)
+    return rng.integers(least, beyond, shape).astype("uint8")
+
+
+def _crop(rng: Rng) -> Call:
+    """Return windows of all sizes; at times one side or another reaches outside."""
+    x, ends = _photo(rng), []
+    for size in x.shape[2:]:
+        length = _size(rng, size)
+        ends.append((int(rng.integers(0, size - length + 1)), length))
+    (top, height), (left, width) = ends
+    if rng.random() < 0.2:
+        over = _size(rng, 3)
+        top, left, height, width = _either(
+            rng, (-over, left, height, width), (top, -over, height, width),
+            (top, left, x.shape[2] - top + over, width),
+            (top, left, height, x.shape[3] - left + over),
+        )  # fmt: skip
+    return (x, top, left, height, width), {}
+
+
+def _resize(rng: Rng) -> Call:
+    """Return sizes, at times the old ones or multiples of them."""
+    x = _photo(rng)
+    h, w = x.shape[2:]
+    drawn = _size(rng, 8), _size(rng, 8)
+    return (x, _either(rng, drawn, drawn, drawn, (h, w), (2 * h, w), (h, 3 * w))), {}
+
+
+def _turns(rng: Rng) -> Call:
+    return (_photo(rng), int(rng.integers(-9, 10))), {}
+
+
 # --- ex28: validation tools ---
 
 
@@ -592,6 +637,13 @@ FRESH: dict[str, dict[str, Draw]] = {
         "gradient_norms": lambda rng: _some(rng, *_deep(rng), skip=rng.random() < 0.7),
         "init_std": _init_std,
         "activation_stds": lambda rng: (_deep(rng), {}),
+    },
+    "ex26": {
+        "rescale": lambda rng: ((_grey(rng),), {}),
+        "hflip": lambda rng: ((_photo(rng),), {}),
+        "crop": _crop,
+        "resize_nearest": _resize,
+        "rot90": _turns,
     },
     "ex28": {
         "kfold_indices": _folds,

@@ -360,6 +360,13 @@ AXES: dict[str, dict[str, Axes]] = {
     "ex15": {"momentum_path": VALLEY},
     "ex17": {"adam_path": VALLEY},
     "ex18": {"gradient_norms": {"x": "ND"}, "activation_stds": {"x": "ND"}},
+    "ex26": {
+        "rescale": POOLED,
+        "hflip": POOLED,
+        "crop": POOLED,
+        "resize_nearest": {**POOLED, "size": ("H_out", "W_out")},
+        "rot90": POOLED,
+    },
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {
