@@ -19,7 +19,7 @@ hflip, the horizontal flip, exchanges left and right; the rows stay where they a
 crop cuts out a window of height rows and width columns. Its first row is row `top` of x,
 its first column is column `left`:
 
-    out[n, c, i, j] = x[n, c, top + i, left + j]       0 <= i < height, 0 <= j < width
+    out[n, c, i, j] = x[n, c, top + i, left + j]    for i < height, j < width
 
 ValueError if any part of the window lies outside the image. A window that touches the
 border, or is the whole image, is allowed.
@@ -42,22 +42,21 @@ odd k exchanges H and W. By hand:
                                                  1 4             6 3
 
 Where the lecture notes and libraries differ:
-- One of the notes says that convolutional networks stand shifted, scaled and turned
-  images, another one calls them invariant. A convolution moves along with a shifted image,
-  so it is equivariant. It does not recognise a turned or scaled one by itself: the network
-  must have seen some, and that is what augmentation is for.
-- The notes use Keras: RandomFlip; RandomRotation(0.1), which is up to a tenth of a full
-  turn either way and reads between the cells; RandomZoom(0.2); Rescaling(1/255), which is
-  also needed in validation. Images are (N, H, W, C) there, (N, C, H, W) here.
-- Another one names flip, rotation, crop and scaling. torchvision's crop fills what lies
-  outside with zeros; here it is an error.
-- resize_nearest is PyTorch's F.interpolate(mode="nearest"). Its "nearest-exact", Pillow and
-  scikit-image go by the centres of the cells, floor((i + 0.5) * H / H_out); OpenCV and
-  Pillow take the size as (width, height). rot90 is torch.rot90 over the axes (H, W).
+- One of the notes says that convolutional networks stand shifted, scaled and turned images,
+  another one calls them invariant. A convolution moves along with a shifted image: it is
+  equivariant. It does not recognise a turned or scaled one by itself, so it must have seen
+  some. That is what augmentation is for.
+- The notes use Keras: RandomFlip; RandomRotation(0.1), up to a tenth of a full turn either
+  way; RandomZoom(0.2); Rescaling(1/255), also needed in validation. Images are (N, H, W, C)
+  there. Others name flip, rotation, crop and scaling only.
+- torchvision's crop fills what lies outside with zeros; here it is an error.
+- resize_nearest is PyTorch's F.interpolate(mode="nearest"). Pillow and "nearest-exact" go by
+  the centres of cells, floor((i + 0.5) * H / H_out). OpenCV and Pillow take the size as
+  (width, height). rot90 is torch.rot90 over the axes (H, W).
 
 Loops and NumPy's own functions are both fine. Except for rescale, the result has the dtype
-of x, which is uint8, float32 or float64. Never change an argument, and never return x or a
-view of it (an array that shares its memory), also where nothing changes: arrays are new.
+of x: uint8, float32 or float64. Never change x, and never return x or a view of it (an array
+that shares its memory), also where nothing changes: arrays are new.
 """
 
 import numpy as np
