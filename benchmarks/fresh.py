@@ -504,6 +504,40 @@ def _turns(rng: Rng) -> Call:
     return (_photo(rng), int(rng.integers(-9, 10))), {}
 
 
+# --- ex27: augmentation where labels change ---
+
+
+def _cutout(rng: Rng) -> Call:
+    shape = _size(rng, 3), _size(rng, 3), _size(rng, 6), _size(rng, 6)
+    cy, cx = (int(rng.integers(0, length)) for length in shape[2:])
+    return (_array(rng, *shape), cy, cx, _size(rng, 7)), {}
+
+
+def _labelled_images(rng: Rng) -> tuple[Array, Array, Array]:
+    """Return images, one-hot labels and partners."""
+    n, k = _size(rng), _size(rng, 4)
+    x = _array(rng, n, _size(rng, 3), _size(rng), _size(rng))
+    return x, np.eye(k)[rng.integers(0, k, n)], rng.permutation(n)
+
+
+def _cutmix(rng: Rng) -> Call:
+    """Return a box that has at least one cell inside."""
+    x, y, perm = _labelled_images(rng)
+    box = []
+    for length in x.shape[2:]:
+        first = int(rng.integers(_either(rng, 0, 0, -3), length))
+        least = max(1 - first, 1)
+        most = _either(rng, max(length - first, least), least + 4)
+        box.append((first, int(rng.integers(least, most + 1))))
+    (top, height), (left, width) = box
+    return (x, y, perm, (top, left, height, width)), {}
+
+
+def _mixup(rng: Rng) -> Call:
+    lam = float(rng.uniform(0, 1))
+    return (*_labelled_images(rng), _either(rng, lam, lam, lam, 0.0, 0.5, 1.0)), {}
+
+
 # --- ex28: validation tools ---
 
 
@@ -644,6 +678,11 @@ FRESH: dict[str, dict[str, Draw]] = {
         "crop": _crop,
         "resize_nearest": _resize,
         "rot90": _turns,
+    },
+    "ex27": {
+        "cutout": _cutout,
+        "cutmix": _cutmix,
+        "mixup": _mixup,
     },
     "ex28": {
         "kfold_indices": _folds,

@@ -10,7 +10,7 @@ call are treated alike. Images and channels are never exchanged or mixed.
 
 rescale: grey values are stored as uint8, from 0 to 255. A network wants small floats:
 
-    out[n, c, i, j] = x[n, c, i, j] / 255              as float32, from 0 to 1
+    out[n, c, i, j] = x[n, c, i, j] / 255        as float32, from 0 to 1
 
 hflip, the horizontal flip, exchanges left and right; the rows stay where they are:
 
@@ -19,7 +19,7 @@ hflip, the horizontal flip, exchanges left and right; the rows stay where they a
 crop cuts out a window of height rows and width columns. Its first row is row `top` of x,
 its first column is column `left`:
 
-    out[n, c, i, j] = x[n, c, top + i, left + j]    for i < height, j < width
+    out[n, c, i, j] = x[n, c, top + i, left + j]  for i < height, j < width
 
 ValueError if any part of the window lies outside the image. A window that touches the
 border, or is the whole image, is allowed.
