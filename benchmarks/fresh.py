@@ -618,6 +618,85 @@ def _layers(rng: Rng) -> Call:
     return (layers, (_size(rng), _size(rng), height, width)), {}
 
 
+# --- ex26: augmentation by geometry ---
+
+
+def _photo(rng: Rng) -> Array:
+    """Return images of bytes, or of floats."""
+    shape = _size(rng, 3), _size(rng, 3), _size(rng), _size(rng)
+    grey = rng.integers(0, 256, shape).astype("uint8")
+    return _either(rng, grey, _array(rng, *shape), _array(rng, *shape))
+
+
+def _grey(rng: Rng) -> Array:
+    least, beyond = _either(rng, (0, 256), (0, 256), (0, 2), (3, 90), (128, 256))
+    shape = _size(rng, 3), _size(rng, 3), _size(rng), _size(rng)
+    return rng.integers(least, beyond, shape).astype("uint8")
+
+
+def _crop(rng: Rng) -> Call:
+    """Return windows of all sizes; at times one side or another reaches outside."""
+    x, ends = _photo(rng), []
+    for size in x.shape[2:]:
+        length = _size(rng, size)
+        ends.append((int(rng.integers(0, size - length + 1)), length))
+    (top, height), (left, width) = ends
+    if rng.random() < 0.2:
+        over = _size(rng, 3)
+        top, left, height, width = _either(
+            rng, (-over, left, height, width), (top, -over, height, width),
+            (top, left, x.shape[2] - top + over, width),
+            (top, left, height, x.shape[3] - left + over),
+        )  # fmt: skip
+    return (x, top, left, height, width), {}
+
+
+def _resize(rng: Rng) -> Call:
+    """Return sizes, at times the old ones or multiples of them."""
+    x = _photo(rng)
+    h, w = x.shape[2:]
+    drawn = _size(rng, 8), _size(rng, 8)
+    return (x, _either(rng, drawn, drawn, drawn, (h, w), (2 * h, w), (h, 3 * w))), {}
+
+
+def _turns(rng: Rng) -> Call:
+    return (_photo(rng), int(rng.integers(-9, 10))), {}
+
+
+# --- ex27: augmentation where labels change ---
+
+
+def _cutout(rng: Rng) -> Call:
+    shape = _size(rng, 3), _size(rng, 3), _size(rng, 6), _size(rng, 6)
+    cy, cx = (int(rng.integers(0, length)) for length in shape[2:])
+    return (_array(rng, *shape), cy, cx, _size(rng, 7)), {}
+
+
+def _labelled_images(rng: Rng) -> tuple[Array, Array, Array]:
+    """Return images, one-hot labels and partners."""
+    n, k = _size(rng), _size(rng, 4)
+    x = _array(rng, n, _size(rng, 3), _size(rng), _size(rng))
+    return x, np.eye(k)[rng.integers(0, k, n)], rng.permutation(n)
+
+
+def _cutmix(rng: Rng) -> Call:
+    """Return a box that has at least one cell inside."""
+    x, y, perm = _labelled_images(rng)
+    box = []
+    for length in x.shape[2:]:
+        first = int(rng.integers(_either(rng, 0, 0, -3), length))
+        least = max(1 - first, 1)
+        most = _either(rng, max(length - first, least), least + 4)
+        box.append((first, int(rng.integers(least, most + 1))))
+    (top, height), (left, width) = box
+    return (x, y, perm, (top, left, height, width)), {}
+
+
+def _mixup(rng: Rng) -> Call:
+    lam = float(rng.uniform(0, 1))
+    return (*_labelled_images(rng), _either(rng, lam, lam, lam, 0.0, 0.5, 1.0)), {}
+
+
 # --- ex28: validation tools ---
 
 
@@ -773,6 +852,18 @@ FRESH: dict[str, dict[str, Draw]] = {
     "ex24": {
         "trace_shapes": _layers,
         "count_params": _layers,
+    },
+    "ex26": {
+        "rescale": lambda rng: ((_grey(rng),), {}),
+        "hflip": lambda rng: ((_photo(rng),), {}),
+        "crop": _crop,
+        "resize_nearest": _resize,
+        "rot90": _turns,
+    },
+    "ex27": {
+        "cutout": _cutout,
+        "cutmix": _cutmix,
+        "mixup": _mixup,
     },
     "ex28": {
         "kfold_indices": _folds,

@@ -301,6 +301,7 @@ def _declared(exercise: str, function: str) -> Sequence[Any]:
 # What the statements call the axes of arguments, and the parts of tuples. Not read by what
 # the rule reads them by: it could be wrong.
 Axes = Mapping[str, Sequence[str]]
+LABELLED = {"x": ("N", "C", "H", "W"), "y_onehot": "NK", "perm": "N"}
 BLOCK = {"x": "ND", "w1": "HD", "b1": "H", "w2": "DH", "b2": "D"}
 POOLED = {"x": ("N", "C", "H", "W")}
 VALLEY = {"start": "D", "curvature": "D"}
@@ -379,6 +380,18 @@ AXES: dict[str, dict[str, Axes]] = {
         "stochastic_pool2d_eval": POOLED,
     },
     "ex24": {"trace_shapes": {"input_shape": "NCHW"}, "count_params": {"input_shape": "NCHW"}},
+    "ex26": {
+        "rescale": POOLED,
+        "hflip": POOLED,
+        "crop": POOLED,
+        "resize_nearest": {**POOLED, "size": ("H_out", "W_out")},
+        "rot90": POOLED,
+    },
+    "ex27": {
+        "cutout": POOLED,
+        "cutmix": {**LABELLED, "box": ("top", "left", "height", "width")},
+        "mixup": LABELLED,
+    },
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {

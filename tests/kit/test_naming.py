@@ -118,6 +118,13 @@ VERDICTS = {
         "why": "divided_by_the_height_squared",
         "also": "global_mean_in_float64",
     },
+    "ex26/corners_by_linspace": {"why": "corners_meet_rounded"},
+    "ex26/left_and_right_of_numpy": {"why": "channels_reversed", "also": "view_of_x"},
+    "ex26/turned_in_a_loop": {
+        "why": "negative_turns_ignored_with_the_clock",
+        "also": "turn_is_a_view",
+    },
+    "ex26/window_by_its_ends": {"why": "ends_for_sizes", "also": "negative_starts_pass"},
     "ex28/best_counted_back_from_the_stop": {"why": "best_epoch_after_the_best"},
     "ex28/counter_is_never_reset": {"why": "wait_never_begins_again"},
     "ex28/mean_then_softmax": {"why": "logits_averaged"},

@@ -1,0 +1,120 @@
+"""Ex26: augmentation by geometry.
+
+A network sees the same few images in every epoch, and in the end it knows them by heart.
+Augmentation shows it other images that mean the same: mirrored, turned, cut out, made
+larger or smaller. In training the choice is random for each image; validation images stay
+as they are. Here the choice comes as an argument, so each function has one right answer.
+
+Images are x (N, C, H, W): N images of C channels, H rows and W columns. All images of a
+call are treated alike. Images and channels are never exchanged or mixed.
+
+rescale: grey values are stored as uint8, from 0 to 255. A network wants small floats:
+
+    out[n, c, i, j] = x[n, c, i, j] / 255        as float32, from 0 to 1
+
+hflip, the horizontal flip, exchanges left and right; the rows stay where they are:
+
+    out[n, c, i, j] = x[n, c, i, W - 1 - j]
+
+crop cuts out a window of height rows and width columns. Its first row is row `top` of x,
+its first column is column `left`:
+
+    out[n, c, i, j] = x[n, c, top + i, left + j]  for i < height, j < width
+
+ValueError if any part of the window lies outside the image. A window that touches the
+border, or is the whole image, is allowed.
+
+resize_nearest makes images of H_out rows and W_out columns. It calculates no new values:
+each output cell takes one cell of x. floor rounds down:
+
+    out[n, c, i, j] = x[n, c, floor(i * H / H_out), floor(j * W / W_out)]
+
+From 5 columns to 3, columns 0, 1, 2 take floor(0/3), floor(5/3), floor(10/3): 0, 1, 3.
+From 2 columns to 5 they take floor(0/5), floor(2/5), floor(4/5), floor(6/5), floor(8/5):
+0, 0, 0, 1, 1.
+
+rot90 turns every image by k quarter turns against the clock. The top row becomes the left
+column, read upwards. k is any int: -1 is one turn with the clock, 5 is the same as 1. An
+odd k exchanges H and W. By hand:
+
+    x = 1 2 3     hflip  3 2 1     rot90, k = 1  3 6     k = -1  4 1
+        4 5 6            6 5 4                   2 5             5 2
+                                                 1 4             6 3
+
+Where the lecture notes and libraries differ:
+- One of the notes says that convolutional networks stand shifted, scaled and turned images,
+  another one calls them invariant. A convolution moves along with a shifted image: it is
+  equivariant. It does not recognise a turned or scaled one by itself, so it must have seen
+  some. That is what augmentation is for.
+- The notes use Keras: RandomFlip; RandomRotation(0.1), up to a tenth of a full turn either
+  way; RandomZoom(0.2); Rescaling(1/255), also needed in validation. Images are (N, H, W, C)
+  there. Others name flip, rotation, crop and scaling only.
+- torchvision's crop fills what lies outside with zeros; here it is an error.
+- resize_nearest is PyTorch's F.interpolate(mode="nearest"). Pillow and "nearest-exact" go by
+  the centres of cells, floor((i + 0.5) * H / H_out). OpenCV and Pillow take the size as
+  (width, height). rot90 is torch.rot90 over the axes (H, W).
+
+Loops and NumPy's own functions are both fine. Except for rescale, the result has the dtype
+of x: uint8, float32 or float64. Never change x, and never return x or a view of it (an array
+that shares its memory), also where nothing changes: arrays are new.
+"""
+
+import numpy as np
+
+
+def rescale(x):
+    """Grey values from 0 to 1: x (N, C, H, W) uint8 -> (N, C, H, W) float32.
+
+    >>> rescale(np.array([[[[0, 51, 255]]]], dtype=np.uint8))
+    array([[[[0. , 0.2, 1. ]]]], dtype=float32)
+    """
+    raise NotImplementedError("rescale")
+
+
+def hflip(x):
+    """Left and right exchanged: x (N, C, H, W) -> a new array (N, C, H, W), dtype of x.
+
+    >>> hflip(np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]]))
+    array([[[[3., 2., 1.],
+             [6., 5., 4.]]]])
+    """
+    raise NotImplementedError("hflip")
+
+
+def crop(x, top, left, height, width):
+    """A window of every image: x (N, C, H, W) -> a new array (N, C, height, width).
+
+    top and left are ints, height and width are ints from 1 on. The result has the dtype
+    of x. Raises ValueError if any part of the window lies outside the image, on any side.
+
+    >>> crop(np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]]), 0, 1, 1, 2)
+    array([[[[2., 3.]]]])
+    """
+    raise NotImplementedError("crop")
+
+
+def resize_nearest(x, size):
+    """Other sizes by the nearest cell: x (N, C, H, W) -> (N, C, H_out, W_out), dtype of x.
+
+    size is (H_out, W_out), two ints from 1 on.
+
+    >>> resize_nearest(np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]]), (3, 2))
+    array([[[[1., 2.],
+             [1., 2.],
+             [4., 5.]]]])
+    """
+    raise NotImplementedError("resize_nearest")
+
+
+def rot90(x, k):
+    """k quarter turns against the clock: x (N, C, H, W) -> a new array, dtype of x.
+
+    k is an int, also negative or above 3. The result is (N, C, W, H) for an odd k, and
+    (N, C, H, W) for an even one.
+
+    >>> rot90(np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]]), 1)
+    array([[[[3., 6.],
+             [2., 5.],
+             [1., 4.]]]])
+    """
+    raise NotImplementedError("rot90")

@@ -1,0 +1,182 @@
+"""Hidden suite of ex26, augmentation by geometry."""
+
+import math
+
+import numpy as np
+
+from grader.judge.suite import asks, cases, points, read_only, strided
+
+
+def image(rng, shape):
+    """Draw grey values of which no two are alike, so that each tells its place."""
+    count = math.prod(shape)
+    darkest = rng.choice(range(256 - count))
+    return (rng.permutation(count) + darkest).reshape(shape).astype("uint8")
+
+
+def grey(rng, shape, least=0, most=255):
+    """Draw grey values, both ends included."""
+    return rng.integers(least, most + 1, shape).astype("uint8")
+
+
+def board(rng, dtype="uint8"):
+    """Draw two values that change places wherever one axis of four is reversed.
+
+    So a flip or a turn of a wrong axis is right here, and costs nothing more.
+    """
+    odd = np.indices((2, 2, 2, 2)).sum(axis=0) % 2
+    return np.where(odd == 1, grey(rng, 1, 0, 120), grey(rng, 1, 121)).astype(dtype)
+
+
+@points(2)
+@cases("shape", [(1, 1, 1, 2), (1, 2, 1, 3), (2, 1, 2, 1), (2, 3, 1, 2)])
+def test_grey_values_from_0_to_1(agree, rng, data, shape):
+    """rescale divides every grey value by 255."""
+    dim = grey(rng, shape, 1, 90)  # the largest one is far below 255
+    agree("rescale", dim)
+    both_ends = dim.copy()
+    both_ends[..., 0, 0], both_ends[..., -1, -1] = 0, 255
+    agree("rescale", both_ends)
+    agree("rescale", grey(rng, shape, 130, 250))
+    if shape == (1, 1, 1, 2):
+        agree("rescale", np.zeros(shape, "uint8"))
+        agree("rescale", np.zeros(shape, "uint8") + grey(rng, 1, 2, 250))
+        digit = data.digits.images[rng.choice(range(1797))]
+        agree("rescale", digit[3:5, 2:5].reshape(1, 1, 2, 3))
+
+
+@points(2)
+@cases("shape", [(1, 1, 2, 3), (1, 3, 2, 4), (3, 2, 1, 4), (2, 3, 4, 2)])
+def test_left_and_right_exchanged(agree, rng, shape):
+    """hflip exchanges left and right, in every image and channel."""
+    agree("hflip", image(rng, shape))
+
+
+# Shape, first row and column, height and width: no side of a window is a side of its image.
+WINDOWS = [
+    ((1, 1, 3, 4), 1, 1, 1, 2),
+    ((1, 1, 6, 5), 2, 1, 3, 2),
+    ((2, 3, 4, 6), 1, 2, 2, 3),
+    ((3, 2, 6, 5), 2, 3, 3, 1),
+]
+
+
+@points(2)
+@cases("shape, top, left, height, width", WINDOWS)
+def test_window_of_the_image(agree, rng, shape, top, left, height, width):
+    """crop cuts out height rows from top on, width columns from left on."""
+    agree("crop", image(rng, shape), top, left, height, width)
+
+
+# How far a window reaches over the border at the top, left, bottom and right; None is one
+# that lies outside as a whole.
+OVER = [
+    (0, 0, 0, 1), (0, 0, 1, 0), (1, 0, 0, 0), (0, 1, 0, 0), (2, 0, 3, 0), (0, 2, 2, 0), None,
+]  # fmt: skip
+
+
+@points(1)
+@asks("exception")
+@cases("over", OVER)
+def test_window_outside_the_image(agree, rng, over):
+    """crop refuses a window that is partly outside, and no other."""
+    h, w = rng.choice([3, 4]), rng.choice([6, 7])
+    x = image(rng, (1, 2, h, w))
+    if over is None:
+        agree("crop", x, h, 0, 1, 2)
+        agree("crop", x, 1, -3, 1, 2)
+        agree("crop", x, 0, 0, h, w)
+        return
+    # One cell away from the border on each side, where it is not over it.
+    top, left, bottom, right = (-far or 1 for far in over)
+    agree("crop", x, top, left, h - bottom - top, w - right - left)
+    # These touch the border.
+    agree("crop", x, 0, 0, 2, 2)
+    agree("crop", x, 1, 2, h - 1, w - 2)
+
+
+# Where one size is a multiple of the other, either the step or its inverse is whole.
+FACTORS = [
+    ((1, 1, 1, 2), (1, 4)),
+    ((1, 1, 4, 6), (2, 3)),
+    ((1, 2, 2, 3), (6, 6)),
+    ((2, 3, 4, 2), (2, 4)),
+    ((3, 2, 1, 6), (2, 2)),
+]
+
+
+@points(2)
+@cases("shape, size", FACTORS)
+def test_whole_factors(agree, rng, shape, size):
+    """resize_nearest repeats or leaves out cells, for whole factors."""
+    agree("resize_nearest", image(rng, shape), size)
+
+
+# One axis alone, the other one alone, then both: larger, smaller, and one of each.
+OTHERS = [
+    ((1, 1, 1, 5), (1, 3)),
+    ((1, 1, 2, 3), (5, 3)),
+    ((1, 2, 5, 7), (3, 4)),
+    ((2, 1, 3, 4), (7, 5)),
+    ((2, 3, 2, 5), (3, 2)),
+    ((1, 2, 4, 3), (3, 5)),
+]
+
+
+@points(2)
+@cases("shape, size", OTHERS)
+def test_sizes_that_do_not_divide(agree, rng, shape, size):
+    """resize_nearest takes cell floor(i * H / H_out) for any sizes."""
+    agree("resize_nearest", image(rng, shape), size)
+
+
+@points(2)
+@cases("k", [1, 2, 3])
+def test_quarter_turns(agree, rng, k):
+    """rot90 turns by one, two and three quarters against the clock."""
+    agree("rot90", image(rng, (1, 1, 2, 3)), k)
+    agree("rot90", image(rng, (2, 3, 1, 4)), k)
+    agree("rot90", image(rng, (3, 2, 3, 2)), k)
+
+
+@points(1)
+@cases("k", [-1, 5, -3, 0, -2, 7])
+def test_any_number_of_turns(agree, rng, k):
+    """rot90 takes any int k: negative ones turn with the clock."""
+    agree("rot90", image(rng, (1, 1, 2, 3)), k)
+    agree("rot90", image(rng, (2, 1, 3, 2)), k + 4 * rng.choice([-3, -2, 2, 3]))
+
+
+# Where most mistakes of the other checks are right.
+@points(1)
+@asks("dtype")
+@cases("dtype", ["uint8", "float32", "float64"])
+def test_dtypes(agree, rng, dtype):
+    """rescale gives float32, all others keep the dtype of x."""
+    agree("rescale", grey(rng, (1, 1, 2, 3), 1))
+    x = rng.integers(0, 256, (2, 1, 3, 3)).astype(dtype)
+    agree("hflip", board(rng, dtype))
+    agree("crop", x, 0, 0, 2, 2)
+    agree("resize_nearest", x, (3, 3))
+    agree("resize_nearest", x, (6, 6))
+    agree("rot90", board(rng, dtype), 1)
+
+
+@points(1)
+@asks("arguments", "memory")
+def test_arguments_are_left_alone(agree, keeps, rng):
+    """x is left alone in any memory layout, and results are new arrays."""
+    keeps("rescale", strided(grey(rng, (1, 2, 2, 3), 1)))
+    x = rng.array((1, 2, 3, 3))
+    keeps("hflip", board(rng))
+    keeps("crop", x, 0, 0, 3, 3)
+    keeps("crop", x, 0, 0, 2, 2)
+    keeps("resize_nearest", x, (3, 3))
+    keeps("resize_nearest", x, (1, 1))
+    keeps("resize_nearest", x, (6, 6))
+    for k in (0, 4, 2, 1):
+        keeps("rot90", board(rng), k)
+    agree("hflip", read_only(board(rng)))
+    agree("crop", np.asfortranarray(x), 0, 0, 2, 2)
+    agree("resize_nearest", strided(x), (6, 3))
+    agree("rot90", read_only(np.asfortranarray(board(rng))), 3)

@@ -1,0 +1,191 @@
+"""Hidden suite of ex27, augmentation where labels change."""
+
+import math
+
+import numpy as np
+
+from grader.judge.suite import asks, cases, needs, points, read_only, strided
+
+
+def image(rng, shape):
+    """Draw whole numbers of which no two are alike, so that each tells its place."""
+    count = math.prod(shape)
+    return (rng.permutation(count) + rng.choice(range(1, 90))).reshape(shape) * 1.0
+
+
+def partners(rng, n):
+    """Draw a permutation that is one cycle: nobody is his own partner."""
+    order = rng.permutation(n)
+    perm = np.zeros(n, "int64")
+    perm[order] = np.roll(order, 1)
+    return perm
+
+
+def labels(rng, n, k):
+    """Draw one-hot rows; all classes occur where there are enough rows."""
+    return np.eye(k)[rng.permutation(max(n, k))[:n] % k]
+
+
+def of_one_class(rng, n, k):
+    """Draw one-hot rows that are all alike, so that mixed ones are the same."""
+    return np.eye(k)[np.full(n, rng.choice(range(k)))]
+
+
+def alike(rng, n, shape):
+    """Draw images that are all alike, so that mixed ones are the same."""
+    return np.repeat(image(rng, (1, *shape)), n, axis=0)
+
+
+ODD = [
+    ((1, 1, 3, 4), 1, 2, 3),
+    ((1, 2, 2, 3), 1, 0, 1),
+    ((1, 1, 6, 7), 2, 3, 5),
+    ((2, 3, 4, 3), 2, 1, 3),
+]
+
+
+@points(2)
+@cases("shape, cy, cx, size", ODD)
+def test_square_of_zeros(agree, rng, shape, cy, cx, size):
+    """cutout sets a square around (cy, cx) to 0, of an odd size."""
+    agree("cutout", image(rng, shape), cy, cx, size)
+
+
+EVEN = [((1, 1, 3, 4), 1, 2, 2), ((1, 1, 5, 6), 2, 3, 4), ((2, 1, 3, 4), 1, 3, 2)]
+
+
+@points(1)
+@cases("shape, cy, cx, size", EVEN)
+def test_even_squares(agree, rng, shape, cy, cx, size):
+    """cutout puts the extra row and column of an even size before."""
+    agree("cutout", image(rng, shape), cy, cx, size)
+
+
+# An odd square that is too short, as in the paper's code, is none here: the border is nearer.
+CUT_OFF = [
+    ((1, 1, 3, 4), 2, 3, 3),
+    ((1, 1, 4, 3), 0, 1, 2),
+    ((1, 1, 3, 4), 1, 0, 2),
+    ((2, 1, 3, 4), 1, 3, 5),
+    ((1, 2, 6, 5), 1, 0, 4),
+]
+
+
+@points(1)
+@cases("shape, cy, cx, size", CUT_OFF)
+def test_square_over_the_border(agree, rng, shape, cy, cx, size):
+    """cutout cuts the square off at the border of the image."""
+    agree("cutout", image(rng, shape), cy, cx, size)
+
+
+# N, C, H, W and the box; no box is a square, and H * W is a power of 2, so that shares are
+# exact in float32 too.
+INSIDE = [
+    (2, 1, 2, 4, (0, 1, 1, 2)),
+    (3, 2, 4, 2, (1, 0, 3, 1)),
+    (4, 1, 2, 4, (0, 1, 2, 3)),
+    (3, 1, 2, 8, (1, 5, 1, 2)),
+]
+OVER = [
+    (2, 1, 2, 4, (0, 3, 1, 2)),
+    (2, 1, 2, 4, (-1, 1, 2, 1)),
+    (3, 2, 4, 2, (2, 0, 4, 1)),
+    (3, 1, 2, 8, (1, -2, 2, 5)),
+    (4, 1, 4, 2, (-3, 1, 5, 2)),
+]
+
+
+@points(2)
+@cases("n, c, h, w, box", INSIDE)
+def test_box_of_the_partner(agree, rng, n, c, h, w, box):
+    """cutmix replaces a box of each image by that of its partner."""
+    x, y = image(rng, (n, c, h, w)), of_one_class(rng, n, 2)
+    agree("cutmix", x, y, partners(rng, n), box)
+
+
+@points(2)
+@cases("n, c, h, w, box", INSIDE)
+def test_labels_by_area(agree, rng, n, c, h, w, box):
+    """cutmix mixes the labels by the share of the box."""
+    x = alike(rng, n, (c, h, w))
+    agree("cutmix", x, labels(rng, n, 2 if n < 3 else 3), partners(rng, n), box)
+
+
+@points(1)
+@needs("cutmix")
+@cases("n, c, h, w, box", OVER)
+def test_box_over_the_border(agree, rng, n, c, h, w, box):
+    """cutmix cuts the box off at the border of the image."""
+    x, y = image(rng, (n, c, h, w)), of_one_class(rng, n, 3)
+    agree("cutmix", x, y, partners(rng, n), box)
+
+
+@points(2)
+@needs("cutmix")
+@cases("n, c, h, w, box", OVER)
+def test_labels_by_the_clipped_box(agree, rng, n, c, h, w, box):
+    """cutmix counts only the cells of the box that are inside."""
+    x = alike(rng, n, (c, h, w))
+    agree("cutmix", x, labels(rng, n, 2 if n < 3 else 3), partners(rng, n), box)
+
+
+MIXED = [
+    (2, (1, 1, 2), [0.75]),
+    (3, (2, 1, 2), [0.25, 0.375]),
+    (4, (1, 2, 1), [0.625, 0.875]),
+]
+
+
+@points(2)
+@cases("n, shape, lams", [*MIXED, (3, (1, 1, 2), [0.0, 1.0])])
+def test_weighted_images(agree, rng, n, shape, lams):
+    """mixup gives an image the weight lam, its partner the rest."""
+    x, y = image(rng, (n, *shape)), of_one_class(rng, n, 2)
+    agree("mixup", x, y, partners(rng, n), rng.choice(lams))
+
+
+@points(1)
+@cases("n, shape, lams", MIXED)
+def test_weighted_labels(agree, rng, n, shape, lams):
+    """mixup mixes the labels with the weights of the images."""
+    x, y = alike(rng, n, shape), labels(rng, n, n)
+    agree("mixup", x, y, partners(rng, n), rng.choice(lams))
+
+
+def halves(rng, n, dtype="float64"):
+    """Draw different images of one class, and equal images of different classes.
+
+    So who mixes only the images right, or only the labels, has one right answer.
+    """
+    y = np.eye(n, dtype=dtype)
+    yield image(rng, (n, 1, 2, 3)).astype(dtype), y[np.full(n, rng.choice(range(n)))]
+    yield alike(rng, n, (1, 2, 3)).astype(dtype), y
+
+
+@points(1)
+@asks("dtype")
+@cases("dtype", ["float32", "float64"])
+def test_dtypes(agree, rng, dtype):
+    """All three keep the dtype of x and y_onehot."""
+    perm = np.array([1, 0])
+    for x, y in halves(rng, 2, dtype):
+        agree("cutout", x, 1, 1, 1)
+        agree("cutout", x, 1, 1, 2)
+        agree("cutmix", x, y, perm, (0, 0, 1, 2))
+        agree("mixup", x, y, perm, 0.5)
+
+
+@points(1)
+@asks("arguments", "memory")
+@cases("n", [2, 3])
+def test_arguments_are_left_alone(agree, keeps, rng, n):
+    """Arguments are left alone in any memory layout, and results are new."""
+    perm = partners(rng, n)
+    for x, y in halves(rng, n):
+        keeps("cutout", x, 1, 1, n - 1)
+        keeps("cutmix", x, y, perm, (0, 0, 1, 2))
+        keeps("mixup", x, y, perm, 0.5)
+    keeps("mixup", x, y, perm, 1.0)
+    agree("cutout", read_only(x), 1, 1, 1)
+    agree("cutmix", strided(x), read_only(y), read_only(perm), (0, 0, 1, 2))
+    agree("mixup", np.asfortranarray(x), strided(y), strided(perm), 0.5)

@@ -1,0 +1,2 @@
+def hflip(x):
+    return np.fliplr(x)
