@@ -573,6 +573,18 @@ def test_a_call_with_a_generator_is_never_to_agree():
     assert "by its position" in draw(named.value.hint)
 
 
+@pytest.mark.parametrize("drawn", ["np.random.random(x.shape)", "np.full(x.shape, next(own))"])
+def test_all_numbers_come_from_the_generator(noisy, drawn):
+    """Who draws elsewhere gives another answer to the same call, which costs its check."""
+    text = "import numpy as np\n\nown = iter(range(99))\n\n\ndef noise(x, rng):\n"
+    report = graded(noisy, f"\n\n{text}    return x + {drawn} / 99\n")
+    lost = [check for check in report.checks if check.outcome is not Outcome.PASSED]
+    assert [check.name for check in lost] == ["test_noise_leaves_x_alone"]
+    assert lost[0].reason.code == "drew_otherwise"
+    assert lost[0].diagnoses == ()
+    assert "must come from it" in terminal.body(read(report), Look())
+
+
 CERTAIN = '''
 
 @points(1)
