@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from grader.errors import KitFault
-from grader.judge.compare import By, Difference, Tolerance, compare, tolerance_for
+from grader.judge.compare import By, Difference, Tolerance, compare, differ, tolerance_for
 from grader.judge.inputs import Named, by_chance
 from grader.judge.references import Expected, Key, digest
 from grader.report import Aspect, Outcome, Reason
@@ -18,6 +18,7 @@ from grader.words.text import _, unbroken
 # Bytes of memory of an answer, and of all of a grading; right ones have a few thousand.
 MAX_KEPT = 256 << 10
 MAX_EVIDENCE = 8 << 20
+AGAIN = Tolerance(rtol=0.0, atol=0.0, equal_nan=True)
 
 Ask = Callable[[str, tuple[Any, ...], Mapping[str, Any]], Answer]
 
@@ -194,6 +195,7 @@ class Inquiry:
         self._drawing = Drawing(oracle)
         self._stops: dict[str, int] = {}
         self._right: set[str] = set()  # digests of calls that were answered rightly
+        self._drawn: dict[str, Any] = {}  # by digest: what a call with a generator gave first
         self._room = MAX_EVIDENCE
         self._asks: frozenset[Aspect] = frozenset()
         # Of the check at hand: functions with a right value, and the first wrong one of each.
@@ -258,7 +260,8 @@ class Inquiry:
     def keeps(self, function: str, *arguments: Any, **named: Any) -> None:
         """Ask twice, so that a result that is kept and given out again shows.
 
-        Only in a check that asks for arguments or memory.
+        Only in a check that asks for arguments or memory. A call with a generator must get
+        the same numbers from it both times.
         """
         for _time in range(2):
             self.judge(self._drawing.draw(function, arguments, named))
@@ -273,10 +276,21 @@ class Inquiry:
         different = self._charged(asked)
         if different is not None:
             self._differs(asked, different)
+        self._draws_again(asked)
         if Aspect.ARGUMENTS in self._asks and asked.answer.changed:
             self._fail(Outcome.FAILED, Aspect.ARGUMENTS, _changed(asked), asked)
         elif Aspect.MEMORY in self._asks and asked.answer.shared:
             self._fail(Outcome.FAILED, Aspect.MEMORY, _shared(asked), asked)
+
+    def _draws_again(self, asked: Evidence) -> None:
+        """Fail a case where a call asked twice was not given the same by its generator."""
+        answer, question = asked.answer, asked.question
+        if not question.tolerance.by_chance or answer.raised is not None:
+            return
+        first = self._drawn.setdefault(question.digest, answer.value)
+        if differ(answer.value, first, AGAIN) is not None:
+            reason = Reason("drew_otherwise", {"function": asked.function})
+            self._fail(Outcome.FAILED, Aspect.VALUE, reason, asked)
 
     def _charged(self, asked: Evidence) -> Difference | None:
         """Return the difference that the check at hand charges for, or None."""
@@ -288,7 +302,7 @@ class Inquiry:
             return value
         if asked.question.expected.raises is None:
             if value is None:
-                if not _echoes(asked.question):
+                if not (asked.question.tolerance.by_chance or _echoes(asked.question)):
                     self._worked.add(asked.function)
             else:
                 facts = value.outcome, value.aspect, value.reason, asked

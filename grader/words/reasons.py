@@ -343,6 +343,15 @@ def unstable(function: str) -> Text:
 
 
 @said
+def drew_otherwise(function: str) -> Text:
+    return _(
+        "{function} was given the same generator twice, and drew other numbers. All of them "
+        "must come from it.",
+        function=function,
+    )
+
+
+@said
 def claim(text: str | None) -> Text:
     if text is None:
         return _("The claim does not hold for your answer.")

@@ -27,7 +27,7 @@ from grader.judge.references import Expected, Mistake, digest
 from grader.judge.suite import declared
 from grader.render import terminal
 from grader.render.look import Look
-from grader.report import Outcome
+from grader.report import Aspect, Outcome
 from grader.sandbox.answer import Answer
 from grader.sandbox.inside import wire
 from grader.sandbox.inside.making import ACTIVATIONS, MAKERS, make
@@ -573,6 +573,18 @@ def test_a_call_with_a_generator_is_never_to_agree():
     assert "by its position" in draw(named.value.hint)
 
 
+@pytest.mark.parametrize("drawn", ["np.random.random(x.shape)", "np.full(x.shape, next(own))"])
+def test_all_numbers_come_from_the_generator(noisy, drawn):
+    """Who draws elsewhere gives another answer to the same call, which costs its check."""
+    text = "import numpy as np\n\nown = iter(range(99))\n\n\ndef noise(x, rng):\n"
+    report = graded(noisy, f"\n\n{text}    return x + {drawn} / 99\n")
+    lost = [check for check in report.checks if check.outcome is not Outcome.PASSED]
+    assert [check.name for check in lost] == ["test_noise_leaves_x_alone"]
+    assert lost[0].reason.code == "drew_otherwise"
+    assert lost[0].diagnoses == ()
+    assert "must come from it" in terminal.body(read(report), Look())
+
+
 CERTAIN = '''
 
 @points(1)
@@ -637,6 +649,19 @@ def test_a_claim_that_fails_names_no_mistake():
     inquiry.value("f", generator(1))
     assert isinstance(inquiry.evidence[0], Evidence)
     assert matching(inquiry.evidence, [Mistake("wrong", "f", "Wrong.", {})]) == []
+
+
+def test_a_form_is_no_right_value():
+    """In a check of memory an answer that is only of the right form earns nothing."""
+    right = NumpyOracle("def f(x, rng): return x * 2")
+    for text, earned in (("x * 2", True), ("x * 0", False)):
+        inquiry = Inquiry(answering(f"def f(x, rng): return {text}"), right)
+        inquiry.begin_check(frozenset({Aspect.MEMORY}))
+        inquiry.begin_case("test_f", 0)
+        inquiry.keeps("f", np.ones(2), generator(1))
+        assert (inquiry.failure, inquiry.never_right) == (None, None)
+        inquiry.agree("f", np.ones(2), generator(1, certain=True))
+        assert (inquiry.never_right is None) is earned
 
 
 def test_a_form_has_no_number():

@@ -391,6 +391,7 @@ FACTS: dict[str, dict[str, Passes]] = {
     "too_many_bits": {"part": ours, "bits": number},
     "wrong_value": {"function": ours},
     "unstable": {"function": ours},
+    "drew_otherwise": {"function": ours},
     "claim": {"text": withheld},  # a suite may put the answer into it
     "argument_changed": {"function": ours, "arguments": ours},
     "memory_shared": {"function": ours, "argument": ours},
