@@ -14,9 +14,10 @@ ex09 goes back through the product, and col2im goes back through im2col.
 im2col: the rows are the windows, in the order (N, H_out, W_out): image by image, in each
 from left to right and then down. The columns are the cells of a window, in the order
 (C, KH, KW): channel by channel, in each along the rows. S = stride, P = padding, and
-padded is x with P cells of zeros on each side, as in ex21:
+padded is x with P cells of zeros on each of its four sides, as in ex21:
 
     columns[row of (n, i, j), column of (c, a, b)] = padded[n, c, i*S + a, j*S + b]
+    H_out = floor((H + 2*P - KH) / S) + 1     W_out = floor((W + 2*P - KW) / S) + 1
 
 By hand, one image of two channels, 3 x 4, and KH = 2, KW = 3, S = 1, P = 0:
 
@@ -59,9 +60,9 @@ Where the lecture notes, other books and PyTorch differ:
     calls KH and KW filter_h and filter_w. PyTorch's F.unfold has a matrix for each image,
     (N, C*KH*KW, H_out*W_out), with a window in each column; others put C last. A window
     may lie in any order, as long as the filters lie in the same; here it is (C, KH, KW).
-  - Their images are (H, W, C), as in Keras; here they are (N, C, H, W).
+  - The notes have images as (H, W, C), as in Keras; here they are (N, C, H, W).
 
-The windows always fit here, and the shapes belong together: nothing is to be refused.
+In every call the kernel fits and the shapes belong together: nothing is to be refused.
 float32 in, float32 out; float64 in, float64 out, with all its digits. Never change an
 argument, and never return memory shared with one: what you return is new.
 """

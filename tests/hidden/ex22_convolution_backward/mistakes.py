@@ -400,6 +400,27 @@ def cropped_to_nothing(columns, input_shape, kernel_size, stride=1, padding=0):
 
 
 @mistake("col2im")
+def cropped_to_nothing_with_room_for_the_stride(
+    columns, input_shape, kernel_size, stride=1, padding=0
+):
+    """Without padding your image is empty, with it a stride leaves too much. Crop from padding
+    to padding + H and padding + W."""
+    windows = unflattened(columns, input_shape, kernel_size, stride, padding)
+    wide = np.pad(spread(windows, input_shape, stride, padding),
+                  ((0, 0), (0, 0), (0, stride - 1), (0, stride - 1)))  # fmt: skip
+    return wide[:, :, padding:-padding, padding:-padding].copy()
+
+
+@mistake("col2im")
+def cropped_too_short(columns, input_shape, kernel_size, stride=1, padding=0):
+    """With padding your image is too small: rows padding to H are H minus padding rows. The
+    image ends padding cells later."""
+    windows = unflattened(columns, input_shape, kernel_size, stride, padding)
+    n, c, h, w = input_shape
+    return spread(windows, input_shape, stride, padding)[:, :, padding:h, padding:w].copy()
+
+
+@mistake("col2im")
 def places_counted_without_padding(columns, input_shape, kernel_size, stride=1, padding=0):
     """You count the windows without the padding, so that the matrix cannot be reshaped. They
     were cut from the padded image."""
@@ -758,6 +779,26 @@ def grad_out_reshaped_but_not_for_dbias(grad_out, x, weight, stride=1, padding=0
 
 
 @mistake("conv2d_backward")
+def grad_out_reshaped_to_rows_of_filters(grad_out, x, weight, stride=1, padding=0):
+    """You reshape grad_out to O rows, but it lies as (N, O, H_out, W_out), so images mix. Move
+    O to one end first."""
+    _, columns, filters = parts(grad_out, x, weight, stride, padding)
+    grads = grad_out.reshape(len(weight), -1).T
+    dx = back(grads @ filters, x, weight, stride, padding)
+    return dx, (grads.T @ columns).reshape(weight.shape), grads.sum(axis=0)
+
+
+@mistake("conv2d_backward")
+def grad_out_reshaped_to_rows_but_not_for_dbias(grad_out, x, weight, stride=1, padding=0):
+    """For dx and dweight you reshape grad_out to O rows. It lies as (N, O, H_out, W_out): move
+    O to one end first."""
+    _, columns, filters = parts(grad_out, x, weight, stride, padding)
+    grads = grad_out.reshape(len(weight), -1).T
+    dx = back(grads @ filters, x, weight, stride, padding)
+    return dx, (grads.T @ columns).reshape(weight.shape), grad_out.sum(axis=(0, 2, 3))
+
+
+@mistake("conv2d_backward")
 def grad_out_with_columns_before_rows(grad_out, x, weight, stride=1, padding=0):
     """Your gradients lie as (N, W_out, H_out, O): rows and columns are exchanged. The rows of
     columns are in the order (N, H_out, W_out)."""
@@ -925,6 +966,17 @@ def dx_cropped_to_nothing(grad_out, x, weight, stride=1, padding=0):
 
 
 @mistake("conv2d_backward")
+def dx_cropped_too_short(grad_out, x, weight, stride=1, padding=0):
+    """With padding your dx is too small: rows padding to H are H minus padding rows. It ends
+    padding cells later."""
+    grads, _, filters = parts(grad_out, x, weight, stride, padding)
+    _, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    windows = unflattened(grads @ filters, x.shape, weight.shape[2:], stride, padding)
+    dx = spread(windows, x.shape, stride, padding)
+    return dx[:, :, padding : x.shape[2], padding : x.shape[3]].copy(), dweight, dbias
+
+
+@mistake("conv2d_backward")
 def dx_overwritten(grad_out, x, weight, stride=1, padding=0):
     """In dx a cell of several windows has the gradient of the last one alone: see whether
     you add, or write over."""
@@ -1071,6 +1123,14 @@ def dx_in_float64(grad_out, x, weight, stride=1, padding=0):
     look where you make it."""
     dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
     return dx.astype("float64"), dweight, dbias
+
+
+@mistake("conv2d_backward")
+def dbias_in_float64(grad_out, x, weight, stride=1, padding=0):
+    """Only dbias is float64 whatever you were given. An array made without a dtype is float64:
+    look where you make it."""
+    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    return dx, dweight, dbias.astype("float64")
 
 
 @mistake("conv2d_backward")

@@ -200,7 +200,7 @@ STRIDES = [
 @needs("im2col", "col2im")
 @cases("sizes, stride, padding", STRIDES)
 def test_gradients_with_stride_and_padding(agree, rng, sizes, stride, padding):
-    """conv2d_backward heeds stride and padding in dx and in dweight."""
+    """conv2d_backward uses stride and padding in dx and in dweight."""
     arrays = layer(rng, sizes, stride, padding, first=sizes == STRIDES[0][0])
     if padding and stride == 1:
         agree("conv2d_backward", *arrays, padding=padding)
