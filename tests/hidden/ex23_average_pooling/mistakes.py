@@ -167,6 +167,17 @@ def height_and_width_swapped(x, kernel_size, stride=None, padding=0, count_inclu
 
 
 @mistake("avg_pool2d")
+def columns_counted_from_rows(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """Your output has as many columns as rows. The number of columns comes from W, that
+    of rows from H.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    step = kernel_size if stride is None else stride
+    rows = sizes(framed(x, padding), kernel_size, step)[0]
+    return divided(x, kernel_size, stride, padding, count_include_pad, (rows, rows))
+
+
+@mistake("avg_pool2d")
 def channels_taken_as_last(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """You pool axes 1 and 2, as in the (H, W, C) of the notes; here the axes are
     (N, C, H, W).
@@ -251,30 +262,6 @@ def max_pooling(x, kernel_size, stride=None, padding=0, count_include_pad=True):
 def median_of_each_window(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """You return the median of each window, not the mean."""
     return of_padded(x, kernel_size, stride, padding, lambda w: np.median(w, axis=(2, 3)))
-
-
-@mistake("avg_pool2d")
-def first_row_of_the_window(x, kernel_size, stride=None, padding=0, count_include_pad=True):
-    """You give the mean of the first row of each window. See over which axes your mean
-    runs.
-    """
-    return of_padded(x, kernel_size, stride, padding, lambda w: w[:, :, 0].mean(axis=2))
-
-
-@mistake("avg_pool2d")
-def halves_again_and_again(x, kernel_size, stride=None, padding=0, count_include_pad=True):
-    """Later cells of a window count more than earlier ones: you take the mean of the mean
-    so far and the next cell.
-    """
-
-    def folded(window):
-        cells = window.reshape(*window.shape[:2], -1)
-        kept = cells[..., 0]
-        for cell in range(1, cells.shape[2]):
-            kept = (kept + cells[..., cell]) / 2
-        return kept
-
-    return of_padded(x, kernel_size, stride, padding, folded)
 
 
 @mistake("avg_pool2d")
@@ -505,6 +492,14 @@ def axes_kept(x):
 
 
 @mistake("global_avg_pool")
+def axes_of_one_squeezed(x):
+    """An axis of size 1 is lost: one image or one channel alone has another shape. Remove
+    height and width only.
+    """
+    return np.squeeze(x.mean(axis=(2, 3)))
+
+
+@mistake("global_avg_pool")
 def mean_of_everything(x):
     """You return one number, the mean of all maps. Each map gives its own: (N, C)."""
     return float(x.mean())
@@ -606,22 +601,6 @@ def divided_by_the_width(x):
 def divided_by_the_height_squared(x):
     """You divide by H * H. The map has H rows and W columns: count its cells."""
     return x.sum(axis=(2, 3)) / x.shape[2] ** 2
-
-
-@mistake("global_avg_pool")
-def divided_by_all_channels(x):
-    """Your means are too small by the number of channels. A map is one channel, with
-    H * W cells.
-    """
-    return x.mean(axis=(2, 3)) / x.shape[1]
-
-
-@mistake("global_avg_pool")
-def divided_by_the_whole_batch(x):
-    """Your means are too small by N * C: you divide by the size of all of x. Count the
-    cells of one map.
-    """
-    return x.sum(axis=(2, 3)) / x.size
 
 
 @mistake("global_avg_pool")
@@ -741,6 +720,15 @@ def largest_is_kept(x, kernel_size):
     probability.
     """
     return windows(x, kernel_size).max(axis=4)
+
+
+@mistake("stochastic_pool2d_eval")
+def largest_of_the_products(x, kernel_size):
+    """You return the largest product of value and probability. Add all products of the
+    window.
+    """
+    cells = windows(x, kernel_size)
+    return over((cells**2).max(axis=4), cells.sum(axis=4))
 
 
 @mistake("stochastic_pool2d_eval")
@@ -1019,6 +1007,13 @@ def kept(cells, rng):
     return np.take_along_axis(cells, drawn(cells, rng), axis=-1)[..., 0]
 
 
+def kept_where(cells, some, rng):
+    """Return the cells at the places that some windows draw; 0 where these hold nothing."""
+    place = np.broadcast_to(drawn(some, rng), (*cells.shape[:4], 1))
+    found = np.take_along_axis(cells, place, axis=4)[..., 0]
+    return found * (some.sum(axis=4) > 0)
+
+
 @mistake("stochastic_pool2d")
 def mean_in_training_too(x, kernel_size, rng):
     """You return the mean of each window, and nothing is drawn. One of its values is
@@ -1077,8 +1072,7 @@ def one_place_for_all_channels(x, kernel_size, rng):
     channel draws by itself.
     """
     cells = windows(x, kernel_size)
-    place = np.repeat(drawn(cells[:, :1], rng), x.shape[1], axis=1)
-    return np.take_along_axis(cells, place, axis=4)[..., 0]
+    return kept_where(cells, cells[:, :1], rng)
 
 
 @mistake("stochastic_pool2d")
@@ -1087,8 +1081,7 @@ def one_place_for_all_images(x, kernel_size, rng):
     image draws by itself.
     """
     cells = windows(x, kernel_size)
-    place = np.repeat(drawn(cells[:1], rng), len(x), axis=0)
-    return np.take_along_axis(cells, place, axis=4)[..., 0]
+    return kept_where(cells, cells[:1], rng)
 
 
 @mistake("stochastic_pool2d")
@@ -1097,8 +1090,7 @@ def one_place_for_all_maps(x, kernel_size, rng):
     and channel draws by itself.
     """
     cells = windows(x, kernel_size)
-    place = np.broadcast_to(drawn(cells[:1, :1], rng), (*cells.shape[:4], 1))
-    return np.take_along_axis(cells, place, axis=4)[..., 0]
+    return kept_where(cells, cells[:1, :1], rng)
 
 
 @mistake("stochastic_pool2d")
@@ -1107,8 +1099,7 @@ def one_place_for_all_windows(x, kernel_size, rng):
     window draws by itself.
     """
     cells = windows(x, kernel_size)
-    place = np.broadcast_to(drawn(cells[:, :, :1, :1], rng), (*cells.shape[:4], 1))
-    return np.take_along_axis(cells, place, axis=4)[..., 0]
+    return kept_where(cells, cells[:, :, :1, :1], rng)
 
 
 @mistake("stochastic_pool2d")
