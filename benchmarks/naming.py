@@ -361,6 +361,9 @@ AXES: dict[str, dict[str, Axes]] = {
     "ex17": {"adam_path": VALLEY},
     "ex18": {"gradient_norms": {"x": "ND"}, "activation_stds": {"x": "ND"}},
     "ex24": {"trace_shapes": {"input_shape": "NCHW"}, "count_params": {"input_shape": "NCHW"}},
+    "ex29": {
+        "frozen_batch_norm": {"x": "NC", "running_var": "C"}, "half_sum_fp32": {"x16": "ND"},
+    },
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {
