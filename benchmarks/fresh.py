@@ -732,6 +732,41 @@ def _ensemble(rng: Rng) -> Call:
             return (logits,), {}
 
 
+# --- ex29: transfer learning and half precision ---
+
+PARAMETERS = ("base", "base_bias", "head", "head_bias")
+
+
+def _fine_tune(rng: Rng) -> Call:
+    names = PARAMETERS[: _size(rng, 4)]
+    shape = _shape(rng)
+    shapes = {name: _either(rng, shape, _shape(rng)) for name in names}
+    params = {name: _array(rng, *shape) for name, shape in shapes.items()}
+    grads = {name: _array(rng, *shapes[name]) for name in rng.permutation(names).tolist()}
+    trainable = [name for name in rng.permutation(names).tolist() if rng.random() < 0.5]
+    if rng.random() < 0.4:
+        grads = {name: grads[name] for name in trainable}
+    return (params, grads, trainable, float(rng.uniform(0.05, 2))), {}
+
+
+def _frozen_norm(rng: Rng) -> Call:
+    shape = (_size(rng, 4), _size(rng, 4), *_either(rng, (), (_size(rng, 4), _size(rng, 4))))
+    gamma, beta, mean = (_array(rng, shape[1]) for _ in range(3))
+    arrays = _array(rng, *shape), gamma, beta, mean, rng.uniform(0.1, 3, shape[1])
+    return _some(rng, *arrays, eps=float(_either(rng, 1e-3, 0.1, 1.0)))
+
+
+def _to_half(rng: Rng) -> Call:
+    """Return numbers within the range that float32 holds: PyTorch rounds to that first."""
+    x = _array(rng, *_shape(rng)) * 2.0 ** _either(rng, 0, 0, 0, 8, 12, 14, -10, -20)
+    return (x.clip(-65504, 65504).astype("float32").astype("float64"),), {}
+
+
+def _half_rows(rng: Rng) -> Call:
+    x = _array(rng, _size(rng), _size(rng, 9)) * _either(rng, 1.0, 1.0, 100.0, 1000.0, 20000.0)
+    return (x.clip(-65504, 65504).astype("float16"),), {}
+
+
 Draw = Callable[[Rng], Call]
 FRESH: dict[str, dict[str, Draw]] = {
     "ex00": {
@@ -870,6 +905,12 @@ FRESH: dict[str, dict[str, Draw]] = {
         "early_stopping": _losses,
         "step_lr": _step_lr,
         "ensemble_predict": _ensemble,
+    },
+    "ex29": {
+        "fine_tune_step": _fine_tune,
+        "frozen_batch_norm": _frozen_norm,
+        "to_half": _to_half,
+        "half_sum_fp32": _half_rows,
     },
 }
 

@@ -392,6 +392,9 @@ AXES: dict[str, dict[str, Axes]] = {
         "cutmix": {**LABELLED, "box": ("top", "left", "height", "width")},
         "mixup": LABELLED,
     },
+    "ex29": {
+        "frozen_batch_norm": {"x": "NC", "running_var": "C"}, "half_sum_fp32": {"x16": "ND"},
+    },
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {

@@ -26,8 +26,9 @@ ints, kernels are square, and stride and padding hold for both sides, as in ex04
     size_out = floor((size + 2 * padding - kernel_size) / stride) + 1
 
 The last line holds for rows and columns. O is out_channels or out_features. C and D are
-not in the dictionaries: they come from the shape that arrives. With "bias": False there are no biases. The number of examples N
-goes through all layers, and no parameter depends on it.
+not in the dictionaries: they come from the shape that arrives. With "bias": False there
+are no biases. The number of examples N goes through all layers, and no parameter depends
+on it.
 
 Raise ValueError for a network that cannot be: a conv or a maxpool that gets (N, D), a
 linear layer that gets (N, C, H, W), a kernel larger than the padded map (along one side
@@ -47,7 +48,8 @@ Numbers of the lecture notes that you can check with your code:
 - The XOR network, 2 inputs and linear layers of 3, 2 and 1, has 20 parameters. The
   network for 180 x 180 colour images has 991,041: conv layers of 32, 64, 128, 256 and 256
   filters 3 x 3, a 2 x 2 pool after each of the first four, flatten, and a linear layer of
-  1. (The activations are left out here. They change neither answer.)
+  1. (Their activations are left out here: they have no
+  parameters.)
 - VGG has 3 x 3 filters only. Two such layers see as much as one of 5 x 5, with fewer
   parameters: at 64 channels and without biases 73,728 against 102,400.
 - A conv layer counts the same whatever H and W are; a linear layer after flatten does

@@ -1,0 +1,121 @@
+"""Ex29: transfer learning and half precision.
+
+A network that was trained on many images already sees edges, textures and parts. Transfer
+learning uses it again: take its layers as the base, put a new head behind them, and train
+only the head. The base is frozen. Later its last layers may be trained too, with a small
+learning rate; that is fine-tuning. A graphics processor does the work: it is made for
+large blocks of equal operations, and its memory and the way there are the narrow places.
+Numbers of 16 bits halve both, and are nearly always good enough for training.
+
+A step. Some parameters are trainable, by name, and all others are frozen:
+
+    trainable:   new = old - lr * gradient
+    frozen:      new = old
+
+    params = {"base": (H, D), "base_bias": (H,), "head": (O, H), "head_bias": (O,)}
+    grads     a dictionary like params; gradients of frozen ones may be missing
+    trainable a list of names, such as ["head", "head_bias"]; it may be empty
+
+These names and shapes are an example: yours must do for any. A name means one parameter:
+"head" is not "head_bias".
+
+Batch normalisation in a frozen base. While training, it normalises with the mean and the
+variance of the batch, and moves running averages of both. Frozen, it uses the running
+ones, and they stay as they are. For each channel c, at all positions:
+
+    y = gamma[c] * (x - running_mean[c]) / sqrt(running_var[c] + eps) + beta[c]
+
+    x (N, C) or (N, C, H, W)    gamma, beta, running_mean, running_var: (C,)
+
+By hand, C = 1 and eps = 0.25: x = 7, gamma = 2, beta = 1, mean = 4, variance = 2. Then
+y = 2 * (7 - 4) / sqrt(2.25) + 1 = 2 * 3 / 1.5 + 1 = 5.
+
+Half precision. float16 has 11 binary digits, with the first 1: between 1024 and 2048 it
+holds every whole number, between 2048 and 4096 every second one, and 0.1 becomes 0.09998.
+A number between two float16 becomes the nearer one; halfway, the one whose last digit is
+even. So 2049 becomes 2048 and 2051 becomes 2052. The largest is 65504: what is 65520 or
+more becomes inf. The smallest above 0 is 2**-24, about 6e-8: 1e-8 becomes 0.
+
+Sums of float16. In float16 2048 + 1 is 2048 again, so a long sum stands still. Tensor
+cores multiply in float16 and add in float32: the terms are float16, the running sum and
+the result are float32. half_sum_fp32 does that for each row:
+
+    [2048, 1, 1, 1] -> 2051 in float32      one by one in float16: 2048
+
+What the lecture notes say, and what PyTorch and others do:
+
+- Feature extraction in the notes is a frozen base with a new classifier. With
+  `requires_grad_(False)` PyTorch computes no gradients for the base, in Keras it is
+  `trainable = False`.
+- They say that batch normalisation stays frozen in fine-tuning. In PyTorch the flag alone
+  does not do that: in the mode `train()` the running averages go on moving. It takes
+  `eval()`. In Keras, `trainable = False` does both.
+- PyTorch has eps = 1e-5, Keras 1e-3, "Deep Learning from Scratch" 1e-6. All add it to the
+  variance, below the root. One of the notes has gamma as the new variance: it is the new
+  standard deviation.
+- They say that float16 is enough for training. In practice the weights are kept in float32:
+  in float16, 1 - 0.0001 is 1 again, and the step is lost. Losses are multiplied by a large
+  number first, so that small gradients do not become 0.
+- PyTorch rounds float64 to float32 before it rounds to float16. Rarely that gives another
+  number than rounding once; it is not asked.
+
+All arrays of a call are float32, or all are float64, and results of the first two functions
+have the same dtype. Never change an argument, and never return one or a view of one, also
+not for a frozen parameter: what you return is new. A warning of NumPy at an overflow costs
+nothing.
+"""
+
+import numpy as np
+
+
+def fine_tune_step(params, grads, trainable, lr):
+    """One step for the trainable parameters: a dictionary like params, with new arrays.
+
+    params and grads are dictionaries of arrays, trainable is a list of names, lr a number.
+
+    >>> params = {"base": np.array([[1.0, 2.0]]), "head": np.array([[3.0]])}
+    >>> grads = {"base": np.array([[4.0, 4.0]]), "head": np.array([[2.0]])}
+    >>> fine_tune_step(params, grads, ["head"], 0.5)
+    {'base': array([[1., 2.]]), 'head': array([[2.]])}
+    >>> fine_tune_step(params, {"base": grads["base"]}, ["base"], 0.25)
+    {'base': array([[0., 1.]]), 'head': array([[3.]])}
+    """
+    raise NotImplementedError("fine_tune_step")
+
+
+def frozen_batch_norm(x, gamma, beta, running_mean, running_var, eps=1e-5):
+    """Batch normalisation with the running averages: y, of the shape of x.
+
+    x (N, C) or (N, C, H, W); gamma, beta, running_mean and running_var (C,); eps a number.
+
+    >>> one = np.ones(1)
+    >>> frozen_batch_norm(np.array([[7.0], [1.0]]), 2 * one, one, 4 * one, 2 * one, eps=0.25)
+    array([[ 5.],
+           [-3.]])
+    """
+    raise NotImplementedError("frozen_batch_norm")
+
+
+def to_half(x):
+    """x in half precision: an array of float16, of the shape of x.
+
+    x float32 or float64, of any shape.
+
+    >>> y = to_half(np.array([0.5, 2049.0, 2051.0, 1e-8, -65520.0]))
+    >>> y.dtype, y.tolist()
+    (dtype('float16'), [0.5, 2048.0, 2052.0, 0.0, -inf])
+    """
+    raise NotImplementedError("to_half")
+
+
+def half_sum_fp32(x16):
+    """The sum of each row, added up in float32: (N,) float32.
+
+    x16 (N, D), float16, N and D at least 1.
+
+    >>> x16 = np.array([[2048.0, 1.0, 1.0, 1.0], [0.5, 0.25, 0.0, -1.0]], dtype="float16")
+    >>> y = half_sum_fp32(x16)
+    >>> y.dtype, y.tolist()
+    (dtype('float32'), [2051.0, -0.25])
+    """
+    raise NotImplementedError("half_sum_fp32")

@@ -1,0 +1,170 @@
+"""Hidden suite of ex29, transfer learning and half precision."""
+
+import numpy as np
+
+from grader.judge.suite import asks, cases, needs, points, read_only, strided
+
+# Shapes of parameters. In the second all are alike, so that one can be taken for another.
+NETWORK = {"base": (3, 2), "base_bias": (3,), "head": (1, 3), "head_bias": (1,)}
+ALIKE = {"base": (2,), "base_bias": (2,), "head": (2,), "head_bias": (2,), "scale": (2,)}
+EXACT = {"rtol": 0.0, "atol": 0.0}
+
+
+def whole(rng, least, most):
+    """Draw a whole number, both ends included."""
+    return int(rng.integers(least, most + 1, 1)[0])
+
+
+def arrays(rng, shapes, dtype="float64"):
+    """Draw an array for each name."""
+    return {name: rng.array(shape, dtype) for name, shape in shapes.items()}
+
+
+def only(values, names):
+    """Keep some names."""
+    return {name: values[name] for name in names}
+
+
+def normalised(rng, shape, dtype="float64"):
+    """Draw x, gamma, beta, running mean and variance; no two numbers of a channel agree."""
+    gamma, beta, mean = (rng.array(shape[1], dtype) for _ in range(3))
+    var = rng.integers(1, 64, shape[1]) / 16
+    return rng.array(shape, dtype), gamma, beta, mean, var.astype(dtype)
+
+
+def rows_of_half(rng, n, d, first=2048, factor=1):
+    """Draw rows that begin with a large number, and go on with odd ones between 1 and 7."""
+    x = factor * (2 * rng.integers(0, 4, (n, d)) + 1)
+    x[:, 0] = first
+    return x.astype("float16")
+
+
+@points(2)
+@cases("trainable, lr", [
+    (["head", "head_bias"], 0.5), (["head_bias", "base", "head"], 0.25), (["base_bias"], 2.0),
+])  # fmt: skip
+def test_trainable_ones_move(agree, rng, trainable, lr):
+    """fine_tune_step moves the trainable parameters and keeps the frozen ones."""
+    agree("fine_tune_step", arrays(rng, NETWORK), arrays(rng, NETWORK), trainable, lr)
+
+
+# The gradients lie in another order than the parameters.
+@points(1)
+@needs("fine_tune_step")
+@cases("trainable", [["head"], ["scale", "base"], ["head_bias"], [], [*ALIKE]])
+def test_names_decide(agree, rng, trainable):
+    """fine_tune_step goes by whole names: one, two, none, all."""
+    params, grads = arrays(rng, ALIKE), arrays(rng, ALIKE)
+    agree("fine_tune_step", params, dict(reversed(grads.items())), trainable, 0.5)
+
+
+@points(1)
+@needs("fine_tune_step")
+@cases("trainable", [["head"], ["base_bias", "head_bias"], []])
+def test_frozen_without_gradients(agree, rng, trainable):
+    """fine_tune_step needs no gradients of frozen parameters."""
+    grads = only(arrays(rng, NETWORK), trainable)
+    agree("fine_tune_step", arrays(rng, NETWORK), grads, trainable, 0.5)
+
+
+@points(2)
+@cases("n, c", [(1, 1), (3, 1), (1, 3), (3, 2), (2, 2)])
+def test_normalised_rows(agree, rng, n, c):
+    """frozen_batch_norm uses the running averages for x (N, C)."""
+    agree("frozen_batch_norm", *normalised(rng, (n, c)))
+
+
+@points(1)
+@needs("frozen_batch_norm")
+@cases("n, c, h, w", [(1, 2, 1, 3), (2, 3, 1, 1), (1, 2, 2, 2), (1, 3, 1, 3)])
+def test_normalised_images(agree, rng, n, c, h, w):
+    """frozen_batch_norm has one mean and variance for each channel of (N, C, H, W)."""
+    agree("frozen_batch_norm", *normalised(rng, (n, c, h, w)))
+
+
+@points(1)
+@needs("frozen_batch_norm")
+@cases("n, c", [(1, 1), (1, 3)])
+def test_eps_below_the_root(agree, rng, n, c):
+    """frozen_batch_norm adds eps to the variance, and has a small one of its own."""
+    x, gamma, beta, mean, var = normalised(rng, (n, c))
+    agree("frozen_batch_norm", x, gamma, beta, mean, var, 0.5)
+    agree("frozen_batch_norm", x, gamma, beta, mean, var * 0, eps=0.25)
+    # A variance so small that eps decides.
+    agree("frozen_batch_norm", x, gamma, beta, mean, var / 65536)
+
+
+# Quarters of the steps of float16 there, one of them halfway; the results are whole numbers.
+@points(2)
+@cases("power, shape", [(11, (4,)), (12, (2, 3)), (15, (2, 1, 4)), (10, (5,)), (13, (3, 2))])
+def test_nearest_half(agree, rng, power, shape):
+    """to_half takes the nearest number of float16, halfway the even one."""
+    steps = rng.integers(4096, 8192, shape) / 4096
+    steps[..., 0] = (4 * rng.integers(1024, 2047, shape[:-1]) + 2) / 4096
+    agree("to_half", rng.choice((1, -1)) * steps * 2.0**power, **EXACT)
+
+
+@points(1)
+@needs("to_half")
+@cases("times", [1, 3])
+def test_ends_of_the_range(agree, rng, times):
+    """to_half gives inf beyond the range, and has tiny numbers down to 2**-24."""
+    large = 65504 + rng.integers(-40, 41, (times,)) * 1.0
+    agree("to_half", np.concatenate([[65519.0, 65520.0, -70000.0], large]), **EXACT)
+    tiny = (2 * rng.integers(1, 2000, (times,)) + 1) * 2.0**-25
+    agree("to_half", np.concatenate([[2.0**-24, 1.25 * 2.0**-24], tiny, -tiny]), **EXACT)
+    lost = rng.integers(1, 1025, (times,)) * 2.0**-35
+    agree("to_half", np.concatenate([[1e-8], lost, -lost]), **EXACT)
+
+
+@points(2)
+@cases("n, d", [(1, 3), (2, 5), (3, 4), (2, 40)])
+def test_sums_beyond_2048(agree, rng, n, d):
+    """half_sum_fp32 adds up each row without losing small terms."""
+    agree("half_sum_fp32", rows_of_half(rng, n, d))
+    agree("half_sum_fp32", rng.integers(-99, 100, (n, d)).astype("float16"))
+
+
+@points(1)
+@needs("half_sum_fp32")
+@cases("n, d", [(1, 2), (3, 4)])
+def test_sums_beyond_65504(agree, rng, n, d):
+    """half_sum_fp32 has sums beyond the largest number of float16."""
+    agree("half_sum_fp32", rows_of_half(rng, n, d, 61440, 4096))
+    agree("half_sum_fp32", -rows_of_half(rng, n, d, 61440, 4096))
+
+
+@points(1)
+@asks("dtype")
+@cases("dtype", ["float32", "float64"])
+def test_dtypes(agree, rng, dtype):
+    """Results have the dtypes of the statement."""
+    params = arrays(rng, NETWORK, dtype)
+    agree("fine_tune_step", params, arrays(rng, NETWORK, dtype), ["head", "base"], 0.5)
+    agree("fine_tune_step", params, {}, [], 0.5)
+    agree("frozen_batch_norm", *normalised(rng, (1, 1), dtype))
+    agree("frozen_batch_norm", *normalised(rng, (2, 3), dtype))
+    agree("to_half", whole(rng, -200, 200) / 16 + np.zeros(2, dtype))
+    agree("half_sum_fp32", rng.array((2, 1), "float16"))
+    agree("half_sum_fp32", rng.array((2, 3), "float16"))
+
+
+@points(1)
+@asks("arguments", "memory")
+@cases("trainable", [["base"], ["head", "head_bias"]])
+def test_arguments_are_left_alone(agree, keeps, rng, trainable):
+    """No argument is changed or returned, nor an array in one."""
+    params, grads = arrays(rng, NETWORK), arrays(rng, NETWORK)
+    keeps("fine_tune_step", params, grads, trainable, 0.5)
+    fixed = {name: read_only(value) for name, value in params.items()}
+    agree("fine_tune_step", fixed, grads, trainable, 0.5)
+    keeps("frozen_batch_norm", *normalised(rng, (1, 1)))
+    x, *others = normalised(rng, (2, 1))
+    keeps("frozen_batch_norm", x, *others)
+    agree("frozen_batch_norm", strided(x), *(strided(one) for one in others))
+    agree("frozen_batch_norm", np.asfortranarray(x), *(read_only(one) for one in others))
+    for one in (x / 4, strided(x), np.asfortranarray(x), read_only(x)):
+        keeps("to_half", one)
+    x16 = rng.array((3, 2), "float16")
+    for one in (x16[:, :1].copy(), x16, strided(x16), np.asfortranarray(x16)):
+        keeps("half_sum_fp32", one)
