@@ -125,6 +125,17 @@ VERDICTS = {
         "also": "turn_is_a_view",
     },
     "ex26/window_by_its_ends": {"why": "ends_for_sizes", "also": "negative_starts_pass"},
+    "ex27/box_as_in_detection": {"why": "box_as_corners_columns_first"},
+    "ex27/labels_for_two_losses": {"why": "both_labels_and_lam"},
+    "ex27/ratio_of_the_planned_box": {
+        "why": "share_of_the_whole_box",
+        "also": "images_pasted_on_as_well",
+    },
+    "ex27/square_never_clipped": {
+        "why": "even_squares_too_large_from_behind",
+        "also": "square_in_float64",
+    },
+    "ex27/square_of_the_papers_code": {"why": "odd_squares_too_small"},
     "ex28/best_counted_back_from_the_stop": {"why": "best_epoch_after_the_best"},
     "ex28/counter_is_never_reset": {"why": "wait_never_begins_again"},
     "ex28/mean_then_softmax": {"why": "logits_averaged"},

@@ -112,6 +112,26 @@ def start_counted_from_behind(x, cy, cx, size):
 
 
 @mistake("cutout")
+def even_squares_too_large_from_behind(x, cy, cx, size):
+    """Your square is as long after the middle as before it, and a negative start counts from
+    the far end. Count its rows, and begin at 0 at least."""
+    half = size // 2
+    y = x.copy()
+    y[:, :, cy - half : cy + half + 1, cx - half : cx + half + 1] = 0
+    return y
+
+
+@mistake("cutout")
+def odd_squares_too_small_from_behind(x, cy, cx, size):
+    """Your square ends at cy + size // 2, too early for an odd size, and a negative start
+    counts from the far end."""
+    half = size // 2
+    y = x.copy()
+    y[:, :, cy - half : cy + half, cx - half : cx + half] = 0
+    return y
+
+
+@mistake("cutout")
 def counted_from_the_clipped_start(x, cy, cx, size):
     """Where the square begins before row or column 0, yours still has size rows and columns
     inside. What is outside is cut off."""
@@ -286,6 +306,14 @@ def square_erased_in_place(x, cy, cx, size):
 
 
 @mistake("cutout")
+def images_erased_as_well(x, cy, cx, size):
+    """x is changed as well: you write into the array of your caller. Write into a copy."""
+    y = _erased(x, *_square(cy, cx, size))
+    x[...] = y
+    return y
+
+
+@mistake("cutout")
 def square_in_float64(x, cy, cx, size):
     """Your answer is float64 whatever x is. Keep the dtype of x."""
     return _erased(x, *_square(cy, cx, size)).astype("float64")
@@ -438,14 +466,6 @@ def share_of_all_channels(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
-def share_of_a_square(x, y_onehot, perm, box):
-    """You divide the area by H * H. The image has H * W cells."""
-    images, _ = solution.cutmix(x, y_onehot, perm, box)
-    share = (1 - _kept(x, box)) * x.shape[3] / x.shape[2]
-    return images, _mixed(y_onehot, y_onehot[perm], 1 - share)
-
-
-@mistake("cutmix")
 def share_of_a_larger_box(x, y_onehot, perm, box):
     """You count one row and one column of the box too many. An end less its start is the
     number of rows."""
@@ -519,13 +539,6 @@ def outside_pasted(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
-def whole_partners(x, y_onehot, perm, box):
-    """Your images are wholly the partners'. Only the box is."""
-    _, mixed = solution.cutmix(x, y_onehot, perm, box)
-    return x[perm], mixed
-
-
-@mistake("cutmix")
 def box_set_to_0(x, y_onehot, perm, box):
     """Your box holds 0, as in cutout. It holds the partner's cells."""
     _, mixed = solution.cutmix(x, y_onehot, perm, box)
@@ -587,6 +600,28 @@ def box_as_corners(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
+def box_as_corners_in_slices(x, y_onehot, perm, box):
+    """You read box as (top, left, bottom, right), and never cut it off. It is (top, left,
+    height, width)."""
+    top, left, bottom, right = box
+    images = x.copy()
+    images[:, :, top:bottom, left:right] = x[perm, :, top:bottom, left:right]
+    lam = 1 - (bottom - top) * (right - left) / (x.shape[2] * x.shape[3])
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("cutmix")
+def box_as_corners_columns_first(x, y_onehot, perm, box):
+    """You read box as two corners, (left, top, right, bottom). It is (top, left, height,
+    width)."""
+    left, top, right, bottom = box
+    images = x.copy()
+    images[:, :, top:bottom, left:right] = x[perm, :, top:bottom, left:right]
+    lam = 1 - (bottom - top) * (right - left) / (x.shape[2] * x.shape[3])
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("cutmix")
 def box_with_columns_first(x, y_onehot, perm, box):
     """You read box as (left, top, width, height). Rows come first: (top, left, height,
     width)."""
@@ -636,6 +671,19 @@ def nothing_clipped(x, y_onehot, perm, box):
     ]
     lam = 1 - height * width / (x.shape[2] * x.shape[3])
     return images, _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("cutmix")
+def nothing_clipped_and_shares_exchanged(x, y_onehot, perm, box):
+    """Your label gives the partner the share that stays, and you never cut the box off. The
+    partner has the cells that are pasted."""
+    top, left, height, width = box
+    images = x.copy()
+    images[:, :, top : top + height, left : left + width] = x[
+        perm, :, top : top + height, left : left + width
+    ]
+    lam = 1 - height * width / (x.shape[2] * x.shape[3])
+    return images, _mixed(y_onehot[perm], y_onehot, lam)
 
 
 @mistake("cutmix")
@@ -729,6 +777,14 @@ def pasted_and_labelled_in_place(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
+def images_pasted_on_as_well(x, y_onehot, perm, box):
+    """x is changed as well: you paste into the array of your caller. Paste into a copy."""
+    images, mixed = solution.cutmix(x, y_onehot, perm, box)
+    x[...] = images
+    return images, mixed
+
+
+@mistake("cutmix")
 def labels_written_over(x, y_onehot, perm, box):
     """You write the mixed labels into y_onehot, which belongs to your caller. Make a new
     array."""
@@ -779,12 +835,6 @@ def weights_of_labels_exchanged(x, y_onehot, perm, lam):
 def same_labels_as_before(x, y_onehot, perm, lam):
     """Your labels are as they were. They are mixed by the same weights as the images."""
     return _mixed(x, x[perm], lam), y_onehot.copy()
-
-
-@mistake("mixup")
-def labels_in_equal_parts(x, y_onehot, perm, lam):
-    """Your labels are always half and half. Their weights are lam and 1 - lam."""
-    return _mixed(x, x[perm], lam), (y_onehot + y_onehot[perm]) / 2
 
 
 @mistake("mixup")
@@ -881,20 +931,6 @@ def larger_weight_for_the_own(x, y_onehot, perm, lam):
 
 
 @mistake("mixup")
-def smaller_weight_for_the_own(x, y_onehot, perm, lam):
-    """Where lam is above one half you use 1 - lam in its place. lam is to be used as it is
-    given."""
-    return solution.mixup(x, y_onehot, perm, min(lam, 1 - lam))
-
-
-@mistake("mixup")
-def one_or_the_other(x, y_onehot, perm, lam):
-    """You take the image or its partner as a whole, by whether lam is above one half. Both
-    are mixed."""
-    return solution.mixup(x, y_onehot, perm, float(lam >= 0.5))
-
-
-@mistake("mixup")
 def partners_by_the_inverse(x, y_onehot, perm, lam):
     """Image perm[n] is mixed with image n. It is the other way round: image n is mixed with
     image perm[n]."""
@@ -940,6 +976,16 @@ def mixed_one_after_the_other(x, y_onehot, perm, lam):
 
 
 @mistake("mixup")
+def images_mixed_one_after_the_other(x, y_onehot, perm, lam):
+    """Some of your partners' images were already mixed. Read all of them from x as it was
+    given."""
+    images = x.copy()
+    for n, partner in enumerate(perm):
+        images[n] = _mixed(images[n], images[partner], lam)
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("mixup")
 def only_the_first_image_mixed(x, y_onehot, perm, lam):
     """Only the first image is mixed. All images are, each with its partner."""
     images, mixed = solution.mixup(x, y_onehot, perm, lam)
@@ -980,6 +1026,15 @@ def images_mixed_in_place(x, y_onehot, perm, lam):
     """You mix x in its own memory, so the images of your caller change. Make a new array."""
     x[...], mixed = solution.mixup(x, y_onehot, perm, lam)
     return x, mixed
+
+
+@mistake("mixup")
+def images_changed_as_well(x, y_onehot, perm, lam):
+    """x is changed as well: you write into the array of your caller. Write into a new
+    one."""
+    images, mixed = solution.mixup(x, y_onehot, perm, lam)
+    x[...] = images
+    return images, mixed
 
 
 @mistake("mixup")

@@ -35,10 +35,10 @@ outside is cut off. Then the labels are mixed by area:
 By hand, H = 2, W = 4, box (-1, 2, 2, 3): of its rows -1 and 0, and its columns 2, 3 and 4,
 only row 0 and columns 2 and 3 are inside. So lam = 1 - 2/8 = 0.75, and with perm = [1, 0]
 
-    image 0   1 1 1 1    becomes   1 1 2 2      label   1 0  becomes  0.75 0.25
-              1 1 1 1              1 1 1 1
-    image 1   2 2 2 2    becomes   2 2 1 1      label   0 1  becomes  0.25 0.75
-              2 2 2 2              2 2 2 2
+    image 0   1 1 1 1   becomes   1 1 2 2     label  1 0  becomes  0.75 0.25
+              1 1 1 1             1 1 1 1
+    image 1   2 2 2 2   becomes   2 2 1 1     label  0 1  becomes  0.25 0.75
+              2 2 2 2             2 2 2 2
 
 mixup mixes all cells, and labels by the same numbers. lam is a float from 0 to 1:
 
