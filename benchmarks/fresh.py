@@ -459,6 +459,26 @@ def _init_std(rng: Rng) -> Call:
     return (*fans, _either(rng, "xavier", "he", "xavier", "he", "He", "normal")), {}
 
 
+# --- ex21: convolution, forward ---
+
+
+def _convolved(rng: Rng) -> tuple[tuple[int, ...], tuple[int, ...], int, int]:
+    """Return the shapes of x and weight, stride and padding; the kernel fits."""
+    n, c, o = (_size(rng, 3) for _ in range(3))
+    stride, padding = _either(rng, 1, 1, 2, 3), _either(rng, 0, 0, 1, 2)
+    sides = [_size(rng, 5) for _ in "hw"]
+    kernel = [_size(rng, min(4, side + 2 * padding)) for side in sides]
+    return (n, c, *sides), (o, c, *kernel), stride, padding
+
+
+def _conv2d(rng: Rng) -> Call:
+    x, weight, stride, padding = _convolved(rng)
+    arrays = [_array(rng, *shape) for shape in (x, weight, weight[:1])]
+    if rng.random() < 0.06:
+        arrays[1] = _array(rng, *weight[:2], x[2] + 2 * padding + 1, weight[3])  # does not fit
+    return _some(rng, *arrays, stride=stride, padding=padding)
+
+
 # --- ex28: validation tools ---
 
 
@@ -592,6 +612,9 @@ FRESH: dict[str, dict[str, Draw]] = {
         "gradient_norms": lambda rng: _some(rng, *_deep(rng), skip=rng.random() < 0.7),
         "init_std": _init_std,
         "activation_stds": lambda rng: (_deep(rng), {}),
+    },
+    "ex21": {
+        "conv2d": _conv2d,
     },
     "ex28": {
         "kfold_indices": _folds,

@@ -360,6 +360,9 @@ AXES: dict[str, dict[str, Axes]] = {
     "ex15": {"momentum_path": VALLEY},
     "ex17": {"adam_path": VALLEY},
     "ex18": {"gradient_norms": {"x": "ND"}, "activation_stds": {"x": "ND"}},
+    "ex21": {
+        "conv2d": {**POOLED, "weight": ("O", "C", "KH", "KW"), "bias": "O"},
+    },
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {

@@ -174,6 +174,22 @@ VERDICTS = {
         "also": "other_kinds_asserted",
     },
     "ex18/slopes_after_the_sum": {"why": "slopes_of_two_from_the_sum"},
+    "ex21/bias_left_to_broadcasting": {
+        "why": "kernel_flipped_and_bias_along_the_columns",
+        "also": "output_in_float64",
+    },
+    "ex21/columns_and_the_wrong_transpose": {
+        "why": "rows_and_columns_exchanged",
+        "also": "output_in_float64",
+    },
+    "ex21/lists_that_end_early": {
+        "why": "last_window_lost_in_lists",
+        "also": "nothing_is_looked_at",
+    },
+    "ex21/steps_in_the_output": {
+        "why": "only_every_stride_th_output_made",
+        "also": "nothing_is_looked_at",
+    },
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
     "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},
     "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},

@@ -1,0 +1,210 @@
+"""Hidden suite of ex21, convolution forward."""
+
+import numpy as np
+
+from grader.judge.suite import asks, cases, points, read_only, strided
+
+
+def draw(rng, *shapes, first=False):
+    """Draw whole numbers that are not 0, from 1 to 9 for a first case.
+
+    float32 holds the answers exactly, so whoever returns that loses none of these checks.
+    """
+    if first:
+        return [rng.integers(1, 10, shape) * 1.0 for shape in shapes]
+    return [rng.integers(-5, 5, shape) * 2.0 + 1 for shape in shapes]
+
+
+def layer(rng, sizes, first=False):
+    """Draw x and weight; the kernel is the same after half a turn.
+
+    So a kernel that is flipped costs the check of single windows, and no other.
+    """
+    n, c, o, h, w, kh, kw = sizes
+    x, weight = draw(rng, (n, c, h, w), (o, c, kh, kw), first=first)
+    return x, weight + weight[:, :, ::-1, ::-1]
+
+
+# Rows and columns of the map and of the kernel.
+WINDOWS = [(2, 4, 1, 2), (3, 4, 2, 3), (5, 4, 2, 3), (4, 7, 3, 2), (5, 3, 5, 3), (5, 5, 3, 3)]
+
+
+@points(3)
+@cases("h, w, kh, kw", WINDOWS)
+def test_sum_of_each_window(agree, rng, h, w, kh, kw):
+    """conv2d multiplies each window by the kernel, and adds up."""
+    first = (h, w, kh, kw) == WINDOWS[0]
+    x, weight = draw(rng, (1, 1, h, w), (1, 1, kh, kw), first=first)
+    agree("conv2d", x, weight, np.zeros(1))
+    if first:
+        agree("conv2d", x, -weight, np.zeros(1))  # negative sums, in a small call
+
+
+# N, C, O, H, W, KH, KW
+DEEP = [
+    (1, 2, 1, 2, 3, 1, 1),
+    (1, 3, 1, 5, 4, 2, 3),
+    (1, 4, 1, 3, 6, 2, 5),
+    (1, 3, 1, 3, 5, 3, 3),
+]
+
+
+@points(2)
+@cases("sizes", DEEP)
+def test_channels_add_up(agree, rng, sizes):
+    """conv2d adds up over the channels: one filter, one map."""
+    x, weight = layer(rng, sizes, sizes == DEEP[0])
+    agree("conv2d", x, weight, np.zeros(1))
+
+
+FILTERS = [
+    (1, 1, 2, 1, 3, 1, 1),
+    (1, 2, 3, 2, 6, 2, 3),
+    (1, 3, 3, 4, 3, 3, 2),
+    (1, 4, 2, 4, 5, 2, 4),
+]
+
+
+@points(2)
+@cases("sizes", FILTERS)
+def test_one_map_for_each_filter(agree, rng, sizes):
+    """conv2d gives as many maps as there are filters."""
+    x, weight = layer(rng, sizes, sizes == FILTERS[0])
+    agree("conv2d", x, weight, np.zeros(len(weight)))
+
+
+# As many filters as columns, as rows, as images; in the last, all of these differ.
+BIASES = [
+    (1, 1, 2, 1, 2, 1, 1),
+    (1, 2, 3, 3, 4, 2, 2),
+    (1, 2, 3, 4, 3, 2, 2),
+    (2, 1, 2, 1, 4, 1, 2),
+    (2, 2, 3, 2, 5, 2, 2),
+]
+
+
+@points(1)
+@cases("sizes", BIASES)
+def test_bias_of_each_filter(agree, rng, sizes):
+    """conv2d adds to every map the bias of its filter."""
+    first = sizes == BIASES[0]
+    x, weight = layer(rng, sizes, first)
+    agree("conv2d", x, weight, *draw(rng, len(weight), first=first))
+
+
+# Rows, columns, or both are left over, or none.
+STRIDES = [
+    ((1, 1, 1, 1, 5, 1, 2), 2),
+    ((1, 1, 1, 6, 8, 2, 3), 3),
+    ((1, 1, 1, 7, 6, 2, 3), 2),
+    ((1, 1, 1, 5, 9, 3, 1), 4),
+    ((1, 2, 3, 9, 7, 2, 4), 3),
+]
+
+
+@points(2)
+@cases("sizes, stride", STRIDES)
+def test_stride(agree, rng, sizes, stride):
+    """conv2d moves by stride, down and across, and drops the rest."""
+    x, weight = layer(rng, sizes, sizes == STRIDES[0][0])
+    agree("conv2d", x, weight, np.zeros(len(weight)), stride)
+
+
+# From the second on the kernel is larger than the map; in the last some windows hold
+# nothing but padding.
+PADDED = [
+    ((1, 1, 1, 1, 3, 1, 2), 1),
+    ((1, 1, 1, 3, 2, 3, 4), 1),
+    ((1, 1, 1, 2, 4, 5, 3), 2),
+    ((1, 3, 2, 3, 2, 4, 2), 1),
+    ((1, 1, 1, 1, 1, 2, 1), 2),
+]
+
+
+@points(2)
+@cases("sizes, padding", PADDED)
+def test_padding(agree, rng, sizes, padding):
+    """conv2d puts padding cells of zeros on all four sides."""
+    x, weight = layer(rng, sizes, sizes == PADDED[0][0])
+    agree("conv2d", x, weight, np.zeros(len(weight)), padding=padding)
+
+
+# In the third, all nine sizes differ, those of the output too.
+BATCHES = [
+    ((2, 1, 1, 1, 3, 1, 2), 1, 0),
+    ((3, 1, 2, 3, 5, 2, 3), 2, 1),
+    ((2, 5, 4, 8, 10, 7, 6), 2, 0),
+    ((3, 4, 2, 2, 8, 3, 4), 3, 2),
+    ((2, 1, 2, 2, 3, 2, 1), 2, 1),
+]
+
+
+@points(1)
+@cases("sizes, stride, padding", BATCHES)
+def test_every_image_of_a_batch(agree, rng, sizes, stride, padding):
+    """conv2d treats all images alike, padded and with a stride."""
+    x, weight = layer(rng, sizes, sizes == BATCHES[0][0])
+    agree("conv2d", x, weight, np.zeros(len(weight)), stride, padding)
+
+
+@points(1)
+def test_float64_keeps_its_digits(agree, rng):
+    """float64 in gives float64 out, with all its digits."""
+    powers = np.ldexp(1.0, np.arange(-2, 30))
+    finer = 1 + 2.0**-24  # float32 rounds it down to 1, so a product is wrong by 1.2e-7 of it
+    x, weight = (powers[rng.integers(0, 32, (1, 1, 1, 1))] * finer for _ in range(2))
+    agree("conv2d", x, weight, np.zeros(1))
+    # Whoever rounds instead is further off: by odd 64ths.
+    agree("conv2d", x * 0, weight, (rng.integers(0, 64, 1) * 2 + 1) / 64)
+
+
+def single(rng):
+    """Draw one cell and one weight: here what is wrong elsewhere is right, unless it raises."""
+    return [abs(rng.array((1, 1, 1, 1))) * 16 for _ in range(2)]
+
+
+# The kernel has more rows, or more columns, than the padded map.
+REFUSED = [
+    ((1, 1, 1, 2, 3, 3, 1), 1, 0),
+    ((1, 1, 1, 3, 2, 1, 3), 1, 0),
+    ((1, 2, 3, 5, 2, 2, 8), 2, 2),
+]
+
+
+@points(1)
+@asks("exception")
+@cases("sizes, stride, padding", REFUSED)
+def test_filters_that_do_not_fit(agree, rng, sizes, stride, padding):
+    """conv2d raises ValueError for filters that are too large or not as deep as x."""
+    x, weight = layer(rng, sizes)
+    o, c, _, _ = weight.shape
+    bias = np.zeros(o)
+    agree("conv2d", x, weight, bias, stride, padding)
+    deeper, flatter = draw(rng, (o, c + 1, 1, 1), (1, 3, 3, 4))
+    agree("conv2d", x, deeper, bias)
+    agree("conv2d", flatter, np.ones((o, 1, 1, 2)), bias)
+    agree("conv2d", *single(rng), np.zeros(1))
+    agree("conv2d", *layer(rng, (1, 1, 1, 2, 3, 2, 3)), np.zeros(1))  # exactly as large
+
+
+@points(1)
+@asks("dtype")
+def test_float32_stays_float32(agree, rng):
+    """float32 in gives float32 out."""
+    for x, weight in (single(rng), layer(rng, (2, 3, 1, 3, 4, 2, 3))):
+        x, weight, bias = (a.astype("float32") for a in (x, weight, np.zeros(len(weight))))
+        agree("conv2d", x, weight, bias)
+    agree("conv2d", x[:1], weight, bias, 2, 1)
+
+
+@points(1)
+@asks("arguments", "memory")
+def test_arguments_are_left_alone(agree, keeps, rng):
+    """No argument is changed or returned, however it lies in memory."""
+    keeps("conv2d", *single(rng), np.zeros(1))
+    x, weight = layer(rng, (2, 3, 1, 3, 4, 2, 3))
+    bias = np.zeros(len(weight))
+    keeps("conv2d", x, weight, bias)
+    agree("conv2d", strided(x), np.asfortranarray(weight), read_only(bias))
+    agree("conv2d", np.asfortranarray(x), read_only(weight), strided(bias), 2, 1)
+    agree("conv2d", read_only(x), strided(weight), bias)
