@@ -363,6 +363,10 @@ AXES: dict[str, dict[str, Axes]] = {
     "ex21": {
         "conv2d": {**POOLED, "weight": ("O", "C", "KH", "KW"), "bias": "O"},
     },
+    "ex25": {
+        "conv1x1": {**POOLED, "bias": "O"},
+        "inception_block": POOLED,
+    },
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {
