@@ -697,6 +697,34 @@ def _mixup(rng: Rng) -> Call:
     return (*_labelled_images(rng), _either(rng, lam, lam, lam, 0.0, 0.5, 1.0)), {}
 
 
+# --- ex25: 1x1 convolution and the inception block ---
+
+
+def _mixed(rng: Rng) -> Call:
+    n, c, o = (_size(rng, 4) for _ in range(3))
+    shapes = (n, c, _size(rng, 4), _size(rng, 4)), (o, c, 1, 1), (o,)
+    return tuple(_array(rng, *shape) for shape in shapes), {}
+
+
+def _inception(rng: Rng) -> Call:
+    n, c = _size(rng, 3), _size(rng, 3)
+    counts = [1] * 6 if rng.random() < 0.3 else [_size(rng, 3) for _ in range(6)]
+    c1, r3, c3, r5, c5, cp = counts
+    shapes = {
+        "w1": (c1, c, 1, 1), "b1": (c1,),
+        "w3_reduce": (r3, c, 1, 1), "b3_reduce": (r3,), "w3": (c3, r3, 3, 3), "b3": (c3,),
+        "w5_reduce": (r5, c, 1, 1), "b5_reduce": (r5,), "w5": (c5, r5, 5, 5), "b5": (c5,),
+        "w_pool": (cp, c, 1, 1), "b_pool": (cp,),
+    }  # fmt: skip
+    params = {name: _array(rng, *shape) for name, shape in shapes.items()}
+    return (_array(rng, n, c, _size(rng), _size(rng)), params), {}
+
+
+def _saved(rng: Rng) -> Call:
+    counts = [_size(rng, _either(rng, 4, 40, 300)) for _ in range(3)]
+    return (*counts, _either(rng, 1, 2, 3, 5, 7)), {}
+
+
 # --- ex28: validation tools ---
 
 
@@ -899,6 +927,11 @@ FRESH: dict[str, dict[str, Draw]] = {
         "cutout": _cutout,
         "cutmix": _cutmix,
         "mixup": _mixup,
+    },
+    "ex25": {
+        "conv1x1": _mixed,
+        "inception_block": _inception,
+        "parameters_saved": _saved,
     },
     "ex28": {
         "kfold_indices": _folds,

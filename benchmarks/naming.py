@@ -395,6 +395,10 @@ AXES: dict[str, dict[str, Axes]] = {
     "ex29": {
         "frozen_batch_norm": {"x": "NC", "running_var": "C"}, "half_sum_fp32": {"x16": "ND"},
     },
+    "ex25": {
+        "conv1x1": {**POOLED, "bias": "O"},
+        "inception_block": POOLED,
+    },
 }  # fmt: skip
 Holds = Callable[[Mapping[str, Any], Mapping[str, int], Mapping[str, Any], Any], bool]
 CONDITIONS: dict[str, Holds] = {

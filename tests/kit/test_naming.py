@@ -11,7 +11,7 @@ from grader.judge import sources
 from grader.judge.diagnosis import Facts, diagnose
 from grader.judge.grade import grade
 from grader.judge.references import Expected
-from grader.judge.submission import MAIN, Submission
+from grader.judge.submission import MAIN, Submission, with_solutions
 from grader.report import Aspect
 from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside.wire import Other
@@ -248,6 +248,13 @@ VERDICTS = {
     "ex29/head_by_part_of_its_name": {"why": "names_that_begin_alike"},
     "ex29/loop_over_a_half_total": {"why": "cast_after_the_sum"},
     "ex29/sum_first_then_float32": {"why": "sum_rounded_and_cast"},
+    "ex25/frame_of_zeros_for_the_pool": {
+        "why": "pool_padded_with_zeros",
+        "also": "block_in_float64",
+    },
+    "ex25/rows_of_channels_by_reshape": {"why": "cells_reshaped_before_and_after"},
+    "ex25/weights_as_the_notes_count": {"why": "biases_of_the_1x1_forgotten"},
+    "ex25/x_overwritten_on_the_way": {"why": "one_after_the_other"},
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
     "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},
     "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},
@@ -268,7 +275,8 @@ def completed(exercise, wrong):
     ]
     kept = "\n".join(f"right_{name} = {name}" for name in names)
     text = f"import numpy as np\n{solution}\n\n{kept}\n\n\n{wrong}"
-    return Submission(f"exercises/{MAIN}", {MAIN: text.encode()})
+    main = Submission(f"exercises/{MAIN}", {MAIN: text.encode()})
+    return with_solutions(main, exercise)
 
 
 @cache

@@ -1,0 +1,123 @@
+"""Ex25: 1x1 convolution and the inception block.
+
+How large should a filter be: 1x1, 3x3, 5x5, or is pooling better? GoogLeNet need not
+choose: its inception block does all four side by side, and joins the maps. Such a block
+would be expensive if 5x5 filters looked at all channels. So a 1x1 convolution comes
+before them, and makes fewer channels of many.
+
+A 1x1 convolution looks at one cell at a time. At every cell it mixes the C channels into
+O new ones, as a linear layer (ex09) does, with the same weights everywhere:
+
+    out[n, o, i, j] = bias[o] + sum over c of weight[o, c, 0, 0] * x[n, c, i, j]
+
+    x (N, C, H, W)   weight (O, C, 1, 1)   bias (O,)   out (N, O, H, W)
+
+The inception block has four branches. Each begins with x, and H and W stay as they are:
+
+    x -> 1x1 -> ReLU ----------------------------------+
+    x -> 1x1 -> ReLU -> 3x3, padding 1 -> ReLU --------+-> joined, in this order,
+    x -> 1x1 -> ReLU -> 5x5, padding 2 -> ReLU --------+   along the channels
+    x -> 3x3 max pool, stride 1, padding 1             |
+           -> 1x1 -> ReLU -----------------------------+
+
+    out (N, C1 + C3 + C5 + CP, H, W)
+
+There is a ReLU, max(0, z), after each of the six convolutions, and nowhere else. The
+stride is 1 everywhere. Their parameters are a dictionary; C1, C3, C5 and CP are the
+channels that come out of the branches, R3 and R5 those between two convolutions:
+
+    params = {"w1": (C1, C, 1, 1), "b1": (C1,),
+              "w3_reduce": (R3, C, 1, 1), "b3_reduce": (R3,),
+              "w3": (C3, R3, 3, 3), "b3": (C3,),
+              "w5_reduce": (R5, C, 1, 1), "b5_reduce": (R5,),
+              "w5": (C5, R5, 5, 5), "b5": (C5,),
+              "w_pool": (CP, C, 1, 1), "b_pool": (CP,)}
+
+What you have already: the 3x3 and 5x5 convolutions are your own conv2d of ex21, and the
+max pool is your own max_pool2d of ex06. Both lines of import are below. Padding is zeros
+for a convolution and -inf for a max pool, and both of yours do that. If you write them
+anew here instead, that is as right. conv1x1 is new: conv2d can do it as well, but try it
+without looking at windows.
+
+Where the lecture notes, Keras and PyTorch differ:
+
+  - The notes say that the results are combined. They are joined (torch.cat with dim=1,
+    Keras Concatenate), not added: the branches may have different numbers of maps. In
+    Keras the channels are the last axis, here they are the second.
+  - The notes say that 1x1 convolutions cut parameters. They have some of their own, so
+    that holds where they make few channels of many: see parameters_saved.
+  - The ReLUs are those of the GoogLeNet paper; the notes do not name them. torchvision
+    has batch normalisation before each and no biases, and its "5x5" branch is 3x3.
+
+By hand, one image, all channel counts 1, x = [[-1, -2, -4]], so H = 1 and W = 3:
+
+    1x1            w1 = -1, b1 = 0                         1   2   4
+    1x1 -> 3x3     w3_reduce = -1, b3_reduce = 1           2   3   5
+                   w3 all ones, b3 = 0                     5  10   8
+    1x1 -> 5x5     w5_reduce = -1, b5_reduce = -2          0   0   2     (-1 becomes 0)
+                   w5 all ones, b5 = 1                     3   3   3
+    pool -> 1x1    the largest of the neighbours          -1  -1  -2     (not 0)
+                   w_pool = -1, b_pool = 0                 1   1   2
+
+All arrays of a call are float and of one dtype, and out has it too: float32 in, float32
+out; float64 in, float64 out, with all its digits. Their shapes fit together, and what is
+to be done where they do not is left open. Never change params or an array, and never
+return memory shared with an argument: out is new.
+"""
+
+import numpy as np
+from ex06_max_pooling import max_pool2d
+from ex21_convolution_forward import conv2d
+
+
+def conv1x1(x, weight, bias):
+    """Mix the channels of every cell; nothing is padded, and no ReLU.
+
+    x (N, C, H, W), weight (O, C, 1, 1), bias (O,) -> (N, O, H, W), of the same dtype.
+
+    >>> x = np.array([[[[1.0, 2.0, 3.0]], [[10.0, 20.0, 30.0]]]])  # (1, 2, 1, 3)
+    >>> weight = np.array([[1.0, 1.0], [2.0, 0.0], [0.0, -1.0]]).reshape(3, 2, 1, 1)
+    >>> conv1x1(x, weight, np.array([0.0, 5.0, 0.0]))
+    array([[[[ 11.,  22.,  33.]],
+    <BLANKLINE>
+            [[  7.,   9.,  11.]],
+    <BLANKLINE>
+            [[-10., -20., -30.]]]])
+    """
+    raise NotImplementedError("conv1x1")
+
+
+def inception_block(x, params):
+    """Run the four branches on x, and join what they give along the channels.
+
+    x (N, C, H, W), params as above -> (N, C1 + C3 + C5 + CP, H, W), of the same dtype.
+
+    >>> one, ones3, ones5 = np.ones((1, 1, 1, 1)), np.ones((1, 1, 3, 3)), np.ones((1, 1, 5, 5))
+    >>> params = {"w1": -one, "b1": np.zeros(1),
+    ...           "w3_reduce": -one, "b3_reduce": np.ones(1), "w3": ones3, "b3": np.zeros(1),
+    ...           "w5_reduce": -one, "b5_reduce": np.array([-2.0]),
+    ...           "w5": ones5, "b5": np.ones(1), "w_pool": -one, "b_pool": np.zeros(1)}
+    >>> out = inception_block(np.array([[[[-1.0, -2.0, -4.0]]]]), params)
+    >>> out.shape
+    (1, 4, 1, 3)
+    >>> out.reshape(4, 3).tolist()
+    [[1.0, 2.0, 4.0], [5.0, 10.0, 8.0], [3.0, 3.0, 3.0], [1.0, 1.0, 2.0]]
+    """
+    raise NotImplementedError("inception_block")
+
+
+def parameters_saved(channels, reduced, filters, kernel_size):
+    """Count how many parameters a 1x1 convolution saves before a larger one.
+
+    Without it, `filters` filters of kernel_size x kernel_size look at all `channels`. With
+    it, a 1x1 convolution makes `reduced` channels of them first, and the filters look at
+    those. Count weights and biases (one for each filter, of the 1x1 ones too). All four are
+    ints, 1 or more. Returns the first count minus the second, an int: less than 0 where the
+    1x1 convolution costs more than it saves.
+
+    >>> parameters_saved(192, 16, 32, 5)  # GoogLeNet: 153,632 - (3,088 + 12,832)
+    137712
+    >>> parameters_saved(4, 4, 4, 3)
+    -20
+    """
+    raise NotImplementedError("parameters_saved")
