@@ -14,10 +14,10 @@ from grader.judge.diagnosis import Diagnosed, Facts, diagnose
 from grader.judge.earlier import Earlier
 from grader.judge.inquiry import Evidence, Failure
 from grader.judge.probes import Aside
-from grader.judge.references import Mistake
+from grader.judge.references import Key, Mistake
 from grader.judge.submission import Submission
 from grader.judge.suite import Judged
-from grader.report import Aspect, Check, Comparison, Diagnosis, Outcome, Reason
+from grader.report import Aspect, Call, Check, Comparison, Diagnosis, Outcome, Reason
 
 # What a cause is where an earlier exercise's is told before it.
 AFTER = {"why": "also", "when": "when"}
@@ -34,6 +34,7 @@ class Explainer:
         evidence: all calls of the grading.
         mistakes_of: returns the known mistakes of a function.
         aside: asks the submission what counts for nothing.
+        shown: calls that are written down already; new ones are added.
         statement_of: returns what the exercise says of a function.
         earlier: the earlier exercises' files that the submission imports.
     """
@@ -45,6 +46,7 @@ class Explainer:
         evidence: Sequence[Evidence],
         mistakes_of: Callable[[str], Sequence[Mistake]],
         aside: Aside,
+        shown: dict[Key, Call],
         statement_of: Callable[[str], str],
         earlier: Earlier,
     ) -> None:
@@ -53,6 +55,7 @@ class Explainer:
         self._evidence = evidence
         self._mistakes_of = mistakes_of
         self._aside = aside
+        self._written = shown
         self._statement_of = statement_of
         self._earlier = earlier
         self._known: dict[str, Diagnosed] = {}
@@ -89,8 +92,12 @@ class Explainer:
         raised, question = asked.answer.raised, asked.question
         # Of what depends on a generator only the form is known, which nobody should read.
         right = None if question.tolerance.by_chance else question.expected
+        if question.key not in self._written:
+            self._written[question.key] = show.call(
+                asked.function, names, question.shown, question.named, right
+            )
         return check._replace(
-            call=show.call(asked.function, names, question.shown, question.named, right),
+            call=self._written[question.key],
             comparison=self._comparison(asked, names),
             line=raised.line if raised else None,
             source=self._submission.line(raised.line, raised.file) if raised else "",

@@ -16,9 +16,9 @@ from grader.errors import GradeError
 from grader.judge import sources, suite
 from grader.judge.inputs import Data
 from grader.judge.inquiry import Failure, Inquiry, Oracle, Question
-from grader.judge.references import Mistake, Record
+from grader.judge.references import Key, Mistake, Record
 from grader.judge.submission import Submission
-from grader.report import Aspect, Check, Function, Outcome, Problem, Reason, Report
+from grader.report import Aspect, Call, Check, Function, Outcome, Problem, Reason, Report
 from grader.report import Oracle as Knows
 from grader.sandbox.answer import Answer, Loaded, Stopped
 from grader.sandbox.student import Student
@@ -67,12 +67,15 @@ class Plan(NamedTuple):
         declared: its checks, in order.
         cases: the calls of each check that could be drawn, by its name.
         faults: what went wrong with each other check.
+        shown: the calls that were shown of it so far, by their keys: writing one down takes
+            longer than asking it.
     """
 
     text: str
     declared: tuple[suite.Declared, ...]
     cases: Mapping[str, tuple[suite.Case, ...]]
     faults: Mapping[str, suite.Judged]
+    shown: dict[Key, Call]
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -98,7 +101,7 @@ def draw(exercise: Exercise, standard: Standard, seed: int) -> Plan:
                 cases[check.name] = suite.draw(check, standard.oracle, seed, data)
         except suite.TooLong as error:
             faults[check.name] = _kit_failed(check, error)
-    return Plan(text, declared, cases, faults)
+    return Plan(text, declared, cases, faults, {})
 
 
 class Trial:
@@ -176,6 +179,7 @@ class Trial:
             self.inquiry.evidence,
             self._standard.mistakes_of,
             aside,
+            self._plan.shown,
             lambda function: sources.statement_of(self._exercise, function),
             Earlier(
                 self._exercise.root,
