@@ -1,8 +1,8 @@
 """Draws random calls of each function of an exercise, over its whole domain.
 
 All functions of these exercises can be drawn: one that is to be differentiated crosses by its
-name and numbers, as in probes. A function that takes a generator could not be: its numbers
-are nobody's right answer, so there is nothing to say of them that could be false.
+name and numbers, as in probes. One that takes a generator is drawn where its answer does not
+depend on it: other numbers are nobody's right answer.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.judge.inputs import network, polynomial
+from grader.judge.inputs import generator, network, polynomial
 
 Array = np.ndarray[Any, Any]
 Rng = np.random.Generator
@@ -486,6 +486,28 @@ def _batch_norm_backward(rng: Rng) -> Call:
     return _some(rng, *arrays, eps=_either(rng, 1e-8, 1e-3, 0.1, 1.0))
 
 
+# --- ex20: dropout and weight decay ---
+
+
+def _dropout(rng: Rng) -> Call:
+    """Return a call whose answer does not depend on what is drawn."""
+    training = rng.random() < 0.6
+    p = _either(rng, 0.0, 1.0) if training else float(rng.uniform(0, 1))
+    p = _either(rng, *[p] * 8, -0.5, 1.5)
+    source = generator(int(rng.integers(0, 99)), certain=True)
+    return (_array(rng, *_shape(rng)), p, training, source), {}
+
+
+def _dropout_backward(rng: Rng) -> Call:
+    shape, p = _shape(rng), _either(rng, 0.0, 1.0, *rng.uniform(0, 1, 4).tolist())
+    return (_array(rng, *shape), rng.random(shape) >= p, p), {}
+
+
+def _penalty(rng: Rng) -> Call:
+    weights = [_array(rng, *_shape(rng)) for _ in range(_size(rng, 3))]
+    return (weights, _either(rng, 0.0, float(rng.uniform(0, 3)), 1e-4)), {}
+
+
 # --- ex28: validation tools ---
 
 
@@ -623,6 +645,11 @@ FRESH: dict[str, dict[str, Draw]] = {
     "ex19": {
         "batch_norm": _batch_norm,
         "batch_norm_backward": _batch_norm_backward,
+    },
+    "ex20": {
+        "dropout": _dropout,
+        "dropout_backward": _dropout_backward,
+        "l2_penalty": _penalty,
     },
     "ex28": {
         "kfold_indices": _folds,
