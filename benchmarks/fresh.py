@@ -3,6 +3,8 @@
 All functions of these exercises can be drawn: one that is to be differentiated crosses by its
 name and numbers, as in probes. One that takes a generator is drawn where there is one right
 answer whatever its numbers are; of others there is nothing to say that could be false.
+name and numbers, as in probes. One that takes a generator is drawn where its answer does not
+depend on it: other numbers are nobody's right answer.
 """
 
 from __future__ import annotations
@@ -725,6 +727,28 @@ def _saved(rng: Rng) -> Call:
     return (*counts, _either(rng, 1, 2, 3, 5, 7)), {}
 
 
+# --- ex20: dropout and weight decay ---
+
+
+def _dropout(rng: Rng) -> Call:
+    """Return a call whose answer does not depend on what is drawn."""
+    training = rng.random() < 0.6
+    p = _either(rng, 0.0, 1.0) if training else float(rng.uniform(0, 1))
+    p = _either(rng, *[p] * 8, -0.5, 1.5)
+    source = generator(int(rng.integers(0, 99)), certain=True)
+    return (_array(rng, *_shape(rng)), p, training, source), {}
+
+
+def _dropout_backward(rng: Rng) -> Call:
+    shape, p = _shape(rng), _either(rng, 0.0, 1.0, *rng.uniform(0, 1, 4).tolist())
+    return (_array(rng, *shape), rng.random(shape) >= p, p), {}
+
+
+def _penalty(rng: Rng) -> Call:
+    weights = [_array(rng, *_shape(rng)) for _ in range(_size(rng, 3))]
+    return (weights, _either(rng, 0.0, float(rng.uniform(0, 3)), 1e-4)), {}
+
+
 # --- ex28: validation tools ---
 
 
@@ -932,6 +956,11 @@ FRESH: dict[str, dict[str, Draw]] = {
         "conv1x1": _mixed,
         "inception_block": _inception,
         "parameters_saved": _saved,
+    },
+    "ex20": {
+        "dropout": _dropout,
+        "dropout_backward": _dropout_backward,
+        "l2_penalty": _penalty,
     },
     "ex28": {
         "kfold_indices": _folds,

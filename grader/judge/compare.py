@@ -325,8 +325,10 @@ def _differ_arrays(
 
 def _holds(yours: Array, expected: Array) -> bool:
     """Whether an array's dtype can hold the right values without loss, so that they count."""
-    if expected.dtype.kind not in "iuf" or yours.dtype.kind not in "biuf":
+    if expected.dtype.kind not in "biuf" or yours.dtype.kind not in "biuf":
         return False
+    if expected.dtype.kind == "b":
+        return True  # 1 for True, 0 for False, and nothing else equals them
     if expected.dtype.kind in "iu" and yours.dtype.kind == "f":
         # Beyond these, several ints compare equal to one float64.
         return bool((np.abs(expected.astype("float64")) < 2.0**53).all())
