@@ -489,8 +489,8 @@ def sides_from_the_rows(layers, input_shape):
 
 @mistake("trace_shapes")
 def whole_sizes_as_floats(layers, input_shape):
-    """Your sizes have the right values, but some are floats, such as 4.0. Look at how you
-    divide and round."""
+    """Some of your sizes are floats, such as 4.0. All numbers of a shape are ints: look at how
+    you divide and round."""
     return instead(
         layers,
         input_shape,
@@ -927,8 +927,8 @@ def other_types_are_linear(layers, input_shape):
 
 @mistake("trace_shapes")
 def layers_changed(layers, input_shape):
-    """Your shapes are right, but layers is not what it was. Look for what you take out of it,
-    or write into it."""
+    """layers is not what it was after your call. Look for what you take out of it, or write
+    into it."""
     shapes = solution.trace_shapes(layers, input_shape)
     del layers[:]
     return shapes
@@ -936,8 +936,8 @@ def layers_changed(layers, input_shape):
 
 @mistake("trace_shapes")
 def defaults_written_into_layers(layers, input_shape):
-    """Your shapes are right, but the dictionaries have more keys afterwards. Read what is
-    left out without writing it."""
+    """layers is changed by your call where there is a conv or a maxpool. Read what is left out
+    without writing it."""
     for layer in layers:
         if layer["type"] in ("conv", "maxpool"):
             layer.setdefault("stride", 1 if layer["type"] == "conv" else layer["kernel_size"])
@@ -1466,8 +1466,8 @@ def bytes_counted(layers, input_shape):
 
 @mistake("count_params")
 def count_as_a_float(layers, input_shape):
-    """Your count is right, but it is a float. A number of parameters is an int: look at what
-    you multiply or divide."""
+    """Your count is a float. A number of parameters is an int: look at what you multiply or
+    divide."""
     return float(solution.count_params(layers, input_shape))
 
 
@@ -1552,8 +1552,8 @@ def last_layer_not_refused(layers, input_shape):
 
 @mistake("count_params")
 def layers_changed_by_counting(layers, input_shape):
-    """Your count is right, but layers is not what it was. Look for what you take out of it, or
-    write into it."""
+    """layers is not what it was after you count. Look for what you take out of it, or write
+    into it."""
     total = solution.count_params(layers, input_shape)
     del layers[:]
     return total
@@ -1561,8 +1561,8 @@ def layers_changed_by_counting(layers, input_shape):
 
 @mistake("count_params")
 def counts_written_into_layers(layers, input_shape):
-    """Your count is right, but the dictionaries have more keys afterwards. Read what is left
-    out without writing it."""
+    """layers is changed by your count where there is a conv or a linear layer. Read what is
+    left out without writing it."""
     total = solution.count_params(layers, input_shape)
     for layer in layers:
         if layer["type"] in ("conv", "linear"):

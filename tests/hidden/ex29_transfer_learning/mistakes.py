@@ -247,25 +247,17 @@ def empty_list_trains_all(params, grads, trainable, lr):
 
 @mistake("fine_tune_step")
 def frozen_not_copied(params, grads, trainable, lr):
-    """Your values are right, but frozen arrays are those of params. Return copies of them."""
+    """Frozen arrays of your result are those of params. Return copies of them."""
     return stepped(params, grads, lr, lambda name: name in trainable, lambda value: value)
 
 
 @mistake("fine_tune_step")
 def arrays_moved_in_place(params, grads, trainable, lr):
-    """Your values are right, but the arrays in params move too. Copying a dictionary copies no
-    arrays."""
+    """params is changed by your call. Make new arrays: copying a dictionary copies none of
+    them."""
     for name in trainable:
         params[name] -= params[name].dtype.type(lr) * grads[name]
     return {name: value.copy() for name, value in params.items()}
-
-
-@mistake("fine_tune_step")
-def params_returned(params, grads, trainable, lr):
-    """You change params and return it. Make a new dictionary with new arrays."""
-    for name in trainable:
-        params[name] -= params[name].dtype.type(lr) * grads[name]
-    return params
 
 
 @mistake("fine_tune_step")
@@ -279,8 +271,7 @@ def dictionary_written_to(params, grads, trainable, lr):
 
 @mistake("fine_tune_step")
 def gradients_scaled_in_place(params, grads, trainable, lr):
-    """Your values are right, but gradients are changed afterwards. Multiply them into a new
-    array."""
+    """grads is changed by your call. Multiply a gradient into a new array."""
     for name in trainable:
         grads[name] *= grads[name].dtype.type(lr)
     return stepped(params, grads, 1.0, lambda name: name in trainable)
@@ -288,8 +279,8 @@ def gradients_scaled_in_place(params, grads, trainable, lr):
 
 @mistake("fine_tune_step")
 def gradients_set_to_zero(params, grads, trainable, lr):
-    """Your values are right, but the gradients of frozen parameters are 0 afterwards. Leave
-    grads as it is."""
+    """grads is changed by your call where a frozen parameter has a gradient. Leave it as it
+    is."""
     moved = solution.fine_tune_step(params, grads, trainable, lr)
     for name in grads:
         if name not in trainable:
@@ -385,8 +376,8 @@ def averages_moved_by_a_hundredth(x, gamma, beta, running_mean, running_var, eps
 
 @mistake("frozen_batch_norm")
 def averages_moved_afterwards(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """Your y is right, but the running averages are changed afterwards. In a frozen layer they
-    stay as they are."""
+    """Both running averages are changed by your call. In a frozen layer they stay as they
+    are."""
     y = norm(x, gamma, beta, running_mean, running_var, eps, standard)
     running_mean[...], running_var[...] = moved(x, running_mean, running_var, 0.1)
     return y
@@ -652,7 +643,7 @@ def always_float64(x, gamma, beta, running_mean, running_var, eps=1e-5):
 
 @mistake("frozen_batch_norm")
 def x_centred_in_place(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """Your y is right, but x is changed afterwards. Put the difference into a new array."""
+    """x is changed by your call. Put the difference into a new array."""
     y = solution.frozen_batch_norm(x, gamma, beta, running_mean, running_var, eps)
     x -= shaped(x, running_mean)
     return y
@@ -667,7 +658,7 @@ def x_written_over(x, gamma, beta, running_mean, running_var, eps=1e-5):
 
 @mistake("frozen_batch_norm")
 def eps_added_in_place(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """Your y is right, but running_var has eps in it afterwards. Add eps into a new array."""
+    """running_var is changed by your call. Add eps into a new array."""
     y = solution.frozen_batch_norm(x, gamma, beta, running_mean, running_var, eps)
     running_var += running_var.dtype.type(eps)
     return y
@@ -684,8 +675,8 @@ def half(x):
 
 @mistake("to_half")
 def rounded_and_back(x):
-    """Your numbers are rounded rightly, but your array has the dtype of x. The statement asks
-    for float16."""
+    """Your array has the dtype of x, though its numbers are rounded. The statement asks for
+    float16."""
     return half(x).astype(x.dtype)
 
 
@@ -875,7 +866,7 @@ def one_row(x):
 
 @mistake("to_half")
 def x_rounded_as_well(x):
-    """Your result is right, but x holds the rounded numbers afterwards. Leave x as it is."""
+    """x is changed by your call. Leave it as it is: a cast makes a new array."""
     y = half(x)
     x[...] = y
     return y
@@ -942,7 +933,7 @@ def sum_in_pairs_of_half(x16):
 
 @mistake("half_sum_fp32")
 def sum_in_double(x16):
-    """Your sums are right, but float64. The statement asks for float32."""
+    """Your sums are float64. The statement asks for float32."""
     return x16.sum(axis=1, dtype="float64")
 
 
@@ -975,7 +966,7 @@ def one_sum_in_half(x16):
 
 @mistake("half_sum_fp32")
 def sums_as_a_column(x16):
-    """Your sums are right, but stand in a column (N, 1). The statement asks for (N,)."""
+    """Your sums stand in a column (N, 1). The statement asks for (N,)."""
     return right_sum(x16)[:, None]
 
 
@@ -1047,7 +1038,7 @@ def list_of_sums(x16):
 
 @mistake("half_sum_fp32")
 def sums_in_the_first_column(x16):
-    """Your sums are right, but x16 is changed afterwards. Add up into an array of your own."""
+    """x16 is changed by your call. Add up into an array of your own."""
     y = right_sum(x16)
     with np.errstate(over="ignore"):
         x16[:, 0] = y

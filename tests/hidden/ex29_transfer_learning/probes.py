@@ -58,7 +58,7 @@ def batches(rng):
         yield call(*normalised(rng, shape), 0.5)
     for layout in (strided, read_only, np.asfortranarray):
         yield call(*(layout(one) for one in normalised(rng, (1, 2))))
-    for shape in ((1, 1), (1, 2), (2, 1), (1, 2, 1, 1)):
+    for shape in ((1, 1), (1, 2, 1, 1)):
         yield call(*normalised(rng, shape, "float64"))
     x, gamma, beta, mean, var = normalised(rng, (1, 2), "float64")
     yield call(x, gamma, beta, mean, var * 0, 0.25)
@@ -87,12 +87,12 @@ def numbers(rng):
 @probes("half_sum_fp32")
 def rows(rng):
     for n, d in [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 2), (1, 4), (3, 3), (1, 3)]:
-        yield call(rng.array((n, d), "float16"))
+        yield call((rng.integers(-2047, 2048, (n, d)) / 1024).astype("float16"))
         yield call(rng.integers(-9, 10, (n, d)).astype("float16"))
-        large = 2 * rng.integers(0, 4, (n, d)) + 1
+        large = rng.integers(1, 16, (n, d)) / 2
         large[:, 0] = 2048
         yield call(large.astype("float16"))
-        yield call((4096 * large[:, :].clip(0, 15)).astype("float16"))
+        yield call((8192 * large.clip(0, 7)).astype("float16"))
     for layout in (strided, read_only, np.asfortranarray):
         yield call(layout(rng.array((2, 3), "float16")))
     yield call(np.zeros((2, 3), "float16"))

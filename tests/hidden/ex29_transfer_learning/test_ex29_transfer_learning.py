@@ -32,6 +32,15 @@ def normalised(rng, shape, dtype="float64"):
     return rng.array(shape, dtype), gamma, beta, mean, var.astype(dtype)
 
 
+def easy(rng, dtype="float64"):
+    """Draw calls in which mean 0 and variance 1 hide most mistakes in a formula."""
+    for shape in ((2, 3), (2, 1, 1, 1)):
+        _, gamma, beta, mean, _ = normalised(rng, shape, dtype)
+        x = np.ones(shape, dtype)
+        x[int(rng.integers(0, 2, 1)[0])] *= -1
+        yield x, gamma, beta, 0 * mean, 0 * mean + 1, 0.0
+
+
 def rows_of_half(rng, n, d, first=2048, factor=1):
     """Draw rows that begin with a large number, and go on with odd ones between 1 and 7."""
     x = factor * (2 * rng.integers(0, 4, (n, d)) + 1)
@@ -51,7 +60,7 @@ def test_trainable_ones_move(agree, rng, trainable, lr):
 # The gradients lie in another order than the parameters.
 @points(1)
 @needs("fine_tune_step")
-@cases("trainable", [["head"], ["scale", "base"], ["head_bias"], [], [*ALIKE]])
+@cases("trainable", [["head"], ["scale", "base"], [], [*ALIKE]])
 def test_names_decide(agree, rng, trainable):
     """fine_tune_step goes by whole names: one, two, none, all."""
     params, grads = arrays(rng, ALIKE), arrays(rng, ALIKE)
@@ -122,7 +131,7 @@ def test_ends_of_the_range(agree, rng, times):
 def test_sums_beyond_2048(agree, rng, n, d):
     """half_sum_fp32 adds up each row without losing small terms."""
     agree("half_sum_fp32", rows_of_half(rng, n, d))
-    agree("half_sum_fp32", rng.integers(-99, 100, (n, d)).astype("float16"))
+    agree("half_sum_fp32", rng.array((n, d), "float16"))
 
 
 @points(1)
@@ -142,10 +151,10 @@ def test_dtypes(agree, rng, dtype):
     params = arrays(rng, NETWORK, dtype)
     agree("fine_tune_step", params, arrays(rng, NETWORK, dtype), ["head", "base"], 0.5)
     agree("fine_tune_step", params, {}, [], 0.5)
-    agree("frozen_batch_norm", *normalised(rng, (1, 1), dtype))
-    agree("frozen_batch_norm", *normalised(rng, (2, 3), dtype))
+    for call in (normalised(rng, (2, 3), dtype), *easy(rng, dtype)):
+        agree("frozen_batch_norm", *call)
     agree("to_half", whole(rng, -200, 200) / 16 + np.zeros(2, dtype))
-    agree("half_sum_fp32", rng.array((2, 1), "float16"))
+    agree("half_sum_fp32", rng.integers(-2000, 2000, (1, 1)).astype("float16"))
     agree("half_sum_fp32", rng.array((2, 3), "float16"))
 
 
@@ -156,15 +165,18 @@ def test_arguments_are_left_alone(agree, keeps, rng, trainable):
     """No argument is changed or returned, nor an array in one."""
     params, grads = arrays(rng, NETWORK), arrays(rng, NETWORK)
     keeps("fine_tune_step", params, grads, trainable, 0.5)
+    keeps("fine_tune_step", params, {}, [], 0.5)
     fixed = {name: read_only(value) for name, value in params.items()}
     agree("fine_tune_step", fixed, grads, trainable, 0.5)
-    keeps("frozen_batch_norm", *normalised(rng, (1, 1)))
+    for call in easy(rng):
+        keeps("frozen_batch_norm", *call)
     x, *others = normalised(rng, (2, 1))
     keeps("frozen_batch_norm", x, *others)
     agree("frozen_batch_norm", strided(x), *(strided(one) for one in others))
     agree("frozen_batch_norm", np.asfortranarray(x), *(read_only(one) for one in others))
-    for one in (x / 4, strided(x), np.asfortranarray(x), read_only(x)):
+    for one in (x, strided(x), np.asfortranarray(x), read_only(x)):
         keeps("to_half", one)
     x16 = rng.array((3, 2), "float16")
-    for one in (x16[:, :1].copy(), x16, strided(x16), np.asfortranarray(x16)):
+    keeps("half_sum_fp32", rng.integers(-2000, 2000, (1, 1)).astype("float16"))
+    for one in (x16, strided(x16), np.asfortranarray(x16)):
         keeps("half_sum_fp32", one)
