@@ -162,6 +162,14 @@ def standardised(x):
 
 
 @mistake("rescale")
+def standardised_and_nan(x):
+    """You subtract the mean and divide by the deviation of x, which is 0 in images of one
+    grey. Asked for is a division by one fixed number."""
+    with np.errstate(all="ignore"):
+        return ((x - x.mean()) / x.std()).astype("float32")
+
+
+@mistake("rescale")
 def channels_moved_to_the_end(x):
     """Your axes are (N, H, W, C). The channels stay in the second place."""
     return np.ascontiguousarray((x.astype("float32") / 255).transpose(0, 2, 3, 1))
@@ -915,6 +923,13 @@ def repeated_by_the_rounded_factor(x, size):
 def size_as_width_and_height(x, size):
     """You take size as (width, height), as OpenCV does. Here it is (H_out, W_out)."""
     return solution.resize_nearest(x, (size[1], size[0]))
+
+
+@mistake("resize_nearest")
+def width_first_and_by_the_centres(x, size):
+    """You take size as (width, height), and go by the centres of the cells, as Pillow does.
+    Here it is (H_out, W_out), and floor(i * H / H_out)."""
+    return by_the_centres_of_cells(x, (size[1], size[0]))
 
 
 @mistake("resize_nearest")

@@ -224,6 +224,13 @@ def filled_with_the_mean(x, cy, cx, size):
 
 
 @mistake("cutout")
+def filled_with_the_mean_of_each_channel(x, cy, cx, size):
+    """Your square holds the mean of its image and channel. Here it holds 0."""
+    mean = np.zeros_like(x) + x.mean(axis=(2, 3), keepdims=True)
+    return np.where(_erased(np.ones(x.shape), *_square(cy, cx, size)) > 0, x, mean)
+
+
+@mistake("cutout")
 def only_the_first_channel(x, cy, cx, size):
     """Only the first channel has the square. It is erased in all channels."""
     y = x.copy()
@@ -414,6 +421,14 @@ def label_of_the_larger_part(x, y_onehot, perm, box):
     """Your label is that of the larger part alone. Both parts have their share."""
     images, _ = solution.cutmix(x, y_onehot, perm, box)
     return images, (y_onehot if _kept(x, box) >= 0.5 else y_onehot[perm]).copy()
+
+
+@mistake("cutmix")
+def label_of_the_strictly_larger_part(x, y_onehot, perm, box):
+    """Your label is that of the larger part alone, and the partner's at half and half. Both
+    parts have their share."""
+    images, _ = solution.cutmix(x, y_onehot, perm, box)
+    return images, (y_onehot if _kept(x, box) > 0.5 else y_onehot[perm]).copy()
 
 
 @mistake("cutmix")
@@ -684,6 +699,18 @@ def nothing_clipped_and_shares_exchanged(x, y_onehot, perm, box):
     ]
     lam = 1 - height * width / (x.shape[2] * x.shape[3])
     return images, _mixed(y_onehot[perm], y_onehot, lam)
+
+
+@mistake("cutmix")
+def box_clipped_to_the_last_index(x, y_onehot, perm, box):
+    """At the lower or the right border your box leaves the last row or column. The end of a
+    slice may be H or W."""
+    first, begin, last, end = _clipped(x, box)
+    h, w = x.shape[2:]
+    last, end = max(min(last, h - 1), first), max(min(end, w - 1), begin)
+    lam = 1 - (last - first) * (end - begin) / (h * w)
+    images = _pasted(x, x[perm], (first, begin, last, end))
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
 
 
 @mistake("cutmix")
