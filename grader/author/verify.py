@@ -260,6 +260,19 @@ def _imports(exercise: Exercise) -> None:
                       file=path.relative_to(exercise.root).as_posix(), other=name),
                     _("add {other} to {key}", other=name[:4], key="imports"),
                 )  # fmt: skip
+    functions = {
+        (name[:4], function)
+        for name in exercise.imports
+        for function in functions_of(_load(course.find(name), "stub"))
+    }
+    for other, function in probes.made(sources.read(exercise.probes)):
+        if (other, function) not in functions:
+            raise NotProved(
+                _("probes.py says which calls of {function} of {other} are made, but nothing "
+                  "of that name is imported", function=function, other=other),
+                _("exercise and function stand in the decorator as in {example}",
+                  example='makes("ex21", "conv2d")'),
+            )  # fmt: skip
 
 
 def _reached(start: str, builds_on: Mapping[str, Sequence[str]]) -> set[str]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from grader.errors import GradeError
 from grader.judge import mishaps, show
+from grader.judge.aspects import about
 from grader.judge.diagnosis import Diagnosed, Facts, diagnose
 from grader.judge.earlier import Earlier
 from grader.judge.inquiry import Evidence, Failure
@@ -150,19 +151,20 @@ class Explainer:
                 self._known[function] = diagnose(self._asked_aside(function))
             known = self._known[function]
             told = known.of(asked, aspect, source)
-            # Who answers as a known mistake does has the earlier functions right.
             if asked.difference is not None and asked.difference.reason.code == UNWRITTEN:
                 return ()  # the reason says which
-            if not known.failing or any(one.kind == "mistake" for one in told):
+            area = about(aspect, asked)
+            if area in (Aspect.VALUE, Aspect.EXCEPTION) and not known.failing:
                 return told
-            earlier = self._earlier.wrong(function)
+            earlier = self._earlier.wrong(function, area)
         except GradeError:
             raise  # the known mistakes of a record
         except Exception:
             return ()  # whatever an answer aside is like, the verdict stays
         if earlier is None:
             return told
-        own = [one for one in told if one.role != "also"]
+        # A known mistake of its own is what the wrong earlier function looks like here.
+        own = [one for one in told if one.role != "also" and one.kind != "mistake"]
         return (earlier, *(one._replace(role=AFTER[one.role]) for one in own))
 
     def _asked_aside(self, function: str) -> Facts:

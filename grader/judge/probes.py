@@ -25,7 +25,8 @@ from grader.sandbox.student import Call, Student
 from grader.words.text import _
 
 __all__ = [
-    "call", "generator", "network", "polynomial", "probes", "read_only", "strided", "when",
+    "call", "generator", "makes", "network", "polynomial", "probes", "read_only", "strided",
+    "when",
 ]  # fmt: skip
 
 SEED = 0  # whatever seed the suite is drawn with
@@ -68,8 +69,27 @@ def when(function: str) -> Callable[[Predicate], Predicate]:
     return mark
 
 
+def makes(exercise: str, function: str) -> Callable[[Predicate], Predicate]:
+    """Declare which calls of an earlier exercise's function an answer to this one makes.
+
+    It takes what that function takes, and returns whether such a call is made. Where the
+    student's is wrong in other calls alone, it is not named as the cause; nor are functions
+    of that exercise of which nothing is declared.
+
+    Args:
+        exercise: its id, `"ex21"`.
+        function: its name, `"conv2d"`.
+    """
+
+    def mark(predicate: Predicate) -> Predicate:
+        vars(predicate).setdefault("calls_made_of", []).append((exercise, function))
+        return predicate
+
+    return mark
+
+
 class Declared(NamedTuple):
-    """A condition of an exercise's own, see `when`.
+    """A condition of an exercise's own, see `when` and `makes`.
 
     Attributes:
         id: its name.
@@ -101,6 +121,20 @@ def conditions(text: str) -> dict[str, list[Declared]]:
             says = " ".join((test.__doc__ or "").split())
             found.setdefault(function, []).append(Declared(name, says, test))
     return found
+
+
+def made(text: str) -> dict[tuple[str, str], Declared]:
+    """Return which calls of earlier functions the text of a probes.py declares, by exercise
+    and function.
+
+    Raises:
+        KitFault: it cannot be loaded.
+    """
+    return {
+        called: Declared(name, "", test)
+        for name, test in vars(_module(text)).items()
+        for called in getattr(test, "calls_made_of", ())
+    }
 
 
 @functools.lru_cache(maxsize=64)
@@ -169,6 +203,13 @@ class Drawn:
         with contextlib.suppress(GradeError):
             return conditions(self._text).get(function, ())
         return ()
+
+    @property
+    def made(self) -> Mapping[tuple[str, str], Declared]:
+        """Which calls of earlier exercises' functions an answer makes, where that is said."""
+        with contextlib.suppress(GradeError):
+            return made(self._text)
+        return {}
 
     def prepare(self) -> None:
         """Draw and decode all now, for all processes that are forked afterwards."""

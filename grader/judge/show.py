@@ -77,7 +77,11 @@ def _call(
             for key, item in value.items():
                 free = key.isidentifier() and not iskeyword(key) and key not in taken
                 items.append(f"{key!r}: {above(key if free else f'{name}_{len(items)}', item)}")
-            return "{" + ", ".join(items) + "}"
+            text = "{" + ", ".join(items) + "}"
+            if len(text) <= LINE:
+                return text
+            given.append(Given(name, _on_lines(items, "{}", len(f"{name} = ")), "dict", ()))
+            return name
         if isinstance(value, Made):
             what = "Generator" if value.kind == "generator" else "function"
             given.append(Given(name, source(value), what, ()))
@@ -145,11 +149,10 @@ def _array_source(array: Array, lead: int = 0) -> str:
 
 def _list_source(value: list[Any] | tuple[Any, ...], lead: int) -> str:
     """Return a list on as many lines as it takes; `lead` characters stand before the first."""
-    before, after = "[]" if isinstance(value, list) else "()"
-    words = [f"{_item_source(item, lead + 1)}," for item in value]
-    if isinstance(value, list) or len(value) > 1:
-        words[-1] = words[-1].removesuffix(",")
-    return before + _wrapped(words, lead + 1) + after
+    items = [_item_source(item, lead + 1) for item in value]
+    if isinstance(value, list):
+        return _on_lines(items, "[]", lead)
+    return _on_lines(items if len(items) > 1 else [f"{items[0]},"], "()", lead)
 
 
 def _item_source(item: Any, lead: int) -> str:
@@ -157,19 +160,18 @@ def _item_source(item: Any, lead: int) -> str:
     text = source(item)
     if not isinstance(item, dict) or lead + len(text) <= LINE:
         return text
-    words = [f"{key!r}: {source(value)}," for key, value in item.items()]
-    words[-1] = words[-1].removesuffix(",")
-    return "{" + _wrapped(words, lead + 1) + "}"
+    return _on_lines([f"{key!r}: {source(value)}" for key, value in item.items()], "{}", lead)
 
 
-def _wrapped(words: Sequence[str], lead: int) -> str:
-    """Return words on as many lines as they take, each behind `lead` characters."""
+def _on_lines(items: Sequence[str], around: str, lead: int) -> str:
+    """Return items in brackets on as many lines as it takes."""
+    words = [*(f"{item}," for item in items[:-1]), items[-1]]
     lines = [""]
     for word in words:
-        if lines[-1] and lead - 1 + len(lines[-1]) + len(word) > LINE:
+        if lines[-1] and lead + len(lines[-1]) + len(word) > LINE:
             lines.append("")
         lines[-1] += f"{' ' * bool(lines[-1])}{word}"
-    return f"\n{' ' * lead}".join(lines)
+    return around[0] + f"\n{' ' * (lead + 1)}".join(lines) + around[1]
 
 
 def _generator_source(bits: str, seed: int, *_said: str) -> str:

@@ -172,7 +172,8 @@ class Trial:
         from grader.judge.earlier import Earlier
         from grader.judge.explain import Explainer
 
-        aside = probes.Aside(self._student, self._probes or probes.drawn(self._exercise))
+        drawn = self._probes or probes.drawn(self._exercise)
+        aside = probes.Aside(self._student, drawn)
         explainer = Explainer(
             self._submission,
             self._standard.functions,
@@ -187,6 +188,7 @@ class Trial:
                 self._submission,
                 self._loaded.calls,
                 self._student,
+                drawn.made if drawn is not None else {},
             ),
         )
         checks = tuple(explainer.check(one, self._function_of(one.declared)) for one in judged)

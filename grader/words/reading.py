@@ -710,7 +710,9 @@ def _to_edit(report: Report) -> str:
     check = next(iter(explained(report)), None)
     if check is not None:
         wrong = (one.facts["exercise"] for one in check.diagnoses if one.kind == "earlier")
-        file = next((f"{exercise}.py" for exercise in wrong), check.file)
+        # An earlier function that is right itself may well refuse what it is given.
+        unwritten = check.reason is not None and check.reason.code == "earlier_unwritten"
+        file = next((f"{exercise}.py" for exercise in wrong), check.file if unwritten else "")
     folder, slash, _main = report.submission.path.rpartition("/")
     return f"{folder}{slash}{file}" if file else report.submission.path
 

@@ -158,6 +158,60 @@ def test_a_known_mistake_of_its_own_comes_first(building):
     assert causes(judged(building))["why"].id == "by_taken_off"
 
 
+def test_a_wrong_earlier_function_comes_before_what_it_looks_like(building):
+    """Twice as much is a known mistake of ex02, but here it is a mistake of ex01."""
+    earlier(building, "def double(x):\n    return 2 * (2 * x)\n")
+    told = causes(judged(building))
+    assert told["why"].kind == "earlier"
+    assert {one.kind for one in told.values()}.isdisjoint({"mistake"})
+
+
+def test_an_earlier_dtype_is_the_cause_of_a_dtype(building):
+    """float64 from ex01 is why float32 is not kept, and of nothing else."""
+    earlier(building, "def double(x):\n    return 2 * x.astype('float64')\n")
+    report = judged(building)
+    assert [check.name for check in reading.explained(report)] == ["test_shifted_dtype"]
+    assert causes(report)["why"].kind == "earlier"
+    file = building.root / "exercises" / f"{EX02}.py"
+    file.write_text(file.read_text().replace("by + double(x)", "double(x) - by"))
+    assert causes(judged(building))["why"].id == "by_taken_off"
+
+
+ONE_ROW = "\n@makes('ex01', '{}')\ndef of_more_rows(x):\n    return x.shape[0] > 1\n"
+
+
+@pytest.mark.parametrize(
+    ("function", "text", "named"),
+    [
+        ("double", "def double(x):\n    return 2 * x + (x.shape[0] == 1)\n", False),
+        ("double", SQUARED, True),
+        ("mean_square", SQUARED, False),
+    ],
+    ids=["in_other_calls", "in_these_calls", "another_function"],
+)
+def test_what_is_wrong_in_other_calls_is_not_named(building, function, text, named):
+    """Where an author says which calls are made, only what is wrong in those is a cause."""
+    probes = building.root / "tests" / "hidden" / EX02 / "probes.py"
+    imported = probes.read_text().replace("import call,", "import call, makes,")
+    probes.write_text(imported + ONE_ROW.format(function))
+    earlier(building, text)
+    told = causes(judged(building)).values()
+    assert ("earlier" in {one.kind for one in told}) is named
+
+
+def test_who_gives_an_earlier_function_what_it_refuses_edits_this_file(building):
+    """A line of ex01 raised, but ex01 is right: the file to edit is that of ex02."""
+    refusing = "    if x.dtype.kind != 'f':\n        raise ValueError(x)\n    return 2 * x\n"
+    earlier(building, f"def double(x):\n{refusing}")
+    file = building.root / "exercises" / f"{EX02}.py"
+    file.write_text(file.read_text().replace("double(x)", "double(x.astype(str))"))
+    report = judged(building)
+    failed = next(iter(reading.explained(report)))
+    assert failed.file == f"{EX01}.py"
+    blocks = reading.read(report, reading.Next(command="grade ex02"))
+    assert f"exercises/{EX02}.py" in draw(blocks[-1].main.text)
+
+
 def test_the_place_of_an_exception_is_told_with_its_file(building):
     """A line of another file is shown with that file's name and text."""
     earlier(building, "def double(x):\n    return x @ x\n")
@@ -311,6 +365,16 @@ def test_verify_says_what_is_not_declared(building, recorded, old, new, told):
     file = building.root / "tests" / "hidden" / EX02 / "exercise.toml"
     file.write_text(file.read_text().replace(old, new))
     with pytest.raises(NotProved, match=told):
+        verify(building.course.find("ex02"))
+
+
+def test_verify_says_which_declared_calls_are_of_nothing(building, recorded):
+    """Another name in @makes would silence every cause in that file, so it is refused."""
+    shutil.copytree(recorded / "exercises", building.root / "exercises", dirs_exist_ok=True)
+    probes = building.root / "tests" / "hidden" / EX02 / "probes.py"
+    imported = probes.read_text().replace("import call,", "import call, makes,")
+    probes.write_text(imported + ONE_ROW.format("treble"))
+    with pytest.raises(NotProved, match="treble of ex01"):
         verify(building.course.find("ex02"))
 
 

@@ -154,6 +154,16 @@ def test_arrays_in_a_dictionary_stand_above_a_long_call():
     assert same(theirs, x)
 
 
+def test_a_long_dictionary_stands_above_its_call():
+    """A dictionary of many arrays takes several lines, as wide as a terminal, and runs."""
+    params = {f"w{k}_reduce": np.linspace(0, k, 30) for k in range(6)}
+    told = show.call("f", ["x", "params"], [0.5, params], {})
+    assert told.text == "f(0.5, params)"
+    assert max(len(line) for one in told.given for line in one.source.splitlines()) < 76
+    (_, mine), _ = run(told)
+    assert same(mine, params)
+
+
 def test_a_short_call_is_one_line_and_a_long_one_names_its_arrays():
     """Arrays stand inside a short call, above a long one under the parameters' names."""
     short = show.call("f", ("x",), (np.array([1.0, 2.0]), (0, 1)), {"value": 2.5})
