@@ -112,14 +112,14 @@ def test_main_process_is_killed_at_random_moments(course, class_, undisturbed, a
         assert results_of(out) == expected
 
 
-@pytest.mark.parametrize("who", ["judges", "templates", "sandboxes"])
+@pytest.mark.parametrize("who", ["judges", "templates", "sandboxes", "zygotes", "parents"])
 def test_process_that_judges_is_killed(course, class_, undisturbed, who, tmp_path):
     """A process below a batch may be killed: what it judged is judged again, with its mark."""
     batch = Batch(course, class_, "--out", tmp_path)
     draw, killed = random.Random(6), []
     batch.wait_until(lambda: judged(tmp_path) > 1)
     # A task outlives the death of one judging process, and of any number of sandboxes.
-    for _ in range(6 if who == "sandboxes" else 1):
+    for _ in range(6 if who in ("sandboxes", "parents") else 1):
         (pid, _), *_ = batch.wait_until(
             lambda: [each for each in getattr(batch, who)() if each[0] not in killed]
         )
@@ -131,7 +131,7 @@ def test_process_that_judges_is_killed(course, class_, undisturbed, who, tmp_pat
     found, (expected, _) = results_of(tmp_path), undisturbed
     assert (found.gradings, found.grades) == (expected.gradings, expected.grades)
     # A sandbox that goes after the first wrong answer only leaves less to say about it.
-    assert found.reports == expected.reports or who == "sandboxes"
+    assert found.reports == expected.reports or who in ("sandboxes", "parents")
 
 
 def test_half_written_files_of_a_killed_batch_are_removed(course, tmp_path):

@@ -24,6 +24,7 @@ from grader.classroom.judging.task import Bench, Task, judge, prepare
 from grader.errors import GradeError
 from grader.processes import begin, die_with_parent
 from grader.report import Report
+from grader.sandbox.tryout import keep_warm
 
 MEMORY = 1 << 30  # bytes that a judging process may allocate; it uses a tenth of it
 OVERHEAD = 120.0  # seconds of a grading that are not the student's
@@ -70,9 +71,14 @@ def judge_apart(task: Task) -> list[Report]:
     return reports
 
 
-def warm_up() -> None:
-    """Start this thread's template, so that the first task need not wait for it."""
-    _template()
+def warm_up(sandbox: str) -> None:
+    """Start this thread's template, so that the first task need not wait for it.
+
+    Args:
+        sandbox: how student code will be confined.
+    """
+    with contextlib.suppress(OSError):  # whether it lives shows with the first task
+        _template().channel.send(sandbox)
 
 
 def end_all() -> None:
@@ -134,9 +140,14 @@ def _serve(channel: Connection) -> None:
             task = channel.recv()
         except EOFError:
             return
+        if isinstance(task, str):
+            # Whether it works is tried meanwhile; the first task tells.
+            keep_warm(task, works=True)
+            continue
         try:
             # Here, so that what it reads and compiles is shared by all forks.
             benches = prepare(task)
+            keep_warm(task.sandbox, task.joined)
         except GradeError as error:
             channel.send(error)
             continue

@@ -7,6 +7,7 @@ import csv
 import ctypes
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -85,6 +86,16 @@ class Batch:
         held = [below(template, 1) for template, _ in self.templates()]
         return [each for some in held for each in some if "grader.classroom" in each[1]]
 
+    def zygotes(self):
+        """Return the processes that have NumPy, and whose forks join sandboxes."""
+        made = [each for template, _ in self.templates() for each in below(template, 1)
+                if "bwrap" in each[1].split("\0")[0]]  # fmt: skip
+        return [each for bwrap, _ in made for each in below(bwrap, 1)]
+
+    def parents(self):
+        """Return the forks that joined sandboxes, and fork workers there."""
+        return [each for zygote, _ in self.zygotes() for each in below(zygote, 1)]
+
     def sandboxes(self):
         """Return the outermost process of every sandbox of a judging process."""
         held = [below(judge, 1) for judge, _ in self.judges()]
@@ -132,6 +143,7 @@ def nobody_left():
 
     def alive():
         found = []
+        reap_workers(me)
         for child in me.children(recursive=True):
             with contextlib.suppress(psutil.Error):
                 if child.pid not in before and child.status() != psutil.STATUS_ZOMBIE:
@@ -151,6 +163,18 @@ def nobody_left():
             if child.pid not in before:
                 with contextlib.suppress(OSError):
                     os.waitpid(child.pid, os.WNOHANG)
+
+
+def reap_workers(me):
+    """Take leave of workers that came to us when the zygote died, as any system's first does.
+
+    The first process of their sandbox goes after them.
+    """
+    for child in me.children():
+        with contextlib.suppress(OSError):
+            numbers = re.search(r"NSpid:(.*)", Path(f"/proc/{child.pid}/status").read_text())
+            if len(numbers[1].split()) > 1:
+                os.waitpid(child.pid, os.WNOHANG)
 
 
 def wait_until_gone(alive):
