@@ -22,7 +22,7 @@ from typing import NoReturn
 
 from grader.classroom.judging.task import Bench, Task, judge, prepare
 from grader.errors import GradeError
-from grader.processes import begin, die_with_parent
+from grader.processes import begin, connect, die_with
 from grader.report import Report
 from grader.sandbox.tryout import keep_warm
 
@@ -167,9 +167,7 @@ def _judge_and_tell(
         raise NotImplementedError
     import resource
 
-    die_with_parent()
-    if os.getppid() != template:
-        os._exit(1)  # it had died before we could be tied to it
+    die_with(template)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     # It ends with its task: what it could collect is hardly worth looking for.
     gc.set_threshold(100_000, 50, 50)
@@ -185,8 +183,8 @@ def _judge_and_tell(
 
 
 def main() -> None:
-    """Run as the template; the argument is the channel's descriptor."""
-    die_with_parent()
+    """Run as the template."""
+    channel = connect()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Two processes of NumPy on each core would fight for it.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
@@ -198,7 +196,6 @@ def main() -> None:
     from grader.sandbox import student  # noqa: F401
 
     gc.freeze()  # what is shared with the forks stays shared
-    channel = Connection(int(sys.argv[1]))
     _serve(channel)
 
 
