@@ -279,7 +279,7 @@ def _parent(joining: zygote.Zygote, command: Sequence[str]) -> Parent:
 
 def _started(command: Sequence[str]) -> Parent:
     """Return a new sandbox in which Python and NumPy are started."""
-    words = [*command]
+    words = [*command, "--die-with-parent"]
     if "--unshare-user" not in words:
         # The parent gives root up itself.
         words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
@@ -411,7 +411,7 @@ def command() -> tuple[str, ...]:
             _("use a Python that is installed elsewhere"),
         )
     words = [found, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
-    words += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+    words += ["--unshare-cgroup-try", "--new-session", "--cap-drop", "ALL"]
     if not _by_root():
         # With one root would stay root outside.
         words += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]

@@ -6,6 +6,9 @@
 The zygote (see `inside.join`) lies in a sandbox like the others, but with the rights to
 join them: those of root, or of an ordinary user in a user namespace in which those of the
 sandboxes are made.
+
+Each of them ends by itself where the other end of its standard input closes, and so when we
+are killed, at whatever moment: the zygote, a holder, and the fork that joined it.
 """
 
 from __future__ import annotations
@@ -13,7 +16,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import shutil
 import socket
 import subprocess
@@ -64,9 +66,9 @@ class Zygote:
             self._outside = [] if self._pid is None else _entering(command, self._pid)
             if self._pid is None or not _says_something(self._channel, STARTS):
                 raise CannotJoin
-        except CannotJoin:
+        except (CannotJoin, OSError) as error:
             self.end()
-            raise
+            raise CannotJoin from error
 
     def alive(self) -> bool:
         """Whether it still runs."""
@@ -102,6 +104,8 @@ class Zygote:
         except (CannotJoin, OSError) as error:
             channel.close()
             end(holder)
+            if isinstance(error, TimeoutError):
+                self.end()  # it hangs: no other sandbox is to wait for it
             raise CannotJoin from error
         return holder, channel
 
@@ -126,19 +130,18 @@ class Zygote:
                 os.close(descriptor)
 
     def end(self) -> None:
-        """End it at once; sandboxes that it joined are not touched."""
+        """End it at once, and whoever joined a sandbox."""
         self._channel.close()
         end(self._bwrap)
 
 
 def end(bwrap: subprocess.Popen[bytes]) -> None:
     """End a sandbox at once; the kernel ends everything in its process namespace."""
-    pids = descendants(bwrap.pid)
-    bwrap.kill()
-    for pid in pids:
-        # bubblewrap dies with us by itself; this does not rest on it.
-        with contextlib.suppress(OSError):
-            os.kill(pid, KILL)
+    if bwrap.returncode is None:
+        # Not `Popen.kill`, which does nothing in a fork of who started it.
+        for pid in (*descendants(bwrap.pid), bwrap.pid):
+            with contextlib.suppress(OSError):
+                os.kill(pid, KILL)
     with contextlib.suppress(subprocess.TimeoutExpired):
         bwrap.wait(timeout=5)
     for stream in (bwrap.stdin, bwrap.stderr):
@@ -154,7 +157,7 @@ def _begun(
     Raises:
         CannotJoin: it cannot be started.
     """
-    told, tells = os.pipe()
+    info = told, tells = os.pipe()
     place = words.index("--")
     words = [*words[:place], "--info-fd", str(tells), *words[place:]]
     try:
@@ -164,7 +167,8 @@ def _begun(
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env={},
-            pass_fds=(tells,),
+            # Both: it would die writing if we were gone, and leave a child that waits for it.
+            pass_fds=info,
             # Ctrl-C in the terminal is for us.
             start_new_session=True,
         )
@@ -173,9 +177,8 @@ def _begun(
         raise CannotJoin from error
     finally:
         os.close(tells)
-    with os.fdopen(told, "rb") as info:
-        # It comes in pieces, and ends where bubblewrap does.
-        text = info.read()
+    with os.fdopen(told, "rb") as pieces:
+        text = pieces.read()  # ends where bubblewrap does
     try:
         return bwrap, int(json.loads(text)["child-pid"])
     except (ValueError, LookupError):
@@ -214,9 +217,13 @@ def _is_made(pid: int) -> bool:
 
 
 def _says_something(channel: socket.socket, seconds: float) -> bool:
-    """Whether a message comes within some seconds, which is left there."""
-    if not select.select([channel], [], [], seconds)[0]:
-        return False
-    with contextlib.suppress(OSError):
+    """Whether a message comes, which is left there, and not the channel's end.
+
+    Raises:
+        OSError: nothing comes within some seconds.
+    """
+    channel.settimeout(seconds)
+    try:
         return bool(channel.recv(1, socket.MSG_PEEK))
-    return False
+    finally:
+        channel.settimeout(None)

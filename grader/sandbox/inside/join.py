@@ -32,7 +32,7 @@ assert sys.platform == "linux"
 
 READY = b"R"
 
-PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_CAP_AMBIENT = 1, 24, 36, 47
+PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_CAP_AMBIENT = 24, 36, 47
 PR_CAP_AMBIENT_CLEAR_ALL = 4
 CAPABILITIES_VERSION_3 = 0x20080522
 
@@ -45,8 +45,8 @@ def join_sandboxes(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
     Args:
         serve: what a worker does with its two pipes.
     """
+    os.closerange(3, 64)
     control = _socket.socket(fileno=os.dup(0))
-    zygote = os.getpid()
     # Nobody waits for the parents; workers that lose theirs come here, and not to the host.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -54,7 +54,7 @@ def join_sandboxes(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
     while True:
         order, ancillary, _, _ = control.recvmsg(warm.ORDER.size, _socket.CMSG_SPACE(3 * 4))
         if not order:
-            return
+            break
         namespaces, user = warm.ORDER.unpack(order)
         given = array("i", ancillary[0][2])
         forked = -1
@@ -65,17 +65,19 @@ def join_sandboxes(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             # Whoever ordered it sees its channel close.
             with suppress(OSError):
-                _join(namespaces, user, zygote, *given)
+                _join(namespaces, user, *given)
                 warm.fork_workers(serve)
             os._exit(0)
         for descriptor in given:
             os.close(descriptor)
+    # Last of all: a sandbox stays until whoever adopted its processes took leave of them.
+    with suppress(ChildProcessError):
+        os.wait()
 
 
 def _join(
     namespaces: int,
     user: int,
-    zygote: int,
     holder: int,
     channel: int,
     group: int = -1,
@@ -104,10 +106,6 @@ def _join(
     warm.drop_root(user)
     none = (ctypes.c_uint32 * 6)()
     _ask(_libc.capset, (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION_3, 0), none)
-    # Last, for the kernel forgets it where rights change.
-    _ask(_libc.prctl, PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
-    if os.getppid() != zygote:
-        os._exit(1)
     os.setsid()
     os.chdir(os.environ["HOME"])
 
