@@ -204,11 +204,16 @@ def as_ordinary_user(folder):
 
 def bubblewrap_without(word, folder):
     """Return a new folder with a bubblewrap that does not know one of its options."""
-    place = folder / f"without{word}"
-    place.mkdir(exist_ok=True)
+    return bubblewrap_that("exit 1", word, folder)
+
+
+def bubblewrap_that(does, word, folder):
+    """Return a new folder with a bubblewrap that does something where it is given a word."""
+    place = Path(tempfile.mkdtemp(dir=folder))
+    place.chmod(0o755)
     script = place / "bwrap"
     script.write_text(
-        f'#!/bin/sh\ncase " $* " in *" {word} "*) exit 1;; esac\n'
+        f'#!/bin/sh\ncase " $* " in *" {word} "*) {does};; esac\n'
         f'exec {shutil.which("bwrap")} "$@"\n'
     )
     script.chmod(0o755)

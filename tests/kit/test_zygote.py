@@ -1,5 +1,6 @@
 """A sandbox that the zygote joined is like one that was started anew."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -17,7 +18,14 @@ if sys.platform != "linux":
 
 from grader.sandbox import tryout
 from grader.sandbox.modes import is_joined
-from tests.kit.confined import Asker, as_ordinary_user, bubblewrap_without, public_folder
+from tests.kit.confined import (
+    Asker,
+    as_ordinary_user,
+    bubblewrap_that,
+    bubblewrap_without,
+    public_folder,
+)
+from tests.kit.faults.batches import nobody_left, wait_until_gone
 
 SANDBOX = "the same for a whole test"
 # What a worker can learn of itself and of its surroundings.
@@ -93,6 +101,13 @@ SAME_STATUS = ("Umask", "Groups", "CapPrm", "CapEff", "CapAmb", "NoNewPrivs", "S
 FEWER_STATUS = ("CapInh", "CapBnd")
 SAME_FILES = ("limits", "environ", "oom_score_adj", "personality", "coredump_filter",
               "timerslack_ns", "loginuid", "comm")  # fmt: skip
+
+
+BEGIN = """
+import psutil
+from grader.sandbox.confined import bubblewrap
+print(bubblewrap.begin_zygote(), psutil.Process().children())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -218,6 +233,13 @@ def zygote_of(asker):
     return found
 
 
+def lives(process):
+    """Whether a process still runs."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
 def test_no_path_of_this_machine_is_in_its_memory(ask, folder):
     """What a worker could read of its own memory names no folder of who judges."""
     if os.getuid() != 0:
@@ -247,6 +269,7 @@ def test_without_a_zygote_it_goes_on(command, folder, how):
             subprocess.run([*command, "-c", f"import resource; {code}"], check=True)
         told = asker("def f(): return 1")
         assert (told["answers"], told["joined"]) == ([{"value": 1}], False)
+        assert lives(zygote) is (how == "full")
     finally:
         asker.close()
 
@@ -294,13 +317,8 @@ def test_where_right_answers_fail_in_it_nothing_is_joined(monkeypatch, tmp_path)
 @pytest.mark.parametrize("word", ["--info-fd", "--block-fd"])
 def test_where_it_cannot_join_nothing_is_left_of_it(command, folder, word):
     """Where the zygote, or a holder, cannot be made, that shows at once and leaves nobody."""
-    code = (
-        "from grader.sandbox.confined import bubblewrap\n"
-        "import psutil\n"
-        "print(bubblewrap.begin_zygote(), psutil.Process().children())"
-    )
     ended = subprocess.run(
-        [*command, "-c", code],
+        [*command, "-c", BEGIN],
         cwd=folder,
         env={
             "PYTHONPATH": str(folder / "lib"),
@@ -312,6 +330,25 @@ def test_where_it_cannot_join_nothing_is_left_of_it(command, folder, word):
     assert ended.stdout == "False []\n", ended.stderr
 
 
+@pytest.mark.parametrize("word", ["joins", "--block-fd"])
+def test_who_begins_it_may_be_killed_before_it_began(command, folder, word):
+    """Nobody is left of a zygote, or of a sandbox, whose starter is gone when it begins."""
+    killing = bubblewrap_that(
+        "kill -9 $PPID; while kill -0 $PPID 2> /dev/null; do :; done", word, folder
+    )
+    with nobody_left() as alive:
+        ended = subprocess.run(
+            [*command, "-c", BEGIN],
+            cwd=folder,
+            env={
+                "PYTHONPATH": str(folder / "lib"),
+                "PATH": f"{killing}{os.pathsep}{os.environ['PATH']}",
+            },
+        )
+        assert ended.returncode == -signal.SIGKILL
+        wait_until_gone(alive)
+
+
 @pytest.mark.slow
 def test_a_zygote_ends_with_who_began_it(command, folder):
     """When the trusted process is killed, no zygote and nobody who joined is left."""
@@ -321,7 +358,7 @@ def test_a_zygote_ends_with_who_began_it(command, folder):
     assert len(below) >= 6  # bubblewrap twice, the zygote and its own, a parent, a worker
     asker.process.kill()
     deadline = time.monotonic() + 5
-    while left := [one for one in below if one.is_running() and one.status() != "zombie"]:
+    while left := [*filter(lives, below)]:
         assert time.monotonic() < deadline, left
         time.sleep(0.02)
     asker.close()
