@@ -4,6 +4,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ if sys.platform != "linux":
 
 from tests.kit.faults import classes
 from tests.kit.faults.batches import (
+    SECONDS,
     Batch,
     Peaks,
     grades_of,
@@ -217,11 +219,15 @@ def test_disk_is_full_for_one_file(course, few, where, tmp_path):
 @pytest.mark.parametrize("apart", [True, False], ids=["in_the_middle", "at_the_start"])
 def test_second_batch_on_the_same_folder_refuses(course, class_, undisturbed, apart, tmp_path):
     """Of two batches that write to one folder one refuses, and the other is undisturbed."""
-    batches = [Batch(course, class_, "--out", tmp_path)]
+    first = Batch(course, class_, "--out", tmp_path)
     if apart:
-        batches[0].wait_until(lambda: judged(tmp_path))
-    batches.append(Batch(course, class_, "--out", tmp_path))
-    done, refused = sorted(batch.finish() for batch in batches)
+        first.wait_until(lambda: judged(tmp_path))
+        first.process.send_signal(signal.SIGSTOP)  # so that it is not done too soon
+    second = Batch(course, class_, "--out", tmp_path)
+    if apart:
+        assert second.process.wait(SECONDS) == 2
+        first.process.send_signal(signal.SIGCONT)
+    done, refused = sorted(batch.finish() for batch in (first, second))
     assert (done[0], done[2]) == (0, "")
     assert refused[0] == 2
     told = in_one_line(refused[2])
