@@ -26,10 +26,14 @@ UNFILTERED = (335, 336)
 
 def serve(*how):
     """Answer requests until there are none; with `joined` sandboxes are joined."""
+    import resource
+
     from grader.sandbox.confined import bubblewrap
 
     open_, held = {}, []
     assert not how or bubblewrap.begin_zygote()
+    # As in a batch: who judges has less than who began the zygote.
+    resource.setrlimit(resource.RLIMIT_DATA, (1 << 30, 1 << 30))
     for line in sys.stdin:
         request = json.loads(line)
         try:

@@ -29,6 +29,7 @@ from typing import IO, Any
 
 MAX_PRINTED = 64 << 10  # bytes
 ADDRESS_SPACE = 2 << 30  # bytes
+DATA = 1 << 30  # bytes of it that are not mapped from files
 FILE_SIZE = 16 << 20  # bytes
 OPEN_FILES = 64
 STACK = 8 << 20  # bytes
@@ -108,6 +109,7 @@ def limit_resources() -> None:
         ("RLIMIT_NOFILE", OPEN_FILES),
         ("RLIMIT_STACK", STACK),
         ("RLIMIT_AS", ADDRESS_SPACE),
+        ("RLIMIT_DATA", DATA),
         ("RLIMIT_CPU", CPU_SECONDS),
     ):
         kind = getattr(resource, name, None)
