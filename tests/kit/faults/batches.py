@@ -22,7 +22,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 90  # no batch of these tests takes longer, whatever happens
-SOON = 2.0  # seconds for all processes of a killed batch to be gone
+SOON = 10.0  # seconds for all processes of a killed batch to be gone, on a busy machine
 OFTEN = 0.01  # seconds between two looks
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -170,7 +170,7 @@ def wait_until_gone(alive):
     while looks < 2:  # one alone can miss whoever is just being adopted
         left = alive()
         looks = 0 if left else looks + 1
-        assert time.monotonic() < deadline, f"{left} are left"
+        assert not left or time.monotonic() < deadline, f"{left} are left"
         time.sleep(OFTEN)
 
 
