@@ -19,14 +19,18 @@ from benchmarks.class_of import Made, exercises_of, with_loops, write_class
 from benchmarks.interval import MET, MISSED, Target, interval, until_narrow
 from benchmarks.stage import START, set_up
 from benchmarks.timing import Broken, ordinary
-from grader.course import Course, Exercise
+from grader.course import Course, Exercise, Limits
+from grader.sandbox.modes import begin_joining, end_joining, open_sandbox
 from grader.sandbox.process import descendants
+from grader.sandbox.student import Student
+from grader.sandbox.tryout import keep_warm
 
 JOBS = 2
 # Times the baseline's files a second, without the students who loop.
 FASTER = Target(9, least=True)
 WHOLE = Target(0.25)  # of the baseline's time for the whole class
 WHOLE_PAIRS = 6  # takes long: one pair is enough where it meets the target
+SANDBOXES = 25  # pairs of them
 PARTS = 8  # of the class: the baseline judges one of them in each pair
 GROWTH = (10, 100, 1000)
 LOOK = 0.5  # seconds between two looks at the memory
@@ -117,6 +121,7 @@ def compare(folder: Path, quick: bool, most: int, loops: bool = True) -> bool:
     met = _throughput(room, 1 if quick else most, quick)
     if loops:
         met = _whole(room, quick) and met
+    _sandboxes(1 if quick else SANDBOXES)
     _cost(room)
     if not quick:
         _growth(room)
@@ -214,6 +219,39 @@ def _growth(room: _Room) -> None:
     print(screen.table(heads, rows))
 
 
+def _sandboxes(pairs: int) -> None:
+    """Compare sandboxes that a zygote joins with those that each start NumPy, in turn."""
+    joined: list[float] = []
+    anew: list[float] = []
+    for _ in range(pairs):
+        if not begin_joining("bubblewrap"):
+            raise Broken("no sandbox can be joined here")
+        joined.append(_of_a_sandbox())
+        end_joining("bubblewrap")
+        anew.append(_of_a_sandbox())
+    ratios = interval([new / old for new, old in zip(joined, anew, strict=True)])
+    rows = [
+        ("NumPy started anew", *screen.ends(interval([1000 * one for one in anew]), 1), ""),
+        ("joined by a zygote", *screen.ends(interval([1000 * one for one in joined]), 1),
+         f"{ratios.median:.2f}"),
+    ]  # fmt: skip
+    print(f"\nA sandbox from its start to its end, with one call, {pairs} pairs:")
+    print(screen.table(("", "ms", "from", "to", "of it"), rows))
+
+
+def _of_a_sandbox() -> float:
+    """Return the seconds of a sandbox that answers one call."""
+    start = time.perf_counter()
+    sandbox = open_sandbox("bubblewrap")
+    student = Student(sandbox.launch(), sandbox.launch, Limits())
+    student.load("submission.py", {"submission.py": b"def f(): return 1"}, ("f",))
+    if student.call("f", (), {}).value != 1:
+        raise Broken("a sandbox does not answer")
+    student.close()
+    sandbox.close()
+    return time.perf_counter() - start
+
+
 def _cost(room: _Room) -> None:
     """Show where the time of a grading goes: one process, one after the other, no loops."""
     from grader.classroom.book.gradebook import Gradebook
@@ -226,6 +264,7 @@ def _cost(room: _Room) -> None:
     out = room.folder / "cost-graded"
     intake = open_intake(handed_in, room.course.exercises)
     planner = Planner(room.course, intake, room.exercises, 0, out / "references", "bubblewrap")
+    keep_warm("bubblewrap")  # as a batch does, once for all
     with Gradebook.open(out) as gradebook, _timed() as inside:
         plan = planner.plan(gradebook, Again(), frozenset())
         start = time.perf_counter()
@@ -235,6 +274,7 @@ def _cost(room: _Room) -> None:
             judged = gradebook.add(list(zip(keys, reports, strict=True)))
             results.write_judged(gradebook, out, judged)
         whole = time.perf_counter() - start
+    end_joining("bubblewrap")
     parts = {
         "sandbox: start, fork, end": inside["launch"] + inside["hello"] + inside["end"],
         "worker: load the file, answer": (

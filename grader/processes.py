@@ -21,7 +21,7 @@ def cores() -> int:
 def begin(module: str) -> tuple[subprocess.Popen[bytes], Connection]:
     """Run a module in a process of its own, and return it and a channel to it.
 
-    Its argument is the number of the channel's descriptor.
+    It begins with `connect`.
     """
     if sys.platform == "win32":
         raise NotImplementedError
@@ -30,7 +30,7 @@ def begin(module: str) -> tuple[subprocess.Popen[bytes], Connection]:
         handle = theirs.fileno()
         # -P: a file in the working directory must not stand in for a module.
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", module, str(handle)],
+            [sys.executable, "-P", "-m", module, str(handle), str(os.getpid())],
             pass_fds=(handle,),
             stdin=subprocess.DEVNULL,
             # A suite that prints must not write among what the command prints.
@@ -40,9 +40,22 @@ def begin(module: str) -> tuple[subprocess.Popen[bytes], Connection]:
     return process, channel
 
 
-def die_with_parent() -> None:
-    """End this process with its parent, where the system can."""
+def connect() -> Connection:
+    """Return the channel of a process that `begin` started; it ends with who did that."""
+    handle, parent = map(int, sys.argv[1:])
+    die_with(parent)
+    return Connection(handle)
+
+
+def die_with(parent: int) -> None:
+    """End this process with its parent, where the system can.
+
+    Args:
+        parent: its number; it may have ended already.
+    """
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)

@@ -16,13 +16,13 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Generator, Sequence
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from grader.course import Exercise, name_course, named_course
 from grader.errors import GradeError, KitFault
-from grader.processes import begin, cores, die_with_parent
+from grader.processes import begin, connect, cores
 from grader.words.text import _
 
 R = TypeVar("R")
@@ -172,9 +172,8 @@ class _Process(Generic[R]):
 
 
 def main() -> None:
-    """Work on what is sent, until the channel closes; the argument is its descriptor."""
-    die_with_parent()
-    channel = Connection(int(sys.argv[1]))
+    """Work on what is sent, until the channel closes."""
+    channel = connect()
     # After an interrupt, or when the channel is closed, nobody waits for an answer.
     with contextlib.suppress(KeyboardInterrupt, EOFError, OSError):
         channel.send(None)

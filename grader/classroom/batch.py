@@ -257,8 +257,9 @@ class Batch:
             results.write_judged(gradebook, self._asked.out, counting)
 
         with _workforce(self._asked) as workforce:
+            self.screen.starts(workforce.joined, self._asked.sandbox)
             engine = Engine(workforce.executor, workforce.at_once, workforce.alone, keep)
-            engine.run(planner.tasks(plan))
+            engine.run(planner.tasks(plan, workforce.joined))
 
     def _close(
         self,

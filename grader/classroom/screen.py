@@ -73,6 +73,7 @@ class Screen:
         self._bar = not json and sys.stdout.isatty()
         self._look: Look | None = None
         self._based = False
+        self._joined: bool | None = None
 
     def show(self, notes: Sequence[Text], look: Look, command: str) -> None:
         """Show what is taken for what, whether a batch would stop, and what to type next."""
@@ -133,6 +134,17 @@ class Screen:
         if self._total:
             self._draw()
 
+    def starts(self, joined: bool | None, sandbox: str) -> None:
+        """Say where judging takes longer than it could.
+
+        Args:
+            joined: whether NumPy starts once for many sandboxes, where that is known.
+        """
+        self._joined = joined if sandbox == "bubblewrap" else None
+        if self._joined is False and not self._json:
+            self._end_bar()
+            click.echo(started_anew())
+
     def kept(self, task: Task, reports: list[Report]) -> None:
         """Count gradings that were kept, and those that were not made."""
         idle = [report.exercise for report in reports if report.status == "unjudged"]
@@ -183,7 +195,8 @@ class Screen:
                 if self._look
                 else []
             )
-            facts = seconds, results, unread, self._unjudged, departed, left, grouped
+            how = grouped, self._joined
+            facts = seconds, results, unread, self._unjudged, departed, left, *how
             print_json(summary(tallies, students, seed, oracle, self._done, *facts))
         else:
             self._end_bar()
@@ -338,6 +351,15 @@ def opened(opening: Opening) -> str:
     return "\n".join(lines)
 
 
+def started_anew() -> str:
+    """Return the lines that say why judging takes longer than elsewhere."""
+    why = _(
+        "NumPy starts anew in each sandbox here, which takes longer: see {page}",
+        page="docs/capacity.md",
+    )
+    return "\n".join(wrap(why, 2))
+
+
 def _amount(opening: Opening) -> Text:
     """Return how many students, exercises and files there are."""
     places: dict[str, Any] = {
@@ -489,6 +511,7 @@ def summary(
     departed: Sequence[str] = (),
     left: Sequence[dict[str, Any]] = (),
     grouped: bool | None = None,
+    joined: bool | None = None,
 ) -> dict[str, Any]:
     """Return a batch as plain values, as `--format json` prints them.
 
@@ -505,6 +528,8 @@ def summary(
         departed: students of earlier batches who are not in the class.
         left: what is to be looked at.
         grouped: whether the memory of each sandbox was bounded as a whole, if known.
+        joined: whether NumPy started once for many sandboxes, if anything was judged and that
+            is known.
     """
     return {
         "schema": 1,
@@ -513,6 +538,7 @@ def summary(
         "seed": everybodys(seed),
         "oracle": oracle,
         "memory_group": grouped,
+        "sandboxes_joined": joined,
         "judged": judged,
         "seconds": round(seconds, 3),
         "internal": sum(tally.internal for tally in tallies),

@@ -22,6 +22,38 @@ def is_grouped(mode: str) -> bool:
     return can_be_made()
 
 
+def is_joined(mode: str) -> bool:
+    """Whether sandboxes of this process are joined by a zygote, see `confined.zygote`."""
+    if mode == "bubblewrap" and sys.platform == "linux":
+        from grader.sandbox.confined.bubblewrap import has_zygote
+
+        return has_zygote()
+    return False
+
+
+def begin_joining(mode: str) -> bool:
+    """Have them joined from now on, those of forks too; whether that works here.
+
+    It ends with the thread that calls.
+
+    Raises:
+        UsageError: no sandbox of this mode works here.
+    """
+    if mode == "bubblewrap" and sys.platform == "linux":
+        from grader.sandbox.confined.bubblewrap import begin_zygote
+
+        return begin_zygote()
+    return False
+
+
+def end_joining(mode: str) -> None:
+    """Have each start by itself again."""
+    if mode == "bubblewrap" and sys.platform == "linux":
+        from grader.sandbox.confined.bubblewrap import end_zygote
+
+        end_zygote()
+
+
 def open_sandbox(mode: str) -> Sandbox:
     """Return a new sandbox.
 

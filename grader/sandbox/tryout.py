@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from grader.course import Limits
-from grader.errors import KitFault, UsageError
+from grader.errors import GradeError, KitFault, UsageError
 from grader.sandbox.answer import Answer, Stopped
-from grader.sandbox.modes import open_sandbox
+from grader.sandbox.modes import begin_joining, end_joining, is_joined, open_sandbox
 from grader.sandbox.student import Student
 from grader.words.text import _, literal, sentences, unbroken
 
@@ -22,12 +22,56 @@ OPTIONAL = ("_bz2", "_ctypes", "_lzma", "_sqlite3", "_uuid", "zlib")
 CPU_SECONDS = 20.0  # for a slow machine that reads all of it for the first time
 
 
-def try_out(mode: str) -> None:
+def try_out(mode: str) -> bool:
     """Have a worker in a sandbox of some mode use what right answers may use.
+
+    Returns:
+        Whether sandboxes are joined here, see `keep_warm`.
 
     Raises:
         GradeError: it does not work on this system, and what to do about it.
     """
+    if keep_warm(mode):
+        end_joining(mode)
+        return True
+    _use_all(mode)
+    return False
+
+
+_cold: set[str] = set()  # modes in which no sandbox can be joined here
+
+
+def keep_warm(mode: str, works: bool | None = None) -> bool:
+    """Have NumPy started once for all sandboxes of this process and its forks, if that works.
+
+    A batch does so; it ends with the thread that calls. Right answers are tried in it first.
+
+    Args:
+        works: whether it does, where that was tried on this machine.
+
+    Returns:
+        Whether it works: else each sandbox starts NumPy for itself.
+    """
+    if works is False:
+        end_joining(mode)
+        return False
+    if is_joined(mode):
+        return True
+    if mode in _cold:
+        return False
+    try:
+        if begin_joining(mode):
+            if works is None:
+                _use_all(mode)
+            return True
+    except GradeError:
+        end_joining(mode)
+    _cold.add(mode)
+    return False
+
+
+def _use_all(mode: str) -> None:
+    """Have a worker use what right answers may use; see `try_out`."""
     sandbox = open_sandbox(mode)
     text = IMPORTS if mode == "process" else HONEST.read_bytes()
     student = Student(sandbox.launch(), sandbox.launch, Limits(cpu_seconds=CPU_SECONDS))

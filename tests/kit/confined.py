@@ -24,9 +24,16 @@ NOT_ALLOWED = "[name, number, what it answers] of each"
 UNFILTERED = (335, 336)
 
 
-def serve():
-    """Answer requests until there are none."""
+def serve(*how):
+    """Answer requests until there are none; with `joined` sandboxes are joined."""
+    import resource
+
+    from grader.sandbox.confined import bubblewrap
+
     open_, held = {}, []
+    assert not how or bubblewrap.begin_zygote()
+    # As in a batch: who judges has less than who began the zygote.
+    resource.setrlimit(resource.RLIMIT_DATA, (1 << 30, 1 << 30))
     for line in sys.stdin:
         request = json.loads(line)
         try:
@@ -70,6 +77,8 @@ def ask(open_, held, text, sandbox="", calls=((),), limits=None, keep=False, bin
     about = {"seconds": time.monotonic() - start, "answers": answers}
     parent = box._parent
     about["pid"] = parent.process.pid
+    about["inside"] = parent.inside()
+    about["joined"] = parent.joined
     if keep:
         held.append(student)
         return about
@@ -123,11 +132,12 @@ class Asker:
         command: starts the interpreter.
         folder: holds this program and, in `lib`, all that it imports.
         path: where bubblewrap is looked for first.
+        joined: whether a zygote joins the sandboxes.
     """
 
-    def __init__(self, command, folder, path=""):
+    def __init__(self, command, folder, path="", joined=False):
         self.process = subprocess.Popen(
-            [*command, str(folder / "confined.py")],
+            [*command, str(folder / "confined.py"), *["joined"] * joined],
             cwd=folder,
             env={
                 "PYTHONPATH": str(folder / "lib"),
@@ -196,6 +206,24 @@ def as_ordinary_user(folder):
     )
 
 
+def bubblewrap_without(word, folder):
+    """Return a new folder with a bubblewrap that does not know one of its options."""
+    return bubblewrap_that("exit 1", word, folder)
+
+
+def bubblewrap_that(does, word, folder):
+    """Return a new folder with a bubblewrap that does something where it is given a word."""
+    place = Path(tempfile.mkdtemp(dir=folder))
+    place.chmod(0o755)
+    script = place / "bwrap"
+    script.write_text(
+        f'#!/bin/sh\ncase " $* " in *" {word} "*) {does};; esac\n'
+        f'exec {shutil.which("bwrap")} "$@"\n'
+    )
+    script.chmod(0o755)
+    return place
+
+
 def public_folder(*more):
     """Return a new folder that every user can read, with all that an asker imports.
 
@@ -241,4 +269,4 @@ def link(source, target):
 
 
 if __name__ == "__main__":
-    serve()
+    serve(*sys.argv[1:])

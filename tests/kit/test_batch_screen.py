@@ -444,7 +444,7 @@ def test_summary_is_json():
         "text": "You averaged over the examples; the delta rule adds their changes.",
     }  # fmt: skip
     assert {name: told[name] for name in told if name != "exercises"} == {
-        "schema": 1, "complete": False, "students": 300, "seed": 0,
+        "schema": 1, "complete": False, "students": 300, "seed": 0, "sandboxes_joined": None,
         "oracle": "PyTorch", "memory_group": None, "judged": 588, "seconds": 14.25,
         "internal": 3, "waiting": 0,
         "unjudged": [], "marks": [], "unread": [], "departed": [], "to_look_at": [],

@@ -71,10 +71,16 @@ def command(request, folder):
     return [sys.executable]
 
 
+@pytest.fixture(scope="module", params=["anew", pytest.param("joined", marks=pytest.mark.slow)])
+def joined(request):
+    """Whether a zygote joins the sandboxes, or each starts NumPy anew."""
+    return request.param == "joined"
+
+
 @pytest.fixture(scope="module")
-def ask(command, folder):
-    """Ask confined workers as one of two users."""
-    asker = Asker(command, folder)
+def ask(command, joined, folder):
+    """Ask confined workers as one of two users, in one of two ways."""
+    asker = Asker(command, folder, joined=joined)
     yield asker
     asker.close()
 
@@ -101,6 +107,11 @@ def wait_until_gone(pids):
 
 
 # Who a worker is
+
+
+def test_it_is_asked_in_both_ways(ask, joined):
+    """What is claimed here is tried in sandboxes that are joined, and in others."""
+    assert ask("def f(): return 1", sandbox=MAIN)["joined"] is joined
 
 
 def test_user_is_nobody(ask):
@@ -147,8 +158,8 @@ def test_no_capability_is_left(ask):
     What the inheritable and the bounding set still name only matters for a file that is
     executed, which the filter and no_new_privs both forbid.
     """
-    pid = ask("def f(): return 1", keep=True)["pid"]
-    inside = [Path(f"/proc/{below}/status").read_text() for below in inside_of(pid)]
+    pids = ask("def f(): return 1", keep=True)["inside"]
+    inside = [Path(f"/proc/{below}/status").read_text() for below in pids]
     parent, worker = inside[-2:]
     for status in (parent, worker):
         sets = dict(re.findall(r"^Cap(\w+):\t(\w+)$", status, re.MULTILINE))
@@ -266,7 +277,8 @@ def f(outside):
 
 def test_parent_cannot_be_stopped_or_killed(ask):
     """No call that can carry a signal or a limit reaches the parent, which then serves on."""
-    before = ask("def f(): return 1", sandbox=MAIN)["pid"]
+    first = ask("def f(): return 1", sandbox=MAIN)
+    before, outside = first["pid"], first["inside"][-1]
     numbers = {
         name: number_of(name)
         for name in ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo",
@@ -276,8 +288,8 @@ def test_parent_cannot_be_stopped_or_killed(ask):
         LIBC
         + """
 import fcntl, struct
-def f(numbers):
-    parent = os.getppid()
+def f(numbers, outside):
+    parent = os.getppid() or outside  # one that joined has no number inside
     information = (ctypes.c_int * 32)(9, 0, -1)
     reader, writer = os.pipe()
     tried = {
@@ -301,6 +313,7 @@ def f(numbers):
     return tried
 """,
         numbers,
+        outside,
         sandbox=MAIN,
     )
     assert set(got.values()) == {EPERM}, got
@@ -742,7 +755,7 @@ def test_after_a_hang_nothing_is_left(ask, how):
     text = "import ctypes, os, threading, time\nlibc = ctypes.CDLL(None)\n"
     text += f"def f(): {HANGS[how]}".replace("EXIT", str(number_of("exit")))
     first = ask("def f(): return 1", sandbox="hangs", keep=False)
-    inside = [first["pid"], *inside_of(first["pid"])]
+    inside = [first["pid"], *first["inside"]]
     assert len(inside) > 2
     answer = ask(text, sandbox="hangs", limits={"cpu_seconds": 0.3, "wall_factor": 3.0})
     assert "stopped" in answer["answers"][0]
@@ -751,13 +764,14 @@ def test_after_a_hang_nothing_is_left(ask, how):
     assert ask.value("def f(): return 1", sandbox="hangs") == 1
 
 
-def test_killed_judge_leaves_nothing(command, folder):
+def test_killed_judge_leaves_nothing(command, joined, folder):
     """When the trusted process is killed in the middle of a call, its sandbox ends with it."""
-    asker = Asker(command, folder)
+    asker = Asker(command, folder, joined=joined)
     asker.value("def f(): return 1", sandbox="held")
     asker.send("def f():\n    while True: pass", sandbox="held", limits={"cpu_seconds": 60.0})
     deadline = time.monotonic() + 10
-    while len(inside := inside_of(asker.process.pid)) < 4:  # bubblewrap twice, parent, worker
+    # bubblewrap twice, parent, worker; with a zygote bubblewrap for it, and itself
+    while len(inside := inside_of(asker.process.pid)) < 4 + 2 * joined:
         assert time.monotonic() < deadline, inside
         time.sleep(0.05)
     asker.process.kill()
@@ -766,14 +780,14 @@ def test_killed_judge_leaves_nothing(command, folder):
 
 
 @pytest.mark.slow
-def test_slow_start_is_no_fault_and_no_gift(command, folder, tmp_path_factory):
+def test_slow_start_is_no_fault_and_no_gift(command, joined, folder):
     """Where bubblewrap needs long to start, nothing is blamed, and CPU time still counts."""
     place = folder / "slow"
     place.mkdir(exist_ok=True)
     script = place / "bwrap"
     script.write_text(f'#!/bin/sh\nsleep 0.7\nexec {shutil.which("bwrap")} "$@"\n')
     script.chmod(0o755)
-    asker = Asker(command, folder, path=str(place))
+    asker = Asker(command, folder, path=str(place), joined=joined)
     answer = asker("def f():\n    while True: pass", limits={"cpu_seconds": 0.3})
     asker.close()
     told = ["timeout", "cpu_time", 0.3]

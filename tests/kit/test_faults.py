@@ -4,6 +4,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ if sys.platform != "linux":
 
 from tests.kit.faults import classes
 from tests.kit.faults.batches import (
+    SECONDS,
     Batch,
     Peaks,
     grades_of,
@@ -112,14 +114,14 @@ def test_main_process_is_killed_at_random_moments(course, class_, undisturbed, a
         assert results_of(out) == expected
 
 
-@pytest.mark.parametrize("who", ["judges", "templates", "sandboxes"])
+@pytest.mark.parametrize("who", ["judges", "templates", "sandboxes", "zygotes", "parents"])
 def test_process_that_judges_is_killed(course, class_, undisturbed, who, tmp_path):
     """A process below a batch may be killed: what it judged is judged again, with its mark."""
     batch = Batch(course, class_, "--out", tmp_path)
     draw, killed = random.Random(6), []
     batch.wait_until(lambda: judged(tmp_path) > 1)
     # A task outlives the death of one judging process, and of any number of sandboxes.
-    for _ in range(6 if who == "sandboxes" else 1):
+    for _ in range(6 if who in ("sandboxes", "parents") else 1):
         (pid, _), *_ = batch.wait_until(
             lambda: [each for each in getattr(batch, who)() if each[0] not in killed]
         )
@@ -131,7 +133,7 @@ def test_process_that_judges_is_killed(course, class_, undisturbed, who, tmp_pat
     found, (expected, _) = results_of(tmp_path), undisturbed
     assert (found.gradings, found.grades) == (expected.gradings, expected.grades)
     # A sandbox that goes after the first wrong answer only leaves less to say about it.
-    assert found.reports == expected.reports or who == "sandboxes"
+    assert found.reports == expected.reports or who in ("sandboxes", "parents")
 
 
 def test_half_written_files_of_a_killed_batch_are_removed(course, tmp_path):
@@ -217,11 +219,15 @@ def test_disk_is_full_for_one_file(course, few, where, tmp_path):
 @pytest.mark.parametrize("apart", [True, False], ids=["in_the_middle", "at_the_start"])
 def test_second_batch_on_the_same_folder_refuses(course, class_, undisturbed, apart, tmp_path):
     """Of two batches that write to one folder one refuses, and the other is undisturbed."""
-    batches = [Batch(course, class_, "--out", tmp_path)]
+    first = Batch(course, class_, "--out", tmp_path)
     if apart:
-        batches[0].wait_until(lambda: judged(tmp_path))
-    batches.append(Batch(course, class_, "--out", tmp_path))
-    done, refused = sorted(batch.finish() for batch in batches)
+        first.wait_until(lambda: judged(tmp_path))
+        first.process.send_signal(signal.SIGSTOP)  # so that it is not done too soon
+    second = Batch(course, class_, "--out", tmp_path)
+    if apart:
+        assert second.process.wait(SECONDS) == 2
+        first.process.send_signal(signal.SIGCONT)
+    done, refused = sorted(batch.finish() for batch in (first, second))
     assert (done[0], done[2]) == (0, "")
     assert refused[0] == 2
     told = in_one_line(refused[2])

@@ -23,7 +23,7 @@ import psutil
 import pytest
 
 from grader.course import Course
-from tests.kit.confined import ORDINARY, as_ordinary_user, public_folder
+from tests.kit.confined import ORDINARY, as_ordinary_user, bubblewrap_without, public_folder
 from tests.kit.faults.batches import BATCH
 from tests.kit.workshop import ROOT, copy_of
 
@@ -156,10 +156,17 @@ class Batch:
     Args:
         python: starts the interpreter.
         library: where it finds the kit.
+        joined: whether a zygote joins the sandboxes.
     """
 
     def __init__(
-        self, folder, with_hostile, port=PORT, python=(sys.executable,), library=str(ROOT)
+        self,
+        folder,
+        with_hostile,
+        port=PORT,
+        python=(sys.executable,),
+        library=str(ROOT),
+        joined=True,
     ):
         self.course = folder / "course"
         self.course.mkdir(parents=True)
@@ -172,6 +179,9 @@ class Batch:
                 stream.write(before + LIMITS + table + after)
         self.students = make_class(folder / "class", with_hostile, port)
         self.out = folder / "out"
+        searched = [os.environ["PATH"]]
+        if not joined:
+            searched.insert(0, str(bubblewrap_without("--info-fd", folder)))
         if len(python) > 1:
             for path in (folder, *folder.rglob("*")):
                 os.chown(path, ORDINARY, ORDINARY)
@@ -185,6 +195,7 @@ class Batch:
                 cwd=self.course,
                 env={
                     **os.environ,
+                    "PATH": os.pathsep.join(searched),
                     "PYTHONPATH": f"{library}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
                 },
                 stdin=subprocess.DEVNULL,
@@ -235,14 +246,21 @@ def listeners():
         yield loopback, unix
 
 
+@pytest.fixture(scope="module", params=["anew", "joined"])
+def joined(request):
+    """Whether a zygote joins the sandboxes, or each starts NumPy anew."""
+    return request.param == "joined"
+
+
 @pytest.fixture(scope="module", params=["root", "ordinary"])
-def together(request, tmp_path_factory, listeners):
-    """The good ones judged among all hostile ones, by one of two users."""
+def together(request, joined, tmp_path_factory, listeners):
+    """The good ones judged among all hostile ones, by one of two users, in one of two ways."""
     port = listeners[0].getsockname()[1]
     if os.getuid() != 0 and request.param == "root":
         pytest.skip("the tests run as an ordinary user, so nothing runs as root")
     if os.getuid() != 0 or request.param == "root":
-        yield Batch(tmp_path_factory.mktemp("together"), with_hostile=True, port=port)
+        folder = tmp_path_factory.mktemp("together")
+        yield Batch(folder, with_hostile=True, port=port, joined=joined)
         return
     public = public_folder(*PACKAGES)
     (public / "judged").mkdir()
@@ -252,6 +270,7 @@ def together(request, tmp_path_factory, listeners):
         port=port,
         python=as_ordinary_user(public),
         library=str(public / "lib"),
+        joined=joined,
     )
     shutil.rmtree(public)
 
@@ -263,6 +282,11 @@ def told(report):
         "score": report["score"],
         "outcomes": [check["outcome"] for check in report["checks"]],
     }
+
+
+def test_the_screen_says_how_sandboxes_begin(together, joined):
+    """Where no sandbox can be joined a word on the screen says so."""
+    assert ("NumPy starts anew in each sandbox here" in together.output) is not joined
 
 
 @pytest.mark.parametrize("name", NAMES)

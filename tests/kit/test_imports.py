@@ -107,7 +107,7 @@ ARROWS_INSIDE = {
         "commands": {"edition", "oracle", "record", "scaffold", "side_by_side", "verify"},
     },
 }
-INSIDE = {"begin", "worker", "warm", "wire", "making", "plain", "respond"}
+INSIDE = {"begin", "join", "worker", "warm", "wire", "making", "plain", "respond"}
 EXTRAS = [
     "torch",
     "pyseccomp",

@@ -183,8 +183,12 @@ class Planner:
                 plan.to_judge[student] = tuple(names)
         return plan
 
-    def tasks(self, plan: Plan) -> Iterator[Task]:
-        """Yield the tasks; a student's files are read when the task is due."""
+    def tasks(self, plan: Plan, joined: bool | None = None) -> Iterator[Task]:
+        """Yield the tasks; a student's files are read when the task is due.
+
+        Args:
+            joined: whether sandboxes are joined, see `Task`.
+        """
         for student, names in plan.to_judge.items():
             wanted = [exercise for exercise in self._exercises if exercise.name in names]
             submissions = tuple(self._intake.submissions(student, wanted))
@@ -195,6 +199,7 @@ class Planner:
                 {exercise.name: self.standards[exercise.name] for exercise in wanted},
                 self._seed,
                 self._sandbox,
+                joined=joined,
             )
 
     @property

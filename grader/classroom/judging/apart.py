@@ -22,8 +22,9 @@ from typing import NoReturn
 
 from grader.classroom.judging.task import Bench, Task, judge, prepare
 from grader.errors import GradeError
-from grader.processes import begin, die_with_parent
+from grader.processes import begin, connect, die_with
 from grader.report import Report
+from grader.sandbox.tryout import keep_warm
 
 MEMORY = 1 << 30  # bytes that a judging process may allocate; it uses a tenth of it
 OVERHEAD = 120.0  # seconds of a grading that are not the student's
@@ -70,9 +71,14 @@ def judge_apart(task: Task) -> list[Report]:
     return reports
 
 
-def warm_up() -> None:
-    """Start this thread's template, so that the first task need not wait for it."""
-    _template()
+def warm_up(sandbox: str) -> None:
+    """Start this thread's template, so that the first task need not wait for it.
+
+    Args:
+        sandbox: how student code will be confined.
+    """
+    with contextlib.suppress(OSError):  # whether it lives shows with the first task
+        _template().channel.send(sandbox)
 
 
 def end_all() -> None:
@@ -134,9 +140,14 @@ def _serve(channel: Connection) -> None:
             task = channel.recv()
         except EOFError:
             return
+        if isinstance(task, str):
+            # Whether it works is tried meanwhile; the first task tells.
+            keep_warm(task, works=True)
+            continue
         try:
             # Here, so that what it reads and compiles is shared by all forks.
             benches = prepare(task)
+            keep_warm(task.sandbox, task.joined)
         except GradeError as error:
             channel.send(error)
             continue
@@ -156,9 +167,7 @@ def _judge_and_tell(
         raise NotImplementedError
     import resource
 
-    die_with_parent()
-    if os.getppid() != template:
-        os._exit(1)  # it had died before we could be tied to it
+    die_with(template)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     # It ends with its task: what it could collect is hardly worth looking for.
     gc.set_threshold(100_000, 50, 50)
@@ -174,8 +183,8 @@ def _judge_and_tell(
 
 
 def main() -> None:
-    """Run as the template; the argument is the channel's descriptor."""
-    die_with_parent()
+    """Run as the template."""
+    channel = connect()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Two processes of NumPy on each core would fight for it.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
@@ -187,7 +196,6 @@ def main() -> None:
     from grader.sandbox import student  # noqa: F401
 
     gc.freeze()  # what is shared with the forks stays shared
-    channel = Connection(int(sys.argv[1]))
     _serve(channel)
 
 

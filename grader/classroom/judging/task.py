@@ -67,6 +67,8 @@ class Task:
             once: its grading is `internal`, and whoever asks has it judged anew, alone.
         idle: for how many seconds the student's code may let others wait and compute
             nothing; what that does not reach is `unjudged`.
+        joined: whether sandboxes are joined on the machine that judges, see
+            `tryout.keep_warm`; None where that is to be tried there.
         kit: version of the kit that asks.
     """
 
@@ -78,6 +80,7 @@ class Task:
     sandbox: str
     provisional: bool = False
     idle: float = IDLE_OF_STUDENT
+    joined: bool | None = None
     kit: str = KIT
 
     def only(self, names: set[str]) -> Task:

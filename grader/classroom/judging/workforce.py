@@ -21,11 +21,14 @@ class Workforce:
         executor: calls functions in threads, here or on other machines.
         at_once: how many tasks it is to have.
         alone: how many may run at once so that none is in another's way.
+        joined: whether NumPy starts once for many sandboxes, see `sandbox.tryout`; None where
+            that is not known.
     """
 
     executor: Executor
     at_once: int
     alone: int
+    joined: bool | None = None
 
 
 @contextlib.contextmanager
@@ -35,16 +38,16 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
     Raises:
         UsageError: the sandbox does not work on this system.
     """
-    threads = ThreadPoolExecutor(jobs, "grade", initializer=apart.warm_up)
+    threads = ThreadPoolExecutor(jobs, "grade", apart.warm_up, (sandbox,))
     together = threading.Barrier(jobs)
 
     try:
         # All threads begin now: their processes import the judge while the sandbox is tried.
         for _ in range(jobs):
             threads.submit(together.wait)
-        try_out(sandbox)
+        joined = try_out(sandbox)
         # Twice as many tasks as threads: nobody waits while results are written.
-        yield Workforce(threads, 2 * jobs, alone(jobs))
+        yield Workforce(threads, 2 * jobs, alone(jobs), joined)
     finally:
         together.abort()  # else a thread that came first waits for one that never comes
         threads.shutdown(wait=False, cancel_futures=True)

@@ -1,6 +1,7 @@
 """Confines workers with bubblewrap: one sandbox with NumPy warm, a fork for each exercise.
 
     Bubblewrap.launch -> bwrap -> python begin.py (the parent, see `warm`) -> fork -> worker
+                      or, in a batch: a fork of the zygote becomes the parent, see `zygote`
 
 Inside are the interpreter, its standard library, NumPy and a small temporary folder, with
 no network, no other process and no capability. The trusted side never depends on the
@@ -19,7 +20,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -27,9 +28,10 @@ from typing import IO
 from grader.errors import GradeError, KitFault, UsageError
 from grader.report import Reason
 from grader.sandbox import host, process
-from grader.sandbox.confined import filesystem, seccomp
+from grader.sandbox.confined import filesystem, seccomp, zygote
 from grader.sandbox.confined.group import Group
 from grader.sandbox.confined.refusal import INSTALL, explain
+from grader.sandbox.inside import warm
 from grader.words.text import _
 
 assert sys.platform == "linux"
@@ -42,6 +44,9 @@ NOBODY = 65534  # a user, and a group
 
 class Bubblewrap:
     """A sandbox for the exercises of one student; it starts with the first worker.
+
+    A zygote that this process, or the one that it was forked from, has (see `begin_zygote`)
+    joins it; else Python and NumPy are started in it.
 
     Raises:
         UsageError: this system has no bubblewrap, or no libseccomp.
@@ -56,7 +61,7 @@ class Bubblewrap:
         """Fork a worker, from a new sandbox where there is none in good order."""
         if self._parent is None or not self._parent.free(PATIENCE):
             self.close()
-            self._parent = Parent(self._command)
+            self._parent = _joined(self._command) or _started(self._command)
         return self._parent.fork(self._filter)
 
     def close(self) -> None:
@@ -70,33 +75,29 @@ class Parent:
     """The program inside a sandbox that forks workers.
 
     Attributes:
-        process: bubblewrap itself; all others are below it.
+        process: bubblewrap itself. All others are below it; but a parent that joined, and
+            its workers, are below the zygote.
+        joined: whether the parent is such a one.
         complaint: what it had written to its standard error when it was killed.
     """
 
-    def __init__(self, command: tuple[str, ...]) -> None:
-        self._group = Group()
-        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            try:
-                self.process = subprocess.Popen(
-                    self._group.command(*command, str(_user())),
-                    stdin=theirs.fileno(),
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.PIPE,
-                    env={},
-                    # Ctrl-C in the terminal is for us.
-                    start_new_session=True,
-                )
-            except OSError as error:
-                mine.close()
-                self._group.remove()
-                raise KitFault(
-                    _("bubblewrap cannot be started: {error}", error=error)
-                ) from error
-        self._control = mine
+    def __init__(
+        self,
+        process: subprocess.Popen[bytes],
+        control: socket.socket,
+        group: Group,
+        joined: bool,
+    ) -> None:
+        self.process = process
+        self.joined = joined
         self.complaint = ""
+        self._control = control
+        self._group = group
         self._busy = False
+        self._status: int | None = None
+        # As they are called outside, which a parent knows that joined.
+        self._number: int | None = None
+        self._worker: int | None = None
         self._inside: list[int] = []
         self._temporary: int | None = None
 
@@ -109,23 +110,22 @@ class Parent:
             socket.send_fds(self._control, [filter_], [request_out, reply_in])
         os.close(request_out)
         os.close(reply_in)
-        self._busy = True
+        self._busy, self._status = True, None
         return Worker(self, os.fdopen(request_in, "wb"), os.fdopen(reply_out, "rb"))
 
     def free(self, seconds: float) -> bool:
         """Whether the last worker is gone, and the parent in order, within some seconds."""
         if self._control.fileno() < 0 or self.process.poll() is not None:
             return False
-        return not self._busy or self.status(seconds) is not None
+        # A worker that was killed may have been so with the whole process namespace.
+        return not self._busy or self.status(seconds) not in (None, -process.KILL)
 
     def status(self, seconds: float) -> int | None:
         """Return the last worker's exit code once the parent tells it, else None."""
         deadline = time.monotonic() + seconds
-        while told := self._told(deadline - time.monotonic()):
-            if len(told) == 4:
-                self._busy = False
-                return int.from_bytes(told, "little", signed=True)
-        return None
+        while self._busy and self._hears(deadline - time.monotonic()):
+            pass
+        return self._status
 
     def files(self) -> int:
         """Return how many files and folders the temporary folder holds.
@@ -134,23 +134,29 @@ class Parent:
         entry in /proc would end where its main thread ends, or where a container hides it.
         """
         if self._temporary is None:
-            self._told(0)
+            self._hears(0)
         if self._temporary is None:
             return 0
         held = os.fstatvfs(self._temporary)
         return held.f_files - held.f_ffree
 
-    def _told(self, seconds: float) -> bytes:
-        """Return the parent's next message, b'' if none comes in time."""
+    def _hears(self, seconds: float) -> bool:
+        """Take in the parent's next message; whether one comes in time."""
         if not select.select([self._control], [], [], max(0, seconds))[0]:
-            return b""
+            return False
         try:
             told, folders, _flags, _address = socket.recv_fds(self._control, 64, 1)
         except OSError:
-            return b""
-        for folder in folders:
-            self._temporary = folder
-        return told
+            return False
+        if len(told) == warm.STATUS.size:
+            self._busy, self._worker = False, None
+            (self._status,) = warm.STATUS.unpack(told)
+        elif folders:
+            (self._number,) = warm.NUMBER.unpack(told)
+            (self._temporary,) = folders
+        elif told:
+            (self._worker,) = warm.NUMBER.unpack(told)
+        return bool(told)
 
     def inside(self) -> list[int]:
         """Return the processes in the sandbox, its worker last, as they are called outside.
@@ -158,7 +164,15 @@ class Parent:
         While a worker runs there can be no new ones.
         """
         if not self._inside:
-            self._inside = process.descendants(self.process.pid)
+            found = process.descendants(self.process.pid)
+            if self.joined:
+                # Its number may be told after its first word.
+                while self._busy and self._worker is None and self._hears(PATIENCE):
+                    pass
+                found += filter(None, (self._number, self._worker))
+                if self._worker is None:
+                    return found  # not one to keep
+            self._inside = found
         return self._inside
 
     def forget_inside(self) -> None:
@@ -169,30 +183,125 @@ class Parent:
         """End the sandbox at once; the kernel ends everything in its process namespace."""
         if self._control.fileno() < 0:
             return
-        self._control.close()
         if self._temporary is not None:
             os.close(self._temporary)
             self._temporary = None
         self.complaint = self._complaint()
-        pids = process.descendants(self.process.pid)
-        self.process.kill()
-        for pid in pids:
-            # bubblewrap dies with us by itself; this does not rest on it.
-            with contextlib.suppress(OSError):
-                os.kill(pid, process.KILL)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(timeout=5)
-        assert self.process.stderr is not None
-        self.process.stderr.close()
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_WR)
+        zygote.end(self.process)
+        if self.joined:
+            self._outlive_parent()
+        self._control.close()
         self._group.remove()
+
+    def _outlive_parent(self) -> None:
+        """Wait for a parent that joined: it is not in the process namespace that was ended."""
+        while self._hears(PATIENCE):
+            pass  # it ends when it reads no more
+        closed = bool(select.select([self._control], [], [], 0)[0])
+        if self._number is not None and not closed:
+            with contextlib.suppress(OSError):
+                os.kill(self._number, process.KILL)
 
     def _complaint(self) -> str:
         """Return what bubblewrap or Python wrote about its own start, at most 4 KiB."""
-        assert self.process.stderr is not None
+        if self.process.stderr is None:
+            return ""
         descriptor = self.process.stderr.fileno()
         if not select.select([descriptor], [], [], 0)[0]:
             return ""
         return os.read(descriptor, 4096).decode("utf-8", "replace").strip()
+
+
+_zygote: zygote.Zygote | None = None
+
+
+def begin_zygote() -> bool:
+    """Have the sandboxes of this process, and of its forks, joined from now on.
+
+    One that is there already stays, unless it has ended. It ends with the thread that calls.
+
+    Returns:
+        Whether that works on this system.
+
+    Raises:
+        UsageError: see `command`.
+    """
+    global _zygote
+    if _zygote is not None and not _zygote.alive():
+        end_zygote()
+    if _zygote is None:
+        with contextlib.suppress(zygote.CannotJoin):
+            _zygote = zygote.Zygote(command())
+            # Whether a sandbox can be joined shows when one is.
+            try:
+                _parent(_zygote, command()).kill()
+            except zygote.CannotJoin:
+                end_zygote()
+    return _zygote is not None
+
+
+def has_zygote() -> bool:
+    """Whether sandboxes are joined by a zygote that lives."""
+    return _zygote is not None and _zygote.alive()
+
+
+def end_zygote() -> None:
+    """Have sandboxes started by themselves again."""
+    global _zygote
+    if _zygote is not None:
+        _zygote.end()
+        _zygote = None
+
+
+def _joined(command: Sequence[str]) -> Parent | None:
+    """Return a new sandbox that a fork of the zygote joined, or None."""
+    if _zygote is not None:
+        with contextlib.suppress(zygote.CannotJoin):
+            return _parent(_zygote, command)
+    return None
+
+
+def _parent(joining: zygote.Zygote, command: Sequence[str]) -> Parent:
+    """Return a new sandbox that a fork of a zygote joined.
+
+    Raises:
+        zygote.CannotJoin: it does not work now, or not here.
+    """
+    group = Group()
+    try:
+        return Parent(*joining.join(command, _user(), group), group, joined=True)
+    except zygote.CannotJoin:
+        group.remove()
+        raise
+
+
+def _started(command: Sequence[str]) -> Parent:
+    """Return a new sandbox in which Python and NumPy are started."""
+    words = [*command, "--die-with-parent"]
+    if "--unshare-user" not in words:
+        # The parent gives root up itself.
+        words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    words += ["--", *filesystem.program(), str(_user())]
+    group = Group()
+    mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with theirs:
+        try:
+            bwrap = subprocess.Popen(
+                group.command(*words),
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env={},
+                # Ctrl-C in the terminal is for us.
+                start_new_session=True,
+            )
+        except OSError as error:
+            mine.close()
+            group.remove()
+            raise KitFault(_("bubblewrap cannot be started: {error}", error=error)) from error
+    return Parent(bwrap, mine, group, joined=False)
 
 
 class Worker:
@@ -288,7 +397,7 @@ def _by_root() -> bool:
 
 @cache
 def command() -> tuple[str, ...]:
-    """Return the command that starts a sandbox, but for the worker's user.
+    """Return the start of a command that makes a sandbox: all but what runs in it.
 
     Raises:
         UsageError: bubblewrap is not installed.
@@ -302,16 +411,13 @@ def command() -> tuple[str, ...]:
             _("use a Python that is installed elsewhere"),
         )
     words = [found, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
-    words += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
-    if _by_root():
-        # With a user namespace root would stay root outside; the parent drops it instead.
-        words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    else:
+    words += ["--unshare-cgroup-try", "--new-session", "--cap-drop", "ALL"]
+    if not _by_root():
+        # With one root would stay root outside.
         words += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
     words += ["--hostname", "grader", "--clearenv"]
     for name, text in host.environment("/tmp").items():
         words += ["--setenv", name, text]
     words += ["--size", "1048576", "--tmpfs", "/", *filesystem.arguments()]
     words += ["--size", str(TEMPORARY), "--perms", "1777", "--tmpfs", "/tmp"]
-    words += ["--remount-ro", "/", "--chdir", "/tmp", "--"]
-    return *words, filesystem.python(), "-I", "-S", filesystem.WORKER, filesystem.numpy_parent()
+    return *words, "--remount-ro", "/", "--chdir", "/tmp"

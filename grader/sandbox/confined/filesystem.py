@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
+from functools import cache
 from pathlib import Path
 
 from grader.sandbox import host
@@ -25,6 +26,12 @@ TRIED = ("/etc/ld.so.cache", "/etc/alternatives", "/usr/lib/locale/C.utf8")
 def python() -> str:
     """Return the interpreter's own file, behind environments and links."""
     return os.path.realpath(host.base_python())
+
+
+@cache
+def program() -> tuple[str, ...]:
+    """Return the command of a worker, but for what it is to be; see `inside.worker`."""
+    return python(), "-I", "-S", WORKER, numpy_parent()
 
 
 def arguments() -> list[str]:

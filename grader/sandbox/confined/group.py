@@ -55,6 +55,10 @@ class Group:
             return [*words]
         return [*JOIN, str(self._door), *words]
 
+    def open_door(self) -> int | None:
+        """Return a descriptor that whoever writes `0` to it joins by; None without a group."""
+        return None if self.folder is None else os.open(self._door, os.O_WRONLY)
+
     def remove(self) -> None:
         """Remove the group, once its processes were ended."""
         if self.folder is None:

@@ -3,8 +3,9 @@
 `fork_plain` does so without a sandbox, for files of one's own. All else here is for
 strangers' code:
 
-    trusted side  <--temporary folder---  parent
+    trusted side  <--number, folder-----  parent
                   --filter, two pipes-->  parent --fork--> worker, on the two pipes
+                  <--worker's number----  parent
                   <--exit status--------  parent <-exit--- worker
 
 The worker has the parent's user, so it begins by closing the parent's channel and by
@@ -31,6 +32,9 @@ MAX_FILTER = 64 << 10  # bytes
 FOLDER = struct.Struct("i")
 PIPES = struct.Struct("2i")
 STATUS = struct.Struct("<i")
+NUMBER = struct.Struct("<q")
+# For `join`: which namespaces, and the user to become where it is root.
+ORDER = struct.Struct("=iI")
 PROCESSES = 64  # with those of the sandbox: the filter leaves threads only
 PENDING = 32  # signals that wait: outside they count among those of the user
 
@@ -71,6 +75,7 @@ def fork_workers(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
             os._exit(0)
         os.close(incoming)
         os.close(outgoing)
+        control.send(NUMBER.pack(worker))
         _, status = os.waitpid(worker, 0)
         _empty(os.getcwd())
         control.send(STATUS.pack(os.waitstatus_to_exitcode(status)))
@@ -109,15 +114,19 @@ def fork_plain(serve: Callable[[IO[bytes], IO[bytes]], None]) -> None:
 
 
 def _hand_out(folder: str, control: _socket.socket) -> None:
-    """Give the trusted side a folder to look at; it may have no other way to it."""
+    """Give the trusted side this process's number, and a folder to look at.
+
+    It may have no other way to it.
+    """
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     rights = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS, FOLDER.pack(opened))
-    control.sendmsg([b"T"], [rights])
+    control.sendmsg([NUMBER.pack(os.getpid())], [rights])
     os.close(opened)
 
 
 def _become_worker(incoming: int, outgoing: int, filter_: bytes) -> None:
     """Keep the two pipes and nothing else of the parent, and shut the door."""
+    os.setsid()
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nothing, descriptor)

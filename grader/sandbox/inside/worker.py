@@ -2,7 +2,8 @@
 
 Run as `python -I -S begin.py NUMPY_PARENT` it serves one submission on standard input and
 output; with a user's number behind it, or `forks`, it forks such a worker for every exercise
-(see `warm`). The contract:
+(see `warm`); with `joins` it forks parents of them for others' sandboxes (see `join`). The
+contract:
 
 - Frames (see `wire`) are read from what was standard input and written to what was
   standard output; student code sees an empty input and a bounded buffer instead.
@@ -28,6 +29,7 @@ from typing import IO, Any
 
 MAX_PRINTED = 64 << 10  # bytes
 ADDRESS_SPACE = 2 << 30  # bytes
+DATA = 1 << 30  # bytes of it that are not mapped from files
 FILE_SIZE = 16 << 20  # bytes
 OPEN_FILES = 64
 STACK = 8 << 20  # bytes
@@ -107,6 +109,7 @@ def limit_resources() -> None:
         ("RLIMIT_NOFILE", OPEN_FILES),
         ("RLIMIT_STACK", STACK),
         ("RLIMIT_AS", ADDRESS_SPACE),
+        ("RLIMIT_DATA", DATA),
         ("RLIMIT_CPU", CPU_SECONDS),
     ):
         kind = getattr(resource, name, None)
@@ -187,15 +190,14 @@ def main(numpy_parent: str, *forks: str) -> None:
 
     Args:
         numpy_parent: the folder in which NumPy lies.
-        forks: the number of the user that workers become, or `forks` for plain ones; without
-            it there is but one.
+        forks: the number of the user that workers become, `forks` for plain ones, or `joins`
+            for those of many sandboxes; without it there is but one.
     """
     channel = None if forks else private_channel()
     # What is imported stays: looking for garbage in it takes a tenth of the time.
     gc.disable()
-    wire, respond, *warm = import_inside(
-        numpy_parent, "wire", "respond", *["warm"] * len(forks)
-    )
+    more = {(): (), ("joins",): ("warm", "join")}.get(forks, ("warm",))
+    wire, respond, *parts = import_inside(numpy_parent, "wire", "respond", *more)
     gc.freeze()
     gc.enable()
 
@@ -214,8 +216,10 @@ def main(numpy_parent: str, *forks: str) -> None:
         serve_alone(*channel)
     elif forks == ("forks",):
         tie_family()
-        warm[0].fork_plain(serve_alone)
+        parts[0].fork_plain(serve_alone)
+    elif forks == ("joins",):
+        parts[1].join_sandboxes(serve_one)
     else:
-        warm[0].drop_root(int(forks[0]))
-        warm[0].fork_workers(serve_one)
+        parts[0].drop_root(int(forks[0]))
+        parts[0].fork_workers(serve_one)
     os._exit(0)  # without waiting for threads that were left
