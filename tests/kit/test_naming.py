@@ -184,6 +184,17 @@ VERDICTS = {
         "also": "running_statistics_handed_back",
     },
     "ex19/sample_variance_in_place": {"why": "variance_of_a_sample"},
+    "ex20/as_the_book_has_it": {"why": "as_in_the_book"},
+    "ex20/gradient_scaled_the_wrong_way": {"why": "gradient_multiplied_by_the_share"},
+    "ex20/keep_probability": {
+        "why": "y_in_float64_in_training",
+        "also": "p_as_the_probability_to_keep",
+    },
+    "ex20/keras_penalty_as_array": {
+        "why": "half_forgotten_in_both",
+        "also": "gradients_in_float64",
+    },
+    "ex20/mask_of_floats_and_no_p_1": {"why": "divided_by_zero"},
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
     "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},
     "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},
