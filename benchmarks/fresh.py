@@ -733,7 +733,8 @@ def _saved(rng: Rng) -> Call:
 def _dropout(rng: Rng) -> Call:
     """Return a call whose answer does not depend on what is drawn."""
     training = rng.random() < 0.6
-    p = _either(rng, 0.0, 1.0) if training else float(rng.uniform(0, 1))
+    near = _either(rng, 0.0, 1.0, 2.0**-40, 1 - 2.0**-40)
+    p = near if training else _either(rng, near, float(rng.uniform(0, 1)))
     p = _either(rng, *[p] * 8, -0.5, 1.5)
     source = generator(int(rng.integers(0, 99)), certain=True)
     return (_array(rng, *_shape(rng)), p, training, source), {}

@@ -255,6 +255,17 @@ VERDICTS = {
     "ex25/rows_of_channels_by_reshape": {"why": "cells_reshaped_before_and_after"},
     "ex25/weights_as_the_notes_count": {"why": "biases_of_the_1x1_forgotten"},
     "ex25/x_overwritten_on_the_way": {"why": "one_after_the_other"},
+    "ex20/as_the_book_has_it": {"why": "as_in_the_book"},
+    "ex20/gradient_scaled_the_wrong_way": {"why": "gradient_multiplied_by_the_share"},
+    "ex20/keep_probability": {
+        "why": "y_in_float64_in_training",
+        "also": "p_as_the_probability_to_keep",
+    },
+    "ex20/keras_penalty_as_array": {
+        "why": "half_forgotten_in_both",
+        "also": "gradients_in_float64",
+    },
+    "ex20/mask_of_floats_and_no_p_1": {"why": "divided_by_zero"},
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
     "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},
     "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},

@@ -724,21 +724,11 @@ def gradients_first(weights, decay):
 
 @mistake("l2_penalty")
 def weights_changed_in_place(weights, decay):
-    """You write the gradients into the caller's arrays, and return those. Begin with new
-    arrays."""
+    """You write into the caller's arrays of weights. Begin with new arrays."""
     penalty = decay / 2 * squares(weights)
     for w in weights:
         w *= decay
     return penalty, list(weights)
-
-
-@mistake("l2_penalty")
-def weights_squared_in_place(weights, decay):
-    """Your answer is right, but the caller's weights are squared now. Begin with new arrays."""
-    answer = decay / 2 * squares(weights), slopes(weights, decay)
-    for w in weights:
-        w *= w
-    return answer
 
 
 @mistake("l2_penalty")

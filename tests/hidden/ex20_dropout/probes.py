@@ -7,7 +7,7 @@ import numpy as np
 
 from grader.judge.probes import call, generator, probes, read_only, strided, when
 
-SHAPES = [(1,), (2,), (3,), (1, 1), (1, 2), (2, 1), (2, 3), (2, 1, 2)]
+SHAPES = [(1,), (2,), (3,), (1, 2), (2, 1), (2, 3), (2, 1, 2)]
 LAYOUTS = [strided, np.asfortranarray, read_only]
 RATES = [0.5, 0.25, 0.75, 0.0, 0.125, 0.875, 1.0]
 LISTS = [
@@ -27,16 +27,20 @@ def certain_ones(rng):
     x, source = rng.array((2,), "float32"), generator(3, certain=True)
     yield call(x, 0.0, True, source)
     yield call(x, 1.0, False, source)
+    yield call(x, 1.0, True, source)
     yield call(np.zeros(2), 0.0, True, source)
-    yield call(np.zeros(2), 1.0, True, source)
     yield call(abs(rng.array((3,))), 1.0, True, source)
+    for near in (2.0**-40, 1 - 2.0**-40):  # nobody will live to see the other mask
+        yield call(rng.array((2,)), near, True, source)
+        yield call(rng.array((2,)), near, False, source)
+        yield call(rng.array((1, 2)), near, False, source)
     for p in (-0.125, 1.125, 2.0, -1.0, 50.0):
         yield call(rng.array((2,)), p, p > 1, generator(2, certain=True))
 
 
 @probes("dropout")
 def forms_of_drawn_ones(rng):
-    for number, shape in enumerate(SHAPES):
+    for number, shape in enumerate([(1,), (1, 1), (2, 2)]):
         yield call(rng.array(shape), 0.5, number % 3 > 0, generator(number))
 
 
@@ -51,6 +55,7 @@ def gradients(rng):
         mask = rng.integers(0, 2, (2, 2)) == 1
         yield call(layout(rng.array((2, 2))), layout(mask), (0.5, 0.25, 0.75)[number])
     yield call(rng.array((3,), "float32"), np.array([True, False, True]), 0.5)
+    yield call(rng.array((2,), "float32"), np.array([False, False]), 1.0)
     yield call(rng.array((3,)), np.array([True, True, True]), 0.5)
     yield call(rng.array((3,)), np.array([False, False, False]), 0.5)
     yield call(np.zeros(2), np.array([True, False]), 0.5)

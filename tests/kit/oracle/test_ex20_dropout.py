@@ -103,11 +103,11 @@ BY_CHANCE = {
         "test_share_that_is_dropped",
         "but p = 0.75 is the share to drop",
     ),
-    "a row at a time": (
-        "mask = np.broadcast_to(rng.random(x.shape[-1:]) >= p, x.shape).copy()\n"
+    "two alike": (
+        "mask = rng.random(x.shape) >= p\n    mask[1:2] = mask[:1]\n"
         "    return (x * mask / (1 - p) if p < 1 else 0 * x), mask",
         "test_each_value_is_drawn_on_its_own",
-        "along axis 0 all drop the same",
+        "along axis 0 some drop exactly the same",
     ),
     "a mask of its own": (
         "mask = rng.random(x.shape) >= p\n"
