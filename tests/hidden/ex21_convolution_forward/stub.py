@@ -3,7 +3,8 @@
 A linear layer gives every input its own weight, so it must learn a pattern again for
 each place of an image. A convolution has one small set of weights, the filter (also
 kernel or mask), and moves it over the image: it finds a pattern wherever it is, and has
-few parameters. If the image moves by some cells, the output moves with it.
+few parameters. If the image moves by some cells, the output moves with it. (The notes
+call that translation invariance; the exact word is equivariance.)
 
     out[n, o, i, j] = bias[o] + sum over c, a, b of
                       weight[o, c, a, b] * padded[n, c, i*S + a, j*S + b]
@@ -12,11 +13,13 @@ padded is x with P = padding cells of zeros on each of its four sides, as in ex0
 sum runs over all C channels and over the KH x KW cells of the window that begins in row
 i*S and column j*S; S = stride. Only windows that lie wholly inside padded count (ex04):
 
-    H_out = floor((H + 2*P - KH) / S) + 1     W_out = floor((W + 2*P - KW) / S) + 1
+    H_out = floor((H + 2*P - KH) / S) + 1
+    W_out = floor((W + 2*P - KW) / S) + 1
 
 Shapes: N images of C channels, H rows and W columns; O filters.
 
-    x (N, C, H, W)   weight (O, C, KH, KW)   bias (O,)   out (N, O, H_out, W_out)
+    x (N, C, H, W)            weight (O, C, KH, KW)
+    out (N, O, H_out, W_out)  bias (O,)
 
 A filter is as deep as the input: it has a table of KH x KW weights for each of the C
 channels, adds up over all of them, and gives one map. So O filters give O maps, and
@@ -27,7 +30,7 @@ Where the lecture notes, Keras and PyTorch differ:
   - The notes define convolution in words, by the overlap of two functions of which one
     is flipped. The formula that they then use, y = a*w1 + b*w2 + ... + i*w9, does not
     flip. Nor do PyTorch and Keras, nor do you: mathematicians call this
-    cross-correlation. A network learns its weights, so it can do with either.
+    cross-correlation. A network learns its weights, so either would do.
   - The notes have images as (H, W, C) and weights as (KH, KW, C, O), as in Keras:
     (26, 26, 32) and (3, 3, 32, 64) give (24, 24, 64). Here the order is PyTorch's:
     (1, 32, 26, 26) and (64, 32, 3, 3) give (1, 64, 24, 24).
@@ -79,7 +82,8 @@ def conv2d(x, weight, bias, stride=1, padding=0):
     >>> conv2d(x, weight, np.array([10.0]), stride=2, padding=1)
     array([[[[11., 14.],
              [14., 10.]]]])
-    >>> conv2d(np.ones((1, 3, 32, 32)), np.ones((6, 3, 5, 5)), np.zeros(6)).shape
+    >>> x, weight = np.ones((1, 3, 32, 32)), np.ones((6, 3, 5, 5))
+    >>> conv2d(x, weight, np.zeros(6)).shape
     (1, 6, 28, 28)
     """
     raise NotImplementedError("conv2d")

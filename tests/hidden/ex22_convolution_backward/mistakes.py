@@ -652,6 +652,23 @@ def parameters_averaged(grad_out, x, weight, stride=1, padding=0):
 
 
 @mistake("conv2d_backward")
+def parameters_averaged_and_dbias_as_a_column(grad_out, x, weight, stride=1, padding=0):
+    """You divide dweight and dbias by N, and dbias has the shape (O, 1). Nothing is divided,
+    and dbias is (O,)."""
+    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    return dx, dweight / len(x), dbias[:, None] / len(x)
+
+
+@mistake("conv2d_backward")
+def dweight_reshaped_and_dbias_averaged(grad_out, x, weight, stride=1, padding=0):
+    """You reshape dweight from (C*KH*KW, O), and dbias is a mean. Exchange axes before the
+    reshape; dbias is a sum."""
+    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    mixed = dweight.reshape(len(weight), -1).T.reshape(weight.shape)
+    return dx, mixed, dbias / grad_out[:, 0].size
+
+
+@mistake("conv2d_backward")
 def averaged_over_the_windows_of_all(grad_out, x, weight, stride=1, padding=0):
     """You divide dweight and dbias by the number of windows. They are sums over all windows of
     all images."""

@@ -5,9 +5,9 @@ the layer: to the weights, to the biases, and to x, for the layer before. There 
 way to need no new formula for that. Write every window of x as one row of a matrix, and
 the convolution of ex21 is the linear layer of ex09:
 
-    columns = im2col(x)                     (N*H_out*W_out, C*KH*KW)
-    W       = weight, each filter a row     (O, C*KH*KW)
-    columns @ W.T + bias                    (N*H_out*W_out, O), the cells of out
+    columns = im2col(x)                  (N*H_out*W_out, C*KH*KW)
+    W       = weight, a row a filter     (O, C*KH*KW)
+    columns @ W.T + bias                 (N*H_out*W_out, O): all of out
 
 ex09 goes back through the product, and col2im goes back through im2col.
 
@@ -16,8 +16,10 @@ from left to right and then down. The columns are the cells of a window, in the 
 (C, KH, KW): channel by channel, in each along the rows. S = stride, P = padding, and
 padded is x with P cells of zeros on each of its four sides, as in ex21:
 
-    columns[row of (n, i, j), column of (c, a, b)] = padded[n, c, i*S + a, j*S + b]
-    H_out = floor((H + 2*P - KH) / S) + 1     W_out = floor((W + 2*P - KW) / S) + 1
+    columns[row of (n, i, j), column of (c, a, b)]
+                                  = padded[n, c, i*S + a, j*S + b]
+    H_out = floor((H + 2*P - KH) / S) + 1
+    W_out = floor((W + 2*P - KW) / S) + 1
 
 By hand, one image of two channels, 3 x 4, and KH = 2, KW = 3, S = 1, P = 0:
 
@@ -45,11 +47,11 @@ conv2d_backward gives the gradients of the loss L from grad_out[n, o, i, j] =
 dL/dout[n, o, i, j]. It may use the other two, but need not: loops are a right answer.
 
     dweight[o, c, a, b] = sum over n, i, j of
-                          grad_out[n, o, i, j] * padded[n, c, i*S + a, j*S + b]
-    dx[n, c, r, q]      = sum over o and over all i, j, a, b with
-                          i*S + a - P = r and j*S + b - P = q of
-                          grad_out[n, o, i, j] * weight[o, c, a, b]
-    dbias[o]            = sum over n, i, j of grad_out[n, o, i, j]
+                   grad_out[n, o, i, j] * padded[n, c, i*S + a, j*S + b]
+    dx[n, c, r, q] = sum over o, and over all i, j, a, b with
+                   i*S + a - P = r and j*S + b - P = q, of
+                   grad_out[n, o, i, j] * weight[o, c, a, b]
+    dbias[o] = sum over n, i, j of grad_out[n, o, i, j]
 
 Where the lecture notes, other books and PyTorch differ:
 
@@ -99,7 +101,8 @@ def col2im(columns, input_shape, kernel_size, stride=1, padding=0):
     array([[1., 2., 2., 1.],
            [2., 4., 4., 2.],
            [1., 2., 2., 1.]])
-    >>> columns = np.array([[1.0, 2.0], [10.0, 20.0], [3.0, 4.0], [30.0, 40.0]])
+    >>> columns = np.array([[1.0, 2.0], [10.0, 20.0], [3.0, 4.0],
+    ...                     [30.0, 40.0]])
     >>> col2im(columns, (2, 1, 1, 3), (1, 2))[:, 0, 0]
     array([[ 1., 12., 20.],
            [ 3., 34., 40.]])
