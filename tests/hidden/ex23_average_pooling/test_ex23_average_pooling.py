@@ -230,7 +230,6 @@ def test_windows_of_zeros(agree, rng, shape, kernel_size):
     agree("stochastic_pool2d", x, kernel_size, certain(rng))
 
 
-AND = " and "
 MANY = (2, 3, 16, 24)  # 288 windows of each of the two kinds below, K = 2
 
 
@@ -260,7 +259,8 @@ def test_chances(student, rng):
         )
         if alike
     ]
-    assert not same, f"{AND.join(same)} gave the same; each window should draw by itself"
+    told = " and ".join(same)
+    assert not same, f"{told} gave the same; each window should draw by itself"
     for kind, kept in zip(kinds, (left, right), strict=True):
         total, n = int(kind.sum()), kept.size
         for value in sorted({*kind.tolist()}):
