@@ -259,7 +259,8 @@ def test_chances(student, rng):
         )
         if alike
     ]
-    assert not same, f"{' and '.join(same)} gave the same; each window should draw by itself"
+    told = " and ".join(same)
+    assert not same, f"{told} gave the same; each window should draw by itself"
     for kind, kept in zip(kinds, (left, right), strict=True):
         total, n = int(kind.sum()), kept.size
         for value in sorted({*kind.tolist()}):
