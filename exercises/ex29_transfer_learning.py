@@ -1,23 +1,22 @@
 """Ex29: transfer learning and half precision.
 
 A network that was trained on many images already sees edges, textures and parts. Transfer
-learning uses it again: take its layers as the base, put a new head behind them, and train
-only the head. The base is frozen. Later its last layers may be trained too, with a small
-learning rate; that is fine-tuning. A graphics processor does the work: it is made for
-large blocks of equal operations, and its memory and the way there are the narrow places.
-Numbers of 16 bits halve both, and are nearly always good enough for training.
+learning uses it again as the base: put a new head behind it, freeze the base, and train
+only the head. Later the last layers of the base may be trained too, with a small learning
+rate: that is fine-tuning. A graphics processor is made for large blocks of equal
+operations; its limits are its memory and the way there. Numbers of 16 bits need half.
 
 A step. Some parameters are trainable, by name, and all others are frozen:
 
     trainable:   new = old - lr * gradient
     frozen:      new = old
 
-    params = {"base": (H, D), "base_bias": (H,), "head": (O, H), "head_bias": (O,)}
-    grads     a dictionary like params; gradients of frozen ones may be missing
-    trainable a list of names, such as ["head", "head_bias"]; it may be empty
+    params = {"base": (H, D), "base_bias": (H,), "head": (O, H)}
+    grads: a dictionary like params; those of frozen ones may be missing
+    trainable: a list of names, such as ["head"]; it may be empty
 
-These names and shapes are an example: yours must do for any. A name means one parameter:
-"head" is not "head_bias".
+Names and shapes are an example: yours must do for any. A name means one parameter: "base"
+is not "base_bias".
 
 Batch normalisation in a frozen base. While training, it normalises with the mean and the
 variance of the batch, and moves running averages of both. Frozen, it uses the running
@@ -32,9 +31,9 @@ y = 2 * (7 - 4) / sqrt(2.25) + 1 = 2 * 3 / 1.5 + 1 = 5.
 
 Half precision. float16 has 11 binary digits, with the first 1: between 1024 and 2048 it
 holds every whole number, between 2048 and 4096 every second one, and 0.1 becomes 0.09998.
-A number between two float16 becomes the nearer one; halfway, the one whose last digit is
-even. So 2049 becomes 2048 and 2051 becomes 2052. The largest is 65504: what is 65520 or
-more becomes inf. The smallest above 0 is 2**-24, about 6e-8: 1e-8 becomes 0.
+A number between two of float16 becomes the nearer one; halfway, the one whose last digit
+is even: 2049 becomes 2048, and 2051 becomes 2052. The largest is 65504. From 65520 on it
+is inf, with the sign of x. The smallest above 0 is 2**-24, about 6e-8: 1e-8 becomes 0.
 
 Sums of float16. In float16 2048 + 1 is 2048 again, so a long sum stands still. Tensor
 cores multiply in float16 and add in float32: the terms are float16, the running sum and
@@ -44,18 +43,18 @@ the result are float32. half_sum_fp32 does that for each row:
 
 What the lecture notes say, and what PyTorch and others do:
 
-- Feature extraction in the notes is a frozen base with a new classifier. With
-  `requires_grad_(False)` PyTorch computes no gradients for the base, in Keras it is
+- A frozen base with a new classifier is feature extraction in the notes. PyTorch freezes
+  with `requires_grad_(False)`, and computes no gradients then; Keras with
   `trainable = False`.
 - They say that batch normalisation stays frozen in fine-tuning. In PyTorch the flag alone
-  does not do that: in the mode `train()` the running averages go on moving. It takes
-  `eval()`. In Keras, `trainable = False` does both.
+  does not do that: in the mode `train()` the running averages go on moving, so it takes
+  `eval()`. Keras needs nothing more.
 - PyTorch has eps = 1e-5, Keras 1e-3, "Deep Learning from Scratch" 1e-6. All add it to the
   variance, below the root. One of the notes has gamma as the new variance: it is the new
   standard deviation.
-- They say that float16 is enough for training. In practice the weights are kept in float32:
-  in float16, 1 - 0.0001 is 1 again, and the step is lost. Losses are multiplied by a large
-  number first, so that small gradients do not become 0.
+- They say that float16 is enough for training. The weights are kept in float32, though: in
+  float16, 1 - 0.0001 is 1 again, and the step is lost. And the loss is scaled up, so that
+  small gradients do not become 0.
 - PyTorch rounds float64 to float32 before it rounds to float16. Rarely that gives another
   number than rounding once; it is not asked.
 

@@ -440,24 +440,6 @@ def eps_as_the_least(x, gamma, beta, running_mean, running_var, eps=1e-5):
 
 
 @mistake("frozen_batch_norm")
-def eps_above_too(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """eps is also added to x - mean in your code. It belongs to the variance alone."""
-    return norm(
-        x, gamma, beta, running_mean, running_var, eps,
-        lambda x, g, b, m, v, eps: g * (x - m + eps) / np.sqrt(v + eps) + b,
-    )  # fmt: skip
-
-
-@mistake("frozen_batch_norm")
-def eps_taken_away(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """eps is subtracted from the variance in your code. It is added."""
-    return norm(
-        x, gamma, beta, running_mean, running_var, eps,
-        lambda x, g, b, m, v, eps: g * (x - m) / np.sqrt(abs(v - eps)) + b,
-    )  # fmt: skip
-
-
-@mistake("frozen_batch_norm")
 def own_eps(x, gamma, beta, running_mean, running_var, eps=1e-5):
     """Your eps is 1e-5 in every call. A call may give another one."""
     return norm(x, gamma, beta, running_mean, running_var, 1e-5, standard)
