@@ -243,8 +243,10 @@ def test_an_earlier_file_that_does_not_load(building, text, code, file):
     """What is wrong with it is told with its name, and nothing is judged."""
     path = building.root / "exercises" / f"{EX01}.py"
     path.unlink() if text is None else path.write_text(text)
-    problem = judged(building).problem
-    assert (problem.hint.code, problem.file) == (code, file)
+    report = judged(building)
+    assert (report.problem.hint.code, report.problem.file) == (code, file)
+    blocks = reading.read(report, reading.Next(command="grade ex02"))
+    assert f"exercises/{file or f'{EX02}.py'}" in draw(blocks[-1].main.text)
 
 
 def test_an_earlier_file_that_is_no_text(building):
