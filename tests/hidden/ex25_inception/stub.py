@@ -93,11 +93,12 @@ def inception_block(x, params):
 
     x (N, C, H, W), params as above -> (N, C1 + C3 + C5 + CP, H, W), of the same dtype.
 
-    >>> one, ones3, ones5 = np.ones((1, 1, 1, 1)), np.ones((1, 1, 3, 3)), np.ones((1, 1, 5, 5))
-    >>> params = {"w1": -one, "b1": np.zeros(1),
-    ...           "w3_reduce": -one, "b3_reduce": np.ones(1), "w3": ones3, "b3": np.zeros(1),
-    ...           "w5_reduce": -one, "b5_reduce": np.array([-2.0]),
-    ...           "w5": ones5, "b5": np.ones(1), "w_pool": -one, "b_pool": np.zeros(1)}
+    >>> w, w3, w5 = (np.ones((1, 1, k, k)) for k in (1, 3, 5))
+    >>> b = np.zeros(1)
+    >>> params = {"w1": -w, "b1": b,
+    ...           "w3_reduce": -w, "b3_reduce": b + 1, "w3": w3, "b3": b,
+    ...           "w5_reduce": -w, "b5_reduce": b - 2, "w5": w5, "b5": b + 1,
+    ...           "w_pool": -w, "b_pool": b}
     >>> out = inception_block(np.array([[[[-1.0, -2.0, -4.0]]]]), params)
     >>> out.shape
     (1, 4, 1, 3)
