@@ -706,9 +706,9 @@ def _last(report: Report, what_next: Next) -> list[Block]:
 
 def _to_edit(report: Report) -> str:
     """Return the path of the file that is wrong first: an earlier one is so by itself."""
-    file = report.problem.file if report.problem is not None else ""
     check = next(iter(explained(report)), None)
-    if check is not None:
+    file = report.problem.file if report.problem is not None else ""
+    if check is not None and report.problem is None:
         wrong = (one.facts["exercise"] for one in check.diagnoses if one.kind == "earlier")
         # An earlier function that is right itself may well refuse what it is given.
         unwritten = check.reason is not None and check.reason.code == "earlier_unwritten"

@@ -150,6 +150,33 @@ def test_a_function_that_does_not_call_it_is_wrong_by_itself(building):
     assert "earlier" not in kinds.get("turned", set())
 
 
+IMPORT = f"from {EX01} import double"
+
+
+@pytest.mark.parametrize(
+    ("before", "called"),
+    [
+        (f"import {EX01} as one", "one.double(x)"),
+        (f"from {EX01} import *", "double(x)"),
+        ("", f"__import__('{EX01}').double(x)"),
+        (f"import functools\n{IMPORT}\ntwice = functools.partial(double)", "twice(x)"),
+        (f"{IMPORT}\nclass Twice:\n    def __call__(self, x):\n        return double(x)\n"
+         "twice = Twice()", "twice(x)"),
+        ("", "twice(x)\n\n\ndef twice(x):\n    import ex01_scaling\n"
+         "    return ex01_scaling.double(x)"),
+    ],
+    ids=["module", "star", "dunder", "partial", "instance", "inside"],
+)  # fmt: skip
+def test_it_is_the_cause_however_it_is_called(building, before, called):
+    """A module, all its names, a partial, an object, an import in a function: all are seen."""
+    earlier(building, SQUARED)
+    file = building.root / "exercises" / f"{EX02}.py"
+    text = file.read_text().replace("double(x)", called)
+    file.write_text(text.replace(IMPORT, before, 1))
+    why = causes(judged(building))["why"]
+    assert (why.kind, why.facts["exercise"]) == ("earlier", EX01)
+
+
 def test_a_known_mistake_of_its_own_comes_first(building):
     """Who answers every call as a known mistake has the earlier function right there."""
     earlier(building, RIGHT + "\n\ndef mean_square(x):\n    return 0.0\n")
@@ -243,8 +270,10 @@ def test_an_earlier_file_that_does_not_load(building, text, code, file):
     """What is wrong with it is told with its name, and nothing is judged."""
     path = building.root / "exercises" / f"{EX01}.py"
     path.unlink() if text is None else path.write_text(text)
-    problem = judged(building).problem
-    assert (problem.hint.code, problem.file) == (code, file)
+    report = judged(building)
+    assert (report.problem.hint.code, report.problem.file) == (code, file)
+    blocks = reading.read(report, reading.Next(command="grade ex02"))
+    assert f"exercises/{file or f'{EX02}.py'}" in draw(blocks[-1].main.text)
 
 
 def test_an_earlier_file_that_is_no_text(building):

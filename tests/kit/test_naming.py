@@ -252,6 +252,7 @@ VERDICTS = {
         "why": "pool_padded_with_zeros",
         "also": "block_in_float64",
     },
+    "ex25/pool_without_its_stride": {"why": "pool_moves_by_more_than_one"},
     "ex25/rows_of_channels_by_reshape": {"why": "cells_reshaped_before_and_after"},
     "ex25/weights_as_the_notes_count": {"why": "biases_of_the_1x1_forgotten"},
     "ex25/x_overwritten_on_the_way": {"why": "one_after_the_other"},

@@ -25,6 +25,7 @@ MAX_NAMES = 300
 MAX_ARRAYS = 20  # arrays of a function that raised
 MAX_PARAMETERS = 50
 MAX_DEFAULT = 50  # characters of a default
+PLAIN = (types.BuiltinFunctionType, np.ufunc, type(np.sum))  # callable, and call nothing else
 # Code that uses these may call what it does not name.
 UNCERTAIN = {"globals", "vars", "getattr", "eval", "exec", "__import__", "partial"}
 
@@ -192,6 +193,8 @@ class Submission:
             waiting += [
                 (const, around) for const in one.co_consts if isinstance(const, types.CodeType)
             ]
+            # An import inside a function; its names are not those of a module.
+            reached.update(name for name in one.co_names if f"{name}.py" in self._files)
             for value in (around[name] for name in one.co_names if name in around):
                 if id(value) in known:
                     reached.add(known[id(value)])
@@ -205,7 +208,9 @@ class Submission:
                 elif isinstance(value, types.ModuleType):
                     if f"{value.__name__}.py" in self._files:
                         reached.add(value.__name__)
-                elif isinstance(value, type | dict | list | tuple | set):
+                elif isinstance(value, type | dict | list | tuple | set) or (
+                    callable(value) and not isinstance(value, PLAIN)
+                ):
                     return None
             if not UNCERTAIN.isdisjoint(one.co_names):
                 return None

@@ -413,13 +413,6 @@ def branches_added(x, params):
 
 
 @mistake("inception_block")
-def branches_averaged(x, params):
-    """You take the mean of the four branches. Their maps are joined along the channels."""
-    a, b, c, d = all_four(x, params)
-    return (a + b + c + d) / 4
-
-
-@mistake("inception_block")
 def joined_along_the_images(x, params):
     """You join the branches along the images. The channels are the second axis, 1."""
     return join(*all_four(x, params), axis=0)
@@ -493,13 +486,6 @@ def from_the_last_to_the_first(x, params):
     """Your branches are joined in the opposite order. The 1x1 branch comes first, the pool
     last."""
     return join(*all_four(x, params)[::-1])
-
-
-@mistake("inception_block")
-def first_one_behind(x, params):
-    """Your 1x1 branch comes last. It is the first: see the order in the statement."""
-    a, b, c, d = all_four(x, params)
-    return join(b, c, d, a)
 
 
 @mistake("inception_block")
@@ -647,6 +633,13 @@ def pool_padded_with_zeros_and_no_relu(x, params):
     return join(
         *all_four(x, params, plain, plain, lambda x: windows(x, fill=0).max(axis=(4, 5)))
     )
+
+
+@mistake("inception_block")
+def pool_moves_by_more_than_one(x, params):
+    """Your branches cannot be joined, but for maps of a single cell. See by how much the
+    pool moves: its stride is 1."""
+    return join(*all_four(x, params, pool=lambda x: max_pool2d(x, 3, padding=1)))
 
 
 @mistake("inception_block")
@@ -939,6 +932,19 @@ def bias_of_the_first_branch_left_out(x, params):
 def bias_of_the_pool_left_out(x, params):
     """The bias b_pool is missing. Each of the six convolutions has one."""
     return join(*all_four(x, without(params, "b_pool")))
+
+
+@mistake("inception_block")
+def bias_of_3x3_for_5x5(x, params):
+    """Your 5x5 convolution has the bias of the 3x3 one. It has its own, b5."""
+    return join(*all_four(x, {**params, "b5": params["b3"]}))
+
+
+@mistake("inception_block")
+def bias_before_3x3_for_both(x, params):
+    """Your 1x1 convolution before 5x5 has the bias of that before 3x3. It has its own,
+    b5_reduce."""
+    return join(*all_four(x, {**params, "b5_reduce": params["b3_reduce"]}))
 
 
 @mistake("inception_block")

@@ -14,11 +14,11 @@ O new ones, as a linear layer (ex09) does, with the same weights everywhere:
 
 The inception block has four branches. Each begins with x, and H and W stay as they are:
 
-    x -> 1x1 -> ReLU ----------------------------------+
-    x -> 1x1 -> ReLU -> 3x3, padding 1 -> ReLU --------+-> joined, in this order,
-    x -> 1x1 -> ReLU -> 5x5, padding 2 -> ReLU --------+   along the channels
-    x -> 3x3 max pool, stride 1, padding 1             |
-           -> 1x1 -> ReLU -----------------------------+
+    x -> 1x1 -> ReLU ------------------------------+
+    x -> 1x1 -> ReLU -> 3x3, padding 1 -> ReLU ----+->  joined in this
+    x -> 1x1 -> ReLU -> 5x5, padding 2 -> ReLU ----+    order, along
+    x -> 3x3 max pool, stride 1, padding 1         |    the channels
+           -> 1x1 -> ReLU -------------------------+
 
     out (N, C1 + C3 + C5 + CP, H, W)
 
@@ -49,15 +49,16 @@ Where the lecture notes, Keras and PyTorch differ:
   - The ReLUs are those of the GoogLeNet paper; the notes do not name them. torchvision
     has batch normalisation before each and no biases, and its "5x5" branch is 3x3.
 
-By hand, one image, all channel counts 1, x = [[-1, -2, -4]], so H = 1 and W = 3:
+By hand, one image, all channel counts 1, H = 1 and W = 3:
 
-    1x1            w1 = -1, b1 = 0                         1   2   4
-    1x1 -> 3x3     w3_reduce = -1, b3_reduce = 1           2   3   5
-                   w3 all ones, b3 = 0                     5  10   8
-    1x1 -> 5x5     w5_reduce = -1, b5_reduce = -2          0   0   2     (-1 becomes 0)
-                   w5 all ones, b5 = 1                     3   3   3
-    pool -> 1x1    the largest of the neighbours          -1  -1  -2     (not 0)
-                   w_pool = -1, b_pool = 0                 1   1   2
+    x                                               -1  -2  -4
+    1x1            w1 = -1, b1 = 0                   1   2   4
+    1x1 -> 3x3     w3_reduce = -1, b3_reduce = 1     2   3   5
+                   w3 all ones, b3 = 0               5  10   8
+    1x1 -> 5x5     w5_reduce = -1, b5_reduce = -2    0   0   2    (-1 became 0)
+                   w5 all ones, b5 = 1               3   3   3
+    pool -> 1x1    the largest of the neighbours    -1  -1  -2    (never 0)
+                   w_pool = -1, b_pool = 0           1   1   2
 
 All arrays of a call are float and of one dtype, and out has it too: float32 in, float32
 out; float64 in, float64 out, with all its digits. Their shapes fit together, and what is
@@ -92,11 +93,12 @@ def inception_block(x, params):
 
     x (N, C, H, W), params as above -> (N, C1 + C3 + C5 + CP, H, W), of the same dtype.
 
-    >>> one, ones3, ones5 = np.ones((1, 1, 1, 1)), np.ones((1, 1, 3, 3)), np.ones((1, 1, 5, 5))
-    >>> params = {"w1": -one, "b1": np.zeros(1),
-    ...           "w3_reduce": -one, "b3_reduce": np.ones(1), "w3": ones3, "b3": np.zeros(1),
-    ...           "w5_reduce": -one, "b5_reduce": np.array([-2.0]),
-    ...           "w5": ones5, "b5": np.ones(1), "w_pool": -one, "b_pool": np.zeros(1)}
+    >>> w, w3, w5 = (np.ones((1, 1, k, k)) for k in (1, 3, 5))
+    >>> b = np.zeros(1)
+    >>> params = {"w1": -w, "b1": b,
+    ...           "w3_reduce": -w, "b3_reduce": b + 1, "w3": w3, "b3": b,
+    ...           "w5_reduce": -w, "b5_reduce": b - 2, "w5": w5, "b5": b + 1,
+    ...           "w_pool": -w, "b_pool": b}
     >>> out = inception_block(np.array([[[[-1.0, -2.0, -4.0]]]]), params)
     >>> out.shape
     (1, 4, 1, 3)
