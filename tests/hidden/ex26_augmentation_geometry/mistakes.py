@@ -53,8 +53,8 @@ def stretched_from_0_to_1(x):
 
 @mistake("rescale")
 def stretched_and_nan(x):
-    """You subtract the smallest value and divide by the range of x, which may be 0. The line
-    that is asked for does not depend on x."""
+    """You subtract the smallest value and divide by the range of x, which may be 0. The
+    line asked for is fixed."""
     low, high = int(x.min()), int(x.max())
     with np.errstate(all="ignore"):
         return (x.astype("float32") - low) / np.float32(high - low)
@@ -163,8 +163,8 @@ def standardised(x):
 
 @mistake("rescale")
 def standardised_and_nan(x):
-    """You subtract the mean and divide by the deviation of x, which is 0 in images of one
-    grey. Asked for is a division by one fixed number."""
+    """You subtract the mean and divide by the deviation of x, which may be 0. Asked for
+    is a fixed divisor."""
     with np.errstate(all="ignore"):
         return ((x - x.mean()) / x.std()).astype("float32")
 
@@ -451,7 +451,7 @@ def channels_last(x, top, left, height, width):
 @mistake("crop")
 def channels_last_and_checked_so(x, top, left, height, width):
     """You check and cut axes 1 and 2, as if x were (N, H, W, C). Here the channels come
-    second: (N, C, H, W)."""
+    second."""
     h, w = x.shape[1:3]
     if top < 0 or left < 0 or top + height > h or left + width > w:
         raise ValueError("outside")
@@ -837,8 +837,8 @@ def rounded_up(x, size):
 
 @mistake("resize_nearest")
 def corners_meet_rounded(x, size):
-    """Your first and last cells always come from the first and last ones of x: you divide by
-    the sizes less 1, and round. Divide by H_out, and round down."""
+    """You divide by the sizes less 1, and round, so that the corners meet. Divide by
+    H_out, and round down."""
     return _resized(
         x, size, lambda old, new: np.rint(np.arange(new) * (old - 1) / max(new - 1, 1))
     )
@@ -927,8 +927,8 @@ def size_as_width_and_height(x, size):
 
 @mistake("resize_nearest")
 def width_first_and_by_the_centres(x, size):
-    """You take size as (width, height), and go by the centres of the cells, as Pillow does.
-    Here it is (H_out, W_out), and floor(i * H / H_out)."""
+    """You take size as (width, height) and go by the centres of cells, as Pillow does.
+    Here it is (H_out, W_out)."""
     return by_the_centres_of_cells(x, (size[1], size[0]))
 
 
@@ -1106,8 +1106,8 @@ def images_and_channels_turned(x, k):
 
 @mistake("rot90")
 def channels_and_rows_turned(x, k):
-    """You turn axes 1 and 2, as if x were (N, H, W, C). Here the rows are axis 2 and the
-    columns axis 3."""
+    """You turn axes 1 and 2, as if x were (N, H, W, C). Here rows and columns are axes 2
+    and 3."""
     return np.rot90(x, k, axes=(1, 2)).copy()
 
 
@@ -1169,8 +1169,8 @@ def sign_of_k_ignored_with_the_clock(x, k):
 
 @mistake("rot90")
 def negative_turns_ignored_with_the_clock(x, k):
-    """You turn with the clock, and not at all where k is negative. A positive k turns against
-    the clock; a negative one turns, too."""
+    """You turn with the clock, and not at all where k is negative. A positive k turns
+    against the clock."""
     return _with_the_clock(x, max(k, 0))
 
 

@@ -18,8 +18,8 @@ def _square(cy, cx, size):
 
 @mistake("cutout")
 def odd_squares_too_small(x, cy, cx, size):
-    """Your square ends at cy + size // 2, so an odd size loses a row and a column. Count the
-    rows: there are size of them."""
+    """For an odd size your square is one row and one column too small. Count the rows:
+    there are size of them."""
     half = size // 2
     return _erased(x, cy - half, cx - half, cy + half, cx + half)
 
@@ -113,8 +113,8 @@ def start_counted_from_behind(x, cy, cx, size):
 
 @mistake("cutout")
 def even_squares_too_large_from_behind(x, cy, cx, size):
-    """Your square is as long after the middle as before it, and a negative start counts from
-    the far end. Count its rows, and begin at 0 at least."""
+    """For an even size your square is too large, and a negative start counts from the far
+    end. Begin at 0 at least."""
     half = size // 2
     y = x.copy()
     y[:, :, cy - half : cy + half + 1, cx - half : cx + half + 1] = 0
@@ -152,8 +152,8 @@ def pushed_inside(x, cy, cx, size):
 
 @mistake("cutout")
 def clipped_to_the_last_index(x, cy, cx, size):
-    """At the lower or the right border your square leaves the last row or column. The end of
-    a slice may be H or W."""
+    """At the lower or right border your square leaves the last row or column. A slice may
+    end at H or W."""
     top, left, bottom, right = _square(cy, cx, size)
     return _erased(x, top, left, min(bottom, x.shape[2] - 1), min(right, x.shape[3] - 1))
 
@@ -677,8 +677,8 @@ def box_counted_from_behind(x, y_onehot, perm, box):
 
 @mistake("cutmix")
 def nothing_clipped(x, y_onehot, perm, box):
-    """You never cut the box off: your slices begin at the far end where a start is negative,
-    and your labels count cells outside. Clip it first."""
+    """You never cut the box off: negative starts count from the far end, and labels count
+    cells outside. Clip it first."""
     top, left, height, width = box
     images = x.copy()
     images[:, :, top : top + height, left : left + width] = x[
@@ -703,8 +703,8 @@ def nothing_clipped_and_shares_exchanged(x, y_onehot, perm, box):
 
 @mistake("cutmix")
 def box_clipped_to_the_last_index(x, y_onehot, perm, box):
-    """At the lower or the right border your box leaves the last row or column. The end of a
-    slice may be H or W."""
+    """At the lower or right border your box leaves the last row or column. A slice may
+    end at H or W."""
     first, begin, last, end = _clipped(x, box)
     h, w = x.shape[2:]
     last, end = max(min(last, h - 1), first), max(min(end, w - 1), begin)
@@ -846,15 +846,15 @@ def weights_exchanged(x, y_onehot, perm, lam):
 
 @mistake("mixup")
 def weights_of_images_exchanged(x, y_onehot, perm, lam):
-    """In the images you give lam to the partner, in the labels to the image itself. It is the
-    weight of the image itself in both."""
+    """In the images lam is the weight of the partner, in the labels that of the image
+    itself. The labels are right."""
     return _mixed(x[perm], x, lam), _mixed(y_onehot, y_onehot[perm], lam)
 
 
 @mistake("mixup")
 def weights_of_labels_exchanged(x, y_onehot, perm, lam):
-    """In the labels you give lam to the partner, in the images to the image itself. It is the
-    weight of the image itself in both."""
+    """In the labels lam is the weight of the partner, in the images that of the image
+    itself. The images are right."""
     return _mixed(x, x[perm], lam), _mixed(y_onehot[perm], y_onehot, lam)
 
 
