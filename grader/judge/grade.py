@@ -33,7 +33,7 @@ DEFAULT_SEED = 0
 
 # Raised when the same files, suite and record can get another verdict than before: then a
 # batch judges them again. A reworded sentence does not raise it, nor does a release.
-JUDGING = 4
+JUDGING = 5
 
 
 class Examined(NamedTuple):

@@ -8,7 +8,6 @@ from grader.author.verify import NotProved, verify
 from grader.course import Course
 from grader.judge import references, sources, suite, trial
 from grader.judge.grade import DEFAULT_SEED
-from grader.judge.inputs import by_chance
 from tests.kit.workshop import ROOT
 
 EXERCISES = Course(ROOT).exercises
@@ -24,7 +23,6 @@ def worth(exercise):
     }
 
 
-<<<<<<< HEAD
 def left_to_chance(exercise):
     """Return the checks that ask something which no table answers: a claim decides there."""
     standard = trial.Standard.of(references.find(exercise, DEFAULT_SEED))
@@ -32,34 +30,18 @@ def left_to_chance(exercise):
     return {
         check
         for check, asked in cases.items()
-        if any(by_chance(one.arguments) for case in asked for one in case.questions)
-=======
-def by_chance(exercise):
-    """Return the checks with a call whose answer no table holds: it depends on a generator."""
-    record = references.find(exercise, DEFAULT_SEED)
-    cases = trial.draw(exercise, trial.Standard.of(record), DEFAULT_SEED).cases
-    return {
-        name
-        for name in cases
-        if any(one.tolerance.by_chance for case in cases[name] for one in case.questions)
->>>>>>> crA
+        if any(one.tolerance.by_chance for case in asked for one in case.questions)
     }
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_the_table_knows_every_answer(exercise):
-<<<<<<< HEAD
     """Under the default seed the table earns every point, so that a refusal means something.
 
-    Of what a generator gives it knows the form alone, which earns nothing.
+    Of what a generator gives it knows the form alone, which need not earn any.
     """
-    due = worth(exercise) - left_to_chance(exercise)
-    assert recite.earned(exercise, DEFAULT_SEED) == due
-=======
-    """Under the default seed the table earns every point, so that a refusal means something."""
     earned = recite.earned(exercise, DEFAULT_SEED)
-    assert earned | by_chance(exercise) == worth(exercise)
->>>>>>> crA
+    assert earned | left_to_chance(exercise) == worth(exercise)
 
 
 def test_each_way_to_answer_unknown_calls_is_tried(small_course, monkeypatch):
