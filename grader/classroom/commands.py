@@ -65,11 +65,12 @@ def _own_files(context: click.Context, parameter: click.Parameter, value: str | 
         UsageError: they are asked for.
     """
     if value is not None:
+        option = parameter.opts[0]
+        alone = unbroken(f"grade EXERCISE FILE {option} {value}")
         raise UsageError(
             _("{option} is not for a class: marks are for the students' own files",
-              option=parameter.opts[0]),
-            _("judge one file so:   {command}",
-              command=unbroken(f"grade EXERCISE FILE {parameter.opts[0]} {value}")),
+              option=option),
+            _("judge one file so:   {command}", command=alone),
         )  # fmt: skip
 
 

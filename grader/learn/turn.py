@@ -85,9 +85,10 @@ def take(
     handed_in = submission.read(target, exercise, theirs)
     for name in theirs:
         if handed_in.problem is None and name not in handed_in.solutions:
+            option = unbroken(f"--with-solutions {name[:4]}")
             raise UsageError(
                 _("{file} does not import {exercise}", file=handed_in.path, exercise=name),
-                _("leave {option} away", option=unbroken(f"--with-solutions {name[:4]}")),
+                _("leave {option} away", option=option),
             )
     if form == "text":
         from grader.render.terminal import heading
@@ -127,11 +128,11 @@ def _solutions(course: Course, exercise: Exercise, words: Sequence[str]) -> tupl
                 else _("leave {option} away", option=unbroken("--with-solutions")),
             )  # fmt: skip
         if not one.solution.is_file():
+            option = unbroken(f"--with-solutions {one.id}")
             raise UsageError(
                 _("this course has no solution of {exercise}", exercise=one.id),
-                _("your own file is judged without {option}",
-                  option=unbroken(f"--with-solutions {one.id}")),
-            )  # fmt: skip
+                _("your own file is judged without {option}", option=option),
+            )
     return tuple(one.name for one in meant)
 
 

@@ -56,7 +56,8 @@ def heading(title: Text, path: str, solutions: Sequence[str] = ()) -> str:
     if not solutions:
         return line
     ids = listed([name[:4] for name in solutions])
-    return f"{line}   {line_of(_('with the solution of {exercises}', exercises=ids))}"
+    stands_in = _("with the solution of {exercises}", exercises=ids)
+    return f"{line}   {line_of(stands_in)}"
 
 
 def body(blocks: Sequence[Block], look: Look) -> str:

@@ -14,7 +14,7 @@ from grader.judge.inquiry import Evidence, Inquiry, Question
 from grader.judge.references import Expected, Mistake
 from grader.report import Outcome, Reason
 from grader.sandbox.answer import Answer, Raised, Stopped
-from tests.kit.workshop import ROOT, answering
+from tests.kit.workshop import ROOT, solution_answering
 
 COURSE = find_course(ROOT)
 X = np.array([1.0, 2.0, 3.0])
@@ -139,7 +139,7 @@ def answered(name):
     """Return record and evidence of the solution for every call of an exercise."""
     exercise = COURSE.find(name)
     record = references.find(exercise, 0)
-    inquiry = Inquiry(answering(sources.read(exercise.solution)), record)
+    inquiry = Inquiry(solution_answering(exercise), record)
     for check in suite.declared(sources.load("suite.py", sources.read(exercise.suite))):
         suite.run(check, inquiry, 0, Data(exercise.root / "datasets"))
     return record, tuple(inquiry.evidence)

@@ -14,7 +14,7 @@ from grader.judge.submission import MAIN, Submission
 from grader.report import Outcome
 from grader.sandbox.inside import wire
 from grader.sandbox.student import Student
-from tests.kit.workshop import ROOT, NumpyOracle, answering, asked, course_of
+from tests.kit.workshop import ROOT, NumpyOracle, asked, course_of, solution_answering
 
 COURSE = find_course(ROOT)
 DATA = Data(ROOT / "datasets")
@@ -168,7 +168,7 @@ def test_drawn_calls_are_those_that_are_asked(name):
     """What is drawn ahead is what the suite's own code asks of a right answer, call by call."""
     exercise = COURSE.find(name)
     record = references.find(exercise, 0)
-    inquiry = Inquiry(answering(sources.read(exercise.solution)), record)
+    inquiry = Inquiry(solution_answering(exercise), record)
     drawn = []
     for check in suite.declared(sources.load("suite.py", sources.suite_of(exercise))):
         suite.run(check, inquiry, 0, DATA)

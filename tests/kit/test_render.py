@@ -34,7 +34,7 @@ from grader.report import (
 from grader.words import reading
 from grader.words.reading import Next, Step
 from grader.words.text import literal
-from tests.kit.workshop import ROOT, answering
+from tests.kit.workshop import ROOT, solution_answering
 
 COURSE = find_course(ROOT)
 WIDTH = 80
@@ -134,7 +134,7 @@ def asked(name):
     exercise = COURSE.find(name)
     record = references.find(exercise, 0)
     checks = suite.declared(sources.load("suite.py", sources.read(exercise.suite)))
-    inquiry = Inquiry(answering(sources.read(exercise.solution)), record)
+    inquiry = Inquiry(solution_answering(exercise), record)
     data = Data(exercise.root / "datasets")
     for check in checks:
         suite.run(check, inquiry, 0, data)

@@ -57,6 +57,12 @@ def answering(text):
     return ask
 
 
+def solution_answering(exercise):
+    """Return a function that answers calls as an exercise's solution does, in this process."""
+    with sources.importable(sources.solutions_for(exercise)):
+        return answering(sources.read(exercise.solution))
+
+
 class NumpyOracle:
     """Knows the right answers because it has a solution, and keeps every question."""
 
