@@ -76,8 +76,8 @@ def batch_norm(x, gamma, beta, running_mean, running_var, training, momentum=0.1
 
     Raises ValueError in training, if a channel has one value only.
 
-    >>> x, one = np.array([[0.0], [4.0], [4.0], [4.0]]), np.array([1.0])
-    >>> y, mean, var = batch_norm(x, 10 * one, one, one, 2 * one, True, 0.5, 1.0)
+    >>> x, a = np.array([[0.0], [4.0], [4.0], [4.0]]), np.array([1.0])
+    >>> y, mean, var = batch_norm(x, 10 * a, a, a, 2 * a, True, 0.5, 1.0)
     >>> y
     array([[-14.],
            [  6.],
@@ -85,7 +85,7 @@ def batch_norm(x, gamma, beta, running_mean, running_var, training, momentum=0.1
            [  6.]])
     >>> mean, var
     (array([2.]), array([3.]))
-    >>> batch_norm(np.array([[5.0]]), 10 * one, one, one, 3 * one, False, eps=1.0)
+    >>> batch_norm(np.array([[5.0]]), 10 * a, a, a, 3 * a, False, eps=1.0)
     (array([[21.]]), array([1.]), array([3.]))
     """
     raise NotImplementedError("batch_norm")

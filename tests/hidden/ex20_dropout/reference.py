@@ -7,9 +7,9 @@ import torch.nn.functional as F
 def dropout(x, p, training, rng):
     """Return what `F.dropout` answers; the same seed, given ones, shows its mask."""
     seed = int(rng.integers(2**31))
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)
     y = F.dropout(x, p, training)
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)
     return y, F.dropout(torch.ones_like(x), p, training) != 0
 
 

@@ -71,12 +71,13 @@ def dropout(x, p, training, rng):
 
     Raises ValueError if p is below 0 or above 1.
 
-    >>> y, mask = dropout(np.ones((100, 100)), 0.75, True, np.random.default_rng(1))
+    >>> rng = np.random.default_rng(1)
+    >>> y, mask = dropout(np.ones((100, 100)), 0.75, True, rng)
     >>> np.unique(y)
     array([0., 4.])
     >>> bool(0.2 < mask.mean() < 0.3)
     True
-    >>> dropout(np.array([3.0, 5.0]), 0.75, False, np.random.default_rng(1))
+    >>> dropout(np.array([3.0, 5.0]), 0.75, False, rng)
     (array([3., 5.]), array([ True,  True]))
     """
     raise NotImplementedError("dropout")
