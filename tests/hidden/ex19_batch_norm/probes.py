@@ -87,8 +87,9 @@ def numbers_of_gradients(rng):
         yield call(grad_out, x / 1024, gamma)
         yield call(grad_out, x * 0 + 2, gamma, eps=1.0)
     for layout in LAYOUTS:
-        arrays = rng.array((2, 2)), whole(rng, (2, 2)), of_channels(rng, 2)[0]
-        yield call(*map(layout, arrays))
+        for shape in [(2, 2), (1, 1, 2, 1)]:
+            arrays = rng.array(shape), whole(rng, shape), of_channels(rng, shape[1])[0]
+            yield call(*map(layout, arrays))
     arrays = rng.array((3, 1)), whole(rng, (3, 1)), of_channels(rng, 1)[0]
     yield call(*(one.astype("float32") for one in arrays))
 
