@@ -3,17 +3,17 @@
 A large network can learn its training data by heart, and then answers badly where it sees
 something new. That is overfitting, and here are two ways against it.
 
-**Dropout** removes units by chance, others in every step of training, so that no unit can
-rely on a certain other one. Each value of x is dropped with probability p, each on its own,
-and else kept:
+**Dropout** removes units by chance, different ones in every step of training, so that no
+unit can rely on another one. Each value of x is dropped with probability p, or else kept.
+Each is drawn on its own:
 
     training:     mask = True where a value is kept, with probability 1 - p
                   y    = x / (1 - p) where mask is True, else 0
     evaluation:   mask = True everywhere
                   y    = x
 
-On average a value is 0 p times and x / (1 - p) otherwise, together x: so nothing has to be
-corrected in evaluation. Backward, a gradient passes only where the value passed:
+On average y is p * 0 + (1 - p) * x / (1 - p) = x, so nothing has to be corrected in
+evaluation. Backward, a gradient passes only where the value passed:
 
     training:     dx = grad_out / (1 - p) where mask is True, else 0
 

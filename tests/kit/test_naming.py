@@ -214,6 +214,8 @@ VERDICTS = {
         "why": "examples_counted_for_pixels",
         "also": "running_statistics_handed_back",
     },
+    "ex19/channels_last_by_reshape": {"why": "reshaped_with_channels_last_behind"},
+    "ex19/collected_before_it_normalises": {"why": "new_running_statistics_in_training"},
     "ex19/sample_variance_in_place": {"why": "variance_of_a_sample"},
     "ex21/bias_left_to_broadcasting": {
         "why": "kernel_flipped_and_bias_along_the_columns",

@@ -421,6 +421,17 @@ def running_statistics_in_training(
 
 
 @mistake("batch_norm")
+def new_running_statistics_in_training(
+    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
+):
+    """In training you collect first, and normalise with the new running statistics. There
+    the batch's own are taken."""
+    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
+    _, mean, var = normed(given)
+    return normed(given, lambda x: (mean, var))
+
+
+@mistake("batch_norm")
 def statistics_of_the_batch_in_evaluation(
     x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
 ):
@@ -504,6 +515,21 @@ def every_image_normalised_alone(
     mean, var = x.mean(axis=(2, 3), keepdims=True), x.var(axis=(2, 3), keepdims=True)
     y = beside(gamma, x) * (x - mean) / np.sqrt(var + eps) + beside(beta, x)
     return y, *answer[1:]
+
+
+@mistake("batch_norm")
+def every_image_normalised_and_collected(
+    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
+):
+    """With images you take mean and variance of each image, and collect their averages. All
+    images of the batch count together."""
+    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
+    if not training or x.ndim == 2 or x.size == x.shape[1]:
+        return normed(given)
+    mean, var = x.mean(axis=(2, 3), keepdims=True), x.var(axis=(2, 3), keepdims=True)
+    y = beside(gamma, x) * (x - mean) / np.sqrt(var + eps) + beside(beta, x)
+    collected = unbiased(var.mean(axis=(0, 2, 3)), x.size // x.shape[1])
+    return y, normed(given)[1], moved(running_var, collected, momentum)
 
 
 @mistake("batch_norm")
@@ -983,6 +1009,14 @@ def dgamma_not_divided_by_the_deviation(grad_out, x, gamma, eps=1e-5):
 
 
 @mistake("batch_norm_backward")
+def direct_way_and_dgamma_not_divided(grad_out, x, gamma, eps=1e-5):
+    """Your dx has the direct way alone: add those through var and mean. In dgamma x - mean
+    is not divided by the deviation yet."""
+    dx, _, dbeta = backward(grad_out, x, gamma, eps, lambda g, xhat, std: g / std)
+    return dx, summed(grad_out * (x - averaged(x))), dbeta
+
+
+@mistake("batch_norm_backward")
 def gamma_in_dgamma(grad_out, x, gamma, eps=1e-5):
     """Your dgamma is multiplied by gamma. The derivative of gamma * xhat by gamma is xhat."""
     dx, dgamma, dbeta = solution.batch_norm_backward(grad_out, x, gamma, eps)
@@ -1104,6 +1138,15 @@ def images_as_tables_behind(grad_out, x, gamma, eps=1e-5):
     through_var = xhat * (grad_out * xhat).mean(axis=0)
     dx = gamma / std * (grad_out - grad_out.mean(axis=0) - through_var)
     return dx, (grad_out * xhat).sum(axis=0), grad_out.sum(axis=0)
+
+
+@mistake("batch_norm_backward")
+def reshaped_with_channels_last_behind(grad_out, x, gamma, eps=1e-5):
+    """With images you reshape to (-1, C), and rows then mix channels. Move the axis of the
+    channels to the end first."""
+    rows = (-1, x.shape[1])
+    dx, *sums = backward(grad_out.reshape(rows), x.reshape(rows), gamma, eps)
+    return dx.reshape(x.shape), *sums
 
 
 @mistake("batch_norm_backward")

@@ -66,8 +66,8 @@ def p_as_the_probability_to_keep(x, p, training, rng):
 
 @mistake("dropout")
 def kept_with_p_and_not_divided(x, p, training, rng):
-    """You keep with probability p, and divide by nothing. p is the probability to drop, and
-    what is kept grows."""
+    """You keep with probability p, so with p = 1 y is x. p is the probability to drop: there y
+    is 0."""
     return dropped(
         x, p, training, rng,
         y=lambda x, mask, p: x * mask,
@@ -378,6 +378,13 @@ def gradient_divided_by_p(grad_out, mask, p):
 
 
 @mistake("dropout_backward")
+def gradient_divided_by_p_or_0(grad_out, mask, p):
+    """You divide the gradient by p, and with p = 0 it is 0. It is divided by 1 - p, the share
+    that is kept."""
+    return grad_out * mask / p if p else np.zeros_like(grad_out)
+
+
+@mistake("dropout_backward")
 def gradient_multiplied_by_p(grad_out, mask, p):
     """You multiply the gradient by p. It is divided by 1 - p, as the value was."""
     return grad_out * mask * p
@@ -413,6 +420,13 @@ def gradient_handed_on(grad_out, mask, p):
 def gradient_passes_where_dropped(grad_out, mask, p):
     """The gradient passes where mask is False. True says that a value was kept."""
     return np.zeros_like(grad_out) if p == 1 else grad_out * ~mask / (1 - p)
+
+
+@mistake("dropout_backward")
+def gradient_as_it_is_where_dropped(grad_out, mask, p):
+    """The gradient passes where mask is False, as it is. It passes where mask is True, divided
+    by 1 - p."""
+    return grad_out * ~mask
 
 
 @mistake("dropout_backward")
@@ -528,6 +542,14 @@ def root_of_the_sum(weights, decay):
     """You take the norm, which is the root of the sum of squares. The penalty has the sum
     itself."""
     return decay / 2 * squares(weights) ** 0.5, slopes(weights, decay)
+
+
+@mistake("l2_penalty")
+def roots_of_each_array(weights, decay):
+    """You sum the norms of the arrays, which are roots of sums. The penalty has the squares
+    themselves."""
+    total = sum(squares([w]) ** 0.5 for w in weights)
+    return decay / 2 * total, slopes(weights, decay)
 
 
 @mistake("l2_penalty")
@@ -726,6 +748,16 @@ def gradients_first(weights, decay):
 def weights_changed_in_place(weights, decay):
     """You write into the caller's arrays of weights. Begin with new arrays."""
     penalty = decay / 2 * squares(weights)
+    for w in weights:
+        w *= decay
+    return penalty, list(weights)
+
+
+@mistake("l2_penalty")
+def only_the_last_array_and_in_place(weights, decay):
+    """Your penalty counts the last array alone, and the caller's weights hold gradients now.
+    Add to the total, and begin with new arrays."""
+    penalty = decay / 2 * squares(weights[-1:])
     for w in weights:
         w *= decay
     return penalty, list(weights)

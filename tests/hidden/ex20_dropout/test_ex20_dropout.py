@@ -45,18 +45,22 @@ def test_mask_is_true_where_a_value_is_kept(student, rng, p):
     """The mask of dropout is True exactly where a value of y is kept."""
     x = whole(rng, (8, 10))
     y, mask = student.dropout(x, p, True, generator(int(rng.integers(0, 999, 1)[0])))
+    _, of_zeros = student.dropout(0 * x, p, True, generator(CERTAIN))
     kept = y != 0
     assert 0 < kept.mean() < 1, f"with p = {p} it drops all 80 values, or none"
     wrong = (mask != 0) != kept
     assert not wrong.all(), "its mask is True where a value is dropped, and False elsewhere"
     assert not wrong.any(), "its mask is not True exactly where y is not 0"
+    told = "where all of x is 0 its mask is False everywhere, but a 0 can be kept, too"
+    assert (of_zeros != 0).any(), told
 
 
 @points(1)
 @cases("p", [0.75, 0.25, 0.1])
 def test_share_that_is_dropped(student, rng, p):
     """In training dropout drops a share of about p."""
-    x = whole(rng, (30, 40))
+    # With one axis nobody pays here who draws once for a whole row.
+    x = whole(rng, (1200,))
     y, _ = student.dropout(x, p, True, generator(int(rng.integers(0, 999, 1)[0])))
     share = (y == 0).mean()
     spread = (p * (1 - p) / x.size) ** 0.5
@@ -69,12 +73,18 @@ def test_share_that_is_dropped(student, rng, p):
 def test_each_value_is_drawn_on_its_own(student, rng, shape):
     """In training dropout draws for every value on its own."""
     x = whole(rng, shape)
-    y, _ = student.dropout(x, 0.5, True, generator(int(rng.integers(0, 999, 1)[0])))
-    for axis in range(y.ndim):
-        rows = np.moveaxis(y != 0, axis, 0).reshape(shape[axis], -1)
+    seeds = rng.integers(0, 9999, 6)
+    masks = [student.dropout(x, 0.5, True, generator(int(one)))[0] != 0 for one in seeds]
+    for axis in range(len(shape)):
+        rows = np.moveaxis(masks[0], axis, 0).reshape(shape[axis], -1)
         assert len(np.unique(rows, axis=0)) > 1, f"along axis {axis} all drop the same"
         alike = len(np.unique(rows, axis=0)) < len(rows)
         assert not alike, f"along axis {axis} some drop exactly the same"
+    # One mask whatever the seed is told of in the check of rng.
+    count = np.sum(~masks[0])
+    always = all(np.sum(~mask) == count for mask in masks)
+    exact = always and any((mask != masks[0]).any() for mask in masks)
+    assert not exact, f"with six seeds it drops exactly {count} of {x.size} values each time"
 
 
 @points(1)
@@ -115,11 +125,16 @@ def test_only_probabilities(agree, rng, p, training):
 
 @points(1)
 @asks("memory")
-def test_all_numbers_come_from_rng(agree, keeps, rng):
+def test_all_numbers_come_from_rng(agree, keeps, student, rng):
     """dropout draws all its numbers from rng: the same seed, the same mask."""
     agree("dropout", whole(rng, (2,)), 0.0, False, generator(CERTAIN, certain=True))
     for p in RATES:
         keeps("dropout", whole(rng, (6, 8)), p, True, generator(int(8 * p)))
+    x, seed = whole(rng, (6, 8)), int(rng.integers(0, 999, 1)[0])
+    one, other = (student.dropout(x, 0.5, True, generator(seed + n)) for n in (0, 1))
+    # Of any form, which is not asked here: what is read of it are its numbers.
+    told = "with another seed it drops the same values, so the numbers do not come from rng"
+    assert one is None or repr(one) != repr(other), told
 
 
 @points(2)
