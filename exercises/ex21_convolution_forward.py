@@ -3,8 +3,8 @@
 A linear layer gives every input its own weight, so it must learn a pattern again for
 each place of an image. A convolution has one small set of weights, the filter (also
 kernel or mask), and moves it over the image: it finds a pattern wherever it is, and has
-few parameters. If the image moves by some cells, the output moves with it. (The notes
-call that translation invariance; the exact word is equivariance.)
+few parameters. With stride 1, if the image moves by some cells, the output moves with
+it. (The notes call that translation invariance; the exact word is equivariance.)
 
     out[n, o, i, j] = bias[o] + sum over c, a, b of
                       weight[o, c, a, b] * padded[n, c, i*S + a, j*S + b]
@@ -30,14 +30,14 @@ Where the lecture notes, Keras and PyTorch differ:
   - The notes define convolution in words, by the overlap of two functions of which one
     is flipped. The formula that they then use, y = a*w1 + b*w2 + ... + i*w9, does not
     flip. Nor do PyTorch and Keras, nor do you: mathematicians call this
-    cross-correlation. A network learns its weights, so either would do.
+    cross-correlation. A network learns its weights, so either works.
   - The notes have images as (H, W, C) and weights as (KH, KW, C, O), as in Keras:
     (26, 26, 32) and (3, 3, 32, 64) give (24, 24, 64). Here the order is PyTorch's:
     (1, 32, 26, 26) and (64, 32, 3, 3) give (1, 64, 24, 24).
   - One of the notes says that as many channels as filters give one map. The depth of a
     filter must be the number of channels; the number of filters is the number of maps.
-  - Their size (m - n)/s + 1 has no padding and is not rounded down. Cells left over at
-    the bottom and at the right are in no window.
+  - The size in the notes, (m - n)/s + 1, has no padding and is not rounded down. Cells
+    left over at the bottom and at the right are in no window.
   - PyTorch also takes a pair for stride and padding, and dilation and groups. Here
     stride and padding are one int each, for both axes, and there is nothing else.
 
@@ -70,7 +70,7 @@ def conv2d(x, weight, bias, stride=1, padding=0):
     x (N, C, H, W), weight (O, C, KH, KW) and bias (O,) are float arrays of one dtype;
     stride is an int, 1 or more; padding is an int, 0 or more: cells of zeros on each side.
     Returns (N, O, H_out, W_out) of that dtype. Raises ValueError if the filters are not as
-    deep as the input, or reach over more rows or columns than the padded map has.
+    deep as the input, or have more rows or columns than the padded map.
 
     >>> x = np.array([[[[1.0, 2.0, 0.0, 3.0],
     ...                 [0.0, 1.0, 4.0, 2.0],

@@ -1,9 +1,9 @@
 """Ex22: convolution, backward: im2col and col2im.
 
 A network with convolutions learns its filters, so the gradient must come back through
-the layer: to the weights, to the biases, and to x, for the layer before. There is a
-way to need no new formula for that. Write every window of x as one row of a matrix, and
-the convolution of ex21 is the linear layer of ex09:
+the layer: to the weights, to the biases, and to x, for the layer before. The formulas of
+ex09 are enough for that: write every window of x as one row of a matrix, and the
+convolution of ex21 is a linear layer:
 
     columns = im2col(x)                  (N*H_out*W_out, C*KH*KW)
     W       = weight, a row a filter     (O, C*KH*KW)
@@ -36,8 +36,8 @@ A second image would add four rows below.
 
 col2im takes such a matrix back to the cells that its numbers came from. A cell lies in
 several windows when they overlap, and gets the *sum* of all its numbers. A cell in no
-window gets 0, and what came from the padding is dropped. So it is no inverse: it gives
-back a matrix of ones as how often each cell is seen. Above, for both channels:
+window gets 0, and what came from the padding is dropped. So it is no inverse: from a
+matrix of ones it makes the number of windows that see each cell. Above, for both channels:
 
     1 2 2 1
     2 4 4 2

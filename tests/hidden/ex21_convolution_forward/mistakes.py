@@ -558,6 +558,16 @@ def left_over_refused_by_an_assert(x, weight, bias, stride=1, padding=0):
 
 
 @mistake("conv2d")
+def left_over_asserted_and_no_refusal(x, weight, bias, stride=1, padding=0):
+    """Your assert refuses rows and columns left over, and filters that do not fit are
+    accepted. The first are dropped, the second are a ValueError."""
+    x, weight = broadcast_depths(x, weight)
+    x = framed(x, padding)
+    assert all((x.shape[a] - weight.shape[a]) % stride == 0 for a in (2, 3))
+    return slide(x, weight, bias, sizes(x, weight, stride), stride)
+
+
+@mistake("conv2d")
 def partial_windows_kept(x, weight, bias, stride=1, padding=0):
     """You round the output size up, and fill windows that reach over the edge with zeros.
     Only whole windows count."""
@@ -959,6 +969,46 @@ def only_the_depth_is_looked_at(x, weight, bias, stride=1, padding=0):
 
 
 @mistake("conv2d")
+def columns_are_not_looked_at(x, weight, bias, stride=1, padding=0):
+    """You return an answer for a kernel with more columns than the padded map. See which
+    axes your comparison looks at."""
+    refuse(x, weight[..., :1], padding)
+    x = framed(x, padding)
+    return slide(x, weight, bias, sizes(x, weight, stride), stride)
+
+
+@mistake("conv2d")
+def rows_are_not_looked_at(x, weight, bias, stride=1, padding=0):
+    """You return an answer for a kernel with more rows than the padded map. See which axes
+    your comparison looks at."""
+    refuse(x, weight[:, :, :1], padding)
+    x = framed(x, padding)
+    return slide(x, weight, bias, sizes(x, weight, stride), stride)
+
+
+@mistake("conv2d")
+def refused_only_if_both_are_too_large(x, weight, bias, stride=1, padding=0):
+    """You refuse a kernel only if both its rows and its columns are too many. One of the two
+    is enough."""
+    refuse(x, weight[:, :, :1, :1])
+    x = framed(x, padding)
+    if all(weight.shape[a] > x.shape[a] for a in (2, 3)):
+        raise ValueError("the kernel does not fit")
+    return slide(x, weight, bias, sizes(x, weight, stride), stride)
+
+
+@mistake("conv2d")
+def cells_compared(x, weight, bias, stride=1, padding=0):
+    """You refuse a kernel only if it has more cells than the padded map. Compare rows with
+    rows, and columns with columns."""
+    refuse(x, weight[:, :, :1, :1])
+    x = framed(x, padding)
+    if weight[0, 0].size > x[0, 0].size:
+        raise ValueError("the kernel does not fit")
+    return slide(x, weight, bias, sizes(x, weight, stride), stride)
+
+
+@mistake("conv2d")
 def depth_of_one_broadcast(x, weight, bias, stride=1, padding=0):
     """You accept another depth where one of the two is 1, for NumPy broadcasts that.
     Compare the depths, and raise ValueError."""
@@ -1006,6 +1056,28 @@ def channels_counted_in_weight_and_no_size(x, weight, bias, stride=1, padding=0)
 
 
 @mistake("conv2d")
+def deeper_filters_cut(x, weight, bias, stride=1, padding=0):
+    """You accept filters deeper than x, and leave out the channels that are too many. Compare
+    the two depths, and raise ValueError."""
+    return solution.conv2d(x, weight[:, : x.shape[1]], bias, stride, padding)
+
+
+@mistake("conv2d")
+def deeper_images_cut(x, weight, bias, stride=1, padding=0):
+    """You accept filters flatter than x, and leave out channels of x. Compare the two depths,
+    and raise ValueError."""
+    return solution.conv2d(x[:, : weight.shape[1]], weight, bias, stride, padding)
+
+
+@mistake("conv2d")
+def both_cut_to_the_shorter_depth(x, weight, bias, stride=1, padding=0):
+    """You accept filters deeper or flatter than x, and leave out channels that the other has
+    not. Compare the depths, and raise ValueError."""
+    depth = min(x.shape[1], weight.shape[1])
+    return solution.conv2d(x[:, :depth], weight[:, :depth], bias, stride, padding)
+
+
+@mistake("conv2d")
 def asserted_instead_of_raised(x, weight, bias, stride=1, padding=0):
     """You use assert for impossible filters. It raises AssertionError, and python -O leaves
     it out: raise ValueError."""
@@ -1040,3 +1112,26 @@ def kernel_compared_without_the_padding(x, weight, bias, stride=1, padding=0):
     Compare after padding."""
     refuse(x, weight)
     return solution.conv2d(x, weight, bias, stride, padding)
+
+
+@mistake("conv2d")
+def padding_counted_once(x, weight, bias, stride=1, padding=0):
+    """You refuse kernels that are larger than the map and one frame, but fit into the padded
+    map. There is padding on both sides."""
+    if any(weight.shape[a] > x.shape[a] + padding for a in (2, 3)):
+        raise ValueError("the kernel does not fit")
+    return solution.conv2d(x, weight, bias, stride, padding)
+
+
+@mistake("conv2d")
+def bias_only_without_padding(x, weight, bias, stride=1, padding=0):
+    """Where there is padding, the bias is missing. Each map has its bias, with padding and
+    without."""
+    return solution.conv2d(x, weight, bias * (padding == 0), stride, padding)
+
+
+@mistake("conv2d")
+def bias_only_with_stride_one(x, weight, bias, stride=1, padding=0):
+    """Where the stride is above 1, the bias is missing. Each map has its bias, whatever the
+    stride."""
+    return solution.conv2d(x, weight, bias * (stride == 1), stride, padding)

@@ -97,11 +97,19 @@ def filters_that_do_not_fit(rng):
         ((2, 1, 1, 1, 2, 2, 1), 3, 0),
         ((1, 1, 2, 1, 3, 2, 1), 1, 0),
         ((1, 1, 2, 1, 1, 5, 2), 1, 1),
+        ((1, 1, 1, 2, 2, 1, 3), 1, 0),
+        ((1, 1, 1, 1, 2, 2, 3), 1, 0),
+        ((1, 1, 1, 3, 1, 1, 2), 1, 0),
+        ((1, 1, 1, 1, 1, 3, 3), 1, 1),
+        ((1, 1, 1, 1, 1, 2, 4), 1, 1),
     ]:
         yield call(*layer(rng, sizes), stride, padding)
     x, weight, bias = layer(rng, (1, 2, 2, 2, 3, 1, 2))
     yield call(x, weight[:, :1], bias)
     yield call(x[:, :1], weight, bias)
+    x, weight, bias = layer(rng, (1, 3, 1, 2, 3, 1, 2))
+    yield call(x, weight[:, :2], bias)
+    yield call(x[:, :2], weight, bias)
 
 
 @when("conv2d")

@@ -226,6 +226,26 @@ def last_window_lost(x, kernel_size, stride=1, padding=0):
 
 
 @mistake("im2col")
+def last_window_lost_in_lists(x, kernel_size, stride=1, padding=0):
+    """The last window is missing where it ends exactly at the edge, and without windows your
+    array has no columns. See where your range of places stops."""
+    x = framed(x, padding)
+    counts = [len(range(0, x.shape[2 + a] - kernel_size[a], stride)) for a in (0, 1)]
+    if 0 in counts:
+        return np.array([])
+    return matrix(cut(x, kernel_size, counts, stride))
+
+
+@mistake("im2col")
+def windows_of_images_beside_each_other(x, kernel_size, stride=1, padding=0):
+    """Your numbers are right for one image; with more, cells of different images meet in one
+    row. Look at the order of axes before your reshape."""
+    windows = windows_of(x, kernel_size, stride, padding)
+    per_image = windows.transpose(0, 3, 4, 5, 1, 2)
+    return per_image.reshape(int(np.prod(per_image.shape[1:4])), -1).T.copy()
+
+
+@mistake("im2col")
 def padding_ignored(x, kernel_size, stride=1, padding=0):
     """You cut the windows from x without its padding."""
     x_only = places(x, kernel_size, stride)
@@ -991,6 +1011,17 @@ def dx_cropped_too_short(grad_out, x, weight, stride=1, padding=0):
     windows = unflattened(grads @ filters, x.shape, weight.shape[2:], stride, padding)
     dx = spread(windows, x.shape, stride, padding)
     return dx[:, :, padding : x.shape[2], padding : x.shape[3]].copy(), dweight, dbias
+
+
+@mistake("conv2d_backward")
+def dx_ends_with_the_last_window(grad_out, x, weight, stride=1, padding=0):
+    """dx is smaller than x where rows or columns are left over. It is as large as x: these
+    cells are 0."""
+    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    rows, columns = (
+        max((grad_out.shape[a] - 1) * stride + weight.shape[a] - 2 * padding, 0) for a in (2, 3)
+    )
+    return dx[:, :, :rows, :columns].copy(), dweight, dbias
 
 
 @mistake("conv2d_backward")

@@ -35,6 +35,14 @@ def layer(rng, sizes, stride=1, padding=0, first=False):
     return draw(rng, (n, o, *out), (n, c, h, w), (o, c, kh, kw), first=first)
 
 
+def either_way(grad_out, x, weight):
+    """Return them with filters that are the same after half a turn.
+
+    So filters that are turned cost the checks of one map, and no other.
+    """
+    return grad_out, x, weight + weight[:, :, ::-1, ::-1]
+
+
 # N, C, H, W, KH, KW
 ONE_MAP = [(1, 1, 2, 3, 1, 2), (1, 1, 3, 4, 2, 3), (1, 1, 4, 2, 3, 2), (1, 1, 3, 3, 2, 2)]
 
@@ -171,27 +179,31 @@ def test_gradients_of_all_windows_add_up(agree, rng, sizes):
 
 
 BATCHES = [
-    (2, 1, 1, 1, 2, 1, 1),
-    (3, 1, 2, 1, 4, 1, 2),
-    (2, 3, 4, 1, 6, 1, 2),
-    (3, 1, 3, 2, 3, 1, 2),
+    ((2, 1, 1, 1, 2, 1, 1), 1, 0),
+    ((3, 1, 2, 1, 4, 1, 2), 1, 0),
+    ((2, 3, 4, 1, 6, 1, 2), 1, 0),
+    ((3, 1, 3, 2, 3, 1, 2), 1, 0),
+    ((2, 1, 2, 2, 3, 2, 3), 2, 1),
 ]
 
 
 @points(1)
 @needs("im2col", "col2im")
-@cases("sizes", BATCHES)
-def test_gradients_of_a_batch(agree, rng, sizes):
+@cases("sizes, stride, padding", BATCHES)
+def test_gradients_of_a_batch(agree, rng, sizes, stride, padding):
     """In a batch dweight and dbias are sums over the images; dx has them apart."""
-    agree("conv2d_backward", *layer(rng, sizes, first=sizes == BATCHES[0]))
+    arrays = layer(rng, sizes, stride, padding, first=sizes == BATCHES[0][0])
+    placed = (stride, padding) if stride > 1 else ()
+    agree("conv2d_backward", *either_way(*arrays), *placed)
 
 
+# One image and one filter: several of them, moved and padded, are asked in a batch.
 STRIDES = [
     ((1, 1, 1, 1, 5, 1, 2), 2, 0),
     ((1, 1, 1, 1, 2, 1, 2), 1, 1),
-    ((1, 1, 2, 4, 3, 2, 3), 3, 0),
-    ((1, 1, 2, 2, 3, 3, 4), 1, 1),
-    ((2, 1, 2, 2, 3, 2, 3), 2, 1),
+    ((1, 1, 1, 4, 3, 2, 3), 3, 0),
+    ((1, 1, 1, 2, 3, 3, 4), 1, 1),
+    ((1, 1, 1, 2, 3, 2, 3), 2, 1),
     ((1, 2, 1, 2, 4, 3, 2), 3, 2),
 ]
 
@@ -201,7 +213,7 @@ STRIDES = [
 @cases("sizes, stride, padding", STRIDES)
 def test_gradients_with_stride_and_padding(agree, rng, sizes, stride, padding):
     """conv2d_backward uses stride and padding in dx and in dweight."""
-    arrays = layer(rng, sizes, stride, padding, first=sizes == STRIDES[0][0])
+    arrays = either_way(*layer(rng, sizes, stride, padding, first=sizes == STRIDES[0][0]))
     if padding and stride == 1:
         agree("conv2d_backward", *arrays, padding=padding)
     else:
