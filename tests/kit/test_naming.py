@@ -264,11 +264,13 @@ VERDICTS = {
         "why": "y_in_float64_in_training",
         "also": "p_as_the_probability_to_keep",
     },
+    "ex20/keep_probability_both_ways": {"why": "gradient_divided_by_p_or_0"},
     "ex20/keras_penalty_as_array": {
         "why": "half_forgotten_in_both",
         "also": "gradients_in_float64",
     },
     "ex20/mask_of_floats_and_no_p_1": {"why": "divided_by_zero"},
+    "ex20/norms_of_the_layers": {"why": "roots_of_each_array"},
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},
     "ex13/answers_kept_in_float32": {"why": "gradient_in_float32"},
     "ex13/as_the_book_has_it": {"why": "own_step_of_1e_4"},

@@ -115,6 +115,25 @@ BY_CHANCE = {
         "test_mask_is_true_where_a_value_is_kept",
         "its mask is not True exactly where y is not 0",
     ),
+    "an exact share": (
+        "mask = np.arange(x.size) >= round(p * x.size)\n"
+        "    mask = rng.permutation(mask).reshape(x.shape)\n"
+        "    return (x * mask / (1 - p) if p < 1 else 0 * x), mask",
+        "test_each_value_is_drawn_on_its_own",
+        "with six seeds it drops exactly 600 of 1200 values each time",
+    ),
+    "a mask read off y": (
+        "mask = rng.random(x.shape) >= p\n"
+        "    return (x * mask / (1 - p) if p < 1 else 0 * x), x * mask != 0",
+        "test_mask_is_true_where_a_value_is_kept",
+        "a 0 can be kept, too",
+    ),
+    "a seed of its own": (
+        "mask = np.random.default_rng(42).random(x.shape) >= p\n"
+        "    return (x * mask / (1 - p) if p < 1 else 0 * x), mask",
+        "test_all_numbers_come_from_rng",
+        "with another seed it drops the same values",
+    ),
     "another source": (
         "mask = np.random.random(x.shape) >= p\n"
         "    return (x * mask / (1 - p) if p < 1 else 0 * x), mask",
@@ -137,7 +156,7 @@ def test_what_only_chance_shows_is_said(name, tmp_path):
     file = tmp_path / "mine.py"
     text = f"{sources.read(exercise.solution)}\n\ndef dropout(x, p, training, rng):\n{body}"
     file.write_text(text, encoding="utf-8")
-    report = grade(exercise, submission.read(file, tmp_path))
+    report = grade(exercise, submission.read(file, exercise))
     lost = [one for one in report.checks if one.outcome is not Outcome.PASSED]
     assert [one.name for one in lost] == [check]
     assert said in draw(sentence(lost[0].reason))
