@@ -240,7 +240,9 @@ VERDICTS = {
     "ex22/columns_of_cs231n": {"why": "windows_in_columns_images_fastest"},
     "ex22/cut_at_minus_padding": {"why": "cropped_to_nothing"},
     "ex22/filters_in_rows_at_once": {"why": "grad_out_reshaped_to_rows_but_not_for_dbias"},
+    "ex22/lists_that_end_at_the_edge": {"why": "last_window_lost_in_lists"},
     "ex22/padding_cut_too_early": {"why": "dx_cropped_too_short", "also": "dbias_in_float64"},
+    "ex22/unfold_reshaped_at_once": {"why": "windows_of_images_beside_each_other"},
     "ex22/written_over_and_in_float64": {
         "why": "earlier_windows_overwrite",
         "also": "image_in_float64",
