@@ -227,8 +227,8 @@ def last_window_lost(x, kernel_size, stride=1, padding=0):
 
 @mistake("im2col")
 def last_window_lost_in_lists(x, kernel_size, stride=1, padding=0):
-    """The last window is missing where it ends exactly at the edge, and without windows your
-    array has no columns. See where your range of places stops."""
+    """The last window is missing where it ends exactly at the edge; without windows your
+    array has no columns. See where your range stops."""
     x = framed(x, padding)
     counts = [len(range(0, x.shape[2 + a] - kernel_size[a], stride)) for a in (0, 1)]
     if 0 in counts:
@@ -238,8 +238,8 @@ def last_window_lost_in_lists(x, kernel_size, stride=1, padding=0):
 
 @mistake("im2col")
 def windows_of_images_beside_each_other(x, kernel_size, stride=1, padding=0):
-    """Your numbers are right for one image; with more, cells of different images meet in one
-    row. Look at the order of axes before your reshape."""
+    """Right for one image; with more, cells of different images meet in one row. Look at the
+    order of axes before your reshape."""
     windows = windows_of(x, kernel_size, stride, padding)
     per_image = windows.transpose(0, 3, 4, 5, 1, 2)
     return per_image.reshape(int(np.prod(per_image.shape[1:4])), -1).T.copy()
