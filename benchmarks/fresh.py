@@ -511,7 +511,7 @@ def _conv2d(rng: Rng) -> Call:
 # --- ex22: convolution, backward ---
 
 
-def _windows(rng: Rng) -> Call:
+def _unrolled(rng: Rng) -> Call:
     x, weight, _, stride, padding = _places(rng)
     return _laid(rng, stride, padding, _array(rng, *x), weight[2:])
 
@@ -927,7 +927,7 @@ FRESH: dict[str, dict[str, Draw]] = {
         "conv2d": _conv2d,
     },
     "ex22": {
-        "im2col": _windows,
+        "im2col": _unrolled,
         "col2im": _matrix,
         "conv2d_backward": _conv2d_backward,
     },

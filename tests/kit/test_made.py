@@ -615,13 +615,13 @@ def test_a_certain_answer_is_recorded_and_compared(certain):
     whole = certain.exercise.solution.read_text(encoding="utf-8")
     file = certain.root / "mine.py"
     file.write_text(whole.replace("strength * rng", "rng"), encoding="utf-8")
-    report = grade(certain.exercise, submission.read(file, certain.root))
+    report = grade(certain.exercise, submission.read(file, certain.exercise))
     lost = [check for check in report.checks if check.outcome is not Outcome.PASSED]
     assert [check.name for check in lost] == ["test_no_noise"]
     assert lost[0].comparison is not None
     assert "np.random.Generator(np.random.PCG64(5))" in terminal.body(read(report), Look())
     file.write_text(whole, encoding="utf-8")
-    report = grade(certain.exercise, submission.read(file, certain.root))
+    report = grade(certain.exercise, submission.read(file, certain.exercise))
     assert report.score == report.max_score
 
 
