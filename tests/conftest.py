@@ -11,7 +11,13 @@ import pytest
 os.environ["GRADE_LANGUAGE"] = "en"
 
 # Submissions and kept files are opened by the tests beside them, never collected.
-collect_ignore = ["kit/submissions", "kit/right", "kit/small_course", "kit/building", "kit/kept"]
+collect_ignore = [
+    "kit/submissions",
+    "kit/right",
+    "kit/small_course",
+    "kit/building",
+    "kit/kept",
+]
 
 MOST = 5  # processes; the longest file of tests takes as long as a fifth of all
 # Files that take longest: begun last, each would be waited for.
