@@ -126,9 +126,9 @@ def _answers(tree: dict[str, bytes], folder: Path, public: bool) -> list[Answers
             (folder / path).write_bytes(data)
     answers = []
     for exercise in Course(folder).exercises:
-        solution = sources.read(exercise.solution)
+        solution, earlier = sources.read(exercise.solution), sources.solutions_for(exercise)
         if public:
-            answers.append(Answers(exercise.name, solution))
+            answers.append(Answers(exercise.name, solution, earlier=earlier))
             continue
         known = next(iter(known_mistakes(exercise)), None)
         if known is None:
@@ -138,5 +138,5 @@ def _answers(tree: dict[str, bytes], folder: Path, public: bool) -> list[Answers
             )
         mistakes = sources.read(exercise.mistakes)
         wrong = with_mistake(known, solution, mistakes)
-        answers.append(Answers(exercise.name, solution, wrong, known.id))
+        answers.append(Answers(exercise.name, solution, wrong, known.id, earlier))
     return answers

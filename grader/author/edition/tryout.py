@@ -9,8 +9,8 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.author.mistakes import Known
@@ -19,6 +19,7 @@ from grader.report import Outcome, Report
 from grader.words.text import Text, _, listed, literal, unbroken
 
 BIN = "Scripts" if sys.platform == "win32" else "bin"
+NOTHING: Mapping[str, str] = {}
 WATCHED = 60  # seconds until watch mode must have judged
 
 # A mistake as one file: the solution, with one of its functions replaced.
@@ -42,12 +43,14 @@ class Answers:
         solution: the right answer.
         wrong: a file with a known mistake, or empty where mistakes are not named.
         mistake: the id of that mistake.
+        earlier: solutions of the earlier exercises that may be imported, by their names.
     """
 
     name: str
     solution: str
     wrong: str = ""
     mistake: str = ""
+    earlier: Mapping[str, str] = field(default_factory=dict)
 
 
 def with_mistake(known: Known, solution: str, mistakes: str) -> str:
@@ -143,11 +146,13 @@ class Student:
 
     def passes(self, answers: Answers) -> None:
         """Judge the solution in place of the stub."""
-        self._judge(answers.name, _("the solution"), 0, answers.solution)
+        laid = {**answers.earlier, answers.name: answers.solution}
+        self._judge(answers.name, _("the solution"), 0, laid)
 
     def is_named(self, answers: Answers) -> None:
         """Judge a mistake in place of the stub, and look for its name in the report."""
-        report = self._judge(answers.name, _("a known mistake"), 1, answers.wrong)
+        laid = {**answers.earlier, answers.name: answers.wrong}
+        report = self._judge(answers.name, _("a known mistake"), 1, laid)
         named = {
             diagnosis.id
             for check in report.checks
@@ -202,15 +207,19 @@ class Student:
             watching.terminate()
             watching.wait()
 
-    def _judge(self, name: str, what: Text, code: int, text: str = "") -> Report:
-        stub = self.root / "exercises" / f"{name}.py"
-        untouched = stub.read_bytes()
+    def _judge(
+        self, name: str, what: Text, code: int, laid: Mapping[str, str] = NOTHING
+    ) -> Report:
+        """Judge an exercise, with other texts in place of stubs as long as that takes."""
+        stubs = {one: self.root / "exercises" / f"{one}.py" for one in laid}
+        untouched = {one: stub.read_bytes() for one, stub in stubs.items()}
         try:
-            if text:
-                stub.write_text(text, encoding="utf-8")
+            for one, stub in stubs.items():
+                stub.write_text(laid[one], encoding="utf-8")
             done = self._grade(name, "--format", "json")
         finally:
-            stub.write_bytes(untouched)
+            for one, stub in stubs.items():
+                stub.write_bytes(untouched[one])
         if done.returncode != code:
             raise KitFault(
                 _("{exercise}: judging {what} ended with exit code {code} instead of {due}: "
