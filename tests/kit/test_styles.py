@@ -45,12 +45,13 @@ def reference_of(name):
 def styles_of(name):
     """Return the styles of an exercise, loaded into this process."""
     loaded = []
-    for path in sorted((RIGHT / name).glob("*.py")):
-        spec = importlib.util.spec_from_file_location(f"{name}_{path.stem}", path)
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[spec.name] = module  # dataclasses look their module up
-        spec.loader.exec_module(module)
-        loaded.append(module)
+    with sources.importable(sources.solutions_for(COURSE.find(name))):
+        for path in sorted((RIGHT / name).glob("*.py")):
+            spec = importlib.util.spec_from_file_location(f"{name}_{path.stem}", path)
+            module = importlib.util.module_from_spec(spec)
+            sys.modules[spec.name] = module  # dataclasses look their module up
+            spec.loader.exec_module(module)
+            loaded.append(module)
     return loaded
 
 

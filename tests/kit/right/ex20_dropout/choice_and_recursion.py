@@ -6,7 +6,7 @@ import numpy as np
 def _keep(values, mask, p):
     out = values.copy()
     out[~mask] = 0
-    return out / max(1 - p, 1e-300)
+    return out / max(1 - p, 1e-30)
 
 
 def dropout(x, p, training, rng):

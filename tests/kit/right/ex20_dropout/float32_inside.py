@@ -21,7 +21,7 @@ def dropout_backward(grad_out, mask, p):
 
 
 def l2_penalty(weights, decay):
-    total = np.float32(0)
+    total = 0
     for w in weights:
-        total = total + np.sum(w.astype(np.float32) ** 2, dtype=np.float32)
-    return float(np.float32(decay) * total) / 2, [(decay * w).astype(w.dtype) for w in weights]
+        total = total + np.sum(w**2, dtype=w.dtype)  # float32 where the weights are
+    return float(decay * total) / 2, [(decay * w).astype(w.dtype) for w in weights]
