@@ -105,6 +105,14 @@ class Exercise(NamedTuple):
         """Its track as a heading, `Foundations`, in the language of whoever reads."""
         return of_exercise(self.name, "track", f"{self.track[:1].upper()}{self.track[1:]}")
 
+    @property
+    def earlier(self) -> "tuple[Exercise, ...]":
+        """The exercises whose files may be imported, the first one first.
+
+        Of them only name and place are known: enough to find their files and probes.
+        """
+        return tuple(Exercise(name, "", self.root) for name in reversed(self.imports))
+
     def hints_in_order(self, function: str, check: str) -> list[int]:
         """Return the places of a function's hints in the order in which they help.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from grader.course import Exercise
@@ -41,8 +40,7 @@ class Earlier:
     """The earlier files of one submission, each asked its own probes at most once.
 
     Args:
-        root: the course's folder.
-        imports: full names of exercises whose files may be imported.
+        exercises: whose files may be imported, the first one first.
         submission: the files.
         calls: what each function of the main file calls, see `sandbox.answer.Loaded`.
         student: the submission, when all checks were asked; None where there is no worker.
@@ -51,16 +49,14 @@ class Earlier:
 
     def __init__(
         self,
-        root: Path,
-        imports: Sequence[str],
+        exercises: Sequence[Exercise],
         submission: Submission,
         calls: Mapping[str, Sequence[str]],
         student: Student | None,
         made: Mapping[tuple[str, str], probes.Declared],
     ) -> None:
         # The first of them may be why the others are wrong.
-        self._names = sorted(name for name in imports if f"{name}.py" in submission.files)
-        self._root = root
+        self._exercises = [one for one in exercises if f"{one.name}.py" in submission.files]
         self._submission = submission
         self._calls = calls
         self._student = student
@@ -76,11 +72,11 @@ class Earlier:
                 same of an earlier function is a cause.
         """
         calls = self._calls.get(function)
-        for name in self._names:
-            exercise = Exercise(name, "", self._root)
+        for exercise in self._exercises:
             drawn = probes.drawn(exercise)
             for other in drawn.record.functions if drawn is not None else ():
-                if calls is not None and not {f"{name}.{other}", name} & {*calls}:
+                called = {f"{exercise.name}.{other}", exercise.name}
+                if calls is not None and called.isdisjoint(calls):
                     continue
                 if not self._is_made(exercise.id, other):
                     continue

@@ -146,13 +146,13 @@ class Explainer:
     def _diagnoses(self, asked: Evidence, aspect: Aspect) -> tuple[Diagnosis, ...]:
         function, raised = asked.function, asked.answer.raised
         source = self._submission.line(raised.line, raised.file) if raised else ""
+        if asked.difference is not None and asked.difference.reason.code == UNWRITTEN:
+            return ()  # the reason says which: nobody need be asked
         try:
             if function not in self._known:
                 self._known[function] = diagnose(self._asked_aside(function))
             known = self._known[function]
             told = known.of(asked, aspect, source)
-            if asked.difference is not None and asked.difference.reason.code == UNWRITTEN:
-                return ()  # the reason says which
             area = about(aspect, asked)
             if area in (Aspect.VALUE, Aspect.EXCEPTION) and not known.failing:
                 return told

@@ -98,9 +98,11 @@ def read(path: Path, exercise: Exercise, with_solutions: Collection[str] = ()) -
         folder = exercise.solution.parent if name in with_solutions else path.parent
         return _read(folder / f"{name}.py", exercise.root)
 
-    read = with_imported(_read(path, exercise.root), exercise.imports, earlier)
+    found = with_imported(_read(path, exercise.root), exercise.imports, earlier)
     theirs = (name for name in exercise.imports if name in with_solutions)
-    return read._replace(solutions=tuple(name for name in theirs if f"{name}.py" in read.files))
+    return found._replace(
+        solutions=tuple(name for name in theirs if f"{name}.py" in found.files)
+    )
 
 
 def with_imported(

@@ -183,8 +183,7 @@ class Trial:
             self._plan.shown,
             lambda function: sources.statement_of(self._exercise, function),
             Earlier(
-                self._exercise.root,
-                self._exercise.imports,
+                self._exercise.earlier,
                 self._submission,
                 self._loaded.calls,
                 self._student,

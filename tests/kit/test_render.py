@@ -163,7 +163,7 @@ def judged(name, known):
         nobody,
         {},
         lambda function: sources.statement_of(COURSE.find(name), function),
-        Earlier(ROOT, (), empty, {}, None, {}),
+        Earlier((), empty, {}, None, {}),
     )
     checks = (explainer.check(one, record.function_of(one.declared.name)) for one in found)
     return report(*checks)

@@ -112,8 +112,11 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
         wording=digest(
             digest(text),
             digest(data),
-            *(digest(part) for part in probes.held(exercise)),
-            *(digest(part) for name in exercise.imports for part in _probes_of(exercise, name)),
+            *(
+                digest(part)
+                for one in (exercise, *exercise.earlier)
+                for part in probes.held(one)
+            ),
             repr(exercise.limits),
             title,
         ),
@@ -123,13 +126,6 @@ def standard_of(exercise: Exercise, seed: int, record: bytes = b"") -> Standard:
         oracle=known.oracle,
         record=record,
     )
-
-
-def _probes_of(exercise: Exercise, name: str) -> tuple[str, bytes] | tuple[()]:
-    """Return the probes of an earlier exercise whose file may be imported, as `held` does."""
-    from grader.judge import probes
-
-    return probes.held(Exercise(name, "", exercise.root))
 
 
 @dataclass(frozen=True)
@@ -213,8 +209,7 @@ def _bench(exercise: Exercise, seed: int, standard: Standard) -> Bench:
     with contextlib.suppress(GradeError):  # every grading says why, and costs no mark
         plan = trial.draw(exercise, trial.Standard.of(record), seed)
     probed = probes.drawn(exercise)
-    earlier = [probes.drawn(Exercise(name, "", exercise.root)) for name in exercise.imports]
-    for drawn in (probed, *earlier):
+    for drawn in (probed, *map(probes.drawn, exercise.earlier)):
         if drawn is not None:
             drawn.prepare()
     return Bench(exercise, record, plan, probed)
