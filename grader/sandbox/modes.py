@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from grader.errors import UsageError
 from grader.sandbox.launch import Sandbox
@@ -34,8 +35,6 @@ def is_joined(mode: str) -> bool:
 def begin_joining(mode: str) -> bool:
     """Have them joined from now on, those of forks too; whether that works here.
 
-    It ends with the thread that calls.
-
     Raises:
         UsageError: no sandbox of this mode works here.
     """
@@ -44,6 +43,27 @@ def begin_joining(mode: str) -> bool:
 
         return begin_zygote()
     return False
+
+
+def lend_joining(mode: str) -> tuple[Any, tuple[int, int]] | None:
+    """Return what another process of this machine needs to `take_joining`, if they are joined.
+
+    Returns:
+        What it is told, and two descriptors.
+    """
+    if mode == "bubblewrap" and sys.platform == "linux":
+        from grader.sandbox.confined.bubblewrap import lend_zygote
+
+        return lend_zygote()
+    return None
+
+
+def take_joining(lent: Any, first: int, second: int) -> None:
+    """Have sandboxes of this process and its forks joined as those of who lent it."""
+    if sys.platform == "linux":
+        from grader.sandbox.confined.bubblewrap import take_zygote
+
+        take_zygote(lent, first, second)
 
 
 def end_joining(mode: str) -> None:

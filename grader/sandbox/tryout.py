@@ -26,13 +26,12 @@ def try_out(mode: str) -> bool:
     """Have a worker in a sandbox of some mode use what right answers may use.
 
     Returns:
-        Whether sandboxes are joined here, see `keep_warm`.
+        Whether sandboxes are joined from now on, see `keep_warm`.
 
     Raises:
         GradeError: it does not work on this system, and what to do about it.
     """
     if keep_warm(mode):
-        end_joining(mode)
         return True
     _use_all(mode)
     return False
@@ -44,7 +43,7 @@ _cold: set[str] = set()  # modes in which no sandbox can be joined here
 def keep_warm(mode: str, works: bool | None = None) -> bool:
     """Have NumPy started once for all sandboxes of this process and its forks, if that works.
 
-    A batch does so; it ends with the thread that calls. Right answers are tried in it first.
+    A batch does so, see `modes.lend_joining`. Right answers are tried in it first.
 
     Args:
         works: whether it does, where that was tried on this machine.

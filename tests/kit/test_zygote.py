@@ -17,7 +17,7 @@ if sys.platform != "linux":
     pytest.skip("bubblewrap runs on Linux only", allow_module_level=True)
 
 from grader.sandbox import tryout
-from grader.sandbox.modes import is_joined
+from grader.sandbox.modes import end_joining, is_joined
 from tests.kit.confined import (
     Asker,
     as_ordinary_user,
@@ -311,7 +311,8 @@ def test_where_right_answers_fail_in_it_nothing_is_joined(monkeypatch, tmp_path)
     tryout.HONEST.write_text("def tried(): return []")
     monkeypatch.setattr(tryout, "_cold", set())
     assert tryout.try_out("bubblewrap") is True
-    assert not is_joined("bubblewrap")  # a batch's other processes have their own
+    assert is_joined("bubblewrap")  # a batch lends it to its other processes
+    end_joining("bubblewrap")
 
 
 @pytest.mark.parametrize("word", ["--info-fd", "--block-fd"])

@@ -1,8 +1,9 @@
 """Judges a task in a process of its own, which may die or hang without harm.
 
-    thread of a batch, or of a cluster's node
-      `-- template: imports the judge once, holds nothing of any student
-            `-- fork, one for each task: main thread, bounded memory  -> reports, one by one
+    batch, or a cluster's node: NumPy started once for all sandboxes, if that works here
+      `-- thread
+            `-- template: imports the judge once, holds nothing of any student
+                  `-- fork, one for each task: bounded memory  -> reports, one by one
 
 A thread keeps its template. What takes too long is killed; so is everything here when the
 process that asked dies.
@@ -18,12 +19,14 @@ import sys
 import threading
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle, send_handle
 from typing import NoReturn
 
 from grader.classroom.judging.task import Bench, Task, judge, prepare
 from grader.errors import GradeError
 from grader.processes import begin, connect, die_with
 from grader.report import Report
+from grader.sandbox.modes import lend_joining, take_joining
 from grader.sandbox.tryout import keep_warm
 
 MEMORY = 1 << 30  # bytes that a judging process may allocate; it uses a tenth of it
@@ -54,6 +57,7 @@ def judge_apart(task: Task) -> list[Report]:
     reports: list[Report] = []
     template = _template()
     try:
+        template.lend(task)
         template.channel.send(task)
         for submission in task.submissions:
             if not template.channel.poll(_patience(task, submission.exercise)):
@@ -71,14 +75,9 @@ def judge_apart(task: Task) -> list[Report]:
     return reports
 
 
-def warm_up(sandbox: str) -> None:
-    """Start this thread's template, so that the first task need not wait for it.
-
-    Args:
-        sandbox: how student code will be confined.
-    """
-    with contextlib.suppress(OSError):  # whether it lives shows with the first task
-        _template().channel.send(sandbox)
+def warm_up() -> None:
+    """Start this thread's template, so that the first task need not wait for it."""
+    _template()
 
 
 def end_all() -> None:
@@ -100,6 +99,23 @@ class _Template:
 
     def __init__(self) -> None:
         self.process, self.channel = begin("grader.classroom.judging.apart")
+        self._lent: object = None
+
+    def lend(self, task: Task) -> None:
+        """Have its forks judge in sandboxes that are joined, where that works here.
+
+        Raises:
+            OSError: it has ended.
+        """
+        with _JOINING:
+            keep_warm(task.sandbox, task.joined)
+            lending = lend_joining(task.sandbox)
+            if lending is None or lending[0] is self._lent:
+                return
+            self._lent, descriptors = lending
+            self.channel.send(self._lent)
+            for descriptor in descriptors:
+                send_handle(self.channel, descriptor, self.process.pid)
 
     def end(self) -> None:
         """End it and all below it."""
@@ -112,6 +128,7 @@ class _Template:
         self.process.wait()
 
 
+_JOINING = threading.Lock()
 _LOCK = threading.Lock()
 _RUNNING: set[_Template] = set()
 _MINE = threading.local()
@@ -140,14 +157,12 @@ def _serve(channel: Connection) -> None:
             task = channel.recv()
         except EOFError:
             return
-        if isinstance(task, str):
-            # Whether it works is tried meanwhile; the first task tells.
-            keep_warm(task, works=True)
+        if not isinstance(task, Task):
+            take_joining(task, recv_handle(channel), recv_handle(channel))
             continue
         try:
             # Here, so that what it reads and compiles is shared by all forks.
             benches = prepare(task)
-            keep_warm(task.sandbox, task.joined)
         except GradeError as error:
             channel.send(error)
             continue

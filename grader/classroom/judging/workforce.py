@@ -10,6 +10,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from grader.classroom.judging import apart
+from grader.sandbox.modes import end_joining
 from grader.sandbox.tryout import try_out
 
 
@@ -38,7 +39,7 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
     Raises:
         UsageError: the sandbox does not work on this system.
     """
-    threads = ThreadPoolExecutor(jobs, "grade", apart.warm_up, (sandbox,))
+    threads = ThreadPoolExecutor(jobs, "grade", apart.warm_up)
     together = threading.Barrier(jobs)
 
     try:
@@ -52,6 +53,7 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
         together.abort()  # else a thread that came first waits for one that never comes
         threads.shutdown(wait=False, cancel_futures=True)
         apart.end_all()
+        end_joining(sandbox)
 
 
 @contextlib.contextmanager

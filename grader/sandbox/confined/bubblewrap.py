@@ -45,8 +45,8 @@ NOBODY = 65534  # a user, and a group
 class Bubblewrap:
     """A sandbox for the exercises of one student; it starts with the first worker.
 
-    A zygote that this process, or the one that it was forked from, has (see `begin_zygote`)
-    joins it; else Python and NumPy are started in it.
+    A zygote that this process, or the one that it was forked from, has (see `begin_zygote`
+    and `take_zygote`) joins it; else Python and NumPy are started in it.
 
     Raises:
         UsageError: this system has no bubblewrap, or no libseccomp.
@@ -220,7 +220,7 @@ _zygote: zygote.Zygote | None = None
 def begin_zygote() -> bool:
     """Have the sandboxes of this process, and of its forks, joined from now on.
 
-    One that is there already stays, unless it has ended. It ends with the thread that calls.
+    One that is there already stays, unless it has ended.
 
     Returns:
         Whether that works on this system.
@@ -233,7 +233,7 @@ def begin_zygote() -> bool:
         end_zygote()
     if _zygote is None:
         with contextlib.suppress(zygote.CannotJoin):
-            _zygote = zygote.Zygote(command())
+            _zygote = zygote.begin(command())
             # Whether a sandbox can be joined shows when one is.
             try:
                 _parent(_zygote, command()).kill()
@@ -247,6 +247,18 @@ def has_zygote() -> bool:
     return _zygote is not None and _zygote.alive()
 
 
+def lend_zygote() -> tuple[zygote.Lent, tuple[int, int]] | None:
+    """Return what another process needs to `take_zygote`, facts and descriptors."""
+    return None if _zygote is None else (_zygote.lent, _zygote.descriptors())
+
+
+def take_zygote(lent: zygote.Lent, channel: int, process: int) -> None:
+    """Have the sandboxes of this process, and of its forks, joined by another's zygote."""
+    global _zygote
+    end_zygote()
+    _zygote = zygote.Zygote(lent, channel, process)
+
+
 def end_zygote() -> None:
     """Have sandboxes started by themselves again."""
     global _zygote
@@ -257,7 +269,7 @@ def end_zygote() -> None:
 
 def _joined(command: Sequence[str]) -> Parent | None:
     """Return a new sandbox that a fork of the zygote joined, or None."""
-    if _zygote is not None:
+    if _zygote is not None and _zygote.alive():
         with contextlib.suppress(zygote.CannotJoin):
             return _parent(_zygote, command)
     return None

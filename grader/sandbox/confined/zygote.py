@@ -3,12 +3,15 @@
     Zygote.join -> bwrap, which makes a sandbox and then waits in it (the holder)
                 -> order to the zygote, whose fork joins the holder's namespaces
 
+One process begins it and may lend it to others (`Lent`): each of them joins sandboxes of
+its own.
+
 The zygote (see `inside.join`) lies in a sandbox like the others, but with the rights to
 join them: those of root, or of an ordinary user in a user namespace in which those of the
 sandboxes are made.
 
-Each of them ends by itself where the other end of its standard input closes, and so when we
-are killed, at whatever moment: the zygote, a holder, and the fork that joined it.
+Each of them ends by itself where the other end of its standard input closes, and so when all
+who have it are killed, at whatever moment: the zygote, a holder, and the fork that joined it.
 """
 
 from __future__ import annotations
@@ -16,13 +19,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from grader.sandbox.confined import filesystem
 from grader.sandbox.confined.group import Group
@@ -32,6 +38,7 @@ from grader.sandbox.process import KILL, descendants
 assert sys.platform == "linux"
 
 STARTS = 30.0  # seconds for the zygote to import NumPy
+PARTS = 5.0  # to end when nobody has it any more
 JOINS = 5.0  # for a sandbox to be made, and for a fork to join it
 LOOK = 0.0005  # seconds between two looks at a sandbox that is being made
 # clone's flag for each namespace, by its name in /proc.
@@ -46,33 +53,50 @@ class CannotJoin(Exception):
     """This system, or the zygote, lets no fork join a sandbox."""
 
 
+class Lent(NamedTuple):
+    """What another process is told of a zygote, beside its two descriptors.
+
+    Attributes:
+        number: the zygote's, as it is called outside.
+        outside: the start of a command that makes a sandbox which it can join.
+    """
+
+    number: int
+    outside: tuple[str, ...]
+
+
 class Zygote:
     """The process whose forks join sandboxes.
 
     Args:
-        command: starts a sandbox, without what runs in it.
-
-    Raises:
-        CannotJoin: it does not start.
+        lent: what is known of it.
+        channel: a descriptor of the socket that takes orders; it is ours from now on.
+        process: the same of the zygote itself.
+        bwrap: its sandbox, where this process made it.
     """
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        words = [word for word in command if word != FREE]
-        words += ["--cap-add", "ALL", "--", *filesystem.program(), "joins"]
-        with theirs:
-            self._bwrap, self._pid = _begun(None, words, theirs.fileno())
-        try:
-            self._outside = [] if self._pid is None else _entering(command, self._pid)
-            if self._pid is None or not _says_something(self._channel, STARTS):
-                raise CannotJoin
-        except (CannotJoin, OSError) as error:
-            self.end()
-            raise CannotJoin from error
+    def __init__(
+        self,
+        lent: Lent,
+        channel: int,
+        process: int,
+        bwrap: subprocess.Popen[bytes] | None = None,
+    ) -> None:
+        self.lent = lent
+        self._channel = socket.socket(fileno=channel)
+        self._process = process
+        self._bwrap = bwrap
+
+    def descriptors(self) -> tuple[int, int]:
+        """Return the two that another process needs, in the order of the arguments here."""
+        return self._channel.fileno(), self._process
 
     def alive(self) -> bool:
-        """Whether it still runs."""
-        return self._bwrap.poll() is None
+        """Whether it still runs: after its first word it says nothing until its end."""
+        return self._is_open() and not select.select([self._channel], [], [], 0)[0]
+
+    def _is_open(self) -> bool:
+        return self._channel.fileno() >= 0
 
     def join(
         self, command: Sequence[str], user: int, group: Group
@@ -91,7 +115,7 @@ class Zygote:
         Raises:
             CannotJoin: it does not work now, or not on this system.
         """
-        words = [*self._outside, *command, "--block-fd", "0", "--", "/"]
+        words = [*self.lent.outside, *command, "--block-fd", "0", "--", "/"]
         holder, number = _begun(group, words, subprocess.PIPE)
         channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
@@ -105,7 +129,7 @@ class Zygote:
             channel.close()
             end(holder)
             if isinstance(error, TimeoutError):
-                self.end()  # it hangs: no other sandbox is to wait for it
+                self.kill()  # it hangs: no other sandbox is to wait for it
             raise CannotJoin from error
         return holder, channel
 
@@ -117,7 +141,7 @@ class Zygote:
         """
         namespaces = 0
         for name, flag in FLAGS.items():
-            own, other = (f"/proc/{pid}/ns/{name}" for pid in (self._pid, holder))
+            own, other = (f"/proc/{pid}/ns/{name}" for pid in (self.lent.number, holder))
             namespaces |= flag * (os.readlink(own) != os.readlink(other))
         given = [os.pidfd_open(holder)]
         try:
@@ -129,10 +153,57 @@ class Zygote:
             for descriptor in {*given} - {channel.fileno()}:
                 os.close(descriptor)
 
+    def kill(self) -> None:
+        """End it at once, for all who have it."""
+        if self._is_open():
+            with contextlib.suppress(OSError):
+                signal.pidfd_send_signal(self._process, signal.SIGKILL)
+        self.end()
+
     def end(self) -> None:
-        """End it at once, and whoever joined a sandbox."""
-        self._channel.close()
-        end(self._bwrap)
+        """Let go of it; where it was begun, end it, and whoever joined."""
+        if self._is_open():
+            self._channel.close()
+            os.close(self._process)
+        if self._bwrap is not None:
+            # A sandbox that ends waits until all who were in it are taken leave of: killed
+            # too early, the zygote would leave that to whoever adopts them.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._bwrap.wait(PARTS)
+            end(self._bwrap)
+
+
+def begin(command: Sequence[str]) -> Zygote:
+    """Start a zygote.
+
+    Args:
+        command: starts a sandbox, without what runs in it.
+
+    Raises:
+        CannotJoin: it does not start.
+    """
+    words = [word for word in command if word != FREE]
+    words += ["--cap-add", "ALL", "--", *filesystem.program(), "joins"]
+    channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with theirs:
+        bwrap, number = _begun(None, words, theirs.fileno())
+    try:
+        if number is None:
+            raise CannotJoin
+        lent = Lent(number, _entering(command, number))
+        process = os.pidfd_open(number)
+        try:
+            if not _says_something(channel, STARTS):
+                raise CannotJoin
+            channel.recv(1)
+        except:
+            os.close(process)
+            raise
+    except (CannotJoin, OSError) as error:
+        channel.close()
+        end(bwrap)
+        raise CannotJoin from error
+    return Zygote(lent, channel.detach(), process, bwrap)
 
 
 def end(bwrap: subprocess.Popen[bytes]) -> None:
@@ -185,7 +256,7 @@ def _begun(
         return bwrap, None
 
 
-def _entering(command: Sequence[str], zygote: int) -> list[str]:
+def _entering(command: Sequence[str], zygote: int) -> tuple[str, ...]:
     """Return the start of a command that runs in the zygote's user namespace.
 
     Only there an ordinary user's zygote has rights over the namespaces that are made.
@@ -194,11 +265,11 @@ def _entering(command: Sequence[str], zygote: int) -> list[str]:
         CannotJoin: nothing on this system enters one.
     """
     if "--unshare-user" not in command:
-        return []
+        return ()
     nsenter = shutil.which("nsenter")
     if nsenter is None:
         raise CannotJoin
-    return [nsenter, "--preserve-credentials", f"--user=/proc/{zygote}/ns/user"]
+    return nsenter, "--preserve-credentials", f"--user=/proc/{zygote}/ns/user"
 
 
 def _is_made(pid: int) -> bool:
