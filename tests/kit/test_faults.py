@@ -120,8 +120,9 @@ def test_process_that_judges_is_killed(course, class_, undisturbed, who, tmp_pat
     batch = Batch(course, class_, "--out", tmp_path)
     draw, killed = random.Random(6), []
     batch.wait_until(lambda: judged(tmp_path) > 1)
-    # A task outlives the death of one judging process, and of any number of sandboxes.
-    for _ in range(6 if who in ("sandboxes", "parents") else 1):
+    # A task outlives the death of one judging process, and of any number of sandboxes; in
+    # place of a zygote there is soon another one.
+    for _ in range({"sandboxes": 6, "parents": 6, "zygotes": 2}.get(who, 1)):
         (pid, _), *_ = batch.wait_until(
             lambda: [each for each in getattr(batch, who)() if each[0] not in killed]
         )

@@ -86,10 +86,13 @@ class Batch:
         return [each for some in held for each in some if "grader.classroom" in each[1]]
 
     def zygotes(self):
-        """Return the processes that have NumPy, and whose forks join sandboxes."""
-        made = [each for template, _ in self.templates() for each in below(template, 1)
-                if "bwrap" in each[1].split("\0")[0]]  # fmt: skip
-        return [each for bwrap, _ in made for each in below(bwrap, 1)]
+        """Return the process that has NumPy, whose forks join sandboxes, if there is one."""
+        made = [
+            pid
+            for pid, command in below(self.process.pid, 1)
+            if "bwrap" in command.split("\0")[0]
+        ]
+        return [each for bwrap in made for each in below(bwrap, 1)]
 
     def parents(self):
         """Return the forks that joined sandboxes, and fork workers there."""
