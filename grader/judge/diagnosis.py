@@ -7,7 +7,7 @@ in several aspects (a dtype, an exception, an argument), each is looked at by it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from grader.judge import mishaps
@@ -53,6 +53,7 @@ class Facts(NamedTuple):
         takes: its parameters as the student wrote them, where they can be told.
         statement: what the exercise says of it.
         conditions: what the exercise itself can say of a call.
+        imports: the exercises whose files may be imported.
     """
 
     function: str
@@ -64,6 +65,7 @@ class Facts(NamedTuple):
     takes: Sequence[Parameter] = ()
     statement: str = ""
     conditions: Sequence[Declared] = ()
+    imports: Collection[str] = ()
 
 
 class Diagnosed(NamedTuple):
@@ -123,7 +125,7 @@ class Diagnosed(NamedTuple):
         reason = mishaps.explained(raised, source, shown.question.expected.raises)
         if reason is not None:
             return Diagnosis("why", "exception", reason.code, reason.facts)
-        reason = mishaps.hint_for(raised)
+        reason = mishaps.hint_for(raised, self.facts.imports)
         return reason and Diagnosis("why", "note", reason.code, reason.facts)
 
 

@@ -156,6 +156,8 @@ class Explainer:
             area = about(aspect, asked)
             if area in (Aspect.VALUE, Aspect.EXCEPTION) and not known.failing:
                 return told
+            if raised is not None and raised.module in self._earlier.names:
+                return told  # an earlier function that is not there is not wrong
             earlier = self._earlier.wrong(function, area)
         except GradeError:
             raise  # the known mistakes of a record
@@ -175,6 +177,7 @@ class Explainer:
             tuple(one for one in self._evidence if one.function == function),
             mistakes=self._mistakes_of(function),
             statement=self._statement_of(function),
+            imports=self._earlier.names,
         )
         # Where it hung or died once, nobody waits for that to happen again.
         if any(one.answer.stopped for one in facts.evidence):

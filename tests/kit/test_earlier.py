@@ -276,6 +276,20 @@ def test_an_earlier_file_that_does_not_load(building, text, code, file):
     assert f"exercises/{file or f'{EX02}.py'}" in draw(blocks[-1].main.text)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(None, "earlier_file_absent"), ("def dubble(x):\n    return x\n", "earlier_name_absent")],
+    ids=["absent", "other_name"],
+)
+def test_an_earlier_file_that_a_function_imports(building, text, code):
+    """An import inside a function is told as one of the file: it is allowed, but not there."""
+    path = building.root / "exercises" / f"{EX01}.py"
+    path.unlink() if text is None else path.write_text(text)
+    late = "    from ex01_scaling import double\n    return by + double(x)\n"
+    (building.root / "exercises" / f"{EX02}.py").write_text(f"def shifted(x, by):\n{late}")
+    assert causes(judged(building))["why"].id == code
+
+
 def test_an_earlier_file_that_is_no_text(building):
     """It has the same bounds as any file, and the problem names it."""
     (building.root / "exercises" / f"{EX01}.py").write_bytes(b"\xff\xfe\x00d")
