@@ -85,13 +85,16 @@ class Diagnosed(NamedTuple):
     facts: Facts
     statement: Sequence[Parameter]
 
-    def of(self, shown: Evidence, aspect: Aspect, source: str = "") -> tuple[Diagnosis, ...]:
+    def of(
+        self, shown: Evidence, aspect: Aspect, source: str = "", is_own: bool = True
+    ) -> tuple[Diagnosis, ...]:
         """Return what is told of a failure: at most one of each role.
 
         Args:
             shown: the call that the student sees.
             aspect: what of its answer the check charges.
             source: the line of the submission that raised, or nothing.
+            is_own: whether what is wrong may stand in that line.
         """
         area = about(aspect, shown)
         if area is Aspect.VALUE and shown.key not in {one.found.key for one in self.failing}:
@@ -106,7 +109,7 @@ class Diagnosed(NamedTuple):
         if all(one.role == "when" for one in of_area) or (
             shown.answer.raised is not None and of_area[0].kind in LESS_THAN_AN_EXCEPTION
         ):
-            fact = self._fact(shown, source)
+            fact = self._fact(shown, source) if is_own else None
             if fact is not None:
                 causes = [fact, *causes]
             elif area is Aspect.EXCEPTION:

@@ -124,7 +124,7 @@ def test_full_marks_in_every_style(path):
     given = submission.read(path, judged, judged.imports)
     report = grade(judged, given, sandbox=forks())
     lost = {
-        check.name: check.message
+        check.name: check.reason
         for check in report.checks
         if check.outcome is not Outcome.PASSED
     }
