@@ -7,7 +7,7 @@ in several aspects (a dtype, an exception, an argument), each is looked at by it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from grader.judge import mishaps
@@ -53,6 +53,7 @@ class Facts(NamedTuple):
         takes: its parameters as the student wrote them, where they can be told.
         statement: what the exercise says of it.
         conditions: what the exercise itself can say of a call.
+        imports: the exercises whose files may be imported.
     """
 
     function: str
@@ -64,6 +65,7 @@ class Facts(NamedTuple):
     takes: Sequence[Parameter] = ()
     statement: str = ""
     conditions: Sequence[Declared] = ()
+    imports: Collection[str] = ()
 
 
 class Diagnosed(NamedTuple):
@@ -83,13 +85,16 @@ class Diagnosed(NamedTuple):
     facts: Facts
     statement: Sequence[Parameter]
 
-    def of(self, shown: Evidence, aspect: Aspect, source: str = "") -> tuple[Diagnosis, ...]:
+    def of(
+        self, shown: Evidence, aspect: Aspect, source: str = "", is_own: bool = True
+    ) -> tuple[Diagnosis, ...]:
         """Return what is told of a failure: at most one of each role.
 
         Args:
             shown: the call that the student sees.
             aspect: what of its answer the check charges.
             source: the line of the submission that raised, or nothing.
+            is_own: whether what is wrong may stand in that line.
         """
         area = about(aspect, shown)
         if area is Aspect.VALUE and shown.key not in {one.found.key for one in self.failing}:
@@ -104,7 +109,7 @@ class Diagnosed(NamedTuple):
         if all(one.role == "when" for one in of_area) or (
             shown.answer.raised is not None and of_area[0].kind in LESS_THAN_AN_EXCEPTION
         ):
-            fact = self._fact(shown, source)
+            fact = self._fact(shown, source) if is_own else None
             if fact is not None:
                 causes = [fact, *causes]
             elif area is Aspect.EXCEPTION:
@@ -123,7 +128,7 @@ class Diagnosed(NamedTuple):
         reason = mishaps.explained(raised, source, shown.question.expected.raises)
         if reason is not None:
             return Diagnosis("why", "exception", reason.code, reason.facts)
-        reason = mishaps.hint_for(raised)
+        reason = mishaps.hint_for(raised, self.facts.imports)
         return reason and Diagnosis("why", "note", reason.code, reason.facts)
 
 

@@ -45,6 +45,9 @@ class Earlier:
         calls: what each function of the main file calls, see `sandbox.answer.Loaded`.
         student: the submission, when all checks were asked; None where there is no worker.
         made: which calls of an earlier function the exercise makes, see `probes.makes`.
+
+    Attributes:
+        names: the full names of the exercises.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Earlier:
         student: Student | None,
         made: Mapping[tuple[str, str], probes.Declared],
     ) -> None:
+        self.names = frozenset(one.name for one in exercises)
         # The first of them may be why the others are wrong.
         self._exercises = [one for one in exercises if f"{one.name}.py" in submission.files]
         self._submission = submission

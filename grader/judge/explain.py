@@ -152,11 +152,16 @@ class Explainer:
             if function not in self._known:
                 self._known[function] = diagnose(self._asked_aside(function))
             known = self._known[function]
-            told = known.of(asked, aspect, source)
             area = about(aspect, asked)
-            if area in (Aspect.VALUE, Aspect.EXCEPTION) and not known.failing:
-                return told
-            earlier = self._earlier.wrong(function, area)
+            earlier = None
+            # An earlier function that is not there is not wrong.
+            if (known.failing or area not in (Aspect.VALUE, Aspect.EXCEPTION)) and not (
+                raised is not None and raised.module in self._earlier.names
+            ):
+                earlier = self._earlier.wrong(function, area)
+            # A line of a right earlier file raised for what it was given.
+            is_own = raised is None or not raised.file or earlier is not None
+            told = known.of(asked, aspect, source, is_own)
         except GradeError:
             raise  # the known mistakes of a record
         except Exception:
@@ -175,6 +180,7 @@ class Explainer:
             tuple(one for one in self._evidence if one.function == function),
             mistakes=self._mistakes_of(function),
             statement=self._statement_of(function),
+            imports=self._earlier.names,
         )
         # Where it hung or died once, nobody waits for that to happen again.
         if any(one.answer.stopped for one in facts.evidence):

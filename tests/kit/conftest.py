@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from grader.course import Course, find_course
 from grader.words.text import English, use
@@ -12,6 +13,10 @@ from tests.kit.test_commands import PROGRESS
 from tests.kit.workshop import copy_of
 
 SMALL = Path(__file__).parent / "small_course"
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("kit")
+settings.load_profile("kit")
 
 
 class SmallCourse:

@@ -37,7 +37,7 @@ def test_no_changed_reply_makes_internal(seed):
     assert fuzz.fuzz_replies(1000, seed).frames >= 1000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(plain_values(), max_size=6), st.randoms(use_true_random=False))
 def test_no_answer_makes_internal(padding, values, draw):
     """Whatever plain values a function returns, the grading has a mark and is told."""
@@ -50,7 +50,7 @@ def test_no_answer_makes_internal(padding, values, draw):
     assert report.status in ("passed", "failed")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(plain_values(), min_size=1, max_size=3), st.randoms(use_true_random=False))
 def test_no_reply_makes_internal(padding, replies, draw):
     """Whatever plain values come as replies, the grading has a mark and is told."""

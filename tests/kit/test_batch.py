@@ -503,6 +503,7 @@ def report_of(out, student="ann"):
     return json.loads((out / "reports" / student / "ex01_scaling.json").read_text())
 
 
+@pytest.mark.slow
 def test_a_seed_is_drawn_and_recorded_once(scaling, tmp_path):
     """PyTorch records a gradebook's own seed once; after that nobody imports it."""
     out, poison = tmp_path / "out", tmp_path / "poison"
@@ -597,6 +598,7 @@ def reciting(exercise):
     return "import numpy as np\n" + TABLE.format(known=known)
 
 
+@pytest.mark.slow
 def test_recorded_answers_earn_nothing(scaling, tmp_path):
     """A table of the answers that everybody has earns all with seed 0, and else nothing."""
     file = tmp_path / "class" / "ann" / "ex01_scaling.py"
@@ -608,6 +610,7 @@ def test_recorded_answers_earn_nothing(scaling, tmp_path):
     assert grades_in(tmp_path / "out")["ann"][0] == "0.00"
 
 
+@pytest.mark.slow
 def test_answers_that_cannot_be_kept_are_said_without_the_seed(scaling, tmp_path):
     """Where the folder of the right answers is no folder, the words name it, and no seed."""
     out = tmp_path / "out"
@@ -861,6 +864,7 @@ def recording(process):
 # Judged again when asked
 
 
+@pytest.mark.slow
 def test_judged_again_when_asked(room):
     """--regrade, one exercise, one student and outcomes choose what; history stays."""
     room.put("bob", SECOND, CRASH)
@@ -1017,6 +1021,7 @@ def test_files_and_hand_in_times_are_kept(room, tmp_path, zipped):
         assert (missing.received_at, book.files(missing)) == (None, {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", ["outcomes = 'lost'", "report = '{'", "report = '{}'"])
 def test_what_cannot_be_read_is_judged_again(room, harm):
     """A row changed by hand is named with student and exercise, and the file judged again."""
@@ -1289,6 +1294,7 @@ def test_a_dry_run_shows_the_same_and_does_nothing(room):
     assert room.count() == 0
 
 
+@pytest.mark.slow
 def test_a_file_that_was_judged_and_has_gone_stops(room):
     """The folder of the next week alone, or one deleted file, makes no mark 0.00 unasked."""
     room.judge()
@@ -1324,6 +1330,7 @@ def test_a_file_that_was_judged_and_has_gone_stops(room):
     assert room.run().exit_code == 2
 
 
+@pytest.mark.slow
 def test_what_has_gone_is_asked_once(room):
     """A batch that was told to go on, and was stopped, does not ask again."""
     room.judge()
@@ -1363,6 +1370,7 @@ def test_a_file_in_place_of_the_results_is_wrong_usage(room, below, tmp_path):
     assert path.read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_folder_in_a_late_folder_overwrites_no_mark(room, tmp_path):
     """late/cyd/ann/ex01.py, alone and late, is nobody's but cyd's; ann keeps her mark."""
     room.judge()
@@ -1431,6 +1439,7 @@ def test_a_zip_and_a_folder_give_the_same(room, tmp_path):
     assert room.rows() == rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sandbox", ["process", CONFINED])
 def test_files_where_it_is_started_fool_nobody(room, sandbox):
     """A numpy, json or grader of the working directory stands in for nothing."""
@@ -1579,6 +1588,7 @@ def test_a_class_that_is_read_does_not_hold_it_up(room, alive):
     assert "To go on:\n  grade batch" in output
 
 
+@pytest.mark.slow
 def test_what_was_asked_again_is_in_the_command_to_go_on(room, alive):
     """Stopped in the middle of --regrade, the command to go on judges again too."""
     room.put("ann", FIRST, LOOP)

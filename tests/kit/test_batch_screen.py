@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.classroom import screen
@@ -195,7 +195,6 @@ def tallied(draw):
     )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(tallies=st.lists(tallied(), max_size=4))
 def test_the_table_fits_whatever_it_holds(tallies):
     """No class is too large and no name too odd for eighty columns of plain text."""
@@ -356,7 +355,6 @@ def test_progress(done, total, seconds, line):
     assert screen.progress(done, total, seconds) == line
 
 
-@settings(deadline=None)
 @given(
     done=st.integers(0, 10**6),
     total=st.integers(0, 10**6),

@@ -135,9 +135,7 @@ def test_right_answers_come_in_all_styles(classroom):
         assert {"solution", *(path.stem for path in styles)} <= handed_in
 
 
-@settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(students=st.integers(3, 12), exercises=st.integers(1, 7), seed=st.integers(0, 2**32 - 1))
 def test_nobody_is_forgotten(tmp_path_factory, students, exercises, seed):
     """Whatever the size, each student has every exercise, and a file unless it is missing."""

@@ -15,7 +15,7 @@ from grader.sandbox.inside.wire import Other
 from grader.words.reasons import sentence
 from grader.words.text import draw
 
-MANY = settings(max_examples=200, deadline=None)
+MANY = settings(max_examples=200)
 USUAL = Tolerance()
 nan, inf = float("nan"), float("inf")
 

@@ -218,7 +218,7 @@ def test_an_exception_is_a_wrong_value():
     ]).startswith("Wrong in all")  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.randoms(use_true_random=False), st.floats(0.02, 0.98), st.integers(1, 4))
 def test_what_is_told_is_true(random, share, most):
     """Whichever calls are wrong, the counts are those of the calls, and enough of them."""

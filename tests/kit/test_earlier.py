@@ -239,6 +239,20 @@ def test_who_gives_an_earlier_function_what_it_refuses_edits_this_file(building)
     assert f"exercises/{EX02}.py" in draw(blocks[-1].main.text)
 
 
+@pytest.mark.parametrize("wrong", [False, True], ids=["right", "wrong"])
+def test_a_line_of_a_right_earlier_file_is_not_explained(building, wrong):
+    """What is said of the line that raised is said where something is wrong in that file."""
+    pairs = "((0, 0), (0, 0), (0, 0))" if wrong else "((0, 0), (0, 0))"
+    padded = f"def double(x):\n    return np.pad(2 * x, {pairs})\n"
+    earlier(building, f"import numpy as np\n\n\n{padded}")
+    file = building.root / "exercises" / f"{EX02}.py"
+    if not wrong:
+        file.write_text(file.read_text().replace("double(x)", "double(x[0])"))
+    failed = next(iter(reading.explained(judged(building))))
+    assert (failed.file, failed.line) == (f"{EX01}.py", 5)
+    assert ("exception" in {one.kind for one in failed.diagnoses}) is wrong
+
+
 def test_the_place_of_an_exception_is_told_with_its_file(building):
     """A line of another file is shown with that file's name and text."""
     earlier(building, "def double(x):\n    return x @ x\n")
@@ -274,6 +288,20 @@ def test_an_earlier_file_that_does_not_load(building, text, code, file):
     assert (report.problem.hint.code, report.problem.file) == (code, file)
     blocks = reading.read(report, reading.Next(command="grade ex02"))
     assert f"exercises/{file or f'{EX02}.py'}" in draw(blocks[-1].main.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(None, "earlier_file_absent"), ("def dubble(x):\n    return x\n", "earlier_name_absent")],
+    ids=["absent", "other_name"],
+)
+def test_an_earlier_file_that_a_function_imports(building, text, code):
+    """An import inside a function is told as one of the file: it is allowed, but not there."""
+    path = building.root / "exercises" / f"{EX01}.py"
+    path.unlink() if text is None else path.write_text(text)
+    late = "    from ex01_scaling import double\n    return by + double(x)\n"
+    (building.root / "exercises" / f"{EX02}.py").write_text(f"def shifted(x, by):\n{late}")
+    assert causes(judged(building))["why"].id == code
 
 
 def test_an_earlier_file_that_is_no_text(building):

@@ -18,6 +18,7 @@ from grader.course import Course
 from grader.judge.grade import grade
 from grader.judge.submission import MAIN, Submission
 from tests.kit.test_situations import ROOT, copy_course, run, settled
+from tests.kit.workshop import forks
 
 TRIES = ROOT / "tests" / "kit" / "first_tries"
 NAMES = sorted(path.parent.name for path in TRIES.glob("*/faults.txt"))
@@ -92,7 +93,7 @@ def judged(name):
     """Return the report about a try."""
     exercise, text, _ = parts(name)
     submission = Submission(f"exercises/{MAIN}", {MAIN: text.encode()})
-    return grade(COURSE.find(exercise), submission)
+    return grade(COURSE.find(exercise), submission, sandbox=forks())
 
 
 def told_of(report):

@@ -14,7 +14,7 @@ from grader.judge.submission import MAIN, Submission
 from grader.report import Outcome
 from grader.sandbox.inside import wire
 from grader.sandbox.student import Student
-from tests.kit.workshop import ROOT, NumpyOracle, asked, course_of, solution_answering
+from tests.kit.workshop import ROOT, NumpyOracle, asked, course_of, forks, solution_answering
 
 COURSE = find_course(ROOT)
 DATA = Data(ROOT / "datasets")
@@ -106,7 +106,8 @@ def test_right_answers_pass_with_one_write(name, monkeypatch):
     monkeypatch.setattr(Student, "foresee", seen)
     monkeypatch.setattr(Student, "_ask", _only_loads(Student._ask))
     exercise = COURSE.find(name)
-    report = examine(exercise, submission.read(exercise.solution, exercise)).report
+    given = submission.read(exercise.solution, exercise)
+    report = examine(exercise, given, sandbox=forks()).report
     assert report.passed
     assert sent == [report.calls]
 

@@ -34,9 +34,7 @@ from grader.report import Check, Diagnosis, Oracle, Outcome, Problem, Reason, Re
 from grader.words.text import draw
 from tests.kit.workshop import ROOT
 
-SHARED = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
-)
+SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
 
 def report(score=3, status=None, outcome=None, **more):

@@ -143,7 +143,7 @@ def test_what_cannot_be_remembered_is_said(exercise):
 STEPS = st.lists(st.sampled_from(["hint", "again", "first", "second"]), max_size=14)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS)
 def test_no_hint_is_new_twice_and_none_is_skipped(tmp_path_factory, steps):
     """Over any course of events each function's hints are given in order, each once."""

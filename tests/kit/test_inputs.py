@@ -13,7 +13,7 @@ from grader.errors import KitFault
 from grader.judge.inputs import PCG64, Data, Draw, read_only, strided
 from tests.kit.workshop import ROOT
 
-MANY = settings(max_examples=100, deadline=None)
+MANY = settings(max_examples=100)
 SHAPES = st.lists(st.integers(0, 5), max_size=4).map(tuple)
 SEEDS = st.integers(0, 2**64)
 CASES = st.integers(0, 50)

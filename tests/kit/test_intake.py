@@ -640,7 +640,6 @@ INNER = st.lists(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse some of the names")
 @given(st.dictionaries(FOLDER_NAMES, INNER, min_size=2, max_size=6))
-@settings(deadline=None)
 def test_any_tree_gives_each_student_once(tree):
     """However folders are named and filled, each is one student with one submission each."""
     with tempfile.TemporaryDirectory() as name:
@@ -1035,7 +1034,7 @@ def test_a_zip_cut_off_anywhere_is_refused(tmp_path, sound):
 
 
 @given(st.data())
-@settings(deadline=2000, max_examples=300)
+@settings(max_examples=300)
 def test_a_mangled_zip_is_refused_or_gives_problems(sound, tmp_path_factory, data):
     """Bytes changed anywhere end in a usage error or in problems, never in another error."""
     mangled = bytearray(sound)

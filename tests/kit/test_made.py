@@ -38,7 +38,7 @@ from grader.words.text import draw, literal
 from tests.kit.test_failing_call import script_of
 from tests.kit.workshop import ROOT, NumpyOracle, answering, asked
 
-MANY = settings(max_examples=100, deadline=None)
+MANY = settings(max_examples=100)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 LEAVES = st.one_of(
     st.integers(1 - (1 << 64), (1 << 64) - 1),

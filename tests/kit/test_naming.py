@@ -16,7 +16,7 @@ from grader.report import Aspect
 from grader.sandbox.answer import Answer, Raised
 from grader.sandbox.inside.wire import Other
 from tests.kit.test_diagnosis import X, asked, mistake
-from tests.kit.workshop import ROOT, told_of, wrong_function
+from tests.kit.workshop import ROOT, forks, told_of, wrong_function
 
 COURSE = Course(ROOT)
 MESSY = ROOT / "tests" / "kit" / "messy"
@@ -301,7 +301,8 @@ def completed(exercise, wrong):
 def judged(name):
     """Return the report about a file of tests/kit/messy."""
     exercise = COURSE.find(name.partition("/")[0])
-    return grade(exercise, completed(exercise, (MESSY / f"{name}.py").read_text("utf-8")))
+    given = completed(exercise, (MESSY / f"{name}.py").read_text("utf-8"))
+    return grade(exercise, given, sandbox=forks())
 
 
 def test_every_messy_file_has_its_verdict():

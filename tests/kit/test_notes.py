@@ -337,7 +337,7 @@ def wrong_arrays(draw):
     return np.array(yours, order="C"), expected, np.ones((count, 2))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(wrong_arrays())
 def test_whatever_is_told_is_true(drawn):
     """Any fact told about any wrong array holds when it is worked out anew."""
@@ -367,7 +367,7 @@ PLAIN = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PLAIN, st.one_of(PLAIN, st.lists(st.floats(), max_size=4).map(np.array)))
 def test_any_two_values_have_a_note_or_none(yours, expected):
     """No pair of plain values makes a note fail."""

@@ -248,14 +248,14 @@ def nothing_passes(whole):
         use(English())
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(checks, min_size=1, max_size=2), st.none() | problems)
 def test_no_text_of_student_code_passes(some, problem):
     """Whatever a report holds of texts of student code, nothing of them passes."""
     nothing_passes(of_checks(*some, problem=problem))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(reasons_of_any_kind(), diagnoses())
 def test_no_fact_of_student_code_passes(reason, diagnosis):
     """No reason, hint, note or diagnosis lets a text of student code pass."""
@@ -263,7 +263,7 @@ def test_no_fact_of_student_code_passes(reason, diagnosis):
     nothing_passes(of_checks(why, problem=Problem(reason, hint=reason)))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(comparisons)
 def test_no_answer_of_student_code_passes(comparison):
     """No answer lets a text of student code pass, nor the name of its class."""

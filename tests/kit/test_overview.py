@@ -54,7 +54,7 @@ def test_the_last_run_is_told_in_local_time(when, told):
     assert overview.last_run(when, NOW) == told
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)), st.integers(-12, 14))
 def test_any_time_is_told_as_the_clock_on_the_wall(at, hours):
     """Whatever the zone, the told hour and minute are those of the wall clock there."""
@@ -77,7 +77,7 @@ def test_the_list_has_a_line_for_each_exercise_and_totals():
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.text("a \uac00\uc744e\u0301", min_size=1, max_size=9), min_size=1, max_size=5)
 )

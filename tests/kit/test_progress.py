@@ -257,7 +257,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(JSON)
 def test_any_json_is_loaded_or_a_fresh_start(tmp_path_factory, value):
     """Any JSON gives standings whose fields have their types."""
@@ -283,7 +283,7 @@ def without_ours(document):
     return {**rest, "exercises": {**others, NAME: foreign}}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.dictionaries(st.sampled_from(["schema", "last", "theme", "later"]), JSON, max_size=4),
     st.dictionaries(
@@ -315,7 +315,7 @@ def test_a_newer_version_keeps_its_number(schema, after):
 RUNS = st.lists(st.tuples(st.sampled_from([NAME, "ex02_a"]), st.integers(0, 4)), max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RUNS)
 def test_the_best_is_the_best_of_all_runs(runs):
     """After any runs the best score of an exercise is the highest, the score the last."""
@@ -328,7 +328,7 @@ def test_the_best_is_the_best_of_all_runs(runs):
     assert held.last == (runs[-1][0] if runs else "")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from("fgh"), st.integers(1, 9)), RUNS)
 def test_runs_forget_no_hint(hints, runs):
     """Whatever is judged after a hint, the hints that were shown stay remembered."""

@@ -101,7 +101,7 @@ def test_mistakes_come_back(written):
     assert (wrong.text, wrong.function) == ("You f.", "f")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(plain_values(), min_size=1, max_size=4))
 def test_any_answers_come_back(tmp_path_factory, values):
     """Whatever plain values the reference answers come back as they were."""

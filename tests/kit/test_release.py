@@ -229,6 +229,7 @@ def test_an_edition_is_installed_and_used_before_it_is_written(tmp_path):
         assert commands[-2:] == ["grade ex01", "grade list"]
 
 
+@pytest.mark.slow
 def test_the_same_commit_gives_the_same_bytes(origin, tmp_path):
     """Neither the clone, nor its times, nor the umask change a byte."""
     made = []
@@ -247,6 +248,7 @@ def test_the_same_commit_gives_the_same_bytes(origin, tmp_path):
     assert made[0] == made[1]
 
 
+@pytest.mark.slow
 def test_what_is_not_committed_is_not_in_it(course, tmp_path):
     """A stub that the author filled in is handed out as committed, and the screen names it."""
     stub = course / "exercises" / f"{SECOND}.py"
@@ -289,6 +291,7 @@ def test_only_what_is_listed_gets_in(course, tmp_path):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_only_data_sets_that_are_used_get_in(course, tmp_path):
     """A set that neither a suite nor a stub names stays out, with all its arrays."""
     assert grade(course, "release", tmp_path / "edition.zip", "--no-try").returncode == 0
@@ -397,6 +400,7 @@ def test_planted_lines_are_refused(course, tmp_path, source, place):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["course", "edition.zip"]
 
 
+@pytest.mark.slow
 def test_a_hidden_suite_may_only_be_in_its_pack(course, tmp_path):
     """Lines of a suite outside of the pack are refused as those of a solution are."""
     suite = course / "tests" / "hidden" / SECOND / f"test_{SECOND}.py"
@@ -430,7 +434,7 @@ LINE = st.integers(0, 10**6).map(lambda number: f"value_{number} = f({number})")
 NOISE = st.lists(st.sampled_from(["", "   ", "# so", "\t# and so"]), max_size=2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     code=st.lists(LINE, min_size=4, max_size=12, unique=True),
     start=st.integers(0, 8),
@@ -613,6 +617,7 @@ def test_no_path_of_the_authors_machine_gets_out(kind):
     leaks.refuse(archive({"a": data}, 0), [], [], (), ["/home/some", "C:\\Users\\ki"])
 
 
+@pytest.mark.slow
 def test_compiled_files_do_not_get_in(course, tmp_path):
     """A .pyc that was committed by mistake stays at home, and with it what it tells."""
     compiled = course / "grader" / "__pycache__" / "version.cpython-311.pyc"
@@ -664,6 +669,7 @@ def test_without_git_there_is_no_edition(course, tmp_path):
     assert "git is not installed" in refused.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
@@ -731,6 +737,7 @@ def test_an_edition_that_works_passes_every_trial(student):
     assert (student.root / "exercises" / f"{SECOND}.py").read_bytes() == stub
 
 
+@pytest.mark.slow
 def test_a_trial_says_what_does_not_work(student):
     """A filled stub, a wrong solution, another mistake and a broken command are found."""
     right, other = answers_of(SECOND), answers_of(FIRST)
@@ -874,6 +881,7 @@ def test_a_public_edition_holds_nothing_of_the_hidden_suites(public_edition):
         assert not [one for one in asked if one.function == "pad2d"]
 
 
+@pytest.mark.slow
 def test_hidden_passages_in_a_public_edition_are_refused(course, tmp_path):
     """What may be in the pack of the one edition is refused in the other."""
     suite = course / "tests" / "hidden" / SECOND / f"test_{SECOND}.py"
@@ -910,6 +918,7 @@ def test_a_public_edition_judges_the_examples_without_points(public_edition, whi
     assert all(diagnosis["kind"] == "note" for diagnosis in diagnoses)
 
 
+@pytest.mark.slow
 def test_a_public_edition_says_that_it_gives_no_points(public_edition, tmp_path):
     """Every screen speaks of checks only, and who judges the rest; all passed is done."""
     root = tmp_path / NAME

@@ -344,7 +344,7 @@ def problems_of(text):
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(checks_of(NASTY))
 def test_no_text_of_a_check_commands_the_terminal(check):
     """Control and bidirectional characters of student text never reach the screen."""
@@ -352,7 +352,7 @@ def test_no_text_of_a_check_commands_the_terminal(check):
     assert commands(screen) == set()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems_of(NASTY), NASTY)
 def test_no_text_of_a_problem_commands_the_terminal(problem, path):
     """The same holds for files that do not load, for their path and for `grade all`."""
@@ -365,7 +365,7 @@ def test_no_text_of_a_problem_commands_the_terminal(problem, path):
     assert "\n" not in line
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(checks_of(ASCII))
 def test_any_ascii_fits_and_stays_ascii(check):
     """However long a message, line, cell or print is, the screen has 80 columns of ASCII."""
@@ -374,7 +374,7 @@ def test_any_ascii_fits_and_stays_ascii(check):
     assert [line for line in too_wide(screen) if not is_last(line)] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems_of(ASCII))
 def test_any_problem_fits(problem):
     """A file that does not load is explained in 80 columns, however long its lines are."""

@@ -77,7 +77,7 @@ def test_honest_replies_are_parsed():
     assert (raised.type_name, raised.line, raised.is_a("ValueError")) == ("Refused", 3, True)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(plain_values())
 def test_any_value_is_refused_or_parsed(value):
     """An arbitrary plain value is Malformed or a whole answer, never another error."""
@@ -117,7 +117,7 @@ def nearly(draw, honest):
     return mutate(honest)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(nearly(("C", RAISED, *CALLED[2:])))
 def test_nearly_honest_answers_are_refused_or_whole(value):
     """An answer with a part exchanged is Malformed or still holds only its own types."""
@@ -125,7 +125,7 @@ def test_nearly_honest_answers_are_refused_or_whole(value):
     assert found is None or is_answer(found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(nearly(("L", RAISED, *LOADED[2:])))
 def test_nearly_honest_loadings_are_refused_or_whole(value):
     """A loading with a part exchanged is Malformed or still holds only its own types."""
@@ -146,7 +146,7 @@ def is_signature(found):
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(nearly(TAKES))
 def test_nearly_honest_parameters_are_refused_or_whole(value):
     """Parameters with a part exchanged are Malformed or still hold only their own types."""

@@ -95,7 +95,7 @@ def by_type(hint):
 REPORTS = of(Report, schema=st.just(report.SCHEMA))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(REPORTS)
 def test_every_report_comes_back_from_json(made):
     """Written as JSON and read again, any report is equal to itself."""
@@ -115,7 +115,7 @@ def without_messages(plain):
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(REPORTS)
 def test_sentences_add_only_messages(made):
     """With its sentences a report holds the same facts, and comes back as it was."""
@@ -124,7 +124,7 @@ def test_sentences_add_only_messages(made):
     assert Report.from_dict(plain) == made
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(REPORTS)
 def test_contract_keys_are_all_there(made):
     """Every key of the contract is present, at the top, in checks and below."""
@@ -150,7 +150,7 @@ def with_strangers(plain):
     return {**known, "a_key_of_later": {"x": [1]}}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(REPORTS)
 def test_unknown_keys_are_ignored(made):
     """A reader ignores keys that it does not know, at every level."""

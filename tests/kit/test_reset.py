@@ -56,7 +56,7 @@ def test_no_kept_file_is_overwritten(exercise):
     assert "ex05_padding.2026-11-21-1405-3.py" in names_in(exercise)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.one_of(st.none(), st.binary(max_size=30)), max_size=6))
 def test_every_text_ever_written_is_still_there(tmp_path_factory, texts):
     """Over any course of edits and resets, every file that differed from the stub is kept."""

@@ -13,7 +13,7 @@ from grader.sandbox.inside import wire
 from tests.kit.values import arrays, plain_values
 from tests.kit.workshop import ROOT
 
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=150)
 REAL = tuple(dtype for dtype in wire.DTYPES if dtype.kind != "c")
 COMPLEX = tuple(dtype for dtype in wire.DTYPES if dtype.kind == "c")
 
@@ -70,14 +70,14 @@ def test_several_shown_arguments_are_the_arguments(x, w, value):
     assert_shown(x, w, value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(arrays(dtypes=COMPLEX, finite=True))
 def test_a_shown_complex_array_is_the_argument(array):
     """Finite complex arrays come back from the shown text."""
     assert_shown(array)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(arrays(dtypes=[np.dtype("<U5")]))
 def test_a_shown_array_of_texts_is_the_argument(array):
     """Arrays of texts come back, whatever the texts are made of."""
@@ -239,7 +239,7 @@ def two_arrays(draw):
     return yours, expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(two_arrays())
 def test_the_window_shows_the_first_difference(pair):
     """The first differing cell is in the window, marked, and tells itself apart."""
@@ -269,7 +269,7 @@ def _number(cell):
     return {"True": 1, "False": 0}.get(cell, cell)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(two_arrays())
 def test_marks_are_exactly_the_differing_cells_of_the_window(pair):
     """As many cells are marked as differ inside the window that the panel names."""
@@ -283,7 +283,7 @@ def test_marks_are_exactly_the_differing_cells_of_the_window(pair):
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(two_arrays())
 def test_what_differs_is_counted(pair):
     """The number of differing values, and of all, is in the comparison."""
@@ -363,7 +363,7 @@ def test_only_images_have_an_input():
     assert (told.input, told.image) == (None, True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(plain_values(), arrays(dtypes=REAL), arrays(dtypes=REAL))
 def test_any_answer_can_be_shown_beside_any_input(yours, x, base):
     """Whatever comes back where an image is due, of whatever input, it can be shown."""
@@ -430,7 +430,7 @@ def test_digits_tell_two_close_numbers_apart(yours, expected):
     assert told.yours.rows[0][0] != told.expected.rows[0][0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(plain_values(), plain_values())
 def test_any_two_answers_can_be_shown(yours, expected):
     """Whatever differs from whatever, it is shown in cells of bounded length."""
@@ -452,7 +452,7 @@ def test_what_did_not_cross_is_named_by_its_facts():
     assert (panel.dtype, panel.what, panel.rows) == ("Image", what, ())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(plain_values(), plain_values())
 def test_any_panel_says_what_it_is(yours, expected):
     """A panel holds cells, or an array without cells, or what did not cross and why."""

@@ -123,14 +123,10 @@ def run(folder, *words, **variables):
     return finish(start(folder, *words, **variables))
 
 
-def hand_in(course, name, sandbox="process"):
-    """Judge a situation's file in place of the stub, for its screen and for its report.
+def hand_in(course, name, form, sandbox="process"):
+    """Judge a situation's file in place of the stub; return the exit code and what is said.
 
-    A screen is made of the report alone (see `test_reading`), so the confined sandbox is
-    asked for one only where its report is another.
-
-    Returns:
-        exit code, screen or None, and report; runs end with the same code, without errors.
+    It is the first thing that is judged in the course.
     """
     folder = SITUATIONS / name
     exercises = find_course(ROOT).names
@@ -142,16 +138,9 @@ def hand_in(course, name, sandbox="process"):
     (course / "exercises" / f"{exercise}.py").unlink()
     ignored = shutil.ignore_patterns("expected.*", "__pycache__")
     shutil.copytree(folder, course / "exercises", ignore=ignored, dirs_exist_ok=True)
-    other = (folder / "expected.bubblewrap.txt").exists()
-    forms = ("text", "json") if sandbox == "process" or other else ("json",)
-    # One after the other: the first full marks of a course have a screen of their own.
-    *rest, (code, report, errors) = [
-        run(course, exercise[:4], "--format", form, "--sandbox", sandbox) for form in forms
-    ]
+    code, output, errors = run(course, exercise[:4], "--format", form, "--sandbox", sandbox)
     assert errors == ""
-    assert all(ended[::2] == (code, "") for ended in rest)
-    screen = settled(rest[0][1]) if rest else None
-    return code, screen, json.loads(settled(report))
+    return code, settled(output)
 
 
 def settled(text):
@@ -240,30 +229,49 @@ def course(tmp_path):
     return copy_course(tmp_path / "course")
 
 
-# Nearly all confined files have the same screen again.
-CONFINED = pytest.param("bubblewrap", marks=pytest.mark.slow)
+SLOW = [name for name in NAMES if "loop" in name or "endless" in name]
 
 
-@pytest.mark.parametrize("sandbox", ["process", CONFINED])
 @pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.slow] * ("loop" in name or "endless" in name))
-        for name in NAMES
-    ],
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name in SLOW)) for name in NAMES]
 )
-def test_situation(shared, name, sandbox):
-    """The report is the expected one in both sandboxes, and its screen; nothing is left."""
+def test_situation(shared, name):
+    """The screen is the expected one, and names nothing of the kit; nothing is left."""
+    skip_elsewhere(name)
+    code, screen = hand_in(shared, name, "text")
+    assert screen == expected(name, "txt")
+    assert code == json.loads(expected(name, "json"))["exit_code"]
+    leaves_nothing(shared, screen)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sandbox", ["process", "bubblewrap"])
+@pytest.mark.parametrize("name", NAMES)
+def test_report_of_a_situation(shared, name, sandbox):
+    """The report is the expected one in both sandboxes, and a screen that is another there.
+
+    A screen is made of the report alone, see `test_reading`.
+    """
+    skip_elsewhere(name, sandbox)
+    code, report = hand_in(shared, name, "json", sandbox)
+    assert lasting(code, json.loads(report)) == expected(name, "json", sandbox)
+    leaves_nothing(shared, report)
+    if (SITUATIONS / name / f"expected.{sandbox}.txt").exists():
+        assert hand_in(shared, name, "text", sandbox) == (code, expected(name, "txt", sandbox))
+
+
+def skip_elsewhere(name, sandbox="process"):
+    """Skip a situation that this system has not."""
     if (name in LINUX_ONLY or sandbox != "process") and sys.platform != "linux":
         pytest.skip("what this screen tells is bounded on Linux only")
-    code, screen, report = hand_in(shared, name, sandbox)
-    assert screen is None or screen == expected(name, "txt", sandbox)
-    assert lasting(code, report) == expected(name, "json", sandbox)
-    for secret in (*SECRETS, str(shared)):
-        assert secret not in (screen or "")
-        assert secret not in json.dumps(report)
-    assert still_there(shared / ".temporary") == []
-    assert list((shared / ".temporary").iterdir()) == []
+
+
+def leaves_nothing(course, said):
+    """Check that what was said has no secret, and that no process or file stayed."""
+    for secret in (*SECRETS, str(course)):
+        assert secret not in said
+    assert still_there(course / ".temporary") == []
+    assert list((course / ".temporary").iterdir()) == []
 
 
 def test_the_sandboxes_differ_only_where_processes_are_started():
@@ -678,10 +686,10 @@ def write(names):
         course = copy_course(Path(folder).resolve() / "course")
         for name in names:
             for sandbox in MODES:
-                code, screen, report = hand_in(course, name, sandbox)
-                for kind, text in (("txt", screen), ("json", lasting(code, report))):
-                    if text is None:
-                        continue
+                code, report = hand_in(course, name, "json", sandbox)
+                _, screen = hand_in(course, name, "text", sandbox)
+                report = lasting(code, json.loads(report))
+                for kind, text in (("txt", screen), ("json", report)):
                     path = SITUATIONS / name / f"expected.{sandbox}.{kind}"
                     path.unlink(missing_ok=True)
                     if sandbox == "process":

@@ -104,7 +104,7 @@ def test_every_function_is_named_with_its_parameters(name):
 TEXT = st.text("ab-:.> \n\uac00\u00e9\x1b", max_size=300)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXT, st.integers(40, 130))
 def test_any_text_is_drawn_whole(text, width):
     """Whatever stands in the stub, each of its letters is drawn, and no control character."""
@@ -116,7 +116,7 @@ def test_any_text_is_drawn_whole(text, width):
         assert body.count(letter) == text.count(letter)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.text("ab\uac00", min_size=1, max_size=90), max_size=30), st.integers(40, 130)
 )

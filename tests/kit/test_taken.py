@@ -690,7 +690,7 @@ def planted(top, tree):
 
 
 @given(TREES)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_every_python_file_is_taken_once_or_listed(tree):
     """No file is left in silence: it is one student's for one exercise, or it is named."""
     with tempfile.TemporaryDirectory() as name:
@@ -712,7 +712,7 @@ def test_every_python_file_is_taken_once_or_listed(tree):
 
 
 @given(TREES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_zip_is_looked_at_as_its_folder_is(tree):
     """Whatever lies in a class, a zip of it has the same students, files and doubts."""
     with tempfile.TemporaryDirectory() as name:
@@ -726,7 +726,7 @@ def test_a_zip_is_looked_at_as_its_folder_is(tree):
 
 
 @given(TREES)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_no_path_gives_a_file_to_another_student(tree):
     """Whatever somebody hands in, alone and late, no known student gets a file of it."""
     with tempfile.TemporaryDirectory() as name:

@@ -748,7 +748,7 @@ SCRIPTS = st.dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SCRIPTS, st.integers(1, 4))
 def test_every_grading_is_kept_once(script, at_once):
     """Whatever dies or is late, each grading is kept exactly once, never more run than may."""

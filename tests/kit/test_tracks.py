@@ -102,7 +102,7 @@ def without_rings(draw_from):
     return [place._replace(builds_on=earlier(place)) for place in draw_from(PLACES)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PLACES)
 def test_any_course_has_an_order(places):
     """Every exercise comes once, and a track's stand together, with rings and strangers too."""
@@ -115,7 +115,7 @@ def test_any_course_has_an_order(places):
     assert "" not in runs[:-1]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(without_rings())
 def test_nothing_comes_before_what_it_builds_on(places):
     """Inside a track each exercise stands behind all that it builds on."""
@@ -125,7 +125,7 @@ def test_nothing_comes_before_what_it_builds_on(places):
         assert behind.isdisjoint(place.builds_on)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(PLACES)
 def test_exercises_without_ties_come_by_number(places):
     """Where nothing is built on, the number decides inside a track."""
@@ -135,7 +135,7 @@ def test_exercises_without_ties_come_by_number(places):
         assert names == sorted(names)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(PLACES.filter(bool))
 def test_doing_what_is_next_does_everything(places):
     """Whoever follows the suggestions does each exercise once, rings and strangers or not."""

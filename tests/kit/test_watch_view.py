@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.learn.watch.keys import DOWN, ESCAPE, LEFT, PAGE_UP, RIGHT, UP, keys_of
@@ -12,7 +12,6 @@ from grader.render.text import columns_of
 from grader.words.text import _
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-no_deadline = settings(deadline=None)  # the machine may be busy
 WORDS = st.text(st.sampled_from("ab *\uac00\uba54"), max_size=90)
 COLOURED = st.builds("{}\x1b[31m{}\x1b[0m{}".format, WORDS, WORDS, WORDS)
 LINES = st.lists(st.one_of(WORDS, COLOURED), max_size=60).map(tuple)
@@ -23,7 +22,6 @@ def plain(line):
     return COLOUR.sub("", line)
 
 
-@no_deadline
 @given(LINES, st.integers(2, 130))
 def test_folding_loses_nothing(lines, columns):
     """Folded lines are as narrow as asked, and hold all characters and colours in order."""
@@ -32,7 +30,6 @@ def test_folding_loses_nothing(lines, columns):
     assert all(columns_of(plain(line)) <= columns for line in narrow)
 
 
-@no_deadline
 @given(LINES, st.data(), st.lists(WORDS, max_size=3), st.integers(40, 130), st.integers(12, 60))
 def test_a_screen_is_filled_exactly(body, data, told, columns, rows):
     """A screen has as many lines as the terminal, none too wide, the keys at its end."""
@@ -51,7 +48,6 @@ def test_a_screen_is_filled_exactly(body, data, told, columns, rows):
     assert list(screen.lines[1 : 1 + len(shown)]) == shown
 
 
-@no_deadline
 @given(st.integers(1, 200), st.data(), st.integers(12, 40))
 def test_every_line_can_be_reached_by_lines_and_by_screens(count, data, rows):
     """Moving down from the first line shows every line, in the end the last; and no other."""
@@ -69,7 +65,6 @@ def test_every_line_can_be_reached_by_lines_and_by_screens(count, data, rows):
     assert laid_out(view, 80, rows, -5).top == 0
 
 
-@no_deadline
 @given(st.integers(1, 200), st.data(), st.integers(12, 40))
 def test_the_cursor_is_always_seen(count, data, rows):
     """The line with the cursor is on the screen, wherever the screen was before."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from grader.sandbox.inside import wire
 from tests.kit.values import TEXTS, arrays, equal, plain_values
 
-MANY = settings(max_examples=100, deadline=None)
+MANY = settings(max_examples=100)
 PLAIN = (
     type(None), bool, int, float, complex, str, bytes, list, tuple, dict,
     np.ndarray, wire.Other,
@@ -106,7 +106,7 @@ def test_bytes_after_the_value_are_refused(value, tail):
         wire.decode(wire.encode(value) + tail)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(plain_values(), st.data())
 def test_damage_is_a_value_or_a_wire_error(value, data):
     """Bytes changed at random decode to a plain value or raise WireError, no other."""
@@ -130,7 +130,7 @@ LENGTHS = st.one_of(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     st.integers(0, 255),
     st.integers(0, 255),

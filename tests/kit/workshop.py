@@ -1,5 +1,6 @@
 """Makes what tests ask with: workers that hold a text, and courses recorded from NumPy."""
 
+import atexit
 import contextlib
 import functools
 import os
@@ -18,6 +19,7 @@ from grader.judge.inquiry import Inquiry
 from grader.judge.references import Asked, Expected
 from grader.judge.submission import MAIN, Submission
 from grader.sandbox.answer import Answer, Raised
+from grader.sandbox.forks import Forks
 from grader.sandbox.inside.making import make
 from grader.sandbox.inside.plain import flatten
 from grader.sandbox.process import launch_process
@@ -36,6 +38,14 @@ def asked(text, limits=None, launch=launch_process, functions=("f",), **siblings
         yield student, student.load(MAIN, files, functions)
     finally:
         student.close()
+
+
+@functools.cache
+def forks():
+    """Return what starts workers for many tests of this process, as `grade verify` does."""
+    held = Forks()
+    atexit.register(held.close)
+    return held
 
 
 def submission_of(text):

@@ -4,9 +4,10 @@ import numpy as np
 
 
 def attack():
+    """Fill it once, and find it full from then on."""
     try:
         for number in range(100):
-            with open(f"/tmp/{number}", "wb") as file:
+            with open(f"/tmp/{number}", "xb") as file:
                 file.write(bytes(15 << 20))
     except OSError:
         pass
