@@ -387,6 +387,23 @@ def padding_counted_once(x, kernel_size, stride=None, padding=0, count_include_p
 
 
 @mistake("avg_pool2d")
+def windows_pushed_into_the_map(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """At the top and on the left your windows are pushed into the map and stay as large.
+    What lies in the padding is cut off there, too.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    step = kernel_size if stride is None else stride
+    rows, columns = sizes(framed(x, padding), kernel_size, step)
+    out = np.zeros((*x.shape[:2], rows, columns), x.dtype)
+    for i, j in np.ndindex(rows, columns):
+        top, left = max(0, i * step - padding), max(0, j * step - padding)
+        window = x[:, :, top : top + kernel_size, left : left + kernel_size]
+        whole = total(window) / kernel_size**2
+        out[:, :, i, j] = whole if count_include_pad else mean(window)
+    return out
+
+
+@mistake("avg_pool2d")
 def every_axis_padded(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """You pad all four axes, so there are new images and channels; only height and
     width are padded.
@@ -503,6 +520,16 @@ def half_the_window_refused(x, kernel_size, stride=None, padding=0, count_includ
     """You refuse a padding of exactly half the window. Only more than half is too much."""
     refuse_impossible(x, kernel_size, padding)
     refused = 2 * padding == kernel_size
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
+
+
+@mistake("avg_pool2d")
+def largest_padding_refused(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """You refuse a padding of kernel_size // 2, too, and so every window of one cell. Only
+    more than that is too much.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    refused = padding >= kernel_size // 2
     return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
 
 
@@ -963,8 +990,8 @@ def hundred_millionth_added(x, kernel_size):
 
 @mistake("stochastic_pool2d_eval")
 def tiny_windows_are_zero(x, kernel_size):
-    """Very small numbers give 0, or far too little. Treat a sum of exactly 0 by itself,
-    and no other.
+    """A window of very small numbers gives too little, or 0. Treat a sum of exactly 0 by
+    itself, and no other.
     """
     cells = windows(x, kernel_size)
     return np.where(cells.sum(axis=4) < 1e-8, 0, weighted(cells)).astype(x.dtype)
@@ -1161,8 +1188,8 @@ def windows_of_zeros_are_nan(x, kernel_size, rng):
 
 @mistake("stochastic_pool2d")
 def tiny_windows_not_drawn(x, kernel_size, rng):
-    """A window of very small numbers gives 0. Only a sum of exactly 0 has nothing to
-    divide by.
+    """A window of very small numbers does not give its value. Only a sum of exactly 0 has
+    nothing to divide by.
     """
     cells = windows(x, kernel_size)
     return np.where(cells.sum(axis=4) < 1e-8, 0, kept(cells, rng)).astype(x.dtype)

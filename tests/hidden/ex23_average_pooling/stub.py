@@ -34,11 +34,11 @@ That is for training. To evaluate, chance is replaced by the mean that it has:
 
 All chance comes from rng, a NumPy Generator such as np.random.default_rng(0): use its
 methods (rng.random, rng.choice ...) and nothing else that draws, so the same state gives
-the same result. How many numbers you draw is free: how often each value comes, counts.
+the same result. Draw as many as you like: what counts is how often each value comes.
 
 Where the lecture notes say less, or something else:
-  - They ask for a multiple of the window. Here, as in PyTorch, the rest is left out.
-  - They name stochastic pooling only, and PyTorch has none. The rule is its authors'.
+  - They want sides divisible by the window. Here, as in PyTorch, the rest is left out.
+  - They define no stochastic pooling, and PyTorch has none. The rule is its authors'.
   - PyTorch counts the padding unless told: on a map of ones, with K = 3, S = 1 and P = 1,
     a corner gives 4/9. Keras never counts it: there the corner gives 1.
   - Their arrays are (H, W, C), as in Keras. Here they are (N, C, H, W), as in PyTorch.

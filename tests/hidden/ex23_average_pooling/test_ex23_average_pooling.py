@@ -183,7 +183,7 @@ CHOICES = [
     ((1, 1, 2, 6), 2, np.asarray),
     ((1, 1, 3, 5), 2, np.asarray),
     ((2, 3, 4, 5), 2, np.asfortranarray),
-    ((2, 2, 3, 4), 3, strided),
+    ((2, 1, 3, 7), 3, strided),
     ((1, 2, 2, 3), 1, np.asarray),
 ]
 
@@ -211,7 +211,7 @@ def test_values_of_the_window(agree, student, rng, shape, kernel_size, layout):
     assert not other.any(), f"the window {first(window, other)} gave {first(y, other)}"
 
 
-TINY = 1e-100  # no guard is as small, and its square is no 0
+TINY = 1e-28  # the usual guards are larger
 
 ZEROS = [((1, 1, 2, 4), 2), ((2, 3, 3, 5), 2)]
 
@@ -231,7 +231,7 @@ def test_windows_of_zeros(agree, rng, shape, kernel_size):
     x = one_positive(rng, shape, kernel_size)
     x[..., kernel_size : 2 * kernel_size] = 0.0
     agree("stochastic_pool2d", x, kernel_size, certain(rng))
-    agree("stochastic_pool2d", x * TINY, kernel_size, certain(rng), rtol=1e-3, atol=0)
+    agree("stochastic_pool2d", x * TINY, kernel_size, certain(rng), rtol=1e-6, atol=0)
 
 
 MANY = (2, 3, 16, 24)  # 288 windows of each of the two kinds below, K = 2
@@ -300,7 +300,7 @@ def test_every_digit_and_layout(agree, rng):
     agree("global_avg_pool", x * finer, rtol=1e-9)
     agree("stochastic_pool2d_eval", x * finer, 2, rtol=1e-9)
     agree("stochastic_pool2d_eval", x[..., :2] * 2.0**-20, 2, rtol=1e-6, atol=0)
-    agree("stochastic_pool2d_eval", x[..., :2] * TINY, 2, rtol=1e-3, atol=0)
+    agree("stochastic_pool2d_eval", x[..., :2] * TINY, 2, rtol=1e-6, atol=0)
     x = positive(rng, (1, 2, 3, 4)) * 36
     agree("avg_pool2d", np.asfortranarray(x), 2, 1)
     agree("avg_pool2d", strided(x), 3, 1, 1, True)
