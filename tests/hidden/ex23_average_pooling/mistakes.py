@@ -726,6 +726,14 @@ def first_window_only(x):
 
 
 @mistake("global_avg_pool")
+def zeros_of_the_map_left_out(x):
+    """You divide by the number of values that are not 0. A cell of the map counts,
+    whatever its value is.
+    """
+    return x.sum(axis=(2, 3)) / np.maximum((x != 0).sum(axis=(2, 3)), 1)
+
+
+@mistake("global_avg_pool")
 def negative_values_cut(x):
     """Negative values count as 0 in your means. There is no ReLU in this function."""
     return np.maximum(x, 0).mean(axis=(2, 3))
