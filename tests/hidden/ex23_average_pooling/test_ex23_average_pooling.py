@@ -234,61 +234,6 @@ def test_windows_of_zeros(agree, rng, shape, kernel_size):
     agree("stochastic_pool2d", x * TINY, kernel_size, certain(rng), rtol=1e-6, atol=0)
 
 
-MANY = (2, 3, 16, 24)  # 288 windows of each of the two kinds below, K = 2
-
-
-@points(2)
-def test_chances(student, rng):
-    """In stochastic_pool2d each window draws by itself, and x / sum is a cell's chance."""
-    kinds = [np.array([0, 1, 2, 9]) / 4, np.array([0, 60, 30, 30])]
-    kinds = [kind[rng.permutation(4)] for kind in kinds]
-    x = np.zeros(MANY)
-    for cell in range(4):
-        down, across = divmod(cell, 2)
-        x[:, :, down::2, across:12:2] = kinds[0][cell]
-        x[:, :, down::2, 12 + across :: 2] = kinds[1][cell]
-    y = student.stochastic_pool2d(x, 2, seed(rng))
-    left, right = y[..., :6], y[..., 6:]
-    for kind, kept in zip(kinds, (left, right), strict=True):
-        one = kept.flat[0]
-        due = int(kept.size * one * (kind == one).sum() / kind.sum())
-        told = f"all {kept.size} windows {kind.tolist()} gave {one:g}"
-        assert (kept != one).any(), f"{told}; about {due} were due"
-    same = [
-        f"all {what}"
-        for what, alike in (
-            ("images", (left == left[:1]).all() and (right == right[:1]).all()),
-            ("channels", (left == left[:, :1]).all() and (right == right[:, :1]).all()),
-            ("rows", (left == left[:, :, :1]).all() and (right == right[:, :, :1]).all()),
-            ("columns", (left == left[..., :1]).all() and (right == right[..., :1]).all()),
-        )
-        if alike
-    ]
-    told = " and ".join(same)
-    assert not same, f"{told} gave the same; each window should draw by itself"
-    for kind, kept in zip(kinds, (left, right), strict=True):
-        total, n = float(kind.sum()), kept.size
-        for value in sorted({*kind.tolist()}):
-            chance = value * float((kind == value).sum())
-            count = int((kept == value).sum())
-            # Five standard deviations, squared: (count - n p)^2 <= 25 n p (1 - p).
-            near = (count * total - n * chance) ** 2 <= 25 * n * chance * (total - chance)
-            told = f"of {n} windows {kind.tolist()}, {count} gave {value}"
-            assert near, f"{told}; about {int(n * chance / total)} were due"
-
-
-@points(1)
-@cases("shape, kernel_size", [((2, 3, 6, 8), 2)])
-def test_all_chance_comes_from_rng(student, rng, shape, kernel_size):
-    """stochastic_pool2d repeats itself for the same state of rng, and only then."""
-    x, state = positive(rng, shape), int(rng.integers(0, 2**31, 1)[0])
-    one = student.stochastic_pool2d(x, kernel_size, generator(state))
-    same = student.stochastic_pool2d(x, kernel_size, generator(state))
-    other = student.stochastic_pool2d(x, kernel_size, generator(state + 1))
-    assert (one == same).all(), "the same state of rng gave two results: who else draws?"
-    assert (one != other).any(), "two states of rng gave one result: does rng draw at all?"
-
-
 @points(1)
 @needs("avg_pool2d", "global_avg_pool", "stochastic_pool2d_eval")
 def test_every_digit_and_layout(agree, rng):
@@ -349,3 +294,60 @@ def test_arguments_are_left_alone(agree, keeps, rng):
     keeps("stochastic_pool2d", x, 1, certain(rng))
     keeps("stochastic_pool2d", single, 2, certain(rng))
     agree("stochastic_pool2d", read_only(single), 2, certain(rng))
+
+
+# Last, for a claim about chance names whatever else is known: a dtype is told before.
+
+MANY = (2, 3, 16, 24)  # 288 windows of each of the two kinds below, K = 2
+
+
+@points(2)
+def test_chances(student, rng):
+    """In stochastic_pool2d each window draws by itself, and x / sum is a cell's chance."""
+    kinds = [np.array([0, 1, 2, 9]) / 4, np.array([0, 60, 30, 30])]
+    kinds = [kind[rng.permutation(4)] for kind in kinds]
+    x = np.zeros(MANY)
+    for cell in range(4):
+        down, across = divmod(cell, 2)
+        x[:, :, down::2, across:12:2] = kinds[0][cell]
+        x[:, :, down::2, 12 + across :: 2] = kinds[1][cell]
+    y = student.stochastic_pool2d(x, 2, seed(rng))
+    left, right = y[..., :6], y[..., 6:]
+    for kind, kept in zip(kinds, (left, right), strict=True):
+        one = kept.flat[0]
+        due = int(kept.size * one * (kind == one).sum() / kind.sum())
+        told = f"all {kept.size} windows {kind.tolist()} gave {one:g}"
+        assert (kept != one).any(), f"{told}; about {due} were due"
+    same = [
+        f"all {what}"
+        for what, alike in (
+            ("images", (left == left[:1]).all() and (right == right[:1]).all()),
+            ("channels", (left == left[:, :1]).all() and (right == right[:, :1]).all()),
+            ("rows", (left == left[:, :, :1]).all() and (right == right[:, :, :1]).all()),
+            ("columns", (left == left[..., :1]).all() and (right == right[..., :1]).all()),
+        )
+        if alike
+    ]
+    told = " and ".join(same)
+    assert not same, f"{told} gave the same; each window should draw by itself"
+    for kind, kept in zip(kinds, (left, right), strict=True):
+        total, n = float(kind.sum()), kept.size
+        for value in sorted({*kind.tolist()}):
+            chance = value * float((kind == value).sum())
+            count = int((kept == value).sum())
+            # Five standard deviations, squared: (count - n p)^2 <= 25 n p (1 - p).
+            near = (count * total - n * chance) ** 2 <= 25 * n * chance * (total - chance)
+            told = f"of {n} windows {kind.tolist()}, {count} gave {value}"
+            assert near, f"{told}; about {int(n * chance / total)} were due"
+
+
+@points(1)
+@cases("shape, kernel_size", [((2, 3, 6, 8), 2)])
+def test_all_chance_comes_from_rng(student, rng, shape, kernel_size):
+    """stochastic_pool2d repeats itself for the same state of rng, and only then."""
+    x, state = positive(rng, shape), int(rng.integers(0, 2**31, 1)[0])
+    one = student.stochastic_pool2d(x, kernel_size, generator(state))
+    same = student.stochastic_pool2d(x, kernel_size, generator(state))
+    other = student.stochastic_pool2d(x, kernel_size, generator(state + 1))
+    assert (one == same).all(), "the same state of rng gave two results: who else draws?"
+    assert (one != other).any(), "two states of rng gave one result: does rng draw at all?"
