@@ -105,9 +105,17 @@ VERDICTS = {
     "ex11/only_the_ones": {"why": "targets_of_zero_forgotten_and_vanished"},
     "ex11/same_number_of_entries": {"why": "mse_compares_the_sizes"},
     "ex11/stable_but_no_abs": {"why": "absolute_value_forgotten_and_overflow"},
+    "ex23/chances_before_sorting": {
+        "why": "cell_after_the_drawn_one",
+        "also": "drawn_in_float64",
+    },
     "ex23/fours_and_x_squared_in_place": {
         "why": "divided_by_the_cells_too",
         "also": "eval_squares_x",
+    },
+    "ex23/half_is_too_much": {
+        "why": "half_the_window_refused",
+        "also": "result_in_float64",
     },
     "ex23/one_draw_serves_all_channels": {
         "why": "one_place_for_all_channels",

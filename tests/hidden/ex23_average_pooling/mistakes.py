@@ -50,12 +50,16 @@ def of_padded(x, kernel_size, stride, padding, reduce):
 
 
 def divided(x, kernel_size, stride, padding, include, counts):
-    """Pool with another output size; windows may stick out, where cells count as 0."""
+    """Pool with another output size; windows may stick out, where cells count as 0.
+
+    Without the padding a window that lies outside has no cells: 0 / 0.
+    """
     step = kernel_size if stride is None else stride
     sums = pooled(framed(x, padding), kernel_size, step, counts, total)
     if include:
         return sums / kernel_size**2
-    return sums / np.maximum(inside(x, kernel_size, step, padding, counts), 1)
+    with np.errstate(all="ignore"):
+        return sums / inside(x, kernel_size, step, padding, counts)
 
 
 # avg_pool2d
@@ -129,6 +133,32 @@ def windows_moved_by_one(x, kernel_size, stride=None, padding=0, count_include_p
     step = kernel_size if stride is None else stride
     counts = sizes(framed(x, padding), kernel_size, step)
     return divided(x, kernel_size, 1, padding, count_include_pad, counts)
+
+
+@mistake("avg_pool2d")
+def windows_moved_by_their_size(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """Your output has the right size, but its windows move by kernel_size. The stride also
+    says where each window begins.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    step = kernel_size if stride is None else stride
+    counts = sizes(framed(x, padding), kernel_size, step)
+    return divided(x, kernel_size, None, padding, count_include_pad, counts)
+
+
+@mistake("avg_pool2d")
+def windows_as_large_as_a_step(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """Your windows have as many rows and columns as the stride. They have kernel_size; the
+    stride says where they begin.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    step = kernel_size if stride is None else stride
+    wide = framed(x, padding)
+    counts = sizes(wide, kernel_size, step)
+    if count_include_pad:
+        return pooled(wide, step, step, counts, mean)
+    cells = np.maximum(inside(x, step, step, padding, counts), 1)
+    return pooled(wide, step, step, counts, total) / cells
 
 
 @mistake("avg_pool2d")
@@ -215,12 +245,12 @@ def mean_over_channels_in_each(x, kernel_size, stride=None, padding=0, count_inc
 
 
 @mistake("avg_pool2d")
-def only_the_first_map(x, kernel_size, stride=None, padding=0, count_include_pad=True):
-    """Every image and channel gets the means of the first one. Each map is pooled by
-    itself.
+def mean_over_all_maps(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """All images and channels get the same values: your mean runs over all of them. Each
+    map is pooled by itself.
     """
     out = solution.avg_pool2d(x, kernel_size, stride, padding, count_include_pad)
-    return np.broadcast_to(out[:1, :1], out.shape).copy()
+    return np.broadcast_to(out.mean(axis=(0, 1)), out.shape).copy()
 
 
 @mistake("avg_pool2d")
@@ -256,21 +286,6 @@ def max_pooling(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     x = framed(x, padding, -np.inf)
     counts = sizes(x, kernel_size, step)
     return pooled(x, kernel_size, step, counts, lambda w: w.max(axis=(2, 3)))
-
-
-@mistake("avg_pool2d")
-def median_of_each_window(x, kernel_size, stride=None, padding=0, count_include_pad=True):
-    """You return the median of each window, not the mean."""
-    return of_padded(x, kernel_size, stride, padding, lambda w: np.median(w, axis=(2, 3)))
-
-
-@mistake("avg_pool2d")
-def sum_runs_on(x, kernel_size, stride=None, padding=0, count_include_pad=True):
-    """Each result holds the sums of the windows before it. See where your sum is set back
-    to 0.
-    """
-    out = solution.avg_pool2d(x, kernel_size, stride, padding, count_include_pad)
-    return np.cumsum(out.reshape(*out.shape[:2], -1), axis=2).reshape(out.shape)
 
 
 @mistake("avg_pool2d")
@@ -329,12 +344,30 @@ def one_count_for_all_windows(x, kernel_size, stride=None, padding=0, count_incl
 
 
 @mistake("avg_pool2d")
+def counted_beyond_the_far_edge(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """Without the padding your count is right at the top and on the left. At the bottom
+    and on the right it still holds cells of the padding.
+    """
+    if count_include_pad:
+        return solution.avg_pool2d(x, kernel_size, stride, padding)
+    sums = of_padded(x, kernel_size, stride, padding, total)
+    step = kernel_size if stride is None else stride
+    starts = [np.arange(size) * step - padding for size in sums.shape[2:]]
+    rows, columns = (kernel_size - np.maximum(-start, 0) for start in starts)
+    return sums / np.outer(rows, columns)
+
+
+@mistake("avg_pool2d")
 def map_without_its_frame(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """With count_include_pad=False you do not pad at all, so your output is smaller. Only
     the count changes.
     """
+    if count_include_pad:
+        return solution.avg_pool2d(x, kernel_size, stride, padding)
     refuse_impossible(x, kernel_size, padding)
-    return solution.avg_pool2d(x, kernel_size, stride, padding if count_include_pad else 0)
+    step = kernel_size if stride is None else stride
+    counts = [(size - kernel_size) // step + 1 for size in x.shape[2:]]
+    return pooled(x, kernel_size, step, counts, mean)
 
 
 @mistake("avg_pool2d")
@@ -354,6 +387,23 @@ def padding_counted_once(x, kernel_size, stride=None, padding=0, count_include_p
 
 
 @mistake("avg_pool2d")
+def windows_pushed_into_the_map(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """At the top and on the left your windows are pushed into the map and stay as large.
+    What lies in the padding is cut off there, too.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    step = kernel_size if stride is None else stride
+    rows, columns = sizes(framed(x, padding), kernel_size, step)
+    out = np.zeros((*x.shape[:2], rows, columns), x.dtype)
+    for i, j in np.ndindex(rows, columns):
+        top, left = max(0, i * step - padding), max(0, j * step - padding)
+        window = x[:, :, top : top + kernel_size, left : left + kernel_size]
+        whole = total(window) / kernel_size**2
+        out[:, :, i, j] = whole if count_include_pad else mean(window)
+    return out
+
+
+@mistake("avg_pool2d")
 def every_axis_padded(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """You pad all four axes, so there are new images and channels; only height and
     width are padded.
@@ -368,9 +418,11 @@ def edge_repeated(x, kernel_size, stride=None, padding=0, count_include_pad=True
     refuse_impossible(x, kernel_size, padding)
     beside = (padding, padding)
     wide = np.pad(x, ((0, 0), (0, 0), beside, beside), mode="edge")
+    out = solution.avg_pool2d(wide, kernel_size, stride)
     if count_include_pad:
-        return solution.avg_pool2d(wide, kernel_size, stride)
-    return solution.avg_pool2d(x, kernel_size, stride, padding, False)
+        return out
+    step = kernel_size if stride is None else stride
+    return out * kernel_size**2 / inside(x, kernel_size, step, padding)
 
 
 @mistake("avg_pool2d")
@@ -420,24 +472,81 @@ def asserted_not_raised(x, kernel_size, stride=None, padding=0, count_include_pa
         raise AssertionError(str(refused)) from None
 
 
+def refuse_by(x, kernel_size, stride, padding, include, refused):
+    """Pool; what is refused is another's to say."""
+    if refused:
+        raise ValueError("impossible window")
+    step = kernel_size if stride is None else stride
+    counts = sizes(framed(x, padding), kernel_size, step)
+    return divided(x, kernel_size, stride, padding, include, counts)
+
+
 @mistake("avg_pool2d")
 def large_window_accepted(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """You return an answer for a window larger than the padded map; it is a ValueError."""
-    if padding > kernel_size // 2:
-        raise ValueError("padding is more than half of the window")
-    step = kernel_size if stride is None else stride
-    counts = sizes(framed(x, padding), kernel_size, step)
-    return divided(x, kernel_size, stride, padding, count_include_pad, counts)
+    refused = padding > kernel_size // 2
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
+
+
+@mistake("avg_pool2d")
+def too_few_columns_accepted(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """You refuse a map with too few rows for the window, but not one with too few columns.
+    Both are a ValueError.
+    """
+    refused = padding > kernel_size // 2 or kernel_size > x.shape[2] + 2 * padding
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
+
+
+@mistake("avg_pool2d")
+def too_few_rows_accepted(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """You refuse a map with too few columns for the window, but not one with too few rows.
+    Both are a ValueError.
+    """
+    refused = padding > kernel_size // 2 or kernel_size > x.shape[3] + 2 * padding
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
+
+
+@mistake("avg_pool2d")
+def window_against_the_bare_map(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """You refuse a window that is larger than the map alone. Only one larger than the
+    padded map is refused.
+    """
+    refused = padding > kernel_size // 2 or kernel_size > min(x.shape[2:])
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
+
+
+@mistake("avg_pool2d")
+def half_the_window_refused(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """You refuse a padding of exactly half the window. Only more than half is too much."""
+    refuse_impossible(x, kernel_size, padding)
+    refused = 2 * padding == kernel_size
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
+
+
+@mistake("avg_pool2d")
+def largest_padding_refused(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """You refuse a padding of kernel_size // 2, too, and so every window of one cell. Only
+    more than that is too much.
+    """
+    refuse_impossible(x, kernel_size, padding)
+    refused = padding >= kernel_size // 2
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
+
+
+@mistake("avg_pool2d")
+def padding_below_the_window(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """You refuse a padding as large as the window, and accept all that are smaller. More
+    than half the window is too much already.
+    """
+    refused = padding >= kernel_size or kernel_size > min(x.shape[2:]) + 2 * padding
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
 
 
 @mistake("avg_pool2d")
 def large_padding_accepted(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """You accept a padding of more than half the window; it is a ValueError."""
-    if kernel_size > min(x.shape[2:]) + 2 * padding:
-        raise ValueError("the window is larger than the padded map")
-    step = kernel_size if stride is None else stride
-    counts = sizes(framed(x, padding), kernel_size, step)
-    return divided(x, kernel_size, stride, padding, count_include_pad, counts)
+    refused = kernel_size > min(x.shape[2:]) + 2 * padding
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
 
 
 @mistake("avg_pool2d")
@@ -445,13 +554,9 @@ def half_rounded_up(x, kernel_size, stride=None, padding=0, count_include_pad=Tr
     """You accept a padding of half the window rounded up; the half is rounded down, so
     a window of 3 has at most 1.
     """
-    if padding > (kernel_size + 1) // 2:
-        raise ValueError("padding is more than half of the window")
-    if kernel_size > min(x.shape[2:]) + 2 * padding:
-        raise ValueError("the window is larger than the padded map")
-    step = kernel_size if stride is None else stride
-    counts = sizes(framed(x, padding), kernel_size, step)
-    return divided(x, kernel_size, stride, padding, count_include_pad, counts)
+    much = padding > (kernel_size + 1) // 2
+    refused = much or kernel_size > min(x.shape[2:]) + 2 * padding
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
 
 
 @mistake("avg_pool2d")
@@ -472,8 +577,8 @@ def window_of_one_is_a_view(x, kernel_size, stride=None, padding=0, count_includ
 
 @mistake("avg_pool2d")
 def x_divided_in_place(x, kernel_size, stride=None, padding=0, count_include_pad=True):
-    """You divide x itself, so the caller's array has other values afterwards; divide the
-    sums, or a copy.
+    """You write into x itself, so the caller's array has other values afterwards. Divide
+    the sums, or a copy.
     """
     out = solution.avg_pool2d(x, kernel_size, stride, padding, count_include_pad)
     x /= kernel_size**2
@@ -612,18 +717,20 @@ def largest_of_each_map(x):
 
 
 @mistake("global_avg_pool")
-def median_of_each_map(x):
-    """You return the median of each map, not the mean."""
-    return np.median(x, axis=(2, 3))
-
-
-@mistake("global_avg_pool")
 def first_window_only(x):
     """You give the mean of a square in the corner, as large as the shorter side. The mean
     runs over the whole map.
     """
     side = min(x.shape[2:])
     return x[:, :, :side, :side].mean(axis=(2, 3))
+
+
+@mistake("global_avg_pool")
+def zeros_of_the_map_left_out(x):
+    """You divide by the number of values that are not 0. A cell of the map counts,
+    whatever its value is.
+    """
+    return x.sum(axis=(2, 3)) / np.maximum((x != 0).sum(axis=(2, 3)), 1)
 
 
 @mistake("global_avg_pool")
@@ -661,19 +768,12 @@ def global_mean_as_a_list(x):
 
 
 @mistake("global_avg_pool")
-def means_left_in_x(x):
-    """You write into x: afterwards its first cells hold something else. Make a new
-    array.
+def maps_divided_in_place(x):
+    """You write into x itself, so the caller's array has other values afterwards. Work on
+    new arrays.
     """
-    x[:, :, 0, 0] = x.mean(axis=(2, 3))
-    return x[:, :, 0, 0].copy()
-
-
-@mistake("global_avg_pool")
-def means_as_a_view(x):
-    """Your result is a part of x itself, which is written to. Make a new array."""
-    x[:, :, 0, 0] = x.mean(axis=(2, 3))
-    return x[:, :, 0, 0]
+    x /= x.shape[2] * x.shape[3]
+    return x.sum(axis=(2, 3))
 
 
 # stochastic_pool2d_eval
@@ -773,14 +873,6 @@ def root_mean_square(x, kernel_size):
 
 
 @mistake("stochastic_pool2d_eval")
-def root_of_the_squares(x, kernel_size):
-    """You give the root of the sum of squares. Here the squares are divided by the sum,
-    and no root is taken.
-    """
-    return np.sqrt((windows(x, kernel_size) ** 2).sum(axis=4))
-
-
-@mistake("stochastic_pool2d_eval")
 def divided_by_the_cells_too(x, kernel_size):
     """Your results are too small by the number of cells. The probabilities add up to 1
     already: take the sum, not the mean.
@@ -832,15 +924,6 @@ def chances_of_the_whole_map(x, kernel_size):
     """
     squares = (windows(x, kernel_size) ** 2).sum(axis=4)
     return over(squares, x.sum(axis=(2, 3), keepdims=True))
-
-
-@mistake("stochastic_pool2d_eval")
-def chances_of_all_windows(x, kernel_size):
-    """You divide by the sum over all windows of the map. Each window has probabilities of
-    its own, that add up to 1.
-    """
-    cells = windows(x, kernel_size)
-    return over((cells**2).sum(axis=4), cells.sum(axis=(2, 3, 4), keepdims=True)[..., 0])
 
 
 @mistake("stochastic_pool2d_eval")
@@ -915,8 +998,8 @@ def hundred_millionth_added(x, kernel_size):
 
 @mistake("stochastic_pool2d_eval")
 def tiny_windows_are_zero(x, kernel_size):
-    """A window of very small numbers gives 0. Only a sum of exactly 0 has nothing to
-    divide by.
+    """A window of very small numbers gives too little, or 0. Treat a sum of exactly 0 by
+    itself, and no other.
     """
     cells = windows(x, kernel_size)
     return np.where(cells.sum(axis=4) < 1e-8, 0, weighted(cells)).astype(x.dtype)
@@ -979,8 +1062,8 @@ def eval_in_float64(x, kernel_size):
 
 @mistake("stochastic_pool2d_eval")
 def eval_squares_x(x, kernel_size):
-    """You square x itself, so the caller's array has other values afterwards. Work on new
-    arrays.
+    """You write into x itself, so the caller's array has other values afterwards. Work on
+    new arrays.
     """
     out = solution.stochastic_pool2d_eval(x, kernel_size)
     x *= x
@@ -1027,7 +1110,8 @@ def place_of_the_cell(x, kernel_size, rng):
     """You return the place of the cell in its window. Return the value that stands
     there.
     """
-    return drawn(windows(x, kernel_size), rng)[..., 0]
+    cells = windows(x, kernel_size)
+    return (drawn(cells, rng)[..., 0] * (cells.sum(axis=4) > 0)).astype(x.dtype)
 
 
 @mistake("stochastic_pool2d")
@@ -1038,19 +1122,9 @@ def probability_of_the_cell(x, kernel_size, rng):
 
 
 @mistake("stochastic_pool2d")
-def cell_at_the_mirrored_place(x, kernel_size, rng):
-    """You keep the cell at the mirrored place of the window: the row and the column that
-    were drawn are exchanged.
-    """
-    cells = windows(x, kernel_size)
-    turned = np.arange(kernel_size**2).reshape(kernel_size, kernel_size).T.ravel()
-    return np.take_along_axis(cells, turned[drawn(cells, rng)], axis=4)[..., 0]
-
-
-@mistake("stochastic_pool2d")
 def cell_before_the_drawn_one(x, kernel_size, rng):
-    """You keep the cell before the one that was drawn. See what your search for the place
-    counts.
+    """You keep a 0 where one cell alone is positive: that cell is certain, and the others
+    have no chance. Look at your probabilities, and at which cell you take.
     """
     cells = windows(x, kernel_size)
     return np.take_along_axis(cells, drawn(cells, rng) - 1, axis=4)[..., 0]
@@ -1058,8 +1132,8 @@ def cell_before_the_drawn_one(x, kernel_size, rng):
 
 @mistake("stochastic_pool2d")
 def cell_after_the_drawn_one(x, kernel_size, rng):
-    """You keep the cell after the one that was drawn. See what your search for the place
-    counts.
+    """Where one cell alone is positive you keep a 0, unless it is the last of its window.
+    See whether your probabilities and values belong to the same cells.
     """
     cells = windows(x, kernel_size)
     place = np.minimum(drawn(cells, rng) + 1, kernel_size**2 - 1)
@@ -1118,6 +1192,15 @@ def windows_of_zeros_are_nan(x, kernel_size, rng):
     """A window of zeros gives nan: 0 is divided by 0. Such a window gives 0."""
     cells = windows(x, kernel_size)
     return np.where(cells.sum(axis=4) == 0, np.nan, kept(cells, rng)).astype(x.dtype)
+
+
+@mistake("stochastic_pool2d")
+def tiny_windows_not_drawn(x, kernel_size, rng):
+    """A window of very small numbers does not give its value. Only a sum of exactly 0 has
+    nothing to divide by.
+    """
+    cells = windows(x, kernel_size)
+    return np.where(cells.sum(axis=4) < 1e-8, 0, kept(cells, rng)).astype(x.dtype)
 
 
 @mistake("stochastic_pool2d")
@@ -1195,12 +1278,6 @@ def map_keeps_its_size(x, kernel_size, rng):
 
 
 @mistake("stochastic_pool2d")
-def one_of_the_whole_map(x, kernel_size, rng):
-    """You keep one value of each whole map. One of each window is kept."""
-    return kept(x.reshape(*x.shape[:2], -1), rng)
-
-
-@mistake("stochastic_pool2d")
 def values_and_places(x, kernel_size, rng):
     """You return two arrays. Return the values that were kept, and nothing else."""
     cells = windows(x, kernel_size)
@@ -1225,8 +1302,8 @@ def drawn_in_float64(x, kernel_size, rng):
 
 @mistake("stochastic_pool2d")
 def x_made_probabilities(x, kernel_size, rng):
-    """You divide x itself by the sums, so the caller's array has other values afterwards.
-    Work on new arrays.
+    """You write into x itself, so the caller's array has other values afterwards. Work on
+    new arrays.
     """
     out = kept(windows(x, kernel_size), rng)
     x /= max(x.sum(), 1)

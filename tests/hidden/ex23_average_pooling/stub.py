@@ -14,37 +14,31 @@ Average pooling keeps the mean. With x (N, C, H, W), S = stride and P = padding,
     window. Cells of the padding are 0.
   - count_include_pad=True: count = K * K, cells of the padding count too.
     count_include_pad=False: count = how many cells of the window lie in the map itself.
-  - ValueError if padding is more than half of kernel_size (rounded down), or if the
-    window is larger than the padded map.
 
 Global average pooling keeps the mean of each whole map: (N, C, H, W) becomes (N, C).
 Many networks end so, in place of flattening, and then take maps of any size.
 
 Stochastic pooling (Zeiler and Fergus, 2013) lets chance choose. It comes after a ReLU, so
-x has no negative numbers. Of each window the cell with the value x_i is kept with the
-probability
+x has no negative numbers. Of each window it keeps the value x_i with the probability
 
     p_i = x_i / (sum of the window)
 
   - Each window draws by itself: every place, channel and image.
-  - So a 0 is never kept beside a positive value. In a window of zeros there is nothing
-    to divide by: it gives 0. A window of very small numbers is no window of zeros.
+  - A window of zeros gives 0, for there is nothing to divide by. A window of very small
+    numbers is drawn from as any other.
   - Here S = K and P = 0, sizes are as above, and the window fits into the map.
-  - That is for training. To evaluate, chance is replaced by the mean that it has:
+
+That is for training. To evaluate, chance is replaced by the mean that it has:
 
     out = sum of p_i * x_i over the window
 
 All chance comes from rng, a NumPy Generator such as np.random.default_rng(0): use its
-methods (rng.random, rng.choice ...) and nothing else that draws, neither np.random.rand
-nor a generator of your own. Then the same state of rng gives the same result, and an
-experiment can be repeated. How many numbers you draw, and in which order, is free: no
-draw of yours is compared with another's, only how often each value comes.
+methods (rng.random, rng.choice ...) and nothing else that draws, so the same state gives
+the same result. Draw as many as you like: what counts is how often each value comes.
 
 Where the lecture notes say less, or something else:
-  - They ask for an input that is a multiple of the window. PyTorch rounds the size down
-    and leaves the rest out. (ceil_mode=True would round up. You do not need that.)
-  - They name stochastic pooling and do not define it, and PyTorch has no operator for
-    it. The rule above is that of its authors.
+  - They want sides divisible by the window. Here, as in PyTorch, the rest is left out.
+  - They define no stochastic pooling, and PyTorch has none. The rule is its authors'.
   - PyTorch counts the padding unless told: on a map of ones, with K = 3, S = 1 and P = 1,
     a corner gives 4/9. Keras never counts it: there the corner gives 1.
   - Their arrays are (H, W, C), as in Keras. Here they are (N, C, H, W), as in PyTorch.
@@ -68,22 +62,19 @@ import numpy as np
 def avg_pool2d(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """Return the mean of each window, per image and channel.
 
-    x: (N, C, H, W), float32 or float64. kernel_size, stride and padding: integers;
-    stride=None means kernel_size. Returns (N, C, H_out, W_out), dtype of x.
-    Raises ValueError if padding > kernel_size // 2, or if the window is larger than
-    the padded map.
+    x: (N, C, H, W), float32 or float64. kernel_size, stride and padding: integers.
+    Returns (N, C, H_out, W_out), dtype of x. Raises ValueError if
+    padding > kernel_size // 2, or if the window is larger than the padded map.
 
     >>> x = np.array([[[[1.0, 3.0, 0.0, 0.0, 5.0],
     ...                 [0.0, 4.0, 0.0, 0.0, 9.0],
     ...                 [7.0, 8.0, 6.0, 1.0, 2.0]]]])
     >>> avg_pool2d(x, 2)[0, 0]
     array([[2., 0.]])
-    >>> avg_pool2d(x, 2, 3, 1)[0, 0]
-    array([[0.25, 0.  ],
-           [1.75, 1.75]])
-    >>> avg_pool2d(x, 2, 3, 1, count_include_pad=False)[0, 0]
-    array([[1. , 0. ],
-           [7. , 3.5]])
+    >>> avg_pool2d(x, 2, 3, 1)[0, 0, 1]
+    array([1.75, 1.75])
+    >>> avg_pool2d(x, 2, 3, 1, count_include_pad=False)[0, 0, 1]
+    array([7. , 3.5])
     """
     raise NotImplementedError("avg_pool2d")
 
@@ -98,13 +89,9 @@ def global_avg_pool(x):
 
 
 def stochastic_pool2d(x, kernel_size, rng):
-    """Return of each window one value that is drawn, with probability x_i / sum.
+    """Return one drawn value of each window: x (N, C, H, W) -> (N, C, H_out, W_out).
 
-    x: (N, C, H, W), float32 or float64, no negative numbers. kernel_size: an integer.
-    rng: a NumPy Generator. Returns (N, C, H_out, W_out), dtype of x.
-
-    >>> x = np.array([[[[0.0, 3.0, 0.0, 0.0, 5.0],
-    ...                 [0.0, 0.0, 0.0, 0.0, 9.0]]]])
+    >>> x = np.array([[[[0.0, 3.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]]]])
     >>> stochastic_pool2d(x, 2, np.random.default_rng(0))
     array([[[[3., 0.]]]])
     """
@@ -112,13 +99,9 @@ def stochastic_pool2d(x, kernel_size, rng):
 
 
 def stochastic_pool2d_eval(x, kernel_size):
-    """Return the mean of each window that the probabilities x_i / sum give.
+    """Return the sum of p_i * x_i of each window: x (N, C, H, W) -> (N, C, H_out, W_out).
 
-    x: (N, C, H, W), float32 or float64, no negative numbers. kernel_size: an integer.
-    Returns (N, C, H_out, W_out), dtype of x.
-
-    >>> x = np.array([[[[1.0, 3.0, 0.0, 0.0, 5.0],
-    ...                 [0.0, 4.0, 0.0, 0.0, 9.0]]]])
+    >>> x = np.array([[[[1.0, 3.0, 0.0, 0.0], [0.0, 4.0, 0.0, 0.0]]]])
     >>> stochastic_pool2d_eval(x, 2)
     array([[[[3.25, 0.  ]]]])
     """

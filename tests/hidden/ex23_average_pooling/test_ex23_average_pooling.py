@@ -37,8 +37,8 @@ def cleared(rng, x, kernel_size):
 
 
 def one_positive(rng, shape, kernel_size):
-    """Return x with one positive value in each window."""
-    return chosen(rng, shape, kernel_size) * rng.integers(3, 20, shape) / 4
+    """Return x with one positive value in each window, a whole number, no place in it."""
+    return chosen(rng, shape, kernel_size) * rng.integers(9, 99, shape) * 1.0
 
 
 EXACT_FIT = [
@@ -111,12 +111,12 @@ def test_padding_does_not_count(agree, rng, shape, kernel_size, stride, padding)
 
 # A window or a padding that is too large, and the largest that is not.
 IMPOSSIBLE = [
-    ((1, 1, 2, 3), 3, 1, 0, 2, 0),
+    ((1, 1, 2, 5), 3, 1, 0, 2, 0),
     ((1, 1, 3, 2), 3, 1, 0, 2, 0),
     ((1, 1, 2, 4), 2, 2, 2, 2, 1),
     ((1, 1, 4, 3), 3, 3, 2, 3, 1),
     ((1, 1, 2, 2), 5, 1, 1, 4, 1),
-    ((1, 1, 3, 2), 5, 3, 3, 5, 2),
+    ((1, 1, 3, 2), 4, 3, 3, 4, 1),
 ]
 
 
@@ -138,7 +138,7 @@ GLOBAL = [(1, 1, 2, 4), (1, 2, 3, 4), (2, 3, 4, 5), (4, 2, 3, 2), (3, 1, 1, 4), 
 def test_mean_of_each_map(agree, rng, shape):
     """global_avg_pool gives one number for each map, its mean."""
     unit = shape[2] * shape[3]
-    agree("global_avg_pool", positive(rng, shape) * unit)
+    agree("global_avg_pool", cleared(rng, positive(rng, shape), 2) * unit)
     agree("global_avg_pool", whole(rng, shape, unit) / 16)
 
 
@@ -180,11 +180,11 @@ def first(array, where):
 
 
 CHOICES = [
-    ((1, 1, 2, 4), 2),
-    ((1, 1, 3, 5), 2),
-    ((2, 3, 4, 5), 2),
-    ((2, 2, 3, 4), 3),
-    ((1, 2, 2, 3), 1),
+    ((1, 1, 2, 6), 2, np.asarray),
+    ((1, 1, 3, 5), 2, np.asarray),
+    ((2, 3, 4, 5), 2, np.asfortranarray),
+    ((2, 1, 3, 7), 3, strided),
+    ((1, 2, 2, 3), 1, np.asarray),
 ]
 
 
@@ -194,12 +194,13 @@ def certain(rng):
 
 
 @points(2)
-@cases("shape, kernel_size", CHOICES)
-def test_values_of_the_window(agree, student, rng, shape, kernel_size):
+@cases("shape, kernel_size, layout", CHOICES)
+def test_values_of_the_window(agree, student, rng, shape, kernel_size, layout):
     """stochastic_pool2d keeps a value of the window itself, and no 0 beside others."""
     single = one_positive(rng, shape, kernel_size)
     agree("stochastic_pool2d", single, kernel_size, certain(rng))
-    agree("stochastic_pool2d", (single > 0) * 1.0, kernel_size, certain(rng))  # a sum of 1
+    ones = layout((single > 0) * 1.0)  # a sum of 1
+    agree("stochastic_pool2d", ones, kernel_size, certain(rng))
     cells = rng.permutation(shape[0] * shape[1] * shape[2] * shape[3])
     x = cleared(rng, cells.reshape(shape) + 1.0, kernel_size)
     y = student.stochastic_pool2d(x, kernel_size, seed(rng))
@@ -210,13 +211,15 @@ def test_values_of_the_window(agree, student, rng, shape, kernel_size):
     assert not other.any(), f"the window {first(window, other)} gave {first(y, other)}"
 
 
+TINY = 1e-28  # the usual guards are larger
+
 ZEROS = [((1, 1, 2, 4), 2), ((2, 3, 3, 5), 2)]
 
 
 @points(1)
 @cases("shape, kernel_size", ZEROS)
 def test_windows_of_zeros(agree, rng, shape, kernel_size):
-    """Stochastic pooling gives 0 for a window of zeros, in both functions."""
+    """Stochastic pooling gives 0 for a window of zeros, and only there."""
     # In the other windows there is nothing to choose, and nothing to weigh.
     x = one_positive(rng, shape, kernel_size)
     x[..., kernel_size : 2 * kernel_size] = 0.0
@@ -228,7 +231,72 @@ def test_windows_of_zeros(agree, rng, shape, kernel_size):
     x = one_positive(rng, shape, kernel_size)
     x[..., kernel_size : 2 * kernel_size] = 0.0
     agree("stochastic_pool2d", x, kernel_size, certain(rng))
+    agree("stochastic_pool2d", x * TINY, kernel_size, certain(rng), rtol=1e-6, atol=0)
 
+
+@points(1)
+@needs("avg_pool2d", "global_avg_pool", "stochastic_pool2d_eval")
+def test_every_digit_and_layout(agree, rng):
+    """float64 keeps its digits, for tiny numbers too, and x may lie in memory in any way."""
+    finer = 1 + 2.0**-24  # float32 rounds it down to 1, so a mean is wrong by 6e-8 of it
+    x = positive(rng, (1, 1, 4, 4))
+    agree("avg_pool2d", x * finer, 2, rtol=1e-9)
+    agree("avg_pool2d", x * finer, 3, 3, 1, False, rtol=1e-9)
+    agree("global_avg_pool", x * finer, rtol=1e-9)
+    agree("stochastic_pool2d_eval", x * finer, 2, rtol=1e-9)
+    agree("stochastic_pool2d_eval", x[..., :2] * 2.0**-20, 2, rtol=1e-6, atol=0)
+    agree("stochastic_pool2d_eval", x[..., :2] * TINY, 2, rtol=1e-6, atol=0)
+    x = positive(rng, (1, 2, 3, 4)) * 36
+    agree("avg_pool2d", np.asfortranarray(x), 2, 1)
+    agree("avg_pool2d", strided(x), 3, 1, 1, True)
+    for layout in (np.asfortranarray, strided):
+        agree("global_avg_pool", layout(x))
+        agree("stochastic_pool2d_eval", layout(x), 2, rtol=1e-5)
+
+
+# A wrong formula, size or dtype shall not cost these as well: they have a window of one
+# cell, a map of one cell, a window with one positive value, and means without a fraction.
+
+
+@points(1)
+@asks("dtype")
+def test_float32_stays_float32(agree, rng):
+    """All four functions return float32 for float32."""
+    x = (positive(rng, (1, 1, 4, 4)) * 36).astype("float32")
+    agree("avg_pool2d", x, 1, 2)
+    agree("avg_pool2d", x, 2)
+    agree("avg_pool2d", x, 3, 3, 1)
+    agree("avg_pool2d", x, 3, 3, 1, False)
+    agree("global_avg_pool", positive(rng, (3, 2, 1, 1)).astype("float32"))
+    agree("global_avg_pool", x)
+    single = one_positive(rng, (1, 1, 2, 2), 2).astype("float32")
+    agree("stochastic_pool2d_eval", single, 2)
+    agree("stochastic_pool2d", single, 2, certain(rng))
+
+
+@points(1)
+@asks("arguments", "memory")
+def test_arguments_are_left_alone(agree, keeps, rng):
+    """x is left alone, and results share no memory with it."""
+    x = positive(rng, (1, 1, 4, 4)) * 36
+    keeps("avg_pool2d", x, 1)
+    keeps("avg_pool2d", x, 1, 2)
+    keeps("avg_pool2d", x, 2)
+    keeps("avg_pool2d", x, 3, 3, 1, False)
+    agree("avg_pool2d", read_only(x), 3, 3, 1)
+    keeps("global_avg_pool", positive(rng, (3, 2, 1, 1)))
+    keeps("global_avg_pool", x)
+    agree("global_avg_pool", read_only(x))
+    single = one_positive(rng, (1, 1, 2, 2), 2)
+    keeps("stochastic_pool2d_eval", x, 1)
+    keeps("stochastic_pool2d_eval", single, 2)
+    agree("stochastic_pool2d_eval", read_only(single), 2)
+    keeps("stochastic_pool2d", x, 1, certain(rng))
+    keeps("stochastic_pool2d", single, 2, certain(rng))
+    agree("stochastic_pool2d", read_only(single), 2, certain(rng))
+
+
+# Last, for a claim about chance names whatever else is known: a dtype is told before.
 
 MANY = (2, 3, 16, 24)  # 288 windows of each of the two kinds below, K = 2
 
@@ -236,7 +304,7 @@ MANY = (2, 3, 16, 24)  # 288 windows of each of the two kinds below, K = 2
 @points(2)
 def test_chances(student, rng):
     """In stochastic_pool2d each window draws by itself, and x / sum is a cell's chance."""
-    kinds = [np.array([0, 1, 2, 9]), np.array([0, 60, 30, 30])]
+    kinds = [np.array([0, 1, 2, 9]) / 4, np.array([0, 60, 30, 30])]
     kinds = [kind[rng.permutation(4)] for kind in kinds]
     x = np.zeros(MANY)
     for cell in range(4):
@@ -247,8 +315,9 @@ def test_chances(student, rng):
     left, right = y[..., :6], y[..., 6:]
     for kind, kept in zip(kinds, (left, right), strict=True):
         one = kept.flat[0]
+        due = int(kept.size * one * (kind == one).sum() / kind.sum())
         told = f"all {kept.size} windows {kind.tolist()} gave {one:g}"
-        assert (kept != one).any(), f"{told}; each window should draw by itself"
+        assert (kept != one).any(), f"{told}; about {due} were due"
     same = [
         f"all {what}"
         for what, alike in (
@@ -262,14 +331,14 @@ def test_chances(student, rng):
     told = " and ".join(same)
     assert not same, f"{told} gave the same; each window should draw by itself"
     for kind, kept in zip(kinds, (left, right), strict=True):
-        total, n = int(kind.sum()), kept.size
+        total, n = float(kind.sum()), kept.size
         for value in sorted({*kind.tolist()}):
-            chance = value * int((kind == value).sum())
+            chance = value * float((kind == value).sum())
             count = int((kept == value).sum())
             # Five standard deviations, squared: (count - n p)^2 <= 25 n p (1 - p).
             near = (count * total - n * chance) ** 2 <= 25 * n * chance * (total - chance)
             told = f"of {n} windows {kind.tolist()}, {count} gave {value}"
-            assert near, f"{told}; about {n * chance // total} were due"
+            assert near, f"{told}; about {int(n * chance / total)} were due"
 
 
 @points(1)
@@ -282,65 +351,3 @@ def test_all_chance_comes_from_rng(student, rng, shape, kernel_size):
     other = student.stochastic_pool2d(x, kernel_size, generator(state + 1))
     assert (one == same).all(), "the same state of rng gave two results: who else draws?"
     assert (one != other).any(), "two states of rng gave one result: does rng draw at all?"
-
-
-@points(1)
-@needs("avg_pool2d", "global_avg_pool", "stochastic_pool2d_eval")
-def test_float64_keeps_its_digits(agree, rng):
-    """float64 in gives float64 out, with all its digits, for very small numbers, too."""
-    finer = 1 + 2.0**-24  # float32 rounds it down to 1, so a mean is wrong by 6e-8 of it
-    x = positive(rng, (1, 1, 2, 3)) * finer
-    agree("avg_pool2d", x, 2, rtol=1e-9)
-    agree("avg_pool2d", x, 2, 1, 1, False, rtol=1e-9)
-    agree("global_avg_pool", x, rtol=1e-9)
-    agree("stochastic_pool2d_eval", x, 2, rtol=1e-9)
-    agree("stochastic_pool2d_eval", x * 2.0**-20, 2, rtol=1e-6, atol=0)
-    tiny = rng.integers(8, 11, (1, 1, 2, 3)) * 2.0**-32  # a window adds up to less than 1e-8
-    agree("stochastic_pool2d_eval", tiny, 2, rtol=1e-3, atol=0)
-
-
-# A wrong formula shall not cost these as well: they have a window of one cell,
-# a map of one cell, and a window with one positive value, where most are right.
-
-
-@points(1)
-@asks("dtype")
-def test_float32_stays_float32(agree, rng):
-    """All four functions return float32 for float32."""
-    x = positive(rng, (1, 2, 2, 3)).astype("float32")
-    agree("avg_pool2d", x, 1, 2)
-    agree("avg_pool2d", x, 2)
-    agree("avg_pool2d", x, 3, 1, 1)
-    agree("avg_pool2d", x, 3, 1, 1, False)
-    agree("global_avg_pool", positive(rng, (3, 2, 1, 1)).astype("float32"))
-    agree("global_avg_pool", x)
-    single = one_positive(rng, (1, 1, 2, 2), 2).astype("float32")
-    agree("stochastic_pool2d_eval", single, 2)
-    agree("stochastic_pool2d", single, 2, certain(rng))
-
-
-@points(1)
-@asks("arguments", "memory")
-def test_arguments_are_left_alone(agree, keeps, rng):
-    """x is left alone, in any memory layout, and results are new."""
-    x = positive(rng, (1, 2, 2, 3))
-    keeps("avg_pool2d", x, 1)
-    keeps("avg_pool2d", x, 1, 2)
-    keeps("avg_pool2d", x, 2)
-    keeps("avg_pool2d", x, 3, 1, 1, False)
-    keeps("global_avg_pool", positive(rng, (3, 2, 1, 1)))
-    keeps("global_avg_pool", x)
-    single = one_positive(rng, (1, 1, 2, 2), 2)
-    keeps("stochastic_pool2d_eval", x, 1)
-    keeps("stochastic_pool2d_eval", single, 2)
-    keeps("stochastic_pool2d", x, 1, certain(rng))
-    keeps("stochastic_pool2d", single, 2, certain(rng))
-    agree("avg_pool2d", np.asfortranarray(x), 2, 1)
-    agree("avg_pool2d", read_only(strided(x)), 3, 2, 1)
-    agree("global_avg_pool", np.asfortranarray(x))
-    agree("global_avg_pool", read_only(strided(x)))
-    single = one_positive(rng, (1, 2, 3, 5), 2)
-    agree("stochastic_pool2d_eval", np.asfortranarray(single), 2)
-    agree("stochastic_pool2d_eval", read_only(strided(single)), 2)
-    agree("stochastic_pool2d", np.asfortranarray(single), 2, certain(rng))
-    agree("stochastic_pool2d", read_only(strided(single)), 2, certain(rng))
