@@ -1364,8 +1364,8 @@ def inputs_after_the_layer(layers, input_shape):
 
 @mistake("count_params")
 def first_of_equal_layers(layers, input_shape):
-    """Layers with equal dictionaries get the inputs of the first of them. index() finds the
-    first one: how else do you know where you are?"""
+    """Layers with equal dictionaries get the inputs of the first of them. Is a layer looked up
+    by index()? That finds the first one."""
     after = solution.trace_shapes(layers, input_shape)
     before = [tuple(input_shape), *after]
     total = 0

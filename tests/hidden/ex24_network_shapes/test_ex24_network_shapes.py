@@ -67,13 +67,10 @@ def of_the_notes(classes):
     return [*layers, conv(256, 3), RELU, FLATTEN, linear(classes)]
 
 
-def vgg16(classes):
-    """Describe VGG-16."""
-    layers = []
-    for out_channels, count in ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3)):
-        layers += [conv(out_channels, 3, padding=1), RELU] * count
-        layers.append(maxpool(2))
-    return [*layers, FLATTEN, linear(4096), RELU, linear(4096), RELU, linear(classes)]
+def end_of_vgg16(classes):
+    """Describe what VGG-16 does to maps of 28 x 28: equal layers follow each other."""
+    layers = [conv(512, 3, padding=1), RELU] * 3 + [maxpool(2)]
+    return [*layers * 2, FLATTEN, linear(4096), RELU, linear(4096), RELU, linear(classes)]
 
 
 @points(2)
@@ -103,7 +100,7 @@ def test_pools(agree, rng, kernel_size, stride):
 
 
 @points(2)
-@cases("layers", [1, 2, 3])
+@cases("layers", [1, 3])
 def test_flatten_and_linear(agree, rng, layers):
     """trace_shapes joins all but N at flatten; a linear layer gives (N, O)."""
     n, d, *sizes = different(rng, 2 + layers, 2, 12)
@@ -141,7 +138,8 @@ def test_orders_that_cannot_be(agree, rng, layers):
         agree("trace_shapes", *network)
 
 
-# Both sides too short, or only one: by one cell, or by many.
+# Both sides too short, or only one: by one cell, or by many. With a stride of 2 a formula that
+# rounds towards 0 finds a place for one cell too few.
 @points(1)
 @asks("exception")
 @cases("more, less, padding", [(0, 0, 0), (0, 3, 1), (9, 0, 2)])
@@ -153,7 +151,8 @@ def test_kernels_that_do_not_fit(agree, rng, more, less, padding):
     wider = (n, c, side + (less or -1), side)
     for shape in (lower, wider):
         agree("trace_shapes", [conv(4, kernel_size, stride=1, padding=padding)], shape)
-        agree("trace_shapes", [maxpool(side + 1, stride=2)], shape)
+        if padding:
+            agree("trace_shapes", [maxpool(side + 1, stride=2)], shape)
     shape = (n, c, side, side)
     agree("trace_shapes", [conv(4, kernel_size - 1, stride=1, padding=padding)], shape)
     if not padding:
@@ -190,17 +189,17 @@ def test_parameters_of_linear_layers(agree, rng, bias, most):
 
 @points(1)
 @needs("trace_shapes", "count_params")
-@cases("network", [None, of_the_notes, vgg16])
+@cases("network", [None, of_the_notes, end_of_vgg16])
 def test_parameters_of_networks(agree, rng, network):
-    """count_params counts a small network, the notes' network and VGG-16."""
+    """count_params counts a small network, the notes' network and the end of VGG-16."""
     n, classes = whole(rng, 2, 9), whole(rng, 10, 99)
     if network is None:
         layers = [conv(4, 3), RELU, maxpool(2), FLATTEN, linear(classes)]
         agree("count_params", layers, images(rng, 7, 15))
         agree("count_params", [FLATTEN, linear(classes)], images(rng, 7, 15))
     else:
-        side = 180 if network is of_the_notes else 224
-        agree("count_params", network(classes), (n, 3, side, side))
+        maps = (3, 180, 180) if network is of_the_notes else (256, 28, 28)
+        agree("count_params", network(classes), (n, *maps))
 
 
 @points(1)
@@ -241,7 +240,8 @@ def test_what_has_no_count(agree, rng, layers):
 def test_ints_and_arguments_left_alone(agree, keeps, rng):
     """All sizes and counts are ints; the layers stay as they were."""
     layers, shape = small(rng)
-    pool = [maxpool(1, stride=1)], shape
-    for network in ((layers, shape), pool, *easy(rng)):
+    given = [PLAIN, maxpool(1, stride=1)], shape
+    _, row = easy(rng)
+    for network in ((layers, shape), given, row):
         keeps("trace_shapes", *network)
         keeps("count_params", *network)
