@@ -74,7 +74,9 @@ def end_of_vgg16(classes):
 
 
 @points(2)
-@cases("kernel_size, stride, padding", [(3, 1, 0), (2, 3, 0), (5, 1, 1), (4, 2, 3), (1, 2, 0)])
+@cases("kernel_size, stride, padding", [
+    (3, 1, 0), (2, 3, 0), (5, 1, 1), (3, 2, 1), (4, 2, 3), (1, 2, 0),
+])  # fmt: skip
 def test_convolutions(agree, rng, kernel_size, stride, padding):
     """trace_shapes gives a conv layer's maps: their number, rows and columns."""
     options = {"stride": stride} if stride > 1 else {}
@@ -117,12 +119,13 @@ def test_flatten_and_linear(agree, rng, layers):
 def test_shapes_of_networks(agree, rng, network):
     """trace_shapes follows a small network and the notes' network."""
     n, classes = whole(rng, 2, 9), whole(rng, 10, 99)
-    if network is None:
+    if network is None:  # one grey image
+        _, _, *sides = images(rng, 7, 15)
         layers = [conv(8, 3, padding=1), RELU, maxpool(2), FLATTEN, linear(classes)]
-        agree("trace_shapes", layers, images(rng, 7, 15))
+        agree("trace_shapes", layers, (1, 1, *sides))
     else:
         side = whole(rng, 180, 223)
-        agree("trace_shapes", network(classes), (n, 3, side, side + 32))
+        agree("trace_shapes", network(1), (n, 3, side, side + 32))
 
 
 @points(1)
@@ -146,15 +149,15 @@ def test_orders_that_cannot_be(agree, rng, layers):
 def test_kernels_that_do_not_fit(agree, rng, more, less, padding):
     """trace_shapes refuses a kernel larger than the padded map, and lets one fit."""
     n, c, side = different(rng, 3, 2, 9)
-    kernel_size = side + 2 * padding + 1
+    kernel_size, stride = side + 2 * padding + 1, 2 if padding else 1
     lower = (n, c, side, side + (more or -1))
     wider = (n, c, side + (less or -1), side)
     for shape in (lower, wider):
-        agree("trace_shapes", [conv(4, kernel_size, stride=1, padding=padding)], shape)
+        agree("trace_shapes", [conv(4, kernel_size, stride=stride, padding=padding)], shape)
         if padding:
             agree("trace_shapes", [maxpool(side + 1, stride=2)], shape)
     shape = (n, c, side, side)
-    agree("trace_shapes", [conv(4, kernel_size - 1, stride=1, padding=padding)], shape)
+    agree("trace_shapes", [conv(4, kernel_size - 1, stride=stride, padding=padding)], shape)
     if not padding:
         agree("trace_shapes", [maxpool(side, stride=2)], shape)
         for network in easy(rng):
