@@ -123,6 +123,29 @@ def one_list_for_all(layers, input_shape):
     return [shapes[-1]] * len(shapes)
 
 
+def last_of_a_stretch(layers, input_shape, *kinds):
+    """The shapes where each is the last one before the next layer of some types."""
+    shapes = solution.trace_shapes(layers, input_shape)
+    for place in range(len(layers) - 2, -1, -1):
+        if layers[place + 1]["type"] not in kinds:
+            shapes[place] = shapes[place + 1]
+    return shapes
+
+
+@mistake("trace_shapes")
+def one_list_until_flatten(layers, input_shape):
+    """Some shapes of your list are that of a later layer. Ask whether the same list object was
+    appended again, and written into."""
+    return last_of_a_stretch(layers, input_shape, "flatten")
+
+
+@mistake("trace_shapes")
+def one_list_of_maps(layers, input_shape):
+    """Shapes of maps in your list are that of a later layer. Ask whether the same list object
+    was appended again, and written into."""
+    return last_of_a_stretch(layers, input_shape, "flatten", "linear")
+
+
 @mistake("trace_shapes")
 def returned_after_the_first(layers, input_shape):
     """Your list has one shape, whatever the number of layers. Look at where your return
@@ -243,6 +266,13 @@ def conv_steps_by_its_kernel(layers, input_shape):
 def conv_without_padding(layers, input_shape):
     """The padding has no effect on your conv layers. Look for the key "padding"."""
     return convs(layers, input_shape, lambda m, k, s, p: places(m, k, s, 0))
+
+
+@mistake("trace_shapes")
+def padding_nowhere(layers, input_shape):
+    """The padding has no effect in your code, neither on the sizes nor on what fits. Look for
+    the key "padding"."""
+    return traced(layers, input_shape, conv=lambda y, s: right({**y, "padding": 0}, s))
 
 
 @mistake("trace_shapes")
@@ -488,6 +518,34 @@ def sides_from_the_rows(layers, input_shape):
 
 
 @mistake("trace_shapes")
+def conv_columns_from_the_rows(layers, input_shape):
+    """Your columns repeat your rows after a conv. Both sides go through the formula, each with
+    its own size."""
+    return instead(layers, input_shape, lambda s, *_: (*s[:3], s[2]), "conv")
+
+
+@mistake("trace_shapes")
+def pool_columns_from_the_rows(layers, input_shape):
+    """Your columns repeat your rows after a maxpool. Both sides go through the formula, each
+    with its own size."""
+    return instead(layers, input_shape, lambda s, *_: (*s[:3], s[2]), "maxpool")
+
+
+@mistake("trace_shapes")
+def optional_keys_for_given(layers, input_shape):
+    """A layer without "stride" or "padding" ends in KeyError. Both keys may be left out: look
+    at how you read them."""
+
+    def window(layer, shape):
+        after = right(layer, shape)
+        for key in ("stride", "padding") if layer["type"] == "conv" else ("stride",):
+            layer[key]
+        return after
+
+    return traced(layers, input_shape, conv=window, maxpool=window)
+
+
+@mistake("trace_shapes")
 def whole_sizes_as_floats(layers, input_shape):
     """Some of your sizes are floats, such as 4.0. All numbers of a shape are ints: look at how
     you divide and round."""
@@ -528,6 +586,13 @@ def flatten_takes_the_examples(layers, input_shape):
         return (layer["out_features"],) if len(shape) == 1 else right(layer, shape)
 
     return traced(layers, input_shape, flatten=rule, linear=then)
+
+
+@mistake("trace_shapes")
+def flatten_leaves_one_number(layers, input_shape):
+    """Your flatten joins N with the rest, so no linear layer fits behind it. Each example
+    becomes a row of its own: (N, C * H * W)."""
+    return traced(layers, input_shape, flatten=lambda _, shape: (math.prod(shape),))
 
 
 @mistake("trace_shapes")
@@ -820,27 +885,87 @@ def fit_of_pools_alone(layers, input_shape):
     return traced(layers, input_shape, conv=unfitting)
 
 
+def rows_alone(layer, shape):
+    """The shape where only rows are compared with the kernel."""
+    return unfitting(layer, shape, sides=(3,))
+
+
 @mistake("trace_shapes")
 def fit_of_the_rows_alone(layers, input_shape):
     """A kernel wider than the map gets a shape, a higher one does not. Both are to be
     refused."""
+    return traced(layers, input_shape, conv=rows_alone, maxpool=rows_alone)
+
+
+@mistake("trace_shapes")
+def fit_of_the_rows_alone_for_convs(layers, input_shape):
+    """A conv's kernel wider than the map gets a shape, a higher one does not. Both are to be
+    refused, as for maxpool."""
+    return traced(layers, input_shape, conv=rows_alone)
+
+
+@mistake("trace_shapes")
+def fit_of_the_rows_alone_for_pools(layers, input_shape):
+    """A maxpool wider than the map gets a shape, a higher one does not. Both are to be refused,
+    as for a conv."""
+    return traced(layers, input_shape, maxpool=rows_alone)
+
+
+@mistake("trace_shapes")
+def fit_of_the_columns_alone(layers, input_shape):
+    """A kernel higher than the map gets a shape, a wider one does not. Both are to be
+    refused."""
 
     def rule(layer, shape):
-        return unfitting(layer, shape, sides=(3,))
+        return unfitting(layer, shape, sides=(2,))
 
     return traced(layers, input_shape, conv=rule, maxpool=rule)
+
+
+@mistake("trace_shapes")
+def fit_hidden_by_rounding(layers, input_shape):
+    """A kernel too large by less than the stride gets a place in your code. int() rounds
+    negative numbers up: compare the kernel with the padded map."""
+
+    def cut(size, kernel_size, stride, padding):
+        return int((size + 2 * padding - kernel_size) / stride) + 1
+
+    def rule(layer, shape):
+        unfitting(layer, shape)
+        n, c, *sides = shape
+        after = [cut(side, *options(layer)) for side in sides]
+        if min(after) < 1:
+            raise ValueError("kernel")
+        return (n, layer.get("out_channels", c), *after)
+
+    return traced(layers, input_shape, conv=rule, maxpool=rule)
+
+
+def one_side_is_enough(layer, shape):
+    """The shape where a kernel need fit along one side only."""
+    refuse(layer, (*shape[:2], max(shape[2:]), max(shape[2:])), 4)
+    return unfitting(layer, shape)
 
 
 @mistake("trace_shapes")
 def fit_of_one_side_is_enough(layers, input_shape):
     """A kernel too large along one side only gets a shape. Along one side is enough to be
     refused."""
+    return traced(layers, input_shape, conv=one_side_is_enough, maxpool=one_side_is_enough)
 
-    def rule(layer, shape):
-        refuse(layer, (*shape[:2], max(shape[2:]), max(shape[2:])), len(shape) and 4)
-        return unfitting(layer, shape)
 
-    return traced(layers, input_shape, conv=rule, maxpool=rule)
+@mistake("trace_shapes")
+def fit_of_one_side_is_enough_for_convs(layers, input_shape):
+    """A conv's kernel too large along one side only gets a shape. Along one side is enough to
+    be refused."""
+    return traced(layers, input_shape, conv=one_side_is_enough)
+
+
+@mistake("trace_shapes")
+def fit_of_one_side_is_enough_for_pools(layers, input_shape):
+    """A maxpool too large along one side only gets a shape. Along one side is enough to be
+    refused."""
+    return traced(layers, input_shape, maxpool=one_side_is_enough)
 
 
 @mistake("trace_shapes")
@@ -885,6 +1010,31 @@ def exact_fit_refused(layers, input_shape):
 
 
 FIVE = ("conv", "relu", "maxpool", "flatten", "linear")
+
+
+def unchecked(layers, input_shape, others):
+    """The shapes where a conv and a maxpool unpack four numbers, and nothing else is refused
+    but types for which others says so."""
+
+    def linear(layer, shape):
+        return (shape[0], layer["out_features"])
+
+    kept = {layer["type"]: others for layer in layers if layer["type"] not in FIVE}
+    return traced(layers, input_shape, conv=unfitting, maxpool=unfitting, linear=linear, **kept)
+
+
+@mistake("trace_shapes")
+def fit_and_linear_not_looked_at(layers, input_shape):
+    """A linear layer on maps and a kernel larger than the map get shapes in your code. The
+    statement asks for ValueError for both."""
+    return unchecked(layers, input_shape, right)
+
+
+@mistake("trace_shapes")
+def nothing_refused_on_purpose(layers, input_shape):
+    """A linear layer on maps, a kernel larger than the map and an unknown type all pass in your
+    code. Each of them asks for ValueError."""
+    return unchecked(layers, input_shape, lambda _, shape: shape)
 
 
 @mistake("trace_shapes")
@@ -938,14 +1088,14 @@ def layers_changed(layers, input_shape):
 def defaults_written_into_layers(layers, input_shape):
     """layers is changed by your call where there is a conv or a maxpool. Read what is left out
     without writing it."""
+    shapes = solution.trace_shapes(layers, input_shape)
     for layer in layers:
-        if layer["type"] in ("conv", "maxpool"):
-            layer.setdefault("stride", 1 if layer["type"] == "conv" else layer["kernel_size"])
+        if layer["type"] == "conv":
+            layer.setdefault("stride", 1)
             layer.setdefault("padding", 0)
-    return solution.trace_shapes(
-        [{k: v for k, v in y.items() if k != "padding" or y["type"] == "conv"} for y in layers],
-        input_shape,
-    )
+        elif layer["type"] == "maxpool":
+            layer.setdefault("stride", layer["kernel_size"])
+    return shapes
 
 
 # --- count_params ---
@@ -1051,6 +1201,43 @@ def if_given(layer, outputs):
 def biases_only_if_given(layers, input_shape):
     """A layer without the key "bias" has none in your code. Left out, it is True."""
     return counted(layers, input_shape, conv_with(bias=if_given), linear_with(bias=if_given))
+
+
+def where_the_key_is(layer, outputs):
+    """Biases where the dictionary has the key, whatever it says."""
+    return outputs if "bias" in layer else 0
+
+
+def where_no_key_is(layer, outputs):
+    """Biases only where the dictionary has no key."""
+    return 0 if "bias" in layer else outputs
+
+
+@mistake("count_params")
+def biases_where_the_key_is(layers, input_shape):
+    """Biases count in your code exactly where the key "bias" is there, also if it is False.
+    Look at its value, and at what holds without it."""
+    rules = conv_with(bias=where_the_key_is), linear_with(bias=where_the_key_is)
+    return counted(layers, input_shape, *rules)
+
+
+@mistake("count_params")
+def biases_where_no_key_is(layers, input_shape):
+    """A layer with the key "bias" has none in your code, even if it is True. Look at its
+    value."""
+    rules = conv_with(bias=where_no_key_is), linear_with(bias=where_no_key_is)
+    return counted(layers, input_shape, *rules)
+
+
+@mistake("count_params")
+def bias_for_given(layers, input_shape):
+    """A layer without "bias" ends in KeyError. The key may be left out: look at how you read
+    it."""
+
+    def read(layer, outputs):
+        return outputs if layer["bias"] else 0
+
+    return counted(layers, input_shape, conv_with(bias=read), linear_with(bias=read))
 
 
 def the_other_way(layer, outputs):
@@ -1159,6 +1346,35 @@ def filters_as_deep_as_their_number(layers, input_shape):
     """Your filters are as deep as there are filters. Their depth is the number of channels that
     arrives."""
     return counted(layers, input_shape, conv_with(lambda o, c, k: o * o * k * k))
+
+
+@mistake("count_params")
+def inputs_after_the_layer(layers, input_shape):
+    """Every layer of yours has as many inputs as outputs. The shape after a layer does not tell
+    its inputs: look at the one before it."""
+
+    def conv(layer, arriving, leaving):
+        return conv_count(layer, leaving, leaving)
+
+    def linear(layer, arriving, leaving):
+        return linear_count(layer, leaving, leaving)
+
+    return counted(layers, input_shape, conv, linear)
+
+
+@mistake("count_params")
+def first_of_equal_layers(layers, input_shape):
+    """Layers with equal dictionaries get the inputs of the first of them. Is a layer looked up
+    by index()? That finds the first one."""
+    after = solution.trace_shapes(layers, input_shape)
+    before = [tuple(input_shape), *after]
+    total = 0
+    for layer in layers:
+        rule = {"conv": conv_count, "linear": linear_count}.get(layer["type"])
+        if rule:
+            arriving = before[layers.index(layer)]
+            total += rule(layer, arriving, arriving)
+    return total
 
 
 @mistake("count_params")
@@ -1505,6 +1721,18 @@ def nothing_refused(layers, input_shape):
             rule = {"conv": conv_count, "linear": linear_count}.get(layer["type"])
             total += rule(layer, shape, shape) if rule else 0
         return total
+
+
+@mistake("count_params")
+def counted_without_looking(layers, input_shape):
+    """A linear layer on maps, a kernel larger than the map and an unknown type get a count in
+    your code. Each of them asks for ValueError."""
+    total, shape = 0, tuple(input_shape)
+    for layer in layers:
+        rule = {"conv": conv_count, "linear": linear_count}.get(layer["type"])
+        arriving, shape = shape, unchecked([layer], shape, lambda _, s: s)[0]
+        total += rule(layer, arriving, shape) if rule else 0
+    return total
 
 
 @mistake("count_params")

@@ -20,20 +20,20 @@ ints, kernels are square, and stride and padding hold for both sides, as in ex04
     conv      (N, C, H, W)   (N, O, H_out, W_out)   O * C * K * K, and O biases
     relu      any shape      the same shape         none
     maxpool   (N, C, H, W)   (N, C, H_out, W_out)   none
-    flatten   (N, C, H, W)   (N, C * H * W)         none; (N, D) stays (N, D)
+    flatten   (N, C, H, W)   (N, C * H * W)         none
     linear    (N, D)         (N, O)                 O * D, and O biases
 
     size_out = floor((size + 2 * padding - kernel_size) / stride) + 1
 
-The last line holds for rows and columns. O is out_channels or out_features. C and D are
-not in the dictionaries: they come from the shape that arrives. With "bias": False there
-are no biases. The number of examples N goes through all layers, and no parameter depends
-on it.
+The last line holds for rows and columns. Flatten leaves (N, D) as it is. O is out_channels
+or out_features. C and D are not in the dictionaries: they come from the shape that
+arrives. With "bias": False there are no biases. The number of examples N goes through all
+layers, and no parameter depends on it.
 
 Raise ValueError for a network that cannot be: a conv or a maxpool that gets (N, D), a
 linear layer that gets (N, C, H, W), a kernel larger than the padded map (along one side
-is enough), and a type that is none of the five. The message is yours; a good one names
-the layer and the shape that arrived.
+is enough), and a type that is none of the five, such as "dropout" or "Conv". The message
+is yours; a good one names the layer and the shape that arrived.
 
 By hand, for input_shape (2, 1, 6, 5): two grey images with 6 rows and 5 columns.
 
@@ -48,8 +48,7 @@ Numbers of the lecture notes that you can check with your code:
 - The XOR network, 2 inputs and linear layers of 3, 2 and 1, has 20 parameters. The
   network for 180 x 180 colour images has 991,041: conv layers of 32, 64, 128, 256 and 256
   filters 3 x 3, a 2 x 2 pool after each of the first four, flatten, and a linear layer of
-  1. (Their activations are left out here: they have no
-  parameters.)
+  1. Activations, which have no parameters, are left out here.
 - VGG has 3 x 3 filters only. Two such layers see as much as one of 5 x 5, with fewer
   parameters: at 64 channels and without biases 73,728 against 102,400.
 - A conv layer counts the same whatever H and W are; a linear layer after flatten does
@@ -62,7 +61,7 @@ What the lecture notes say, and what others do:
 - The notes and Keras write (H, W, C) and kernels (3, 3, 32, 64), and `summary()` shows
   None for N. Here it is PyTorch's order (N, C, H, W).
 - The size of a map in the notes has no padding, and no floor.
-- One of the notes has it that as many channels as filters give one map. A filter is as
+- One of the notes says that as many filters as channels give one map. But a filter is as
   deep as its input, and each filter gives one map.
 - Keras works out C and D, as you do here. PyTorch's `nn.Conv2d` and `nn.Linear` are told.
   And both let a linear layer act on the last axis of (N, C, H, W). Nearly always flatten
