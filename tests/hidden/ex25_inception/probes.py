@@ -30,8 +30,8 @@ BLOCKS = [
 
 
 def halves(rng, shape):
-    """Draw odd halves from -5/2 to 5/2."""
-    return rng.integers(-3, 3, shape) + 0.5
+    """Draw odd halves from -3/2 to 3/2."""
+    return rng.integers(-2, 2, shape) + 0.5
 
 
 def layer(rng, sizes):
