@@ -609,6 +609,22 @@ def no_relu_after_3x3_and_5x5(x, params):
 
 
 @mistake("inception_block")
+def no_relu_after_3x3(x, params):
+    """The ReLU after the 3x3 convolution is missing. It comes after each of the six
+    convolutions."""
+    a, _, c, d = all_four(x, params)
+    return join(a, branch(x, params, 3, act=plain), c, d)
+
+
+@mistake("inception_block")
+def no_relu_after_5x5(x, params):
+    """The ReLU after the 5x5 convolution is missing. It comes after each of the six
+    convolutions."""
+    a, b, _, d = all_four(x, params)
+    return join(a, b, branch(x, params, 5, act=plain), d)
+
+
+@mistake("inception_block")
 def no_relu_between_before_3x3(x, params):
     """The ReLU before the 3x3 convolution is missing. It comes after each of the six
     convolutions."""
