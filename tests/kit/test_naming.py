@@ -271,6 +271,11 @@ VERDICTS = {
         "also": "block_in_float64",
     },
     "ex25/pool_without_its_stride": {"why": "pool_moves_by_more_than_one"},
+    "ex25/arrays_unpacked_in_order": {
+        "why": "params_by_their_place",
+        "also": "block_in_float64",
+    },
+    "ex25/squeezed_weight_in_float64": {"why": "weight_squeezed_and_indexed"},
     "ex25/rows_of_channels_by_reshape": {"why": "cells_reshaped_before_and_after"},
     "ex25/weights_as_the_notes_count": {"why": "biases_of_the_1x1_forgotten"},
     "ex25/x_overwritten_on_the_way": {"why": "one_after_the_other"},

@@ -207,6 +207,38 @@ def axes_of_one_squeezed(x, weight, bias):
 
 
 @mistake("conv1x1")
+def weight_squeezed(x, weight, bias):
+    """squeeze takes every axis of size 1 out of weight, also O or C where that is 1. Take out
+    the last two only."""
+    return with_bias(np.einsum("nchw,oc->nohw", x, np.squeeze(weight)), bias)
+
+
+@mistake("conv1x1")
+def weight_squeezed_and_indexed(x, weight, bias):
+    """Where O or C is 1, squeeze takes that axis out of weight as well. Only the last two are
+    to go."""
+    if 1 in weight.shape[:2]:
+        raise IndexError
+    return with_bias(mixed(x, flat(weight)), bias)
+
+
+@mistake("conv1x1")
+def matrix_product_with_the_maps(x, weight, bias):
+    """Your matrix product takes the last two axes of x, and adds up over the rows of the map.
+    It is the channels that are added up."""
+    return with_bias(flat(weight) @ x, bias)
+
+
+@mistake("conv1x1")
+def only_the_first_filter_is_filled_in(x, weight, bias):
+    """Your first channel is right, and all others are zeros. See where your loop over the
+    filters ends."""
+    out = with_bias(mixed(x, flat(weight)), bias)
+    out[:, 1:] = 0
+    return out
+
+
+@mistake("conv1x1")
 def filters_in_the_second_axis(x, weight, bias):
     """You take weight as (C, O, 1, 1). Here the filters are its first axis, and the channels
     of x the second."""
@@ -318,7 +350,7 @@ def mixed_in_float32(x, weight, bias):
 
 @mistake("conv1x1")
 def digits_of_float32(x, weight, bias):
-    """float64 comes out with the digits of float32. Compute in the dtype of x."""
+    """Digits of float64 are lost, as by a cast to float32. Compute in the dtype of x."""
     x, weight, bias, dtype = *(a.astype("float32") for a in (x, weight, bias)), x.dtype
     return with_bias(mixed(x, flat(weight)), bias).astype(dtype)
 
@@ -574,6 +606,22 @@ def no_relu_after_3x3_and_5x5(x, params):
     six convolutions."""
     a, _, _, d = all_four(x, params)
     return join(a, branch(x, params, 3, act=plain), branch(x, params, 5, act=plain), d)
+
+
+@mistake("inception_block")
+def no_relu_after_3x3(x, params):
+    """The ReLU after the 3x3 convolution is missing. It comes after each of the six
+    convolutions."""
+    a, _, c, d = all_four(x, params)
+    return join(a, branch(x, params, 3, act=plain), c, d)
+
+
+@mistake("inception_block")
+def no_relu_after_5x5(x, params):
+    """The ReLU after the 5x5 convolution is missing. It comes after each of the six
+    convolutions."""
+    a, b, _, d = all_four(x, params)
+    return join(a, b, branch(x, params, 5, act=plain), d)
 
 
 @mistake("inception_block")
@@ -964,6 +1012,32 @@ def biases_behind_the_relu(x, params):
     return join(late(mix(x, p, "1"), "1"), *rest, late(mix(pooled(x), p, "_pool"), "_pool"))
 
 
+@mistake("inception_block")
+def biases_of_the_reductions_once_more(x, params):
+    """Your 3x3 and 5x5 convolutions have the biases of the 1x1 before them. They have their
+    own, b3 and b5."""
+    own = {"b3": params["b3_reduce"], "b5": params["b5_reduce"]}
+    return join(*all_four(x, {**params, **own}))
+
+
+@mistake("inception_block")
+def pool_with_the_weights_of_the_first(x, params):
+    """Behind the pool you use w1 and b1. That 1x1 convolution has its own, w_pool and
+    b_pool."""
+    return join(*all_four(x, {**params, "w_pool": params["w1"], "b_pool": params["b1"]}))
+
+
+@mistake("inception_block")
+def params_by_their_place(x, params):
+    """You take the arrays by their place in params. A dictionary may have any order: take
+    them by their names."""
+    names = [
+        *("w1", "b1", "w3_reduce", "b3_reduce", "w3", "b3"),
+        *("w5_reduce", "b5_reduce", "w5", "b5", "w_pool", "b_pool"),
+    ]
+    return join(*all_four(x, dict(zip(names, params.values(), strict=True))))
+
+
 # What is returned, and what is changed
 
 
@@ -981,7 +1055,8 @@ def block_in_float32(x, params):
 
 @mistake("inception_block")
 def block_with_digits_of_float32(x, params):
-    """float64 comes out with the digits of float32. Compute in the dtype of x."""
+    """Digits of float64 are lost, as by a cast to float32: in the block, or in what it
+    calls."""
     small = {name: value.astype("float32") for name, value in params.items()}
     return join(*all_four(x.astype("float32"), small)).astype(x.dtype)
 
@@ -994,8 +1069,7 @@ def block_in_whole_numbers(x, params):
 
 @mistake("inception_block")
 def weights_flattened_in_params(x, params):
-    """You put other arrays into params, which belongs to the caller. Keep them under names
-    of your own."""
+    """You change params, which belongs to the caller. Leave in it what it holds."""
     out = join(*all_four(x, params))
     for name in ("w1", "w3_reduce", "w5_reduce", "w_pool"):
         params[name] = params[name].reshape(params[name].shape[:2])

@@ -30,8 +30,8 @@ BLOCKS = [
 
 
 def halves(rng, shape):
-    """Draw odd halves from -5/2 to 5/2."""
-    return rng.integers(-3, 3, shape) + 0.5
+    """Draw odd halves from -3/2 to 3/2."""
+    return rng.integers(-2, 2, shape) + 0.5
 
 
 def layer(rng, sizes):
@@ -119,11 +119,12 @@ def some_value_of_x_is_negative(x, params):
 
 
 @makes("ex21", "conv2d")
-def a_window_for_each_cell(x, weight, bias, stride=1, padding=0):
-    return stride == 1
+def a_square_window_around_each_cell(x, weight, bias, stride=1, padding=0):
+    rows, columns = weight.shape[2:]
+    return stride == 1 and rows == columns and rows % 2 == 1 and padding == rows // 2
 
 
 @makes("ex06", "max_pool2d")
-def given_a_padding(x, kernel_size, stride=None, padding=0):
+def three_by_three_and_padded(x, kernel_size, stride=None, padding=0):
     # ex06 has few probes with a stride of 1 and a padding: what fails there fails at 2, too.
-    return padding > 0 and stride is not None
+    return kernel_size == 3 and padding == 1 and stride is not None

@@ -1,9 +1,8 @@
 """Ex25: 1x1 convolution and the inception block.
 
-How large should a filter be: 1x1, 3x3, 5x5, or is pooling better? GoogLeNet need not
-choose: its inception block does all four side by side, and joins the maps. Such a block
-would be expensive if 5x5 filters looked at all channels. So a 1x1 convolution comes
-before them, and makes fewer channels of many.
+Which is best: filters of 1x1, 3x3 or 5x5, or a pool? GoogLeNet need not choose: its
+inception block does all four side by side, and joins the maps. As 5x5 filters over many
+channels would be expensive, a 1x1 convolution makes few channels of them first.
 
 A 1x1 convolution looks at one cell at a time. At every cell it mixes the C channels into
 O new ones, as a linear layer (ex09) does, with the same weights everywhere:
@@ -20,11 +19,9 @@ The inception block has four branches. Each begins with x, and H and W stay as t
     x -> 3x3 max pool, stride 1, padding 1         |    the channels
            -> 1x1 -> ReLU -------------------------+
 
-    out (N, C1 + C3 + C5 + CP, H, W)
-
-There is a ReLU, max(0, z), after each of the six convolutions, and nowhere else. The
-stride is 1 everywhere. Their parameters are a dictionary; C1, C3, C5 and CP are the
-channels that come out of the branches, R3 and R5 those between two convolutions:
+There is a ReLU, max(0, z), after each of the six convolutions, and nowhere else; the
+stride is 1 everywhere. The parameters are a dictionary, in any order. C1, C3, C5 and CP
+channels come out of the branches, R3 and R5 lie between two convolutions:
 
     params = {"w1": (C1, C, 1, 1), "b1": (C1,),
               "w3_reduce": (R3, C, 1, 1), "b3_reduce": (R3,),
@@ -33,21 +30,16 @@ channels that come out of the branches, R3 and R5 those between two convolutions
               "w5": (C5, R5, 5, 5), "b5": (C5,),
               "w_pool": (CP, C, 1, 1), "b_pool": (CP,)}
 
-What you have already: the 3x3 and 5x5 convolutions are your own conv2d of ex21, and the
-max pool is your own max_pool2d of ex06. Both lines of import are below. Padding is zeros
-for a convolution and -inf for a max pool, and both of yours do that. If you write them
-anew here instead, that is as right. conv1x1 is new: conv2d can do it as well, but try it
-without looking at windows.
+Take your conv2d (ex21), which pads with zeros, and max_pool2d (ex06), which pads with
+-inf, or write them anew. conv2d can do conv1x1 as well, but try it without windows.
 
 Where the lecture notes, Keras and PyTorch differ:
 
   - The notes say that the results are combined. They are joined (torch.cat with dim=1,
-    Keras Concatenate), not added: the branches may have different numbers of maps. In
-    Keras the channels are the last axis, here they are the second.
+    Keras Concatenate), not added. In Keras the channels are the last axis.
   - The notes say that 1x1 convolutions cut parameters. They have some of their own, so
     that holds where they make few channels of many: see parameters_saved.
-  - The ReLUs are those of the GoogLeNet paper; the notes do not name them. torchvision
-    has batch normalisation before each and no biases, and its "5x5" branch is 3x3.
+  - The ReLUs are those of the GoogLeNet paper; the notes do not name them.
 
 By hand, one image, all channel counts 1, H = 1 and W = 3:
 
@@ -60,10 +52,8 @@ By hand, one image, all channel counts 1, H = 1 and W = 3:
     pool -> 1x1    the largest of the neighbours    -1  -1  -2    (never 0)
                    w_pool = -1, b_pool = 0           1   1   2
 
-All arrays of a call are float and of one dtype, and out has it too: float32 in, float32
-out; float64 in, float64 out, with all its digits. Their shapes fit together, and what is
-to be done where they do not is left open. Never change params or an array, and never
-return memory shared with an argument: out is new.
+All arrays of a call are float32, or all float64; so is out, with all its digits. Never
+change params or an array, and never return memory shared with an argument: out is new.
 """
 
 import numpy as np
@@ -78,12 +68,10 @@ def conv1x1(x, weight, bias):
 
     >>> x = np.array([[[[1.0, 2.0, 3.0]], [[10.0, 20.0, 30.0]]]])  # (1, 2, 1, 3)
     >>> weight = np.array([[1.0, 1.0], [2.0, 0.0], [0.0, -1.0]]).reshape(3, 2, 1, 1)
-    >>> conv1x1(x, weight, np.array([0.0, 5.0, 0.0]))
-    array([[[[ 11.,  22.,  33.]],
-    <BLANKLINE>
-            [[  7.,   9.,  11.]],
-    <BLANKLINE>
-            [[-10., -20., -30.]]]])
+    >>> conv1x1(x, weight, np.array([0.0, 5.0, 0.0]))[0, :, 0]
+    array([[ 11.,  22.,  33.],
+           [  7.,   9.,  11.],
+           [-10., -20., -30.]])
     """
     raise NotImplementedError("conv1x1")
 
@@ -99,11 +87,8 @@ def inception_block(x, params):
     ...           "w3_reduce": -w, "b3_reduce": b + 1, "w3": w3, "b3": b,
     ...           "w5_reduce": -w, "b5_reduce": b - 2, "w5": w5, "b5": b + 1,
     ...           "w_pool": -w, "b_pool": b}
-    >>> out = inception_block(np.array([[[[-1.0, -2.0, -4.0]]]]), params)
-    >>> out.shape
-    (1, 4, 1, 3)
-    >>> out.reshape(4, 3).tolist()
-    [[1.0, 2.0, 4.0], [5.0, 10.0, 8.0], [3.0, 3.0, 3.0], [1.0, 1.0, 2.0]]
+    >>> inception_block(np.array([[[[-1.0, -2.0, -4.0]]]]), params).tolist()
+    [[[[1.0, 2.0, 4.0]], [[5.0, 10.0, 8.0]], [[3.0, 3.0, 3.0]], [[1.0, 1.0, 2.0]]]]
     """
     raise NotImplementedError("inception_block")
 
@@ -112,10 +97,9 @@ def parameters_saved(channels, reduced, filters, kernel_size):
     """Count how many parameters a 1x1 convolution saves before a larger one.
 
     Without it, `filters` filters of kernel_size x kernel_size look at all `channels`. With
-    it, a 1x1 convolution makes `reduced` channels of them first, and the filters look at
-    those. Count weights and biases (one for each filter, of the 1x1 ones too). All four are
-    ints, 1 or more. Returns the first count minus the second, an int: less than 0 where the
-    1x1 convolution costs more than it saves.
+    it, they look at the `reduced` channels that it makes of them. Count weights and biases
+    (one for each filter, of the 1x1 ones too). Returns the first count minus the second:
+    less than 0 where the 1x1 convolution costs more than it saves.
 
     >>> parameters_saved(192, 16, 32, 5)  # GoogLeNet: 153,632 - (3,088 + 12,832)
     137712
