@@ -372,8 +372,8 @@ def view_of_x(x):
 
 @mistake("hflip")
 def view_of_one_column(x):
-    """Where there is one column, your answer lies in the memory of x. np.ascontiguousarray
-    copies only what it must; return a copy always."""
+    """Where there is one column, your answer lies in the memory of x. Return a copy always:
+    np.ascontiguousarray makes one only if it must."""
     return x[:] if x.shape[3] == 1 else x[..., ::-1].copy()
 
 
@@ -671,6 +671,16 @@ def negative_starts_pass(x, top, left, height, width):
 
 
 @mistake("crop")
+def negative_starts_count_from_behind(x, top, left, height, width):
+    """You count a negative start from the other end of the image, as NumPy does. Here row -1
+    and column -1 lie outside."""
+    h, w = x.shape[2:]
+    top, left = top + h * (top < 0), left + w * (left < 0)
+    _refuse_outside(x, top, left, height, width)
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
 def only_the_start_checked(x, top, left, height, width):
     """You look only at where the window begins. It may also reach over the lower or the
     right border."""
@@ -850,7 +860,7 @@ def x_itself_if_it_is_the_whole(x, top, left, height, width):
 @mistake("crop")
 def view_if_it_is_contiguous(x, top, left, height, width):
     """Some windows lie in one piece in the memory of x, and those you return as views.
-    np.ascontiguousarray copies only what it must; return a copy always."""
+    Return a copy always: np.ascontiguousarray makes one only if it must."""
     _refuse_outside(x, top, left, height, width)
     return np.ascontiguousarray(x[:, :, top : top + height, left : left + width])
 
@@ -984,9 +994,13 @@ def divided_before_multiplied(x, size):
 
 @mistake("resize_nearest")
 def step_is_a_float(x, size):
-    """Your list of cells ends before H is reached, in steps of a float. Rounding makes it too
-    long for some sizes: calculate each cell from its i."""
-    return _resized(x, size, lambda old, new: np.arange(0, old, old / new))
+    """You list the cells in steps of a float. Rounding makes the list too long for some
+    sizes: calculate each cell from its i."""
+    rows, columns = (
+        np.arange(0, old, old / new).astype("int64")
+        for old, new in zip(x.shape[2:], size, strict=True)
+    )
+    return x[:, :, rows][..., columns]
 
 
 @mistake("resize_nearest")
@@ -1408,8 +1422,8 @@ def turn_is_a_view(x, k):
 
 @mistake("rot90")
 def view_if_it_is_contiguous_after_the_turn(x, k):
-    """Where the cells keep their order you return memory of x, as for k = 0.
-    np.ascontiguousarray copies only what it must; return a copy always."""
+    """Where the cells keep their order you return memory of x, as for k = 0. Return a copy
+    always: np.ascontiguousarray makes one only if it must."""
     return np.ascontiguousarray(np.rot90(x, k, axes=(2, 3)))
 
 
