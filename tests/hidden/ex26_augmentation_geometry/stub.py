@@ -1,9 +1,8 @@
 """Ex26: augmentation by geometry.
 
-A network that sees the same few images in every epoch knows them by heart in the end.
-Augmentation shows it other images that mean the same: mirrored, turned, cut out, resized.
-In training the choice is random for each image; validation images stay as they are. Here
-the choice is an argument, so each function has one right answer.
+A network that sees the same few images in every epoch learns them by heart. Augmentation
+shows it others that mean the same: mirrored, turned, cut out, resized. In training chance
+decides what is done; validation images stay as they are. Here an argument decides.
 
 Images are x (N, C, H, W): N images of C channels, H rows and W columns. All of them are
 treated alike, and images and channels are never exchanged or mixed.
@@ -20,8 +19,7 @@ crop cuts out a window of height rows and width columns, from row top and column
 
     out[n, c, i, j] = x[n, c, top + i, left + j]  for i < height, j < width
 
-A window may touch the border, or be the whole image. ValueError if any part of it lies
-outside the image, on any side.
+A window may touch the border or be the whole image. ValueError if any part lies outside.
 
 resize_nearest makes images of H_out rows and W_out columns. Each output cell takes one
 cell of x, and no new values are calculated. floor rounds down:
@@ -44,14 +42,13 @@ dtype of x: uint8, float32 or float64. Never change x. Results are new arrays, a
 nothing changes: never x itself or a view of it (an array that shares its memory).
 
 Where the lecture notes and libraries differ:
-- One of the notes says that convolutional networks stand shifted, scaled and turned images,
-  another one calls them invariant. A convolution moves along with a shifted image: it is
-  equivariant. Turned or scaled images it must have seen: hence augmentation.
+- Notes say that convolutional networks stand shifted, scaled and turned images. A convolution
+  moves along with a shift: equivariant, not invariant. Scaled or turned ones it must have seen.
 - The notes use Keras, with images (N, H, W, C): RandomFlip; RandomRotation(0.1), up to a
   tenth of a full turn either way; RandomZoom(0.2); Rescaling(1/255), also in validation.
-- torchvision's crop fills what lies outside with zeros; here it is an error.
-- resize_nearest is PyTorch's F.interpolate(mode="nearest"). Pillow goes by the centres of
-  cells, floor((i + 0.5) * H / H_out). OpenCV and Pillow take the size as (width, height).
+- torchvision's crop fills what lies outside with zeros. OpenCV and Pillow take a size as
+  (width, height), and Pillow goes by the centres of cells, floor((i + 0.5) * H / H_out).
+  resize_nearest is PyTorch's F.interpolate(mode="nearest").
 """
 
 import numpy as np
@@ -77,10 +74,10 @@ def hflip(x):
 
 
 def crop(x, top, left, height, width):
-    """A window of every image: x (N, C, H, W) -> a new array (N, C, height, width).
+    """A window of every image: x (N, C, H, W) -> (N, C, height, width), dtype of x.
 
-    top and left are any ints, height and width ints from 1 on. The result has the dtype of
-    x. Raises ValueError if any part of the window lies outside the image.
+    top and left are any ints, height and width ints from 1 on. Raises ValueError if any
+    part of the window lies outside the image.
 
     >>> crop(np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]]), 0, 1, 1, 2)
     array([[[[2., 3.]]]])
