@@ -253,12 +253,6 @@ def rows_and_columns_transposed(x):
 
 
 @mistake("hflip")
-def transposed_and_flipped(x):
-    """You flip and also exchange rows and columns. The flip alone is asked for."""
-    return x.swapaxes(2, 3)[..., ::-1].copy()
-
-
-@mistake("hflip")
 def not_flipped(x):
     """Your answer is x as it was. See whether you flip twice, or flip something that you do
     not return."""
@@ -304,13 +298,6 @@ def first_column_lost(x):
     """The first column of x is missing from your answer, which has W - 1 columns. Look at
     where the slice ends."""
     return x[..., :0:-1].copy()
-
-
-@mistake("hflip")
-def last_column_lost(x):
-    """The last column of x is missing from your answer, which has W - 1 columns. Begin with
-    column W - 1."""
-    return x[..., -2::-1].copy() if x.shape[3] > 1 else x[..., :0].copy()
 
 
 @mistake("hflip")
@@ -1038,13 +1025,6 @@ def size_as_width_and_height(x, size):
 
 
 @mistake("resize_nearest")
-def width_first_and_by_the_centres(x, size):
-    """You take size as (width, height) and go by the centres of cells, as Pillow does.
-    Here it is (H_out, W_out)."""
-    return by_the_centres_of_cells(x, (size[1], size[0]))
-
-
-@mistake("resize_nearest")
 def ratios_exchanged(x, size):
     """Your rows are counted by the ratio of the columns, and the columns by that of the
     rows. Each axis has its own."""
@@ -1331,13 +1311,6 @@ def nothing_above_three(x, k):
 
 
 @mistake("rot90")
-def at_most_three(x, k):
-    """You turn by at most three quarters. 4 quarters are a whole turn, and 5 are the same as
-    1."""
-    return _with_the_clock(x, -min(k, 3))
-
-
-@mistake("rot90")
 def three_for_all_others(x, k):
     """Every k but 0, 1 and 2 is turned by three quarters: it falls into your last case. Take
     k modulo 4 first."""
@@ -1425,17 +1398,6 @@ def view_if_it_is_contiguous_after_the_turn(x, k):
     """Where the cells keep their order you return memory of x, as for k = 0. Return a copy
     always: np.ascontiguousarray makes one only if it must."""
     return np.ascontiguousarray(np.rot90(x, k, axes=(2, 3)))
-
-
-@mistake("rot90")
-def squares_turned_in_place(x, k):
-    """Where the shape stays you write the turned image into x. x belongs to the caller: make
-    a new array."""
-    y = solution.rot90(x, k)
-    if y.shape != x.shape:
-        return y
-    x[...] = y
-    return x
 
 
 @mistake("rot90")
