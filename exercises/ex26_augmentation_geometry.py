@@ -1,12 +1,11 @@
 """Ex26: augmentation by geometry.
 
-A network sees the same few images in every epoch, and in the end it knows them by heart.
-Augmentation shows it other images that mean the same: mirrored, turned, cut out, made
-larger or smaller. In training the choice is random for each image; validation images stay
-as they are. Here the choice comes as an argument, so each function has one right answer.
+A network that sees the same few images in every epoch learns them by heart. Augmentation
+shows it others that mean the same: mirrored, turned, cut out, resized. In training chance
+decides what is done; validation images stay as they are. Here an argument decides.
 
-Images are x (N, C, H, W): N images of C channels, H rows and W columns. All images of a
-call are treated alike. Images and channels are never exchanged or mixed.
+Images are x (N, C, H, W): N images of C channels, H rows and W columns. All of them are
+treated alike, and images and channels are never exchanged or mixed.
 
 rescale: grey values are stored as uint8, from 0 to 255. A network wants small floats:
 
@@ -16,22 +15,19 @@ hflip, the horizontal flip, exchanges left and right; the rows stay where they a
 
     out[n, c, i, j] = x[n, c, i, W - 1 - j]
 
-crop cuts out a window of height rows and width columns. Its first row is row `top` of x,
-its first column is column `left`:
+crop cuts out a window of height rows and width columns, from row top and column left on:
 
     out[n, c, i, j] = x[n, c, top + i, left + j]  for i < height, j < width
 
-ValueError if any part of the window lies outside the image. A window that touches the
-border, or is the whole image, is allowed.
+A window may touch the border or be the whole image. ValueError if any part lies outside.
 
-resize_nearest makes images of H_out rows and W_out columns. It calculates no new values:
-each output cell takes one cell of x. floor rounds down:
+resize_nearest makes images of H_out rows and W_out columns. Each output cell takes one
+cell of x, and no new values are calculated. floor rounds down:
 
     out[n, c, i, j] = x[n, c, floor(i * H / H_out), floor(j * W / W_out)]
 
 From 5 columns to 3, columns 0, 1, 2 take floor(0/3), floor(5/3), floor(10/3): 0, 1, 3.
-From 2 columns to 5 they take floor(0/5), floor(2/5), floor(4/5), floor(6/5), floor(8/5):
-0, 0, 0, 1, 1.
+From 2 columns to 5, columns 0 to 4 take 0, 0, 0, 1, 1.
 
 rot90 turns every image by k quarter turns against the clock. The top row becomes the left
 column, read upwards. k is any int: -1 is one turn with the clock, 5 is the same as 1. An
@@ -41,22 +37,18 @@ odd k exchanges H and W. By hand:
         4 5 6            6 5 4                   2 5             5 2
                                                  1 4             6 3
 
-Where the lecture notes and libraries differ:
-- One of the notes says that convolutional networks stand shifted, scaled and turned images,
-  another one calls them invariant. A convolution moves along with a shifted image: it is
-  equivariant. It does not recognise a turned or scaled one by itself, so it must have seen
-  some. That is what augmentation is for.
-- The notes use Keras: RandomFlip; RandomRotation(0.1), up to a tenth of a full turn either
-  way; RandomZoom(0.2); Rescaling(1/255), also needed in validation. Images are (N, H, W, C)
-  there. Others name flip, rotation, crop and scaling only.
-- torchvision's crop fills what lies outside with zeros; here it is an error.
-- resize_nearest is PyTorch's F.interpolate(mode="nearest"). Pillow and "nearest-exact" go by
-  the centres of cells, floor((i + 0.5) * H / H_out). OpenCV and Pillow take the size as
-  (width, height). rot90 is torch.rot90 over the axes (H, W).
+Loops and NumPy's own functions are both fine. rescale gives float32; all others keep the
+dtype of x: uint8, float32 or float64. Never change x. Results are new arrays, also where
+nothing changes: never x itself or a view of it (an array that shares its memory).
 
-Loops and NumPy's own functions are both fine. Except for rescale, the result has the dtype
-of x: uint8, float32 or float64. Never change x, and never return x or a view of it (an array
-that shares its memory), also where nothing changes: arrays are new.
+Where the lecture notes and libraries differ:
+- Notes say that convolutional networks stand shifted, scaled and turned images. A convolution
+  moves along with a shift: equivariant, not invariant. Scaled or turned ones it must have seen.
+- The notes use Keras, with images (N, H, W, C): RandomFlip; RandomRotation(0.1), up to a
+  tenth of a full turn either way; RandomZoom(0.2); Rescaling(1/255), also in validation.
+- torchvision's crop fills what lies outside with zeros. OpenCV and Pillow take a size as
+  (width, height), and Pillow goes by the centres of cells, floor((i + 0.5) * H / H_out).
+  resize_nearest is PyTorch's F.interpolate(mode="nearest").
 """
 
 import numpy as np
@@ -82,10 +74,10 @@ def hflip(x):
 
 
 def crop(x, top, left, height, width):
-    """A window of every image: x (N, C, H, W) -> a new array (N, C, height, width).
+    """A window of every image: x (N, C, H, W) -> (N, C, height, width), dtype of x.
 
-    top and left are ints, height and width are ints from 1 on. The result has the dtype
-    of x. Raises ValueError if any part of the window lies outside the image, on any side.
+    top and left are any ints, height and width ints from 1 on. Raises ValueError if any
+    part of the window lies outside the image.
 
     >>> crop(np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]]), 0, 1, 1, 2)
     array([[[[2., 3.]]]])
@@ -109,8 +101,7 @@ def resize_nearest(x, size):
 def rot90(x, k):
     """k quarter turns against the clock: x (N, C, H, W) -> a new array, dtype of x.
 
-    k is an int, also negative or above 3. The result is (N, C, W, H) for an odd k, and
-    (N, C, H, W) for an even one.
+    k is any int. The result is (N, C, W, H) for an odd k, (N, C, H, W) for an even one.
 
     >>> rot90(np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]]), 1)
     array([[[[3., 6.],

@@ -128,10 +128,12 @@ VERDICTS = {
     },
     "ex26/corners_by_linspace": {"why": "corners_meet_rounded"},
     "ex26/left_and_right_of_numpy": {"why": "channels_reversed", "also": "view_of_x"},
+    "ex26/shape_read_backwards": {"why": "height_and_width_of_x_exchanged"},
     "ex26/turned_in_a_loop": {
         "why": "negative_turns_ignored_with_the_clock",
         "also": "turn_is_a_view",
     },
+    "ex26/values_of_a_byte": {"why": "divided_by_256", "also": "grey_values_in_float64"},
     "ex26/window_by_its_ends": {"why": "ends_for_sizes", "also": "negative_starts_pass"},
     "ex27/box_as_in_detection": {"why": "box_as_corners_columns_first"},
     "ex27/labels_for_two_losses": {"why": "both_labels_and_lam"},

@@ -29,18 +29,18 @@ def divided_by_the_largest_even_0(x):
 
 @mistake("rescale")
 def divided_by_the_largest_of_each_image(x):
-    """You divide each image by its own largest value. The divisor is the same number for all
-    images."""
-    largest = x.max(axis=(1, 2, 3), keepdims=True).astype("float32")
-    return x / np.maximum(largest, np.float32(1))
+    """You divide each image by its own largest value, which gives nan for black ones. The
+    divisor is the same number for all."""
+    with np.errstate(all="ignore"):
+        return x / x.max(axis=(1, 2, 3), keepdims=True).astype("float32")
 
 
 @mistake("rescale")
 def divided_by_the_largest_of_each_channel(x):
-    """You divide each channel by its own largest value. The divisor is the same number
-    everywhere."""
-    largest = x.max(axis=(2, 3), keepdims=True).astype("float32")
-    return x / np.maximum(largest, np.float32(1))
+    """You divide each channel by its own largest value, which gives nan for black ones. The
+    divisor is the same number everywhere."""
+    with np.errstate(all="ignore"):
+        return x / x.max(axis=(2, 3), keepdims=True).astype("float32")
 
 
 @mistake("rescale")
@@ -135,6 +135,13 @@ def divided_by_254(x):
 
 
 @mistake("rescale")
+def divided_only_above_1(x):
+    """You divide only where some value is above 1. Images of 0 and 1 are nearly black: they
+    are divided, too."""
+    return x.astype("float32") / 255 if x.max() > 1 else x.astype("float32")
+
+
+@mistake("rescale")
 def divided_twice(x):
     """You divide by 255 twice. After the first time the values already go up to 1."""
     return x.astype("float32") / 255 / 255
@@ -176,13 +183,6 @@ def channels_moved_to_the_end(x):
 
 
 @mistake("rescale")
-def channels_moved_from_the_end(x):
-    """You moved the last axis into the second place, as ToTensor does. x is (N, C, H, W)
-    already."""
-    return np.ascontiguousarray((x.astype("float32") / 255).transpose(0, 3, 1, 2))
-
-
-@mistake("rescale")
 def flattened(x):
     """Each of your images is one long row. Keep the four axes of x."""
     return x.reshape(len(x), -1).astype("float32") / 255
@@ -190,14 +190,13 @@ def flattened(x):
 
 @mistake("rescale")
 def grey_values_in_float64(x):
-    """Your values are right but float64. Asked for is float32, which needs half the
-    memory."""
+    """Your values are float64. Asked for is float32, which needs half the memory."""
     return x / 255
 
 
 @mistake("rescale")
 def grey_values_in_float16(x):
-    """Your values are float16, which keeps three digits. Asked for is float32."""
+    """Your values have the three digits that float16 keeps. Asked for is float32."""
     return (x / 255).astype("float16")
 
 
@@ -254,12 +253,6 @@ def rows_and_columns_transposed(x):
 
 
 @mistake("hflip")
-def transposed_and_flipped(x):
-    """You flip and also exchange rows and columns. The flip alone is asked for."""
-    return x.swapaxes(2, 3)[..., ::-1].copy()
-
-
-@mistake("hflip")
 def not_flipped(x):
     """Your answer is x as it was. See whether you flip twice, or flip something that you do
     not return."""
@@ -308,13 +301,6 @@ def first_column_lost(x):
 
 
 @mistake("hflip")
-def last_column_lost(x):
-    """The last column of x is missing from your answer, which has W - 1 columns. Begin with
-    column W - 1."""
-    return x[..., -2::-1].copy() if x.shape[3] > 1 else x[..., :0].copy()
-
-
-@mistake("hflip")
 def first_column_left_at_0(x):
     """One column of your answer is 0: the first column of x never comes. Look at where your
     columns end."""
@@ -324,19 +310,29 @@ def first_column_left_at_0(x):
 
 
 @mistake("hflip")
+def middle_column_left_at_0(x):
+    """The middle column is 0 where W is odd: your pairs of columns leave it out. It stays
+    where it is, but it has to be copied."""
+    y = x[..., ::-1].copy()
+    if x.shape[3] % 2:
+        y[..., x.shape[3] // 2] = 0
+    return y
+
+
+@mistake("hflip")
+def columns_counted_by_the_rows(x):
+    """You count the columns back from H - 1. The last column is W - 1: W is the last size in
+    the shape of x."""
+    return x[..., x.shape[2] - 1 - np.arange(x.shape[3])]
+
+
+@mistake("hflip")
 def first_and_last_column_exchanged(x):
     """Only the first and the last column are exchanged. The columns between them change
     places as well."""
     y = x.copy()
     y[..., 0], y[..., -1] = x[..., -1], x[..., 0]
     return y
-
-
-@mistake("hflip")
-def columns_moved_round(x):
-    """Your columns are moved round by one, not reversed. The last one comes first, then the
-    last but one."""
-    return np.roll(x, 1, axis=3)
 
 
 @mistake("hflip")
@@ -356,17 +352,16 @@ def only_the_first_channel_flipped(x):
 
 
 @mistake("hflip")
-def flip_beside_the_image(x):
-    """Your answer holds x and its mirror image side by side. Return the mirror image
-    alone."""
-    return np.concatenate([x, x[..., ::-1]], axis=3)
+def view_of_x(x):
+    """Your answer lies in the memory of x: a slice with a step is a view. Return a copy."""
+    return x[..., ::-1]
 
 
 @mistake("hflip")
-def view_of_x(x):
-    """The values are right, but they lie in the memory of x: a slice with a step is a view.
-    Return a copy."""
-    return x[..., ::-1]
+def view_of_one_column(x):
+    """Where there is one column, your answer lies in the memory of x. Return a copy always:
+    np.ascontiguousarray makes one only if it must."""
+    return x[:] if x.shape[3] == 1 else x[..., ::-1].copy()
 
 
 @mistake("hflip")
@@ -517,15 +512,6 @@ def window_around_the_point(x, top, left, height, width):
 
 
 @mistake("crop")
-def counted_from_the_far_corner(x, top, left, height, width):
-    """You count top and left from the lower right corner. Row 0 is the upper one, and column
-    0 the left one."""
-    _refuse_outside(x, top, left, height, width)
-    bottom, right = x.shape[2] - top, x.shape[3] - left
-    return _cut(x, bottom - height, right - width, bottom, right)
-
-
-@mistake("crop")
 def borders_cut_off(x, top, left, height, width):
     """You take off height rows below and width columns on the right. They are the size of
     what remains."""
@@ -576,14 +562,6 @@ def window_erased(x, top, left, height, width):
 
 
 @mistake("crop")
-def whole_image_made_smaller(x, top, left, height, width):
-    """Your answer shows the whole image, made smaller. A crop takes a part of it and keeps
-    its cells."""
-    _refuse_outside(x, top, left, height, width)
-    return solution.resize_nearest(x, (height, width))
-
-
-@mistake("crop")
 def only_the_first_image_cut(x, top, left, height, width):
     """Your answer holds one image. The window is cut out of all N images."""
     _refuse_outside(x, top, left, height, width)
@@ -605,6 +583,33 @@ def nothing_refused(x, top, left, height, width):
 
 
 @mistake("crop")
+def cell_by_cell_unchecked(x, top, left, height, width):
+    """A window over the end stops with NumPy's IndexError, and one that begins before 0 is
+    counted from behind. Compare it with the image first."""
+    rows, columns = np.arange(top, top + height), np.arange(left, left + width)
+    return x[:, :, rows][..., columns]
+
+
+@mistake("crop")
+def refusal_left_to_numpy(x, top, left, height, width):
+    """You leave the refusal to NumPy. It repeats a single row to fill your array, and counts
+    a negative start from behind: compare first."""
+    y = np.empty((*x.shape[:2], height, width), x.dtype)
+    y[...] = x[:, :, top : top + height, left : left + width]
+    return y
+
+
+@mistake("crop")
+def shape_of_the_slice_compared(x, top, left, height, width):
+    """You compare the shape of what was cut. A slice with a negative start may have the
+    right one, but its cells come from the other end."""
+    y = _cut(x, top, left, top + height, left + width)
+    if y.shape[2:] != (height, width):
+        raise ValueError("outside")
+    return y
+
+
+@mistake("crop")
 def zeros_outside(x, top, left, height, width):
     """You fill what lies outside with 0, as torchvision does. Here such a window raises
     ValueError."""
@@ -622,7 +627,7 @@ def zeros_outside(x, top, left, height, width):
 def clipped_at_the_border(x, top, left, height, width):
     """You cut the window off at the border of the image. Here a window that is partly
     outside raises ValueError."""
-    return _cut(x, max(top, 0), max(left, 0), max(top + height, 0), max(left + width, 0))
+    return _cut(x, max(top, 0), max(left, 0), top + height, left + width)
 
 
 @mistake("crop")
@@ -653,6 +658,16 @@ def negative_starts_pass(x, top, left, height, width):
 
 
 @mistake("crop")
+def negative_starts_count_from_behind(x, top, left, height, width):
+    """You count a negative start from the other end of the image, as NumPy does. Here row -1
+    and column -1 lie outside."""
+    h, w = x.shape[2:]
+    top, left = top + h * (top < 0), left + w * (left < 0)
+    _refuse_outside(x, top, left, height, width)
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
 def only_the_start_checked(x, top, left, height, width):
     """You look only at where the window begins. It may also reach over the lower or the
     right border."""
@@ -666,6 +681,25 @@ def only_negative_starts_refused(x, top, left, height, width):
     """You refuse negative starts, but not windows that reach over the lower or the right
     border."""
     if top < 0 or left < 0:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def one_cell_outside_passes(x, top, left, height, width):
+    """You let windows through that reach over the lower or the right border by one cell. An
+    end equals the size at most."""
+    h, w = x.shape[2:]
+    if top < 0 or left < 0 or top + height - 1 > h or left + width - 1 > w:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def starts_and_sizes_checked(x, top, left, height, width):
+    """You refuse negative starts and windows larger than the image. A smaller one can reach
+    over the lower or the right border, too."""
+    if top < 0 or left < 0 or height > x.shape[2] or width > x.shape[3]:
         raise ValueError("outside")
     return _cut(x, top, left, top + height, left + width)
 
@@ -705,6 +739,25 @@ def refused_only_if_both_are_outside(x, top, left, height, width):
 
 
 @mistake("crop")
+def refused_only_if_two_sides_are_outside(x, top, left, height, width):
+    """You refuse a window that begins before both row 0 and column 0, or ends beyond both.
+    One side outside is enough: or, not and."""
+    h, w = x.shape[2:]
+    if (top < 0 and left < 0) or (top + height > h and left + width > w):
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def compared_with_images_and_channels(x, top, left, height, width):
+    """You compare the window with N and C, the first two sizes of x. H and W are the last
+    two."""
+    if top < 0 or left < 0 or top + height > len(x) or left + width > x.shape[1]:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
 def compared_with_channels_first(x, top, left, height, width):
     """You compare the window with the wrong axes of x. Rows are axis 2 and columns axis
     3."""
@@ -727,6 +780,25 @@ def start_at_0_refused(x, top, left, height, width):
     """You refuse windows that begin at row 0 or column 0. They lie inside."""
     if top <= 0 or left <= 0 or top + height > x.shape[2] or left + width > x.shape[3]:
         raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def whole_image_refused(x, top, left, height, width):
+    """You refuse the window that is the whole image. It lies inside."""
+    _refuse_outside(x, top, left, height, width)
+    if (height, width) == x.shape[2:]:
+        raise ValueError("nothing to cut")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def full_height_or_width_refused(x, top, left, height, width):
+    """You refuse windows as high or as wide as the image. They lie inside: a size may equal
+    that of x."""
+    _refuse_outside(x, top, left, height, width)
+    if height == x.shape[2] or width == x.shape[3]:
+        raise ValueError("too large")
     return _cut(x, top, left, top + height, left + width)
 
 
@@ -773,13 +845,11 @@ def x_itself_if_it_is_the_whole(x, top, left, height, width):
 
 
 @mistake("crop")
-def rest_of_x_erased(x, top, left, height, width):
-    """You write into x to make the window. x belongs to the caller: write into an array of
-    your own."""
+def view_if_it_is_contiguous(x, top, left, height, width):
+    """Some windows lie in one piece in the memory of x, and those you return as views.
+    Return a copy always: np.ascontiguousarray makes one only if it must."""
     _refuse_outside(x, top, left, height, width)
-    y = _cut(x, top, left, top + height, left + width)
-    x[...] = 0
-    return y
+    return np.ascontiguousarray(x[:, :, top : top + height, left : left + width])
 
 
 @mistake("crop")
@@ -821,6 +891,17 @@ def by_the_centres_of_cells(x, size):
 def rounded_up_and_down(x, size):
     """You round i * H / H_out to the nearest whole number. Round down."""
     return _resized(x, size, lambda old, new: np.rint(np.arange(new) * old / new))
+
+
+@mistake("resize_nearest")
+def rounded_beyond_the_last_cell(x, size):
+    """You round i * H / H_out to the nearest whole number, which may lie beyond the last
+    cell. Round down."""
+    rows, columns = (
+        np.rint(np.arange(new) * old / new).astype("int64")
+        for old, new in zip(x.shape[2:], size, strict=True)
+    )
+    return x[:, :, rows][..., columns]
 
 
 @mistake("resize_nearest")
@@ -892,6 +973,24 @@ def factor_rounded_first(x, size):
 
 
 @mistake("resize_nearest")
+def divided_before_multiplied(x, size):
+    """Every cell of your answer is the first one of x: i // H_out is 0 for every i. Multiply
+    by H before you divide."""
+    return _resized(x, size, lambda old, new: np.zeros(new))
+
+
+@mistake("resize_nearest")
+def step_is_a_float(x, size):
+    """You list the cells in steps of a float. Rounding makes the list too long for some
+    sizes: calculate each cell from its i."""
+    rows, columns = (
+        np.arange(0, old, old / new).astype("int64")
+        for old, new in zip(x.shape[2:], size, strict=True)
+    )
+    return x[:, :, rows][..., columns]
+
+
+@mistake("resize_nearest")
 def steps_and_repeats_rounded(x, size):
     """You repeat or leave out cells by a rounded factor. That is right only where it is a
     whole number."""
@@ -905,10 +1004,10 @@ def steps_and_repeats_rounded(x, size):
 
 @mistake("resize_nearest")
 def every_step_th_cell(x, size):
-    """You take every step-th cell, with a rounded step, so the size is not the one asked for.
-    Take H_out rows and W_out columns."""
+    """You take every step-th cell, with a whole step. It is 0 where an axis becomes longer,
+    and gives other sizes than asked for where it is rounded."""
     h, w = x.shape[2:]
-    return x[:, :, :: max(h // size[0], 1), :: max(w // size[1], 1)].copy()
+    return x[:, :, :: h // size[0], :: w // size[1]].copy()
 
 
 @mistake("resize_nearest")
@@ -926,18 +1025,20 @@ def size_as_width_and_height(x, size):
 
 
 @mistake("resize_nearest")
-def width_first_and_by_the_centres(x, size):
-    """You take size as (width, height) and go by the centres of cells, as Pillow does.
-    Here it is (H_out, W_out)."""
-    return by_the_centres_of_cells(x, (size[1], size[0]))
-
-
-@mistake("resize_nearest")
 def ratios_exchanged(x, size):
     """Your rows are counted by the ratio of the columns, and the columns by that of the
     rows. Each axis has its own."""
     h, w = x.shape[2:]
     return _take(x, np.arange(size[0]) * w // size[1], np.arange(size[1]) * h // size[0])
+
+
+@mistake("resize_nearest")
+def height_and_width_of_x_exchanged(x, size):
+    """You read the shape of x as (N, C, W, H). It is (N, C, H, W), so the rows go by its
+    third size."""
+    h, w = x.shape[2:]
+    rows, columns = np.arange(size[0]) * w // size[0], np.arange(size[1]) * h // size[1]
+    return x[:, :, rows][..., columns]
 
 
 @mistake("resize_nearest")
@@ -1018,10 +1119,7 @@ def zeros_between(x, size):
 def pairs_of_rows_and_columns(x, size):
     """You index rows and columns together, which pairs them up. Every row is to meet every
     column: index one axis after the other."""
-    count = max(size)
-    rows = np.resize(_cells(x.shape[2], size[0]), count)
-    columns = np.resize(_cells(x.shape[3], size[1]), count)
-    return x[:, :, rows, columns]
+    return x[:, :, _cells(x.shape[2], size[0]), _cells(x.shape[3], size[1])]
 
 
 @mistake("resize_nearest")
@@ -1142,6 +1240,16 @@ def reshaped_only(x, k):
 
 
 @mistake("rot90")
+def reshaped_and_reversed(x, k):
+    """For an odd k you reshape and reverse an axis. reshape keeps the values in their order:
+    exchange the axes instead."""
+    if k % 2 == 0:
+        return solution.rot90(x, k)
+    y = x.reshape(*x.shape[:2], x.shape[3], x.shape[2])
+    return (y[:, :, ::-1] if k % 4 == 1 else y[..., ::-1]).copy()
+
+
+@mistake("rot90")
 def always_one_turn(x, k):
     """You turn by one quarter, whatever k is. k says how many quarters."""
     return _with_the_clock(x, -1)
@@ -1182,17 +1290,24 @@ def nothing_beyond_three(x, k):
 
 
 @mistake("rot90")
+def none_beyond_three(x, k):
+    """Where k is negative or above 3 none of your cases is met, and nothing is returned. Take
+    k modulo 4 first."""
+    return solution.rot90(x, k) if 0 <= k <= 3 else None
+
+
+@mistake("rot90")
+def four_added_once(x, k):
+    """Where k is below -4 you turn nothing: it is still negative after 4 was added once. Take
+    k modulo 4."""
+    return solution.rot90(x, k) if k >= -4 else x.copy()
+
+
+@mistake("rot90")
 def nothing_above_three(x, k):
     """You turn nothing where k is above 3. Four quarters are a whole turn, and 5 are the same
     as 1."""
     return _with_the_clock(x, -k) if k <= 3 else x.copy()
-
-
-@mistake("rot90")
-def at_most_three(x, k):
-    """You turn by at most three quarters. 4 quarters are a whole turn, and 5 are the same as
-    1."""
-    return _with_the_clock(x, -min(k, 3))
 
 
 @mistake("rot90")
@@ -1273,20 +1388,16 @@ def x_itself_for_0(x, k):
 
 @mistake("rot90")
 def turn_is_a_view(x, k):
-    """The values are right, but they lie in the memory of x: np.rot90, flips and
-    transpositions are views. Return a copy."""
+    """Your answer lies in the memory of x: np.rot90, flips and transpositions are views.
+    Return a copy."""
     return np.rot90(x, k, axes=(2, 3))
 
 
 @mistake("rot90")
-def squares_turned_in_place(x, k):
-    """Where the shape stays you write the turned image into x. x belongs to the caller: make
-    a new array."""
-    y = solution.rot90(x, k)
-    if y.shape != x.shape:
-        return y
-    x[...] = y
-    return x
+def view_if_it_is_contiguous_after_the_turn(x, k):
+    """Where the cells keep their order you return memory of x, as for k = 0. Return a copy
+    always: np.ascontiguousarray makes one only if it must."""
+    return np.ascontiguousarray(np.rot90(x, k, axes=(2, 3)))
 
 
 @mistake("rot90")
@@ -1294,3 +1405,10 @@ def turned_in_float64(x, k):
     """Your answer is float64 whatever x is: a new array gets that dtype unless you name
     another."""
     return solution.rot90(x, k).astype("float64")
+
+
+@mistake("rot90")
+def turned_in_float64_unless_0(x, k):
+    """Your turned images are float64 whatever x is: a new array gets that dtype unless you
+    name another."""
+    return solution.rot90(x, k).astype("float64" if k % 4 else x.dtype)

@@ -46,6 +46,7 @@ def test_grey_values_from_0_to_1(agree, rng, data, shape):
     if shape == (1, 1, 1, 2):
         agree("rescale", np.zeros(shape, "uint8"))
         agree("rescale", np.zeros(shape, "uint8") + grey(rng, 1, 2, 250))
+        agree("rescale", rng.permutation(2).reshape(shape).astype("uint8"))  # nearly black
         digit = data.digits.images[rng.choice(range(1797))]
         agree("rescale", digit[3:5, 2:5].reshape(1, 1, 2, 3))
 
@@ -73,8 +74,8 @@ def test_window_of_the_image(agree, rng, shape, top, left, height, width):
     agree("crop", image(rng, shape), top, left, height, width)
 
 
-# How far a window reaches over the border at the top, left, bottom and right; None is one
-# that lies outside as a whole.
+# How far a window reaches over the border at the top, left, bottom and right; None is all
+# the others.
 OVER = [
     (0, 0, 0, 1), (0, 0, 1, 0), (1, 0, 0, 0), (0, 1, 0, 0), (2, 0, 3, 0), (0, 2, 2, 0), None,
 ]  # fmt: skip
@@ -86,18 +87,23 @@ OVER = [
 def test_window_outside_the_image(agree, rng, over):
     """crop refuses a window that is partly outside, and no other."""
     h, w = rng.choice([3, 4]), rng.choice([6, 7])
-    x = image(rng, (1, 2, h, w))
+    x = image(rng, (1, 1, h, w))
     if over is None:
+        # Outside as a whole, by two cells, larger than the image, and over a corner.
         agree("crop", x, h, 0, 1, 2)
         agree("crop", x, 1, -3, 1, 2)
+        agree("crop", x, 2, 0, h, 2)
+        agree("crop", x, 0, 0, h + 1, 2)
+        agree("crop", x, -2, -2, 2, 2)
+        agree("crop", x, h - 1, w - 1, 2, 2)
+        # Inside, and touching the border.
+        agree("crop", x, 0, 0, 2, 2)
+        agree("crop", x, 1, 2, h - 1, w - 2)
         agree("crop", x, 0, 0, h, w)
         return
     # One cell away from the border on each side, where it is not over it.
     top, left, bottom, right = (-far or 1 for far in over)
     agree("crop", x, top, left, h - bottom - top, w - right - left)
-    # These touch the border.
-    agree("crop", x, 0, 0, 2, 2)
-    agree("crop", x, 1, 2, h - 1, w - 2)
 
 
 # Where one size is a multiple of the other, either the step or its inverse is whole.
@@ -117,7 +123,8 @@ def test_whole_factors(agree, rng, shape, size):
     agree("resize_nearest", image(rng, shape), size)
 
 
-# One axis alone, the other one alone, then both: larger, smaller, and one of each.
+# One axis alone, the other one alone, then both: larger, smaller, and one of each. The last
+# one is the smallest where the steps of a float make a list too long.
 OTHERS = [
     ((1, 1, 1, 5), (1, 3)),
     ((1, 1, 2, 3), (5, 3)),
@@ -125,6 +132,7 @@ OTHERS = [
     ((2, 1, 3, 4), (7, 5)),
     ((2, 3, 2, 5), (3, 2)),
     ((1, 2, 4, 3), (3, 5)),
+    ((1, 1, 1, 17), (1, 7)),
 ]
 
 
@@ -149,7 +157,8 @@ def test_quarter_turns(agree, rng, k):
 def test_any_number_of_turns(agree, rng, k):
     """rot90 takes any int k: negative ones turn with the clock."""
     agree("rot90", image(rng, (1, 1, 2, 3)), k)
-    agree("rot90", image(rng, (2, 1, 3, 2)), k + 4 * rng.choice([-3, -2, 2, 3]))
+    far = 4 * rng.choice([3, 4])  # to the other side of 0
+    agree("rot90", image(rng, (2, 1, 3, 2)), k + far if k < 0 else k - far)
 
 
 # Where most mistakes of the other checks are right.
@@ -172,15 +181,19 @@ def test_dtypes(agree, rng, dtype):
 def test_arguments_are_left_alone(agree, keeps, rng):
     """x is left alone in any memory layout, and results are new arrays."""
     keeps("rescale", strided(black_and_white(rng)))
-    x = rng.array((1, 2, 3, 3))
+    x = rng.array((1, 2, 3, 3), "float32")
+    column = np.zeros((2, 1, 2, 1), "uint8") + grey(rng, 1)
     keeps("hflip", board(rng))
+    keeps("hflip", column)
     keeps("crop", x, 0, 0, 3, 3)
     keeps("crop", x, 0, 0, 2, 2)
+    keeps("crop", x[:, :1, :, :2], 0, 0, 2, 2)
     keeps("resize_nearest", x, (3, 3))
     keeps("resize_nearest", x, (1, 1))
     keeps("resize_nearest", x, (6, 6))
     for k in (0, 4, 2, 1):
         keeps("rot90", board(rng), k)
+    keeps("rot90", column, 1)
     agree("hflip", read_only(board(rng)))
     agree("crop", np.asfortranarray(x), 0, 0, 2, 2)
     agree("resize_nearest", strided(x), (6, 3))
