@@ -1173,6 +1173,14 @@ def scaled_before_the_partners_are_read(x, y_onehot, perm, lam):
 
 
 @mistake("mixup")
+def images_scaled_before_the_partners_are_read(x, y_onehot, perm, lam):
+    """You multiply the images by lam in place, and read the partners after that. Read them
+    before."""
+    images = lam * x
+    return images + (1 - lam) * images[perm], _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("mixup")
 def only_the_first_image_mixed(x, y_onehot, perm, lam):
     """Only the first image is mixed. All images are, each with its partner."""
     images, mixed = solution.mixup(x, y_onehot, perm, lam)
