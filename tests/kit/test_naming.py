@@ -131,7 +131,7 @@ VERDICTS = {
         "also": "everything_in_float64",
     },
     "ex27/labels_for_two_losses": {"why": "both_labels_and_lam"},
-    "ex27/mixed_where_it_lies": {"why": "scaled_before_the_partners_are_read"},
+    "ex27/mixed_where_it_lies": {"why": "partner_weighed_twice"},
     "ex27/ratio_of_the_planned_box": {
         "why": "share_of_the_whole_box",
         "also": "images_pasted_on_as_well",

@@ -481,9 +481,9 @@ def brackets_of_the_share_forgotten(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
-def labels_scaled_before_they_are_read(x, y_onehot, perm, box):
-    """Your own labels are multiplied by lam first, in place, and the partners' read after
-    that. Read them before."""
+def partner_weighed_twice_in_the_labels(x, y_onehot, perm, box):
+    """In your labels the partner has the weight lam * (1 - lam): it is multiplied by lam as
+    well. Its weight is 1 - lam."""
     images, _ = solution.cutmix(x, y_onehot, perm, box)
     lam = _kept(x, box)
     own = lam * y_onehot
@@ -1166,16 +1166,17 @@ def images_mixed_one_after_the_other(x, y_onehot, perm, lam):
 
 
 @mistake("mixup")
-def scaled_before_the_partners_are_read(x, y_onehot, perm, lam):
-    """You multiply by lam in place, and read the partners after that. Read them before."""
+def partner_weighed_twice(x, y_onehot, perm, lam):
+    """Your partner has the weight lam * (1 - lam): it is multiplied by lam as well. Its weight
+    is 1 - lam."""
     images, mixed = lam * x, lam * y_onehot
     return images + (1 - lam) * images[perm], mixed + (1 - lam) * mixed[perm]
 
 
 @mistake("mixup")
-def images_scaled_before_the_partners_are_read(x, y_onehot, perm, lam):
-    """You multiply the images by lam in place, and read the partners after that. Read them
-    before."""
+def partner_weighed_twice_in_the_images(x, y_onehot, perm, lam):
+    """In your images the partner has the weight lam * (1 - lam): it is multiplied by lam as
+    well. Its weight is 1 - lam."""
     images = lam * x
     return images + (1 - lam) * images[perm], _mixed(y_onehot, y_onehot[perm], lam)
 
