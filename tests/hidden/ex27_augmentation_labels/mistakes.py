@@ -814,16 +814,15 @@ def nothing_clipped(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
-def nothing_clipped_and_shares_exchanged(x, y_onehot, perm, box):
-    """Your label gives the partner the share that stays, and you never cut the box off. The
-    partner has the cells that are pasted."""
+def only_the_end_of_the_box_cut_off(x, y_onehot, perm, box):
+    """Where the box begins before row or column 0, you do not cut it off: your slice begins at
+    the far end, and labels count cells outside."""
     top, left, height, width = box
+    last, end = min(top + height, x.shape[2]), min(left + width, x.shape[3])
     images = x.copy()
-    images[:, :, top : top + height, left : left + width] = x[
-        perm, :, top : top + height, left : left + width
-    ]
-    lam = 1 - height * width / (x.shape[2] * x.shape[3])
-    return images, _mixed(y_onehot[perm], y_onehot, lam)
+    images[:, :, top:last, left:end] = x[perm, :, top:last, left:end]
+    lam = 1 - (last - top) * (end - left) / (x.shape[2] * x.shape[3])
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
 
 
 @mistake("cutmix")
