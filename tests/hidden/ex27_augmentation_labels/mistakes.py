@@ -167,6 +167,14 @@ def clipped_to_the_last_index(x, cy, cx, size):
 
 
 @mistake("cutout")
+def cut_off_with_h_and_w_exchanged(x, cy, cx, size):
+    """You cut rows off at W and columns at H. x is (N, C, H, W): rows end at H, columns at
+    W."""
+    top, left, bottom, right = _square(cy, cx, size)
+    return _erased(x, top, left, min(bottom, x.shape[3]), min(right, x.shape[2]))
+
+
+@mistake("cutout")
 def goes_on_at_the_other_side(x, cy, cx, size):
     """A square over the border goes on at the other side of your image. What is outside is
     cut off."""
