@@ -24,9 +24,10 @@ size = 3, which is rows -1 to 1 and columns 1 to 3:
      6  7  8  9 10    becomes   6  0  0  0 10
     11 12 13 14 15             11 12 13 14 15
 
-cutmix copies a box from the partner, to the same place. box is (top, left, height, width).
-It may reach over the border on any side, but at least one of its cells is inside. What lies
-outside is cut off. Then the labels are mixed by area:
+cutmix copies a box from the partner, to the same place, and mixes the labels by its area.
+box is (top, left, height, width): rows top to top + height - 1, columns left to
+left + width - 1. It may reach over the border on any side; what lies outside is cut off,
+and at least one cell is inside.
 
     lam = 1 - (cells of the box inside the image) / (H * W)
     x_mixed[n] = x[perm[n]] inside the box, x[n] elsewhere
@@ -47,19 +48,16 @@ mixup mixes all cells, and labels by the same numbers. lam is a float from 0 to 
 
 Where the lecture notes and libraries differ:
 - The notes say that cutmix mixes labels by ratio, but not by which. Its paper draws a ratio
-  and makes a box of that area around a random cell. At the border a part of the box is cut
-  off: so the ratio is calculated again, from the cells that are really pasted, as above.
-  With the whole box the example would have lam = 1 - 6/8 = 0.25.
-- The code of the cutout paper ends one row and one column earlier if size is odd. Here the
-  square always has size rows, unless the border cuts them off.
-- The notes do not name mixup; it is a relative of cutmix. torchvision has both, and takes
-  the neighbour in the batch as the partner. Both draw lam from a beta distribution.
-- A cross-entropy with labels as integers cannot take mixed labels. The one for one-hot
-  rows can, see ex11.
+  and makes a box of that area around a random cell. What the border cuts off is not pasted:
+  so the ratio is calculated again, as above. The whole box would give 1 - 6/8 = 0.25.
+- For an odd size the code of the cutout paper erases one row and one column less.
+- The notes do not name mixup. torchvision has both; its partner is the image before in the
+  batch, and lam is drawn from a beta distribution.
+- Mixed labels need the cross-entropy for one-hot rows, see ex11, not that for integers.
 
 x and y_onehot have one dtype, float32 or float64, and the results have it too. Never change
-an argument, and never return one or a view of it (an array that shares its memory): arrays
-are new. Loops and NumPy's own functions are both fine.
+an argument, and never return one or a view of it (an array that shares its memory), not
+even where nothing changes. Loops and NumPy's own functions are both fine.
 """
 
 import numpy as np

@@ -136,7 +136,12 @@ VERDICTS = {
     "ex26/values_of_a_byte": {"why": "divided_by_256", "also": "grey_values_in_float64"},
     "ex26/window_by_its_ends": {"why": "ends_for_sizes", "also": "negative_starts_pass"},
     "ex27/box_as_in_detection": {"why": "box_as_corners_columns_first"},
+    "ex27/last_row_of_the_box_as_its_end": {
+        "why": "last_row_and_column_of_the_clipped_box_left",
+        "also": "everything_in_float64",
+    },
     "ex27/labels_for_two_losses": {"why": "both_labels_and_lam"},
+    "ex27/mixed_where_it_lies": {"why": "partner_weighed_twice"},
     "ex27/ratio_of_the_planned_box": {
         "why": "share_of_the_whole_box",
         "also": "images_pasted_on_as_well",

@@ -96,6 +96,14 @@ def half_rounded(x, cy, cx, size):
 
 
 @mistake("cutout")
+def half_rounded_up(x, cy, cx, size):
+    """An odd square of yours lies one row too high and one column too far left. For half of
+    an odd size, round down."""
+    top, left = cy - (size + 1) // 2, cx - (size + 1) // 2
+    return _erased(x, top, left, top + size, left + size)
+
+
+@mistake("cutout")
 def rows_and_columns_exchanged(x, cy, cx, size):
     """cy and cx are exchanged. cy counts rows, which are axis 2, and cx columns, axis 3."""
     return _erased(x, *_square(cx, cy, size))
@@ -156,6 +164,14 @@ def clipped_to_the_last_index(x, cy, cx, size):
     end at H or W."""
     top, left, bottom, right = _square(cy, cx, size)
     return _erased(x, top, left, min(bottom, x.shape[2] - 1), min(right, x.shape[3] - 1))
+
+
+@mistake("cutout")
+def cut_off_with_h_and_w_exchanged(x, cy, cx, size):
+    """You cut rows off at W and columns at H. x is (N, C, H, W): rows end at H, columns at
+    W."""
+    top, left, bottom, right = _square(cy, cx, size)
+    return _erased(x, top, left, min(bottom, x.shape[3]), min(right, x.shape[2]))
 
 
 @mistake("cutout")
@@ -432,6 +448,15 @@ def label_of_the_strictly_larger_part(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
+def shares_set_one_after_the_other(x, y_onehot, perm, box):
+    """Where both images are of one class, its place holds the partner's share alone. There
+    both shares are added."""
+    images, mixed = solution.cutmix(x, y_onehot, perm, box)
+    share = 1 - _kept(x, box)
+    return images, np.where(y_onehot[perm] > 0, share, mixed)
+
+
+@mistake("cutmix")
 def labels_rounded(x, y_onehot, perm, box):
     """Your labels are rounded to whole numbers. Shares are fractions: look at the dtype of
     the array that you fill."""
@@ -452,6 +477,25 @@ def own_label_not_weighed(x, y_onehot, perm, box):
     lam."""
     images, _ = solution.cutmix(x, y_onehot, perm, box)
     return images, y_onehot + (1 - _kept(x, box)) * y_onehot[perm]
+
+
+@mistake("cutmix")
+def brackets_of_the_share_forgotten(x, y_onehot, perm, box):
+    """In your labels brackets are missing: you calculate 1 - lam * partner. The partner's
+    weight is 1 - lam."""
+    images, _ = solution.cutmix(x, y_onehot, perm, box)
+    lam = _kept(x, box)
+    return images, lam * y_onehot + 1 - lam * y_onehot[perm]
+
+
+@mistake("cutmix")
+def partner_weighed_twice_in_the_labels(x, y_onehot, perm, box):
+    """In your labels the partner has the weight lam * (1 - lam): it is multiplied by lam as
+    well. Its weight is 1 - lam."""
+    images, _ = solution.cutmix(x, y_onehot, perm, box)
+    lam = _kept(x, box)
+    own = lam * y_onehot
+    return images, own + (1 - lam) * own[perm]
 
 
 @mistake("cutmix")
@@ -487,6 +531,17 @@ def share_of_a_larger_box(x, y_onehot, perm, box):
     images, _ = solution.cutmix(x, y_onehot, perm, box)
     first, begin, last, end = _clipped(x, box)
     share = (last - first + 1) * (end - begin + 1) / (x.shape[2] * x.shape[3])
+    return images, _mixed(y_onehot, y_onehot[perm], 1 - share)
+
+
+@mistake("cutmix")
+def share_cut_off_at_the_start_alone(x, y_onehot, perm, box):
+    """Your labels count cells below the image or right of it. A slice ends at the border by
+    itself, a count does not."""
+    images, _ = solution.cutmix(x, y_onehot, perm, box)
+    top, left, height, width = box
+    rows, columns = top + height - max(top, 0), left + width - max(left, 0)
+    share = rows * columns / (x.shape[2] * x.shape[3])
     return images, _mixed(y_onehot, y_onehot[perm], 1 - share)
 
 
@@ -551,6 +606,14 @@ def outside_pasted(x, y_onehot, perm, box):
     partner."""
     _, mixed = solution.cutmix(x, y_onehot, perm, box)
     return solution.cutmix(x[perm], y_onehot, np.argsort(perm), box)[0], mixed
+
+
+@mistake("cutmix")
+def own_box_on_the_partner(x, y_onehot, perm, box):
+    """You exchange the roles: yours is the partner, with a box of image n. It is image n,
+    with a box of the partner."""
+    images = _pasted(x[perm], x, _clipped(x, box))
+    return images, _mixed(y_onehot[perm], y_onehot, _kept(x, box))
 
 
 @mistake("cutmix")
@@ -637,10 +700,42 @@ def box_as_corners_columns_first(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
+def box_as_corners_columns_first_cut_off(x, y_onehot, perm, box):
+    """You read box as (left, top, right, bottom), two corners. It is (top, left, height,
+    width)."""
+    left, top, right, bottom = box
+    box = top, left, max(bottom - top, 0), max(right - left, 0)
+    first, begin, last, end = _clipped(x, box)
+    corners = first, begin, max(last, 0), max(end, 0)
+    return _pasted(x, x[perm], corners), _mixed(y_onehot, y_onehot[perm], _kept(x, box))
+
+
+@mistake("cutmix")
+def box_around_its_middle(x, y_onehot, perm, box):
+    """You read box as (cy, cx, height, width), with its middle, as in the paper. Here it
+    begins at (top, left)."""
+    top, left, height, width = box
+    box = top - height // 2, left - width // 2, height, width
+    first, begin, last, end = _clipped(x, box)
+    corners = first, begin, max(last, 0), max(end, 0)
+    return _pasted(x, x[perm], corners), _mixed(y_onehot, y_onehot[perm], _kept(x, box))
+
+
+@mistake("cutmix")
 def box_with_columns_first(x, y_onehot, perm, box):
     """You read box as (left, top, width, height). Rows come first: (top, left, height,
     width)."""
     left, top, width, height = box
+    box = top, left, height, width
+    first, begin, last, end = _clipped(x, box)
+    corners = first, begin, max(last, 0), max(end, 0)
+    return _pasted(x, x[perm], corners), _mixed(y_onehot, y_onehot[perm], _kept(x, box))
+
+
+@mistake("cutmix")
+def corner_with_its_column_first(x, y_onehot, perm, box):
+    """You exchange top and left: box is (top, left, height, width)."""
+    left, top, height, width = box
     box = top, left, height, width
     first, begin, last, end = _clipped(x, box)
     corners = first, begin, max(last, 0), max(end, 0)
@@ -660,6 +755,44 @@ def box_one_row_and_column_larger(x, y_onehot, perm, box):
     _, mixed = solution.cutmix(x, y_onehot, perm, box)
     top, left, height, width = box
     return _pasted(x, x[perm], (top, left, top + height + 1, left + width + 1)), mixed
+
+
+@mistake("cutmix")
+def box_one_row_and_column_smaller(x, y_onehot, perm, box):
+    """The last row and column of your box are missing. Its share is right. A slice ends before
+    its end."""
+    _, mixed = solution.cutmix(x, y_onehot, perm, box)
+    first, begin, last, end = _clipped(x, box)
+    return _pasted(x, x[perm], (first, begin, last - 1, end - 1)), mixed
+
+
+@mistake("cutmix")
+def box_and_share_larger(x, y_onehot, perm, box):
+    """Your box is one row and one column too large, and so is its share. It has height rows
+    and width columns."""
+    top, left, height, width = box
+    return solution.cutmix(x, y_onehot, perm, (top, left, height + 1, width + 1))
+
+
+@mistake("cutmix")
+def box_and_share_smaller(x, y_onehot, perm, box):
+    """The last row and column of your box are missing, and in its share, too. It has height
+    rows and width columns."""
+    top, left, height, width = box
+    box = top, left, height - 1, width - 1
+    first, begin, last, end = _clipped(x, box)
+    corners = first, begin, max(last, first), max(end, begin)
+    return _pasted(x, x[perm], corners), _mixed(y_onehot, y_onehot[perm], _kept(x, box))
+
+
+@mistake("cutmix")
+def last_row_and_column_of_the_clipped_box_left(x, y_onehot, perm, box):
+    """The last row and column of your box are missing, at the border, too. A slice ends
+    before its end."""
+    first, begin, last, end = _clipped(x, box)
+    share = (last - first - 1) * (end - begin - 1) / (x.shape[2] * x.shape[3])
+    images = _pasted(x, x[perm], (first, begin, last - 1, end - 1))
+    return images, _mixed(y_onehot, y_onehot[perm], 1 - share)
 
 
 @mistake("cutmix")
@@ -689,16 +822,15 @@ def nothing_clipped(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
-def nothing_clipped_and_shares_exchanged(x, y_onehot, perm, box):
-    """Your label gives the partner the share that stays, and you never cut the box off. The
-    partner has the cells that are pasted."""
+def only_the_end_of_the_box_cut_off(x, y_onehot, perm, box):
+    """Where the box begins before row or column 0, you do not cut it off: your slice begins at
+    the far end, and labels count cells outside."""
     top, left, height, width = box
+    last, end = min(top + height, x.shape[2]), min(left + width, x.shape[3])
     images = x.copy()
-    images[:, :, top : top + height, left : left + width] = x[
-        perm, :, top : top + height, left : left + width
-    ]
-    lam = 1 - height * width / (x.shape[2] * x.shape[3])
-    return images, _mixed(y_onehot[perm], y_onehot, lam)
+    images[:, :, top:last, left:end] = x[perm, :, top:last, left:end]
+    lam = 1 - (last - top) * (end - left) / (x.shape[2] * x.shape[3])
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
 
 
 @mistake("cutmix")
@@ -708,6 +840,19 @@ def box_clipped_to_the_last_index(x, y_onehot, perm, box):
     first, begin, last, end = _clipped(x, box)
     h, w = x.shape[2:]
     last, end = max(min(last, h - 1), first), max(min(end, w - 1), begin)
+    lam = 1 - (last - first) * (end - begin) / (h * w)
+    images = _pasted(x, x[perm], (first, begin, last, end))
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("cutmix")
+def clipped_with_h_and_w_exchanged(x, y_onehot, perm, box):
+    """You cut rows off at W and columns at H. x is (N, C, H, W): rows end at H, columns at
+    W."""
+    top, left, height, width = box
+    w, h = x.shape[2:]
+    first, begin = max(top, 0), max(left, 0)
+    last, end = max(min(top + height, h), first), max(min(left + width, w), begin)
     lam = 1 - (last - first) * (end - begin) / (h * w)
     images = _pasted(x, x[perm], (first, begin, last, end))
     return images, _mixed(y_onehot, y_onehot[perm], lam)
@@ -877,6 +1022,14 @@ def label_of_the_larger_weight(x, y_onehot, perm, lam):
 
 
 @mistake("mixup")
+def weights_set_one_after_the_other(x, y_onehot, perm, lam):
+    """Where both images are of one class, its place holds the partner's weight alone. There
+    both weights are added."""
+    images, mixed = solution.mixup(x, y_onehot, perm, lam)
+    return images, np.where(y_onehot[perm] > 0, 1 - lam, mixed)
+
+
+@mistake("mixup")
 def labels_cut_to_whole_numbers(x, y_onehot, perm, lam):
     """Your labels have lost their fractions. Look at the dtype of the array that you fill."""
     return _mixed(x, x[perm], lam), np.floor(_mixed(y_onehot, y_onehot[perm], lam))
@@ -911,6 +1064,13 @@ def brackets_forgotten(x, y_onehot, perm, lam):
     """You calculate 1 - lam * partner: brackets are missing. The partner's weight is 1 -
     lam."""
     return lam * x + 1 - lam * x[perm], lam * y_onehot + 1 - lam * y_onehot[perm]
+
+
+@mistake("mixup")
+def brackets_forgotten_behind(x, y_onehot, perm, lam):
+    """You calculate partner * 1 - lam: brackets are missing. The partner's weight is 1 -
+    lam."""
+    return lam * x + x[perm] * 1 - lam, lam * y_onehot + y_onehot[perm] * 1 - lam
 
 
 @mistake("mixup")
@@ -1010,6 +1170,22 @@ def images_mixed_one_after_the_other(x, y_onehot, perm, lam):
     for n, partner in enumerate(perm):
         images[n] = _mixed(images[n], images[partner], lam)
     return images, _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("mixup")
+def partner_weighed_twice(x, y_onehot, perm, lam):
+    """Your partner has the weight lam * (1 - lam): it is multiplied by lam as well. Its weight
+    is 1 - lam."""
+    images, mixed = lam * x, lam * y_onehot
+    return images + (1 - lam) * images[perm], mixed + (1 - lam) * mixed[perm]
+
+
+@mistake("mixup")
+def partner_weighed_twice_in_the_images(x, y_onehot, perm, lam):
+    """In your images the partner has the weight lam * (1 - lam): it is multiplied by lam as
+    well. Its weight is 1 - lam."""
+    images = lam * x
+    return images + (1 - lam) * images[perm], _mixed(y_onehot, y_onehot[perm], lam)
 
 
 @mistake("mixup")

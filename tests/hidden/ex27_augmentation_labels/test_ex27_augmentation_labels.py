@@ -36,11 +36,12 @@ def alike(rng, n, shape):
     return np.full((n, *shape), float(rng.choice(range(1, 90))))
 
 
+# No square here ends at the border: a slice that stops too early there is a fault of its own.
 ODD = [
-    ((1, 1, 3, 4), 1, 2, 3),
-    ((1, 2, 2, 3), 1, 0, 1),
+    ((1, 1, 4, 5), 1, 2, 3),
+    ((1, 2, 3, 2), 1, 0, 1),
     ((1, 1, 6, 7), 2, 3, 5),
-    ((2, 3, 4, 3), 2, 1, 3),
+    ((2, 3, 2, 3), 0, 1, 1),
 ]
 
 
@@ -51,13 +52,13 @@ def test_square_of_zeros(agree, rng, shape, cy, cx, size):
     agree("cutout", image(rng, shape), cy, cx, size)
 
 
-EVEN = [((1, 1, 3, 4), 1, 2, 2), ((1, 1, 5, 6), 2, 3, 4), ((2, 1, 3, 4), 1, 3, 2)]
+EVEN = [((1, 1, 3, 4), 1, 2, 2), ((1, 1, 5, 6), 2, 3, 4), ((2, 1, 4, 3), 2, 1, 2)]
 
 
 @points(1)
 @cases("shape, cy, cx, size", EVEN)
 def test_even_squares(agree, rng, shape, cy, cx, size):
-    """cutout puts the extra row and column of an even size before."""
+    """cutout of an even size reaches one cell further up and left."""
     agree("cutout", image(rng, shape), cy, cx, size)
 
 
@@ -67,38 +68,51 @@ CUT_OFF = [
     ((1, 1, 4, 3), 0, 1, 2),
     ((1, 1, 3, 4), 1, 0, 2),
     ((2, 1, 3, 4), 1, 3, 5),
-    ((1, 2, 6, 5), 1, 0, 4),
+    ((1, 1, 6, 5), 1, 0, 4),
 ]
 
 
 @points(1)
 @cases("shape, cy, cx, size", CUT_OFF)
 def test_square_over_the_border(agree, rng, shape, cy, cx, size):
-    """cutout cuts the square off at the border of the image."""
+    """cutout cuts the square off at the border."""
     agree("cutout", image(rng, shape), cy, cx, size)
 
 
-# N, C, H, W and the box; no box is a square, and H * W is a power of 2, so that shares are
-# exact in float32 too.
-INSIDE = [
-    (2, 1, 2, 4, (0, 1, 1, 2)),
-    (3, 2, 4, 2, (1, 0, 3, 1)),
-    (4, 1, 2, 4, (0, 1, 2, 3)),
-    (3, 1, 2, 8, (1, 5, 1, 2)),
-    (2, 1, 1, 4, (0, 1, 1, 2)),
+# N, C, H, W and the box. Who takes it for two corners, or exchanges rows and columns, has
+# squares in the upper left corner right, and boxes of which the lower and the right border
+# cut something off. So a box that is misread costs its own check, and at most one more.
+CORNER = [
+    (2, 1, 2, 3, (0, 0, 1, 1)),
+    (3, 2, 3, 2, (0, 0, 1, 1)),
+    (4, 1, 2, 3, (0, 0, 1, 1)),
+    (3, 1, 3, 4, (0, 0, 2, 2)),
 ]
-# Two images, so that who takes the wrong partners is right here.
-OVER = [
-    (1, 2, 4, (0, 3, 1, 2)),
-    (1, 2, 4, (-1, 1, 2, 1)),
-    (2, 4, 2, (2, 0, 4, 1)),
-    (1, 2, 8, (1, -2, 2, 5)),
-    (1, 4, 2, (-3, 1, 5, 2)),
+# Shares are exact in float32, too.
+SHARES = [
+    (2, 1, 2, 4, (0, 0, 1, 2)),
+    (3, 2, 4, 2, (0, 0, 2, 1)),
+    (4, 1, 3, 4, (0, 0, 2, 3)),
+    (2, 1, 4, 8, (0, 0, 3, 3)),
 ]
+# Two images of one channel: who takes the wrong partners or channels is right here.
+ANYWHERE = [
+    (2, 4, (0, 1, 1, 2)),
+    (4, 2, (1, 0, 2, 1)),
+    (3, 4, (1, 0, 1, 2)),
+]
+OVER = [(2, 3, (1, 1, 3, 3)), (3, 2, (1, 1, 3, 3))]
+LARGE = [
+    (2, 2, (1, 1, 2, 2)),
+    (2, 4, (1, 1, 4, 4)),
+    (4, 2, (1, 1, 4, 4)),
+    (2, 4, (-1, -1, 5, 5)),
+]
+BEFORE = [(2, 4, (-1, -1, 2, 2)), (4, 2, (-2, -2, 3, 3))]
 
 
-@points(2)
-@cases("n, c, h, w, box", INSIDE)
+@points(1)
+@cases("n, c, h, w, box", CORNER)
 def test_box_of_the_partner(agree, rng, n, c, h, w, box):
     """cutmix replaces a box of each image by that of its partner."""
     x, y = image(rng, (n, c, h, w)), of_one_class(rng, n, 2)
@@ -106,7 +120,7 @@ def test_box_of_the_partner(agree, rng, n, c, h, w, box):
 
 
 @points(2)
-@cases("n, c, h, w, box", INSIDE)
+@cases("n, c, h, w, box", SHARES)
 def test_labels_by_area(agree, rng, n, c, h, w, box):
     """cutmix mixes the labels by the share of the box."""
     x = alike(rng, n, (c, h, w))
@@ -114,20 +128,37 @@ def test_labels_by_area(agree, rng, n, c, h, w, box):
 
 
 @points(1)
-@needs("cutmix")
-@cases("c, h, w, box", OVER)
-def test_box_over_the_border(agree, rng, c, h, w, box):
-    """cutmix cuts the box off at the border of the image."""
-    x, y = image(rng, (2, c, h, w)), of_one_class(rng, 2, 3)
+@cases("h, w, box", ANYWHERE)
+def test_box_in_its_place(agree, rng, h, w, box):
+    """cutmix reads the box as (top, left, height, width)."""
+    x, y = image(rng, (2, 1, h, w)), of_one_class(rng, 2, 2)
     agree("cutmix", x, y, partners(rng, 2), box)
 
 
-@points(2)
+@points(1)
 @needs("cutmix")
-@cases("c, h, w, box", OVER)
-def test_labels_by_the_clipped_box(agree, rng, c, h, w, box):
-    """cutmix counts only the cells of the box that are inside."""
-    x = alike(rng, 2, (c, h, w))
+@cases("h, w, box", OVER)
+def test_box_over_the_border(agree, rng, h, w, box):
+    """cutmix cuts off what lies below or right of x."""
+    x, y = image(rng, (2, 1, h, w)), of_one_class(rng, 2, 3)
+    agree("cutmix", x, y, partners(rng, 2), box)
+
+
+@points(1)
+@needs("cutmix")
+@cases("h, w, box", LARGE)
+def test_labels_by_the_clipped_box(agree, rng, h, w, box):
+    """cutmix counts only the cells that are inside."""
+    x = alike(rng, 2, (1, h, w))
+    agree("cutmix", x, labels(rng, 2, 3), partners(rng, 2), box)
+
+
+@points(1)
+@needs("cutmix")
+@cases("h, w, box", BEFORE)
+def test_box_before_the_image(agree, rng, h, w, box):
+    """cutmix cuts off what lies above or left of x."""
+    x = image(rng, (2, 1, h, w))
     agree("cutmix", x, labels(rng, 2, 3), partners(rng, 2), box)
 
 
@@ -147,7 +178,7 @@ def test_weighted_images(agree, rng, n, shape, lams):
 
 
 @points(1)
-@cases("n, shape, lams", MIXED)
+@cases("n, shape, lams", [*MIXED, (2, (1, 1, 1), [0.3, 0.7])])
 def test_weighted_labels(agree, rng, n, shape, lams):
     """mixup mixes the labels with the weights of the images."""
     x, y = alike(rng, n, shape), labels(rng, n, n)
@@ -155,13 +186,15 @@ def test_weighted_labels(agree, rng, n, shape, lams):
 
 
 def halves(rng, n, dtype="float64"):
-    """Draw different images of one class, then grey images of different classes.
+    """Draw different images of one class, then grey images of different classes, and a box.
 
-    So who mixes only the images right, or only the labels, has one right answer.
+    So who mixes only the images right, or only the labels, has one right answer. The first
+    box covers all and more, the second one half: most wrong boxes are right in one of them.
     """
     y = np.eye(n, dtype=dtype)
-    yield image(rng, (n, 1, 2, 3)).astype(dtype), y[np.full(n, rng.choice(range(n)))]
-    yield alike(rng, n, (1, 2, 3)).astype(dtype), y
+    one = y[np.full(n, rng.choice(range(n)))]
+    yield image(rng, (n, 1, 2, 2)).astype(dtype), one, (0, 0, 5, 5)
+    yield alike(rng, n, (1, 3, 4)).astype(dtype), y, (0, 0, 2, 3)
 
 
 @points(1)
@@ -170,24 +203,25 @@ def halves(rng, n, dtype="float64"):
 def test_dtypes(agree, rng, dtype):
     """All three keep the dtype of x and y_onehot."""
     perm = np.array([1, 0])
-    agree("cutout", image(rng, (1, 1, 2, 3)).astype(dtype), 1, 1, 1)
-    agree("cutout", image(rng, (1, 1, 2, 3)).astype(dtype), 1, 1, 2)
-    for x, y in halves(rng, 2, dtype):
-        agree("cutmix", x, y, perm, (0, 0, 1, 2))
+    agree("cutout", image(rng, (1, 1, 3, 4)).astype(dtype), 1, 1, 1)
+    agree("cutout", image(rng, (1, 1, 3, 4)).astype(dtype), 1, 1, 2)
+    for x, y, box in halves(rng, 2, dtype):
+        agree("cutmix", x, y, perm, box)
         agree("mixup", x, y, perm, 0.5)
 
 
 @points(1)
 @asks("arguments", "memory")
-@cases("n", [2, 3])
-def test_arguments_are_left_alone(agree, keeps, rng, n):
-    """Arguments are left alone in any memory layout, and results are new."""
-    perm = partners(rng, n)
-    keeps("cutout", image(rng, (1, 1, 2, 3)), 1, 1, n - 1)
-    for x, y in halves(rng, n):
-        keeps("cutmix", x, y, perm, (0, 0, 1, 2))
+def test_arguments_are_left_alone(agree, keeps, rng):
+    """Arguments stay as they are, and results are new."""
+    perm = np.array([1, 0])
+    keeps("cutout", image(rng, (1, 1, 3, 4)), 1, 1, 2)
+    for x, y, box in halves(rng, 2):
+        keeps("cutmix", x, y, perm, box)
         keeps("mixup", x, y, perm, 0.5)
     keeps("mixup", x, y, perm, 1.0)
+    agree("cutmix", x[:1], y[:1], np.array([0]), (0, 0, 1, 2))
+    agree("mixup", x[:1], y[:1], np.array([0]), 0.5)
     agree("cutout", read_only(x), 1, 1, 1)
     agree("cutmix", strided(x), read_only(y), read_only(perm), (0, 0, 1, 2))
     agree("mixup", np.asfortranarray(x), strided(y), strided(perm), 0.5)
