@@ -145,6 +145,13 @@ def frozen_left_out(params, grads, trainable, lr):
 
 
 @mistake("fine_tune_step")
+def first_parameter_alone(params, grads, trainable, lr):
+    """Your result has the first parameter alone. Look at where your return stands."""
+    moved = solution.fine_tune_step(params, grads, trainable, lr)
+    return {name: moved[name] for name in list(params)[:1]}
+
+
+@mistake("fine_tune_step")
 def without_gradient_left_out(params, grads, trainable, lr):
     """Parameters without a gradient are missing in your result. It has all names of params."""
     moved = solution.fine_tune_step(params, grads, trainable, lr)
@@ -173,6 +180,22 @@ def names_that_begin_alike(params, grads, trainable, lr):
         lr,
         lambda name: name in grads and any(name.startswith(one) for one in trainable),
     )
+
+
+@mistake("fine_tune_step")
+def names_that_begin_alike_need_gradients(params, grads, trainable, lr):
+    """A parameter whose name begins with a trainable one moves too, and needs a gradient. A name
+    means one parameter: compare whole names."""
+    return stepped(
+        params, grads, lr, lambda name: any(name.startswith(one) for one in trainable)
+    )
+
+
+@mistake("fine_tune_step")
+def parts_of_names_move(params, grads, trainable, lr):
+    """A parameter whose name is a part of a trainable one moves too, base with base_bias. A name
+    means one parameter: compare whole names."""
+    return stepped(params, grads, lr, lambda name: any(name in one for one in trainable))
 
 
 @mistake("fine_tune_step")
@@ -224,9 +247,10 @@ def as_many_as_trainable(params, grads, trainable, lr):
 def paired_by_order(params, grads, trainable, lr):
     """Parameters and gradients are paired by their order in your code. Look each gradient up by
     its name."""
-    pairs = zip(params.items(), grads.values(), strict=False)
-    given = {name: grad for (name, _), grad in pairs}
-    return stepped(params, given, lr, lambda name: name in trainable)
+    return {
+        name: value - lr * grad if name in trainable else value.copy()
+        for (name, value), grad in zip(params.items(), grads.values(), strict=False)
+    }
 
 
 @mistake("fine_tune_step")
@@ -242,6 +266,14 @@ def every_gradient_needed(params, grads, trainable, lr):
 def empty_list_trains_all(params, grads, trainable, lr):
     """With an empty list everything moves in your code. Then nothing is trainable."""
     names = trainable or list(grads)
+    return stepped(params, grads, lr, lambda name: name in names)
+
+
+@mistake("fine_tune_step")
+def empty_list_needs_all_gradients(params, grads, trainable, lr):
+    """With an empty list everything moves in your code, and needs a gradient. Then nothing is
+    trainable."""
+    names = trainable or list(params)
     return stepped(params, grads, lr, lambda name: name in names)
 
 
@@ -513,10 +545,10 @@ def mean_not_divided(x, gamma, beta, running_mean, running_var, eps=1e-5):
 
 @mistake("frozen_batch_norm")
 def gamma_for_the_variance(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """The variance of your y is gamma. gamma is its standard deviation: it multiplies as it
-    is."""
+    """You take the root of gamma. gamma is the new standard deviation already: it multiplies as
+    it is."""
     with np.errstate(all="ignore"):
-        return norm(x, np.sqrt(abs(gamma)), beta, running_mean, running_var, eps, standard)
+        return norm(x, np.sqrt(gamma), beta, running_mean, running_var, eps, standard)
 
 
 @mistake("frozen_batch_norm")
@@ -593,6 +625,29 @@ def images_alone(x, gamma, beta, running_mean, running_var, eps=1e-5):
     Look at what your reshape does there."""
     four = (one.reshape(1, -1, 1, 1) for one in (gamma, beta, running_mean, running_var))
     return standard(x, *four, x.dtype.type(eps))
+
+
+def rows_of_channels(x, gamma, beta, mean, var, eps):
+    """The right formula for the rows (N, C)."""
+    return standard(x, gamma, beta, mean, var, x.dtype.type(eps))
+
+
+@mistake("frozen_batch_norm")
+def reshaped_to_columns(x, gamma, beta, running_mean, running_var, eps=1e-5):
+    """Your reshape to C columns mixes the channels of an image. Move their axis to the end
+    before."""
+    rows = x.reshape(-1, x.shape[1])
+    y = rows_of_channels(rows, gamma, beta, running_mean, running_var, eps)
+    return y.reshape(x.shape)
+
+
+@mistake("frozen_batch_norm")
+def reshaped_back_without_moving(x, gamma, beta, running_mean, running_var, eps=1e-5):
+    """Your y has its numbers at other places in an image. Channels that were moved to the end
+    are moved back, not reshaped."""
+    rows = np.moveaxis(x, 1, -1).reshape(-1, x.shape[1])
+    y = rows_of_channels(rows, gamma, beta, running_mean, running_var, eps)
+    return y.reshape(x.shape)
 
 
 @mistake("frozen_batch_norm")
@@ -764,7 +819,7 @@ def towards_zero(x):
 
 @mistake("to_half")
 def halfway_away_from_zero(x):
-    """Numbers halfway between two become the larger one in your array. It is the one whose last
+    """Halfway between two your array has the number further from 0. It is the one whose last
     digit is even."""
     y = half(x).astype("float64")
     up = np.nextafter(half(x), np.copysign(np.float16(np.inf), half(x))).astype("float64")
@@ -775,12 +830,13 @@ def halfway_away_from_zero(x):
 
 @mistake("to_half")
 def halfway_towards_zero(x):
-    """Numbers halfway between two become the smaller one in your array. It is the one whose
-    last digit is even."""
+    """Halfway between two your array has the number nearer to 0. It is the one whose last digit
+    is even."""
     y = half(x).astype("float64")
     down = np.nextafter(half(x), np.float16(0)).astype("float64")
     with np.errstate(all="ignore"):
         tie = np.isfinite(y) & (abs(x - y) == abs(down - x)) & (x != y)
+    tie |= abs(x) == 65520
     return half(np.where(tie, down, y))
 
 

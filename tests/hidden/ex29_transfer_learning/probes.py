@@ -52,7 +52,7 @@ def batches(rng):
         yield call(*normalised(rng, shape), eps=rng.choice((0.0, 0.25)))
     for shape in [
         (1, 1, 1, 1), (1, 2, 1, 1), (1, 1, 1, 2), (1, 2, 1, 2), (1, 2, 2, 1), (2, 1, 1, 1),
-        (1, 1, 2, 1), (1, 1, 1, 1),
+        (1, 1, 2, 1), (1, 1, 2, 3),
     ]:  # fmt: skip
         yield call(*normalised(rng, shape))
         yield call(*normalised(rng, shape), rng.choice((0.0, 0.5)))
