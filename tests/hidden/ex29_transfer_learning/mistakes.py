@@ -184,8 +184,8 @@ def names_that_begin_alike(params, grads, trainable, lr):
 
 @mistake("fine_tune_step")
 def names_that_begin_alike_need_gradients(params, grads, trainable, lr):
-    """A parameter whose name begins with a trainable one moves too, and needs a gradient. A name
-    means one parameter: compare whole names."""
+    """A parameter whose name begins with a trainable one moves too, and needs a gradient. A
+    name means one parameter: compare whole names."""
     return stepped(
         params, grads, lr, lambda name: any(name.startswith(one) for one in trainable)
     )
@@ -193,8 +193,8 @@ def names_that_begin_alike_need_gradients(params, grads, trainable, lr):
 
 @mistake("fine_tune_step")
 def parts_of_names_move(params, grads, trainable, lr):
-    """A parameter whose name is a part of a trainable one moves too, base with base_bias. A name
-    means one parameter: compare whole names."""
+    """A parameter whose name is a part of a trainable one moves too, base with base_bias. A
+    name means one parameter: compare whole names."""
     return stepped(params, grads, lr, lambda name: any(name in one for one in trainable))
 
 
@@ -224,15 +224,20 @@ def head_alone(params, grads, trainable, lr):
 
 @mistake("fine_tune_step")
 def first_one_alone(params, grads, trainable, lr):
-    """Only the first name in trainable moves. Look at where your loop ends."""
-    return stepped(params, grads, lr, lambda name: name in trainable[:1])
+    """Only the first name in trainable moves, and without one you return None. Look at where
+    your return stands."""
+    if trainable:
+        return stepped(params, grads, lr, lambda name: name == trainable[0])
+    return None
 
 
 @mistake("fine_tune_step")
 def last_one_alone(params, grads, trainable, lr):
-    """Only the last name in trainable moves. Ask whether the result begins anew in each turn of
-    your loop."""
-    return stepped(params, grads, lr, lambda name: name in trainable[-1:])
+    """Only the last name in trainable moves, and without one your result is empty. A later turn
+    of your loop writes over what an earlier one did."""
+    if trainable:
+        return stepped(params, grads, lr, lambda name: name == trainable[-1])
+    return {}
 
 
 @mistake("fine_tune_step")
@@ -294,8 +299,7 @@ def arrays_moved_in_place(params, grads, trainable, lr):
 
 @mistake("fine_tune_step")
 def dictionary_written_to(params, grads, trainable, lr):
-    """You put new arrays into params and return it. It should stay as it was: make a new
-    dictionary."""
+    """You put new arrays into params. It should stay as it was: make a new dictionary."""
     for name in trainable:
         params[name] = params[name] - lr * grads[name]
     return params
@@ -395,14 +399,6 @@ def averages_moved_by_a_tenth(x, gamma, beta, running_mean, running_var, eps=1e-
     """Your running averages take a tenth of the batch before they are used. In a frozen layer
     they stay."""
     mean, var = moved(x, running_mean, running_var, 0.1)
-    return norm(x, gamma, beta, mean, var, eps, standard)
-
-
-@mistake("frozen_batch_norm")
-def averages_moved_by_a_hundredth(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """Your running averages take a hundredth of the batch before they are used, as Keras does
-    in training. Here they stay."""
-    mean, var = moved(x, running_mean, running_var, 0.01)
     return norm(x, gamma, beta, mean, var, eps, standard)
 
 
@@ -540,6 +536,16 @@ def mean_not_divided(x, gamma, beta, running_mean, running_var, eps=1e-5):
     return norm(
         x, gamma, beta, running_mean, running_var, eps,
         lambda x, g, b, m, v, eps: g * (x / np.sqrt(v + eps) - m) + b,
+    )  # fmt: skip
+
+
+@mistake("frozen_batch_norm")
+def mean_alone_divided(x, gamma, beta, running_mean, running_var, eps=1e-5):
+    """Only the mean is divided by the standard deviation, not x. Subtract first: look at your
+    brackets."""
+    return norm(
+        x, gamma, beta, running_mean, running_var, eps,
+        lambda x, g, b, m, v, eps: g * (x - m / np.sqrt(v + eps)) + b,
     )  # fmt: skip
 
 
@@ -870,6 +876,12 @@ def tiny_ones_are_zero(x):
 
 
 @mistake("to_half")
+def smallest_as_a_bound(x):
+    """Numbers below 2**-24 become 0 in your array. Above 2**-25 they are nearer to 2**-24."""
+    return half(np.where(abs(x) < 2.0**-24, 0, x))
+
+
+@mistake("to_half")
 def tiny_ones_kept_up(x):
     """Tiny numbers become 2**-24 in your array. From 2**-25 down the nearest one is 0."""
     y = half(x)
@@ -939,6 +951,13 @@ def running_sum_in_half(x16):
 def cast_after_the_sum(x16):
     """You add in float16 and cast the sum to float32. What was lost stays lost: cast before."""
     return added_in_half(x16).astype("float32")
+
+
+@mistake("half_sum_fp32")
+def kept_in_double_after_the_sum(x16):
+    """You add in float16, and keep the sums in float64. 0 plus a float16 is a float16: begin
+    with a float32, and return that."""
+    return added_in_half(x16).astype("float64")
 
 
 @mistake("half_sum_fp32")
@@ -1046,8 +1065,9 @@ def first_one_missing(x16):
 
 @mistake("half_sum_fp32")
 def first_row_alone(x16):
-    """You return the sum of the first row alone. Look at where your return stands."""
-    return right_sum(x16)[:1]
+    """Your array has the sum of the first row, and 0 for all others. Look at where your return
+    stands."""
+    return right_sum(x16) * (np.arange(len(x16)) < 1).astype("float32")
 
 
 @mistake("half_sum_fp32")

@@ -130,7 +130,9 @@ def test_ends_of_the_range(agree, rng, times):
     large = 65504 + rng.integers(-40, 41, (times,)) * 1.0
     agree("to_half", np.concatenate([[65519.0, 65520.0, -70000.0], large]), **EXACT)
     tiny = (2 * rng.integers(1, 2000, (times,)) + 1) * 2.0**-25
-    agree("to_half", np.concatenate([[2.0**-24, 0.75 * 2.0**-24], tiny, -tiny]), **EXACT)
+    agree("to_half", np.concatenate([[2.0**-24, 1.25 * 2.0**-24], tiny, -tiny]), **EXACT)
+    lifted = rng.integers(513, 1024, (times,)) * 2.0**-34
+    agree("to_half", np.concatenate([lifted, -lifted]), **EXACT)
     lost = rng.integers(1, 1025, (times,)) * 2.0**-35
     agree("to_half", np.concatenate([[1e-8], lost, -lost]), **EXACT)
 
