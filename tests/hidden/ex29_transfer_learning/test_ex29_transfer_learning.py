@@ -109,17 +109,18 @@ def test_eps_below_the_root(agree, rng, n, c):
     agree("frozen_batch_norm", x, gamma, beta, mean, var / 65536)
 
 
-# Eighths of the steps of float16 there. The first number is halfway, the second a little above:
-# up to 4096 it is halfway once it is rounded to a whole one. The results are whole numbers.
+# Eighths of the steps of float16 there. First and last number are halfway, one above an even
+# number of steps and one above an odd one. The second is a little above halfway: up to 4096 it
+# is halfway once it is rounded to a whole one. The results are whole numbers.
 @points(2)
 @cases("power, shape, sign", [
-    (11, (4,), 1), (12, (2, 3), -1), (15, (2, 1, 4), 1), (10, (5,), 1), (13, (3, 2), -1),
+    (11, (4,), 1), (12, (2, 3), -1), (15, (2, 1, 4), 1), (10, (5,), 1), (13, (1, 3), -1),
 ])  # fmt: skip
 def test_nearest_half(agree, rng, power, shape, sign):
     """to_half takes the nearest number of float16, halfway the even one."""
     steps = rng.integers(8192, 16384, shape) / 8
-    steps[..., 0] = rng.integers(1024, 2047, shape[:-1]) + 0.5
-    steps[..., 1] = 2 * rng.integers(512, 1023, shape[:-1]) + 0.625
+    for place, above in ((0, 0.5), (1, 0.625), (-1, 1.5)):
+        steps[..., place] = 2 * rng.integers(512, 1023, shape[:-1]) + above
     agree("to_half", sign * steps * 2.0 ** (power - 10), **EXACT)
 
 
