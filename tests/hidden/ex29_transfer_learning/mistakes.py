@@ -59,12 +59,6 @@ def rate_ignored(params, grads, trainable, lr):
 
 
 @mistake("fine_tune_step")
-def divided_by_the_rate(params, grads, trainable, lr):
-    """Your step is the larger the smaller lr is. It multiplies the gradient."""
-    return with_step(params, grads, trainable, lr, lambda p, g: p - g / lr)
-
-
-@mistake("fine_tune_step")
 def rate_squared(params, grads, trainable, lr):
     """lr counts twice in your step. Look where it is multiplied."""
     return with_step(params, grads, trainable, lr, lambda p, g: p - lr * lr * g)
@@ -115,18 +109,6 @@ def signs_of_the_gradient(params, grads, trainable, lr):
     """Only the sign of the gradient counts in your step. It moves each number by lr times its
     own gradient."""
     return with_step(params, grads, trainable, lr, lambda p, g: p - lr * np.sign(g))
-
-
-@mistake("fine_tune_step")
-def gradient_cut_to_one(params, grads, trainable, lr):
-    """Your gradients are cut off at -1 and 1. The statement asks for no limit."""
-    return with_step(params, grads, trainable, lr, lambda p, g: p - lr * g.clip(-1, 1))
-
-
-@mistake("fine_tune_step")
-def multiplied_by_the_parameter(params, grads, trainable, lr):
-    """Your step is multiplied by the old value. It is lr times the gradient alone."""
-    return with_step(params, grads, trainable, lr, lambda p, g: p - lr * g * p)
 
 
 @mistake("fine_tune_step")
@@ -771,15 +753,6 @@ def nan_beyond_the_range(x):
 
 
 @mistake("to_half")
-def zero_beyond_the_range(x):
-    """Numbers beyond the range become 0 in your array. The statement asks for inf, with the
-    sign of x."""
-    y = half(x)
-    y[np.isinf(y)] = 0
-    return y
-
-
-@mistake("to_half")
 def infinite_above_65504(x):
     """Numbers a little above 65504 become inf in your array. Below 65520 the nearest number is
     65504."""
@@ -802,14 +775,6 @@ def error_beyond_the_range(x):
     if np.isinf(half(x)).any():
         raise OverflowError("too large for float16")
     return half(x)
-
-
-@mistake("to_half")
-def scaled_into_the_range(x):
-    """Your numbers are scaled where the largest is beyond the range. Each becomes its own
-    nearest number, or inf."""
-    largest = abs(x).max()
-    return half(x * min(1.0, 65504 / largest) if largest else x)
 
 
 @mistake("to_half")
