@@ -59,12 +59,6 @@ def rate_ignored(params, grads, trainable, lr):
 
 
 @mistake("fine_tune_step")
-def divided_by_the_rate(params, grads, trainable, lr):
-    """Your step is the larger the smaller lr is. It multiplies the gradient."""
-    return with_step(params, grads, trainable, lr, lambda p, g: p - g / lr)
-
-
-@mistake("fine_tune_step")
 def rate_squared(params, grads, trainable, lr):
     """lr counts twice in your step. Look where it is multiplied."""
     return with_step(params, grads, trainable, lr, lambda p, g: p - lr * lr * g)
@@ -118,18 +112,6 @@ def signs_of_the_gradient(params, grads, trainable, lr):
 
 
 @mistake("fine_tune_step")
-def gradient_cut_to_one(params, grads, trainable, lr):
-    """Your gradients are cut off at -1 and 1. The statement asks for no limit."""
-    return with_step(params, grads, trainable, lr, lambda p, g: p - lr * g.clip(-1, 1))
-
-
-@mistake("fine_tune_step")
-def multiplied_by_the_parameter(params, grads, trainable, lr):
-    """Your step is multiplied by the old value. It is lr times the gradient alone."""
-    return with_step(params, grads, trainable, lr, lambda p, g: p - lr * g * p)
-
-
-@mistake("fine_tune_step")
 def frozen_at_a_tenth(params, grads, trainable, lr):
     """Your frozen parameters move too, by a tenth of a step. They stay as they were."""
     return {
@@ -142,6 +124,13 @@ def frozen_at_a_tenth(params, grads, trainable, lr):
 def frozen_left_out(params, grads, trainable, lr):
     """Frozen parameters are missing in your result. It has all names of params."""
     return {name: params[name] - lr * grads[name] for name in trainable}
+
+
+@mistake("fine_tune_step")
+def first_parameter_alone(params, grads, trainable, lr):
+    """Your result has the first parameter alone. Look at where your return stands."""
+    moved = solution.fine_tune_step(params, grads, trainable, lr)
+    return {name: moved[name] for name in list(params)[:1]}
 
 
 @mistake("fine_tune_step")
@@ -176,6 +165,22 @@ def names_that_begin_alike(params, grads, trainable, lr):
 
 
 @mistake("fine_tune_step")
+def names_that_begin_alike_need_gradients(params, grads, trainable, lr):
+    """A parameter whose name begins with a trainable one moves too, and needs a gradient. A
+    name means one parameter: compare whole names."""
+    return stepped(
+        params, grads, lr, lambda name: any(name.startswith(one) for one in trainable)
+    )
+
+
+@mistake("fine_tune_step")
+def parts_of_names_move(params, grads, trainable, lr):
+    """A parameter whose name is a part of a trainable one moves too, base with base_bias. A
+    name means one parameter: compare whole names."""
+    return stepped(params, grads, lr, lambda name: any(name in one for one in trainable))
+
+
+@mistake("fine_tune_step")
 def whole_layers_move(params, grads, trainable, lr):
     """The whole layer moves if one of its parameters is trainable. Each name is a parameter of
     its own."""
@@ -201,15 +206,20 @@ def head_alone(params, grads, trainable, lr):
 
 @mistake("fine_tune_step")
 def first_one_alone(params, grads, trainable, lr):
-    """Only the first name in trainable moves. Look at where your loop ends."""
-    return stepped(params, grads, lr, lambda name: name in trainable[:1])
+    """Only the first name in trainable moves, and without one you return None. Look at where
+    your return stands."""
+    if trainable:
+        return stepped(params, grads, lr, lambda name: name == trainable[0])
+    return None
 
 
 @mistake("fine_tune_step")
 def last_one_alone(params, grads, trainable, lr):
-    """Only the last name in trainable moves. Ask whether the result begins anew in each turn of
-    your loop."""
-    return stepped(params, grads, lr, lambda name: name in trainable[-1:])
+    """Only the last name in trainable moves, and without one your result is empty. A later turn
+    of your loop writes over what an earlier one did."""
+    if trainable:
+        return stepped(params, grads, lr, lambda name: name == trainable[-1])
+    return {}
 
 
 @mistake("fine_tune_step")
@@ -224,9 +234,10 @@ def as_many_as_trainable(params, grads, trainable, lr):
 def paired_by_order(params, grads, trainable, lr):
     """Parameters and gradients are paired by their order in your code. Look each gradient up by
     its name."""
-    pairs = zip(params.items(), grads.values(), strict=False)
-    given = {name: grad for (name, _), grad in pairs}
-    return stepped(params, given, lr, lambda name: name in trainable)
+    return {
+        name: value - lr * grad if name in trainable else value.copy()
+        for (name, value), grad in zip(params.items(), grads.values(), strict=False)
+    }
 
 
 @mistake("fine_tune_step")
@@ -242,6 +253,14 @@ def every_gradient_needed(params, grads, trainable, lr):
 def empty_list_trains_all(params, grads, trainable, lr):
     """With an empty list everything moves in your code. Then nothing is trainable."""
     names = trainable or list(grads)
+    return stepped(params, grads, lr, lambda name: name in names)
+
+
+@mistake("fine_tune_step")
+def empty_list_needs_all_gradients(params, grads, trainable, lr):
+    """With an empty list everything moves in your code, and needs a gradient. Then nothing is
+    trainable."""
+    names = trainable or list(params)
     return stepped(params, grads, lr, lambda name: name in names)
 
 
@@ -262,8 +281,7 @@ def arrays_moved_in_place(params, grads, trainable, lr):
 
 @mistake("fine_tune_step")
 def dictionary_written_to(params, grads, trainable, lr):
-    """You put new arrays into params and return it. It should stay as it was: make a new
-    dictionary."""
+    """You put new arrays into params. It should stay as it was: make a new dictionary."""
     for name in trainable:
         params[name] = params[name] - lr * grads[name]
     return params
@@ -363,14 +381,6 @@ def averages_moved_by_a_tenth(x, gamma, beta, running_mean, running_var, eps=1e-
     """Your running averages take a tenth of the batch before they are used. In a frozen layer
     they stay."""
     mean, var = moved(x, running_mean, running_var, 0.1)
-    return norm(x, gamma, beta, mean, var, eps, standard)
-
-
-@mistake("frozen_batch_norm")
-def averages_moved_by_a_hundredth(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """Your running averages take a hundredth of the batch before they are used, as Keras does
-    in training. Here they stay."""
-    mean, var = moved(x, running_mean, running_var, 0.01)
     return norm(x, gamma, beta, mean, var, eps, standard)
 
 
@@ -512,11 +522,21 @@ def mean_not_divided(x, gamma, beta, running_mean, running_var, eps=1e-5):
 
 
 @mistake("frozen_batch_norm")
+def mean_alone_divided(x, gamma, beta, running_mean, running_var, eps=1e-5):
+    """Only the mean is divided by the standard deviation, not x. Subtract first: look at your
+    brackets."""
+    return norm(
+        x, gamma, beta, running_mean, running_var, eps,
+        lambda x, g, b, m, v, eps: g * (x - m / np.sqrt(v + eps)) + b,
+    )  # fmt: skip
+
+
+@mistake("frozen_batch_norm")
 def gamma_for_the_variance(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """The variance of your y is gamma. gamma is its standard deviation: it multiplies as it
-    is."""
+    """You take the root of gamma. gamma is the new standard deviation already: it multiplies as
+    it is."""
     with np.errstate(all="ignore"):
-        return norm(x, np.sqrt(abs(gamma)), beta, running_mean, running_var, eps, standard)
+        return norm(x, np.sqrt(gamma), beta, running_mean, running_var, eps, standard)
 
 
 @mistake("frozen_batch_norm")
@@ -593,6 +613,29 @@ def images_alone(x, gamma, beta, running_mean, running_var, eps=1e-5):
     Look at what your reshape does there."""
     four = (one.reshape(1, -1, 1, 1) for one in (gamma, beta, running_mean, running_var))
     return standard(x, *four, x.dtype.type(eps))
+
+
+def rows_of_channels(x, gamma, beta, mean, var, eps):
+    """The right formula for the rows (N, C)."""
+    return standard(x, gamma, beta, mean, var, x.dtype.type(eps))
+
+
+@mistake("frozen_batch_norm")
+def reshaped_to_columns(x, gamma, beta, running_mean, running_var, eps=1e-5):
+    """Your reshape to C columns mixes the channels of an image. Move their axis to the end
+    before."""
+    rows = x.reshape(-1, x.shape[1])
+    y = rows_of_channels(rows, gamma, beta, running_mean, running_var, eps)
+    return y.reshape(x.shape)
+
+
+@mistake("frozen_batch_norm")
+def reshaped_back_without_moving(x, gamma, beta, running_mean, running_var, eps=1e-5):
+    """Your y has its numbers at other places in an image. Channels that were moved to the end
+    are moved back, not reshaped."""
+    rows = np.moveaxis(x, 1, -1).reshape(-1, x.shape[1])
+    y = rows_of_channels(rows, gamma, beta, running_mean, running_var, eps)
+    return y.reshape(x.shape)
 
 
 @mistake("frozen_batch_norm")
@@ -710,15 +753,6 @@ def nan_beyond_the_range(x):
 
 
 @mistake("to_half")
-def zero_beyond_the_range(x):
-    """Numbers beyond the range become 0 in your array. The statement asks for inf, with the
-    sign of x."""
-    y = half(x)
-    y[np.isinf(y)] = 0
-    return y
-
-
-@mistake("to_half")
 def infinite_above_65504(x):
     """Numbers a little above 65504 become inf in your array. Below 65520 the nearest number is
     65504."""
@@ -744,14 +778,6 @@ def error_beyond_the_range(x):
 
 
 @mistake("to_half")
-def scaled_into_the_range(x):
-    """Your numbers are scaled where the largest is beyond the range. Each becomes its own
-    nearest number, or inf."""
-    largest = abs(x).max()
-    return half(x * min(1.0, 65504 / largest) if largest else x)
-
-
-@mistake("to_half")
 def towards_zero(x):
     """Your numbers are cut off towards 0. The statement asks for the nearest number of
     float16."""
@@ -764,7 +790,7 @@ def towards_zero(x):
 
 @mistake("to_half")
 def halfway_away_from_zero(x):
-    """Numbers halfway between two become the larger one in your array. It is the one whose last
+    """Halfway between two your array has the number further from 0. It is the one whose last
     digit is even."""
     y = half(x).astype("float64")
     up = np.nextafter(half(x), np.copysign(np.float16(np.inf), half(x))).astype("float64")
@@ -775,12 +801,13 @@ def halfway_away_from_zero(x):
 
 @mistake("to_half")
 def halfway_towards_zero(x):
-    """Numbers halfway between two become the smaller one in your array. It is the one whose
-    last digit is even."""
+    """Halfway between two your array has the number nearer to 0. It is the one whose last digit
+    is even."""
     y = half(x).astype("float64")
     down = np.nextafter(half(x), np.float16(0)).astype("float64")
     with np.errstate(all="ignore"):
         tie = np.isfinite(y) & (abs(x - y) == abs(down - x)) & (x != y)
+    tie |= abs(x) == 65520
     return half(np.where(tie, down, y))
 
 
@@ -811,6 +838,12 @@ def tiny_ones_are_zero(x):
     """Numbers below 2**-14 become 0 in your array. float16 goes down to 2**-24, with fewer
     digits."""
     return half(np.where(abs(x) < 2.0**-14, 0, x))
+
+
+@mistake("to_half")
+def smallest_as_a_bound(x):
+    """Numbers below 2**-24 become 0 in your array. Above 2**-25 they are nearer to 2**-24."""
+    return half(np.where(abs(x) < 2.0**-24, 0, x))
 
 
 @mistake("to_half")
@@ -883,6 +916,13 @@ def running_sum_in_half(x16):
 def cast_after_the_sum(x16):
     """You add in float16 and cast the sum to float32. What was lost stays lost: cast before."""
     return added_in_half(x16).astype("float32")
+
+
+@mistake("half_sum_fp32")
+def kept_in_double_after_the_sum(x16):
+    """You add in float16, and keep the sums in float64. 0 plus a float16 is a float16: begin
+    with a float32, and return that."""
+    return added_in_half(x16).astype("float64")
 
 
 @mistake("half_sum_fp32")
@@ -990,8 +1030,9 @@ def first_one_missing(x16):
 
 @mistake("half_sum_fp32")
 def first_row_alone(x16):
-    """You return the sum of the first row alone. Look at where your return stands."""
-    return right_sum(x16)[:1]
+    """Your array has the sum of the first row, and 0 for all others. Look at where your return
+    stands."""
+    return right_sum(x16) * (np.arange(len(x16)) < 1).astype("float32")
 
 
 @mistake("half_sum_fp32")
