@@ -134,10 +134,14 @@ def compare(
     if raised is None:
         if expected.raises is None:
             return differ(answer.value, expected.value, tolerance, function=function, by=by)
+        returned = isinstance(answer.value, Other) and answer.value.type_name == expected.raises
         return Difference(
             Outcome.FAILED,
             Aspect.EXCEPTION,
-            Reason("not_raised", {"function": function, "expected": expected.raises}),
+            Reason(
+                "exception_returned" if returned else "not_raised",
+                {"function": function, "expected": expected.raises},
+            ),
             answer.value,
             Other(expected.raises, "raised"),
         )

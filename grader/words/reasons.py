@@ -165,6 +165,14 @@ def not_raised(function: str, expected: str) -> Text:
 
 
 @said
+def exception_returned(function: str, expected: str) -> Text:
+    return _(
+        "{function} returned a {expected} as its value; write raise in place of return.",
+        function=function, expected=expected,
+    )  # fmt: skip
+
+
+@said
 def raised(type: str | None, builtin: str | None, message: str | None) -> Text:
     name = type or builtin or "Exception"
     return literal(f"{name}: {message}" if message else name)

@@ -388,6 +388,15 @@ def test_a_value_for_an_exception_is_wrong():
         assert found.reason == Reason("not_raised", {"function": "f", "expected": "ValueError"})
 
 
+def test_an_exception_that_is_returned_is_told():
+    """Who returns the exception that is due is told to raise it; another one is a value."""
+    facts = {"function": "f", "expected": "ValueError"}
+    for name, code in (("ValueError", "exception_returned"), ("KeyError", "not_raised")):
+        found = compare(REFUSAL, Answer(Other(name)), USUAL, "f")
+        assert (found.outcome, found.aspect) == (Outcome.FAILED, Aspect.EXCEPTION)
+        assert found.reason == Reason(code, facts)
+
+
 ONE = {"kind": "array", "shape": (1,)}
 REASONS = [
     ([1.0], np.ones(1), "wrong_type", {"part": "", "yours": {"kind": "list"}, "expected": ONE}),

@@ -135,6 +135,7 @@ NEAR_MISSES = {
     "floored but one": (np.floor(RIGHT) + [[0, 0, 0], [0, 0, 1.0]], RIGHT),
     "close but one": (RIGHT + [[1e-3, 0, 0], [0, 0, 0]], RIGHT),
     "tanh but one": (with_one_other(RIGHT), np.tanh(RIGHT)),
+    "the softmax of one number": (np.array([[7.3], [2.0], [0.4]]), np.ones((3, 1))),
     "list but one": ([1.0, 2.0, 3.5], np.array([1.0, 2.0, 3.0])),
     "boxed and wrong": (np.array([2.0]), 2.5),
     "reshaped and wrong": (with_one_other(RIGHT.reshape(6)), RIGHT),

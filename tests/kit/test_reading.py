@@ -425,6 +425,7 @@ EXAMPLES = {
 }  # fmt: skip
 OWN = {
     "not_raised": {"expected": "ValueError"},
+    "exception_returned": {"expected": "ValueError"},
     "raised_another": {"expected": "ValueError"},
     "one_array": {"expected": 2},
     "wrong_length": {"yours": 3, "expected": 2},
