@@ -44,11 +44,13 @@ class Ran:
         seconds: from its start to its end.
         main, largest: the most bytes that its main process, and any process below it,
             ever held.
+        together: the most bytes that all of them had at once, shared ones counted once.
     """
 
     seconds: float
     main: int = 0
     largest: int = 0
+    together: int = 0
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,10 @@ def _whole(room: _Room, quick: bool) -> bool:
         "", "seconds", "files/s", "part of it", "from", "to", "pairs", "target", "", "load"
     )  # fmt: skip
     print(screen.table(heads, rows))
-    print(f"  most memory: main process {_mb(ran.main)}, largest other {_mb(ran.largest)}")
+    print(
+        f"  most memory: main process {_mb(ran.main)}, largest other {_mb(ran.largest)}, "
+        f"all together {_mb(ran.together)}"
+    )
     return quick or verdict != MISSED
 
 
@@ -213,9 +218,13 @@ def _growth(room: _Room) -> None:
         ran = room.grade(folder, made)
         each = f"{1000 * ran.seconds / files:.1f}"
         rate = _rate(ran.seconds, files)
-        rows.append((f"{students}", f"{files}", *rate, each, _mb(ran.main), _mb(ran.largest)))
+        memory = (_mb(size) for size in (ran.main, ran.largest, ran.together))
+        rows.append((f"{students}", f"{files}", *rate, each, *memory))
     print("\nHow grade batch grows:")
-    heads = ("students", "files", "seconds", "files/s", "ms/file", "main", "largest other")
+    heads = (
+        "students", "files", "seconds", "files/s", "ms/file",
+        "main", "largest other", "together",
+    )  # fmt: skip
     print(screen.table(heads, rows))
 
 
@@ -342,6 +351,7 @@ def _run(root: Path, handed_in: Path, exercises: Sequence[str], out: Path) -> Ra
     command += ["--out", str(out), "--seed", "0"]
     command += ["--jobs", str(JOBS), "--sandbox", "bubblewrap"]
     most: Counter[int] = Counter()
+    together = 0
     told = out.with_name(f"{out.name}.txt")
     start = time.perf_counter()
     with told.open("wb") as file:
@@ -355,8 +365,10 @@ def _run(root: Path, handed_in: Path, exercises: Sequence[str], out: Path) -> Ra
         )
     try:
         while True:
-            for pid in (process.pid, *descendants(process.pid)):
-                most[pid] = max(most[pid], _held(pid))
+            there = (process.pid, *descendants(process.pid))
+            for pid in there:
+                most[pid] = max(most[pid], _bytes(pid, "status", "VmHWM:"))
+            together = max(together, sum(_bytes(pid, "smaps_rollup", "Pss:") for pid in there))
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(LOOK)
                 break
@@ -367,14 +379,14 @@ def _run(root: Path, handed_in: Path, exercises: Sequence[str], out: Path) -> Ra
         text = told.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise Broken(f"grade batch ended with {process.returncode}:\n{text}")
     main = most.pop(process.pid)
-    return Ran(seconds, main, max(most.values(), default=0))
+    return Ran(seconds, main, max(most.values(), default=0), together)
 
 
-def _held(pid: int) -> int:
-    """Return the most bytes that a process ever held, 0 once it is gone."""
+def _bytes(pid: int, file: str, name: str) -> int:
+    """Return what a file of /proc says of a process, in bytes, 0 once it is gone."""
     with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
+        for line in Path(f"/proc/{pid}/{file}").read_text().splitlines():
+            if line.startswith(name):
                 return int(line.split()[1]) << 10
     return 0
 
