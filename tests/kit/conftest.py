@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from grader.course import Course, find_course
 from grader.words.text import English, use

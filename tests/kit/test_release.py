@@ -827,10 +827,10 @@ def test_commands_of_authors_refuse_in_an_edition(edition, words):
 
 
 def test_another_seed_is_refused_in_an_edition(edition):
-    """Other inputs need the references, which students do not have."""
+    """Other inputs need the author's rooms, which students do not have."""
     refused = grade(edition, "ex05", "--seed", "3", kit=edition)
     assert refused.returncode == 2
-    assert "no references" in refused.stderr
+    assert "needs the whole course" in refused.stderr
 
 
 @pytest.mark.parametrize("how", ["cut", "turned"])

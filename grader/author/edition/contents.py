@@ -233,6 +233,9 @@ notebook = {notebook}
 [project.scripts]
 grade = "grader.start:main"
 
+[tool.setuptools]
+package-dir = {{ "" = "." }}
+
 [tool.setuptools.packages.find]
 include = ["grader*"]
 

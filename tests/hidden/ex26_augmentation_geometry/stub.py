@@ -101,7 +101,7 @@ def resize_nearest(x, size):
 def rot90(x, k):
     """k quarter turns against the clock: x (N, C, H, W) -> a new array, dtype of x.
 
-    k is any int. The result is (N, C, W, H) for an odd k, (N, C, H, W) for an even one.
+    k is any int. The result is (N, C, H, W), or (N, C, W, H) where k is odd.
 
     >>> rot90(np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]]), 1)
     array([[[[3., 6.],
