@@ -13,10 +13,6 @@ from tests.kit.workshop import copy_of
 
 SMALL = Path(__file__).parent / "small_course"
 
-# How long an example takes says how busy the machine is.
-settings.register_profile("kit")
-settings.load_profile("kit")
-
 
 class SmallCourse:
     """A copy of the small course that a test may break."""
