@@ -31,6 +31,7 @@ def test_any_bytes_are_refused_or_compared(seed):
     assert fuzz.fuzz_bytes(1000, seed).frames == 1000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_no_changed_reply_makes_internal(seed):
     """Gradings that read changed replies of every exercise are told, and none is `internal`."""

@@ -764,6 +764,7 @@ def test_without_pytorch_the_solutions_answer(scaling, tmp_path, without_torch):
     assert (code, settings_of(out)) == (0, (seed, "PyTorch")), "its answers are still there"
 
 
+@pytest.mark.slow
 def test_solutions_never_take_over_in_silence(scaling, tmp_path, without_torch):
     """What PyTorch answered is not answered by another without being asked for."""
     out = tmp_path / "out"
@@ -900,6 +901,7 @@ def test_one_student_alone_is_told_as_such(room):
     assert "--student" not in result.stdout
 
 
+@pytest.mark.slow
 def test_what_idle_files_kept_from_being_judged_is_listed(room, monkeypatch):
     """Files behind idle ones have empty cells, are listed, and are judged alone by name."""
     monkeypatch.setattr(engine, "IDLE_OF_STUDENT", 0.6)
@@ -965,6 +967,7 @@ def everything(folder):
         return {path: path.read_bytes() for path in files}, list(book.iterdump())
 
 
+@pytest.mark.slow
 def test_a_batch_that_ends_early_leaves_no_mixture(room, monkeypatch):
     """Stopped while all are judged anew, the others' cells are empty and not of before."""
     room.judge()
@@ -1095,6 +1098,7 @@ def test_what_is_no_class_is_wrong_usage(room, what, tmp_path):
 # Faults of the kit
 
 
+@pytest.mark.slow
 def test_a_fault_costs_no_mark_and_none_stands_in_for_it(room):
     """Under a suite that fails the cells are empty, the code is 3; then all is as before."""
     room.judge()
@@ -1183,6 +1187,7 @@ def test_json_is_exactly_one_object(room):
     assert [each["missing"] for each in told["exercises"]] == [0, 1]
 
 
+@pytest.mark.slow
 def test_timeouts_and_crashes_are_counted(room):
     """The table tells how many ran out of time and how many died; marks never cost a 3."""
     room.put("ann", FIRST, LOOP)
@@ -1399,6 +1404,7 @@ def test_the_wrapper_of_a_class_is_entered_each_time(room, tmp_path):
         assert set(room.grades()) == {"ann", "bob"}
 
 
+@pytest.mark.slow
 def test_who_left_the_class_leaves_the_counts(room):
     """Their marks stay in gradebook and grades.csv; tallies and diagnoses forget them."""
     room.put("cyd", FIRST, wishing("ice"))

@@ -116,6 +116,7 @@ def test_screen(root, name, kind):
         assert [line for line in screen.split("\n") if width_of(line) > max(width, 80)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_question_mark_stands_for_a_sign(root, name):
     """On Korean and on plain consoles nothing is lost: each sign there is has an ASCII form."""

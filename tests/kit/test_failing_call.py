@@ -337,6 +337,7 @@ def test_the_script_says_why(tmp_path):
     assert "f is right\n\nYou add one.\n" in text.partition("import sys")[0]
 
 
+@pytest.mark.slow
 def test_a_right_answer_that_is_too_long_is_left_out(tmp_path):
     """The script of a very large answer only prints: it stays readable."""
     done = compared(tmp_path, Expected(np.arange(1e5)), "return 3")
@@ -389,6 +390,7 @@ def debugged(tmp_path):
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "stops"),
     [
@@ -418,6 +420,7 @@ def test_debug_stops_where_the_failing_call_begins(debugged):
     assert "delta_rule_update()" in debugged("-m", "grader", "debug", typed="q\n").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "said"), [
     ("def linear_unit(", "The file cannot be judged."),
     ("x = 1\n", "Begin anew"),

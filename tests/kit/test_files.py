@@ -103,6 +103,7 @@ def test_a_link_within_its_folder_is_followed(place):
     assert "0 of 1 point" in judged("class/alice/again.py")[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("depth", ["course", "drive", "exercises", "class"])
 def test_a_course_behind_a_link_works_as_before(place, depth, monkeypatch):
     """The course, a drive above it, its exercises and its class may lie behind a link."""

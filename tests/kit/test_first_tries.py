@@ -136,6 +136,7 @@ def test_nearly_all_get_a_true_cause():
     assert sum(bool(causes) for causes in TOLD.values()) >= 19
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_screen(course, name):
     """The screen is as it was read, and says why under the title of the failure."""

@@ -138,6 +138,7 @@ def names_of_all(out):
     return {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 @batches
 @AFTER
 def test_every_earlier_grading_is_still_there(went_on, when):

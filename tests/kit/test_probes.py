@@ -283,6 +283,7 @@ def a_class(course, tmp_path, monkeypatch):
     return judge
 
 
+@pytest.mark.slow
 def test_a_new_probe_judges_nobody_again(course, a_class):
     """After a change of the probes, recorded or not yet, a batch has nothing to do."""
     assert a_class(ann=TURNED.format(then="pass", asked=99))[0] == 1

@@ -355,6 +355,7 @@ def _many_runs(root, name):
         progress.update(root, lambda held, made=made: held.with_report(made))
 
 
+@pytest.mark.slow
 def test_many_at_once_never_make_it_unreadable(tmp_path):
     """While four processes save, every look at the file finds a whole one."""
     kept(tmp_path, b"{}")

@@ -294,6 +294,7 @@ def test_no_hidden_line_is_shown(judged):
     assert_nothing_hidden(judged.xml)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ["--full-trace --tb=native -rA", "--tb=line -l -s", "--tb=no -vv"]
 )
@@ -376,6 +377,7 @@ def test_processes_of_xdist_grade_once_each(own_edition):
     assert_nothing_hidden(ran.output)
 
 
+@pytest.mark.slow
 def test_it_speaks_the_language_of_the_course(own_edition):
     """Claims, reasons and causes are drawn as `grade` draws them, to the end of the run."""
     table = own_edition / "pyproject.toml"
@@ -461,6 +463,7 @@ def handed_in(tmp_path):
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", [("ex05_v2.py",), ("mine.py", FILE)], ids=["by its name", "by an exercise"]
 )
@@ -479,6 +482,7 @@ def test_a_submission_from_anywhere_is_judged(edition, handed_in, words):
     assert f"{FILE}::" not in ran.output
 
 
+@pytest.mark.slow
 def test_items_of_a_submission_can_be_chosen(own_edition):
     """The ids that a run with --submission shows select its items, also with xdist."""
     (own_edition / "mine").mkdir()

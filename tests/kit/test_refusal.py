@@ -244,6 +244,7 @@ seccomp.ALLOWED = tuple(name for name in seccomp.ALLOWED if name not in {names!r
 """
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize(
     ("names", "module"),

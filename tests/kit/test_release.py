@@ -541,6 +541,7 @@ HIDINGS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", HIDINGS)
 @pytest.mark.parametrize("names", ["the same names", "other names"])
 def test_every_short_function_is_found(place, names):

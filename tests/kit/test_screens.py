@@ -149,7 +149,10 @@ def width_of(line):
     return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in line)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind",
+    [kind if kind == "80" else pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS],
+)
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen(folders, name, kind):
     """The screen is the expected one, to the byte, and no wider than it may be."""
@@ -161,6 +164,7 @@ def test_screen(folders, name, kind):
     assert [line for line in screen.split("\n") if width_of(line) > width] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCREENS)
 def test_no_question_mark_stands_for_a_sign(folders, name):
     """A console that cannot encode a sign gets its ASCII form; only letters become ?."""

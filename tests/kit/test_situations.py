@@ -590,6 +590,7 @@ def test_seed_without_the_sources(course, source):
     assert "points" not in output
 
 
+@pytest.mark.slow
 def test_seed_that_was_recorded_once(course, tmp_path):
     """A seed is recorded into the cache once, and then judged without PyTorch."""
     solve(course)

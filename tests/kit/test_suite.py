@@ -368,6 +368,7 @@ def test_settings_of_the_folder_do_not_matter(surrounded):
     assert report_of(root, "wrong.py") == due
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SURROUNDINGS)
 def test_the_environment_does_not_matter(surrounded, name):
     """Settings in the environment, also python -O, change nothing of a report."""

@@ -121,6 +121,7 @@ def test_a_question_made_from_an_answer_is_refused(small_course):
         verify(small_course.exercise)
 
 
+@pytest.mark.slow
 def test_a_mistake_is_not_told_as_one_of_its_caller(small_course):
     """A check of a calling function needs `@needs`, else its author looks at the wrong one."""
     small_course.edit("solution", "(x * x).mean()", "(double(x) * double(x)).mean() / 4")

@@ -881,6 +881,7 @@ def test_without_a_terminal(course):
     assert printed_without_terminal(course) == kept
 
 
+@pytest.mark.slow
 def test_without_a_terminal_a_slow_run_is_told_once(course, stub):
     """Where nobody can press a key, a run that hangs is said to be slow, with what ends it."""
     unhurried(course.find("ex01"))

@@ -331,6 +331,7 @@ def test_where_it_cannot_join_nothing_is_left_of_it(command, folder, word):
     assert ended.stdout == "False []\n", ended.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["joins", "--block-fd"])
 def test_who_begins_it_may_be_killed_before_it_began(command, folder, word):
     """Nobody is left of a zygote, or of a sandbox, whose starter is gone when it begins."""

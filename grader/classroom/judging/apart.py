@@ -26,7 +26,7 @@ from grader.classroom.judging.task import Bench, Task, judge, prepare
 from grader.errors import GradeError
 from grader.processes import begin, connect, die_with
 from grader.report import Report
-from grader.sandbox.modes import lend_joining, take_joining
+from grader.sandbox.modes import MODES, end_joining, lend_joining, take_joining
 from grader.sandbox.tryout import keep_warm
 
 MEMORY = 1 << 30  # bytes that a judging process may allocate; it uses a tenth of it
@@ -85,6 +85,8 @@ def end_all() -> None:
     with _LOCK:
         while _RUNNING:
             _RUNNING.pop().end()
+    for mode in MODES:
+        end_joining(mode)
 
 
 def _patience(task: Task, name: str) -> float:

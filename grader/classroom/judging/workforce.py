@@ -10,7 +10,6 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from grader.classroom.judging import apart
-from grader.sandbox.modes import end_joining
 from grader.sandbox.tryout import try_out
 
 
@@ -53,7 +52,6 @@ def on_this_machine(jobs: int, sandbox: str) -> Iterator[Workforce]:
         together.abort()  # else a thread that came first waits for one that never comes
         threads.shutdown(wait=False, cancel_futures=True)
         apart.end_all()
-        end_joining(sandbox)
 
 
 @contextlib.contextmanager
