@@ -38,6 +38,7 @@ def test_no_changed_reply_makes_internal(seed):
     assert fuzz.fuzz_replies(1000, seed).frames >= 1000
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(plain_values(), max_size=6), st.randoms(use_true_random=False))
 def test_no_answer_makes_internal(padding, values, draw):

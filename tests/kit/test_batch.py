@@ -428,6 +428,7 @@ def test_another_seed_is_agreed_to_first(room):
     assert room.count("--seed", "0") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "code", "counts"), [(b"n\n", 1, 1), (b"y\n", 0, 2)])
 def test_a_terminal_is_asked(room, answer, code, counts):
     """On a terminal other exercises are a question: no changes nothing, yes goes on."""
@@ -1535,6 +1536,7 @@ def test_what_was_kept_in_the_last_moment_is_counted(room, monkeypatch):
     assert told.startswith((f"{kept} of 4 was judged", f"{kept} of 4 were judged"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sandbox", ["process", "bubblewrap"])
 def test_a_loop_does_not_hold_it_up(room, alive, sandbox):
     """Ctrl-C while a student's loop runs ends it as soon, and the loop."""

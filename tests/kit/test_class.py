@@ -212,6 +212,7 @@ def test_what_cannot_be_loaded(classroom, kind, raised):
     assert report.problem.reason.facts["type"] == raised
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "outcome"), [("loops", Outcome.TIMEOUT), ("dies", Outcome.CRASHED)]
 )

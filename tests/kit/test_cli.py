@@ -59,7 +59,7 @@ def run(*words):
 def started(folder, *words, **variables):
     """Run a command in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "grader.cli", *words],
+        [sys.executable, "-m", "grader", *words],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
         capture_output=True,
@@ -266,7 +266,7 @@ def test_the_heading_is_printed_before_judging(folder):
         text + "\n[limits]\ncpu_seconds = 1.0\nwall_factor = 2.0\n", encoding="utf-8"
     )
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader.cli", "ex05", "slow.py"],
+        [sys.executable, "-m", "grader", "ex05", "slow.py"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
@@ -364,7 +364,7 @@ def test_json_has_letters_where_it_is_utf8(folder, encoding, letters):
     """`--format json` writes a name as it is read on UTF-8, and escapes it elsewhere."""
     (folder / "숙제.py").write_text("")
     done = subprocess.run(
-        [sys.executable, "-m", "grader.cli", "padding", "숙제.py", "--format", "json"],
+        [sys.executable, "-m", "grader", "padding", "숙제.py", "--format", "json"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "0",
              "PYTHONIOENCODING": encoding},
@@ -399,7 +399,7 @@ def test_an_error_on_a_narrow_console_is_told(folder):
 def test_a_reader_that_goes_away_is_no_traceback(folder):
     """`grade ex05 | head -1` ends without a traceback."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader.cli", "ex05", "wrong.py"],
+        [sys.executable, "-m", "grader", "ex05", "wrong.py"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
@@ -420,7 +420,7 @@ def on_a_terminal(folder, **variables):
 
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader.cli", "ex05", "wrong.py"],
+        [sys.executable, "-m", "grader", "ex05", "wrong.py"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **variables},
         stdin=theirs,

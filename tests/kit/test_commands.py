@@ -75,7 +75,7 @@ def written(root, name, encoding="utf-8", width=80):
         shutil.copy(ROOT / answer, stub)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "grader.cli", *typed.split()],
+            [sys.executable, "-m", "grader", *typed.split()],
             cwd=root,
             env={
                 **{key: value for key, value in os.environ.items() if key != "NO_COLOR"},

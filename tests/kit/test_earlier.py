@@ -379,6 +379,7 @@ def test_intake_finds_both_under_any_name(building, tmp_path):
     assert grade(course.find("ex02"), given).passed
 
 
+@pytest.mark.slow
 def test_a_class_is_judged_with_them(building, tmp_path):
     """Marks rest on both files: another ex01 judges ex02 again, a second run nothing."""
     for name, text in (("kim", RIGHT), ("lee", SQUARED)):

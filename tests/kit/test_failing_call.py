@@ -211,7 +211,7 @@ def test_the_command_to_go_on_with_is_as_confined(tmp_path, text):
     for path in (tmp_path / "handed_in.py", foreign):
         path.write_text(text)
         done = subprocess.run(
-            [sys.executable, "-m", "grader.cli", "ex05", path, "--sandbox", "bubblewrap"],
+            [sys.executable, "-m", "grader", "ex05", path, "--sandbox", "bubblewrap"],
             cwd=root,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,
@@ -241,7 +241,7 @@ def test_the_command_knows_how_it_judged(tmp_path):
     (root / "wrong.py").write_text(wrong)
     for sandbox, code in (("bubblewrap", 2), ("process", 1)):
         for words in (
-            ["-m", "grader.cli", "ex05", "wrong.py", "--sandbox", sandbox],
+            ["-m", "grader", "ex05", "wrong.py", "--sandbox", sandbox],
             [".grade/failing_call.py"],
         ):
             done = subprocess.run(

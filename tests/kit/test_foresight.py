@@ -83,6 +83,7 @@ def test_a_bad_file_gets_the_same_report(name, monkeypatch):
     assert ahead == one_by_one
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [LOOPS, COUNTS], ids=["loops", "counts its calls"])
 def test_what_stops_and_what_remembers_gets_the_same_report(text, monkeypatch):
     """A loop in the middle, and answers that depend on earlier calls, are judged alike."""

@@ -192,7 +192,7 @@ class Batch:
         with open(folder / "output", "w+", encoding="utf-8") as output:
             words = [*BATCH, self.students, *EXERCISES, "--out", self.out, "--jobs", "2"]
             process = subprocess.Popen(
-                [*python, "-m", "grader.cli", *map(str, words)],
+                [*python, "-m", "grader", *map(str, words)],
                 cwd=self.course,
                 env={
                     **os.environ,

@@ -105,6 +105,7 @@ def test_what_computes_is_not_idle(what):
         assert student.idle.spent < 0.6
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="others do not tell who waits")
 def test_what_waits_for_a_processor_is_not_idle():
     """On a machine that is far too busy, code that would compute if it could is not idle."""

@@ -464,6 +464,7 @@ def test_each_way_out_is_one(exercise, name, tmp_path):
     assert SECRET not in json.dumps(for_others(made).to_dict())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="grade batch runs on Linux and macOS")
 def test_no_file_of_a_batch_holds_a_text_of_student_code(exercise, tmp_path, monkeypatch):
     """Whichever way a student tries, the secret is in no file of OUT and not on the screen."""

@@ -75,7 +75,7 @@ def pytest_in(folder, *words, **variables):
 
 def reported(folder, *words):
     """Return the report of `grade` in JSON."""
-    done = python(folder, "-m", "grader.cli", *words, "--format", "json")
+    done = python(folder, "-m", "grader", *words, "--format", "json")
     return json.loads(done.output)
 
 

@@ -272,6 +272,7 @@ def test_an_answer_that_was_committed_is_not_handed_out(course, tmp_path):
     assert f"exercises/{SECOND}.py was committed with an answer in it" in refused.stderr
 
 
+@pytest.mark.slow
 def test_only_what_is_listed_gets_in(course, tmp_path):
     """Files that nobody thought of are left out, also when they are committed."""
     for path in ("exercises/ex05_padding.bak.py", "exercises/notes.txt", "docs/secret.md",

@@ -116,7 +116,7 @@ def written(folders, name, encoding="utf-8", width=80, *words):
     root, exercise = placed(folders, name)
     kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR",)}
     finished = subprocess.run(
-        [sys.executable, "-m", "grader.cli", exercise, *words],
+        [sys.executable, "-m", "grader", exercise, *words],
         cwd=root,
         env={
             **kept,
@@ -223,7 +223,7 @@ def on_a_terminal(folders, name, words=(), after=(), **variables):
         key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader.cli", *words, exercise, *after],
+        [sys.executable, "-m", "grader", *words, exercise, *after],
         cwd=root,
         env={**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TERM": "xterm", **variables},
         stdin=theirs,

@@ -332,7 +332,7 @@ def report_of(folder, file, **variables):
     """Return what the command line reports in JSON, without times."""
     clean = {key: value for key, value in os.environ.items() if "PYTEST" not in key}
     finished = subprocess.run(
-        [sys.executable, "-m", "grader.cli", "ex01", file, "--format", "json"],
+        [sys.executable, "-m", "grader", "ex01", file, "--format", "json"],
         cwd=folder,
         env={**clean, "PYTHONPATH": str(ROOT), **variables},
         capture_output=True,

@@ -689,6 +689,7 @@ def planted(top, tree):
     }
 
 
+@pytest.mark.slow
 @given(TREES)
 @settings(max_examples=300)
 def test_every_python_file_is_taken_once_or_listed(tree):

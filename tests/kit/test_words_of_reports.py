@@ -61,7 +61,7 @@ def judged(folder, situation, *words):
     copy = shutil.copytree if source.is_dir() else shutil.copy
     copy(source, target)
     return subprocess.run(
-        [sys.executable, "-m", "grader.cli", source.stem, *words],
+        [sys.executable, "-m", "grader", source.stem, *words],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "500"},
         stdin=subprocess.DEVNULL,
@@ -141,7 +141,7 @@ def test_watch(begun):
         begun / "exercises",
     )
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader.cli", "watch", "ex05"],
+        [sys.executable, "-m", "grader", "watch", "ex05"],
         cwd=begun,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "200"},
         stdin=subprocess.DEVNULL,
@@ -186,7 +186,7 @@ def test_batch(begun, tmp_path):
     words = ["batch", str(tmp_path / "class"), "--out", str(tmp_path / "out"), "--seed", "0"]
     for code in (0, 0):
         done = subprocess.run(
-            [sys.executable, "-m", "grader.cli", *words, "--sandbox", "process"],
+            [sys.executable, "-m", "grader", *words, "--sandbox", "process"],
             cwd=begun,
             env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "300"},
             capture_output=True,

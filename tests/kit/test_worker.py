@@ -902,6 +902,7 @@ def test_forged_frames_are_crashes(what):
         assert student.call("f", ("nothing",), {}).value == 1.0
 
 
+@pytest.mark.slow
 @posix
 def test_a_forged_answer_is_only_an_answer():
     """A frame with the right number is what the function says, and the one after a crash."""

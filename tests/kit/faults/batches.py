@@ -45,7 +45,7 @@ class Batch:
         # Files, so that nobody has to read while it runs; closed by `finish`.
         self._streams = [tempfile.TemporaryFile("w+", encoding="utf-8") for _ in range(2)]  # noqa: SIM115
         self.process = subprocess.Popen(
-            [*before, sys.executable, "-m", "grader.cli", *BATCH, *map(str, words)],
+            [*before, sys.executable, "-m", "grader", *BATCH, *map(str, words)],
             cwd=course,
             env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **variables},
             stdin=subprocess.DEVNULL,
