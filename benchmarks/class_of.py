@@ -167,7 +167,8 @@ class _Desk:
                     for other, function in self._mistakes.items()
                     if function != self._mistakes[one]
                 ]
-                both = [one, draw.choice(others)]
+                # An exercise of one function has no mistake beside it.
+                both = [one, *([draw.choice(others)] if others else [])]
                 return self._with_mistakes(both), " ".join(both)
             case "half":
                 return self._with_body(last, f"raise NotImplementedError({last!r})"), last
