@@ -362,6 +362,7 @@ def test_a_reworded_suite_is_not_judged_again(room):
     assert {path: path.read_bytes() for path in before} == before
 
 
+@pytest.mark.slow
 def test_a_changed_suite_is_judged_again(room):
     """What an exercise is judged by is part of the key; a hint and a title are not."""
     room.judge()
@@ -378,6 +379,7 @@ def test_a_changed_suite_is_judged_again(room):
     assert room.grades()["ann"] == ["1.00", "0.00", "1.00", "2.00"]
 
 
+@pytest.mark.slow
 def test_a_changed_record_is_judged_again(room):
     """A record that was made anew counts as another standard."""
     room.judge()
@@ -397,6 +399,7 @@ def test_a_student_who_comes_later_is_judged_alone(room):
 # What counts
 
 
+@pytest.mark.slow
 def test_others_are_agreed_to_first(room):
     """Which exercises count is remembered: others need --yes, and no mark is lost by it."""
     assert room.count("ex01") == 2
@@ -924,6 +927,7 @@ def test_what_idle_files_kept_from_being_judged_is_listed(room, monkeypatch):
     assert room.grades()["ann"] == ["", "0.00", "", "2.00"]
 
 
+@pytest.mark.slow
 def test_one_student_alone_is_shown(room):
     """With --student the screen has that student's own result, and JSON has the marks."""
     shown = room.run("--student", "ann").stdout
@@ -943,6 +947,7 @@ def dearer(room):
     suite.write_text(suite.read_text().replace("@points(1)", "@points(3)"))
 
 
+@pytest.mark.slow
 def test_one_student_is_not_judged_beside_old_marks(room):
     """After a suite changed --student is refused, and everything stays as it was."""
     room.judge()
@@ -1001,6 +1006,7 @@ def test_another_course_is_agreed_to_first(room, tmp_path, monkeypatch):
     assert room.run().exit_code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zipped", [False, True])
 def test_files_and_hand_in_times_are_kept(room, tmp_path, zipped):
     """From a folder or a zip come the judged bytes, the time of the file, and the oracle."""
@@ -1131,6 +1137,7 @@ def test_a_fault_costs_no_mark_and_none_stands_in_for_it(room):
 STALE = ("student.wish(rng.array((1, 2)))", "student.wish(rng.array((9, 9)))")
 
 
+@pytest.mark.slow
 def test_a_judge_that_dies_costs_one_cell(room):
     """Where judging a file kills its process twice, that cell is empty and no other."""
     room.put("ann", FIRST, wishing("die"))
@@ -1152,6 +1159,7 @@ def test_a_judge_that_dies_costs_one_cell(room):
     assert room.count() == 1
 
 
+@pytest.mark.slow
 def test_the_command_to_go_on_with(room):
     """What was typed to judge again, and whom, is not typed again after a fault."""
     room.put("ann", FIRST, wishing("die"))
@@ -1346,6 +1354,7 @@ def test_what_has_gone_is_asked_once(room):
     assert room.judge()["exercises"][0]["missing"] == 1
 
 
+@pytest.mark.slow
 def test_a_file_that_never_was_there_does_not_stop(room):
     """What was absent before is absent again, and nobody is asked."""
     room.judge()
@@ -1394,6 +1403,7 @@ def test_a_folder_in_a_late_folder_overwrites_no_mark(room, tmp_path):
     assert "cyd" in room.grades()
 
 
+@pytest.mark.slow
 def test_the_wrapper_of_a_class_is_entered_each_time(room, tmp_path):
     """The same command on a class in one more folder finds the same students again."""
     top = tmp_path / "downloaded"
@@ -1430,6 +1440,7 @@ def test_a_file_is_read_by_the_encoding_it_names(room):
     assert room.grades()["bob"][1] == "1.00"
 
 
+@pytest.mark.slow
 def test_a_zip_and_a_folder_give_the_same(room, tmp_path):
     """A class has the same marks, reports and keys from a folder and from a zip of it."""
     room.put("cyd", FIRST, CRASH)
@@ -1554,6 +1565,7 @@ def test_a_loop_does_not_hold_it_up(room, alive, sandbox):
     assert "Stopped. 0 of 4" in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("delay", [0.0, 0.1])
 def test_a_sandbox_that_starts_does_not_hold_it_up(room, alive, delay):
     """Ctrl-C while sandboxes and judging processes start leaves nobody behind."""

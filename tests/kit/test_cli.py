@@ -375,6 +375,7 @@ def test_json_has_letters_where_it_is_utf8(folder, encoding, letters):
     assert json.loads(done.stdout)["submission"]["path"] == "숙제.py"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp949", "ascii", "latin-1", "utf-8", "cp437:strict"])
 def test_no_console_is_too_narrow(folder, encoding):
     """Korean text on any console costs its letters at most, never the screen."""

@@ -149,6 +149,7 @@ def test_a_mistake_is_named(course):
     assert "why   Top and bottom are exchanged" in screen_in(marks)
 
 
+@pytest.mark.slow
 def test_a_function_that_is_missing(course):
     """What is there is judged; the other is named with its reason, its first hint first."""
     *_, marks = executed(course.root, LOAD, SAME, PAD.replace("pad2d", "pad_2d"), "%grade ex05")
@@ -188,6 +189,7 @@ def test_cell_magic(course):
     assert rest[0]["data"]["text/plain"] == "(1, 1)"
 
 
+@pytest.mark.slow
 def test_syntax_error_in_the_cell(course):
     """A cell that Python cannot read is told by its line, and does not run."""
     text = SAME.replace("dilation=1):", "dilation=1:")
@@ -202,6 +204,7 @@ def test_syntax_error_in_the_cell(course):
     assert rest[0]["data"]["text/plain"] == "False"
 
 
+@pytest.mark.slow
 def test_lines_are_those_of_the_cells(course):
     """An exception is placed as the editor counts, below magics and empty lines too."""
     *_, marks = executed(
@@ -211,6 +214,7 @@ def test_lines_are_those_of_the_cells(course):
     assert "cell 2, line 7 return" in " ".join(screen_in(marks).split())
 
 
+@pytest.mark.slow
 def test_a_cell_that_ended_early(course):
     """Lines below an error never ran: the older function is in force, and is judged."""
     *_, marks = executed(
@@ -272,6 +276,7 @@ def test_a_fault_in_the_kernel(course):
     assert "TypeError" in (course.root / kept).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_line_among_others(course):
     """%grade in a cell judges what stands above it; what stands below has not run yet."""
     *_, marks = executed(course.root, LOAD, f"{IMPORT}\n{PAD}\n%grade ex05\n{SAME}")
@@ -280,6 +285,7 @@ def test_a_line_among_others(course):
     assert "same_padding is in cell 2, line 10, but was deleted, or that line did not" in words
 
 
+@pytest.mark.slow
 def test_hostile_words(course):
     """What a function prints or raises is text in the notebook, never markup."""
     evil = "</pre></div><script>alert(1)</script>"
@@ -295,6 +301,7 @@ def test_hostile_words(course):
     assert evil in Read(page).text
 
 
+@pytest.mark.slow
 def test_a_file_beside_the_notebook_hides_nothing(course):
     """A random.py in the course is not imported by the judge."""
     for name in ("random.py", "json.py", "grader.py"):
@@ -345,6 +352,7 @@ def test_stop_button(course):
         manager.shutdown_kernel(now=True)
 
 
+@pytest.mark.slow
 def test_a_console_gets_the_screen(course):
     """IPython in a terminal shows the report as text."""
     cells = [LOAD, IMPORT, f"exec('')\n{SAME}", "%grade ex05", "exit"]

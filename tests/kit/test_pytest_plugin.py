@@ -307,6 +307,7 @@ def test_no_way_to_print_failures_shows_a_hidden_line(own_edition, report, words
     assert "12 of 16 values differ" in ran.output
 
 
+@pytest.mark.slow
 def test_the_screen_is_in_colour_where_pytest_is(own_edition):
     """Marks are painted with --color=yes, and there is no escape sequence without."""
     (own_edition / FILE).write_text(WRONG, encoding="utf-8")
@@ -496,6 +497,7 @@ def test_items_of_a_submission_can_be_chosen(own_edition):
         assert counted(ran) == {"failed": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -588,6 +590,7 @@ def test_a_public_edition_is_judged_by_its_examples(tmp_path):
 # What cannot be judged
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_loaded_says_why_in_every_item(own_edition):
     """A syntax error is told with its line, a missing file by its name; all checks fail."""
     (own_edition / FILE).write_text("def pad2d(x:\n    return x\n", encoding="utf-8")
@@ -606,6 +609,7 @@ def test_a_file_that_cannot_be_loaded_says_why_in_every_item(own_edition):
     assert_nothing_hidden(ran.output)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["cut", "lost"])
 def test_a_damaged_pack_is_told_in_words(own_edition, how):
     """Without a pack that can be read, collection fails with the kit's message and hint."""
@@ -622,6 +626,7 @@ def test_a_damaged_pack_is_told_in_words(own_edition, how):
         assert_nothing_hidden(ran.output)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [(), (FILE,), ("--submission=ex05.py",)])
 def test_settings_that_cannot_be_are_told_in_words(own_edition, words):
     """A mistake in the course's own table is told as `grade` tells it."""

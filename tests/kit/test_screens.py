@@ -255,6 +255,7 @@ def test_a_terminal_gets_the_same_words_in_colour(folders, name):
     assert ("\x1b[38;5" in coloured) == (name in ("padding", "large"))
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize(
     "wish",

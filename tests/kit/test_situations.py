@@ -510,6 +510,7 @@ def test_record_missing(course, form):
     assert still_there(course / ".temporary") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["truncated", "empty", "other", "start", "head", "end"])
 def test_record_damaged(course, damage):
     """A record of which one bit is wrong gives no mark: code 3, the cure, no progress."""
@@ -616,6 +617,7 @@ BROKEN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", BROKEN, ids=range(len(BROKEN)))
 def test_broken_progress(course, content):
     """A broken progress file is no error: the student starts afresh, and it is fixed."""
