@@ -109,6 +109,8 @@ class _Template:
         Raises:
             OSError: it has ended.
         """
+        if sys.platform == "win32":
+            raise NotImplementedError
         with _JOINING:
             keep_warm(task.sandbox, task.joined)
             lending = lend_joining(task.sandbox)

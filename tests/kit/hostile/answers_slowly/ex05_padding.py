@@ -1,4 +1,4 @@
-"""Answers every call just before its limit."""
+"""Answers every call long before its limit, and all together too late."""
 
 import time
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def attack():
-    time.sleep(0.5)
+    time.sleep(0.7)
 
 
 def same_padding(kernel_size, dilation=1):
