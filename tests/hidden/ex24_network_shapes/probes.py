@@ -64,6 +64,16 @@ def networks(rng):
     yield [RELU, conv(rng, bias=True), FLATTEN], (1, 1, 5, 5)
     yield [{"type": "conv", "out_channels": 2, "kernel_size": 5, "padding": 1}], (2, 3, 3, 4)
     yield [{"type": "maxpool", "kernel_size": 3}, RELU], (2, 3, 3, 4)
+    # Counted channels last these are wrong without a convolution.
+    for shape in ((2, 3, 8, 5), (1, 5, 4, 9)):
+        yield (
+            [
+                {"type": "maxpool", "kernel_size": 2},
+                FLATTEN,
+                {"type": "linear", "out_features": 3},
+            ],
+            shape,
+        )
     # As many columns as channels: counted channels last it is the same.
     yield [{"type": "conv", "out_channels": 3, "kernel_size": 2}, RELU], (2, 5, 7, 5)
     yield [{"type": "conv", "out_channels": 4, "kernel_size": 3}], (1, 6, 8, 6)
