@@ -191,14 +191,10 @@ def begin(command: Sequence[str]) -> Zygote:
         if number is None:
             raise CannotJoin
         lent = Lent(number, _entering(command, number))
+        if not _says_something(channel, STARTS):
+            raise CannotJoin
+        channel.recv(1)
         process = os.pidfd_open(number)
-        try:
-            if not _says_something(channel, STARTS):
-                raise CannotJoin
-            channel.recv(1)
-        except:
-            os.close(process)
-            raise
     except (CannotJoin, OSError) as error:
         channel.close()
         end(bwrap)
