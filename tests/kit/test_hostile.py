@@ -42,8 +42,8 @@ SECONDS = 200.0  # a deadline for the whole class
 MEMORY = 100 << 10  # KiB that a trusted process may use at its peak
 PORT = 47113  # where calls_the_network calls; a run listens, and is called, elsewhere
 MARK = "hostile-was-here"  # the file that writes_everywhere would like to leave
-# Less than usual, so that loops end soon; still ten times what the rest of them needs.
-LIMITS = "\n[limits]\ncpu_seconds = 0.5\nwall_factor = 5\npatience_factor = 2\n"
+# Less than usual, so that loops end soon; still so much that a busy machine decides nothing.
+LIMITS = "\n[limits]\ncpu_seconds = 0.75\nwall_factor = 6\npatience_factor = 4\n"
 
 # These answer rightly, and something else too; all others earn nothing by what they try.
 SAYS = {

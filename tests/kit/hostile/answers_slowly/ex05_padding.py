@@ -6,7 +6,7 @@ import numpy as np
 
 
 def attack():
-    time.sleep(0.7)
+    time.sleep(1.4)
 
 
 def same_padding(kernel_size, dilation=1):
