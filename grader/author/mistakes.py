@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +83,11 @@ def known_mistakes(exercise: Exercise) -> tuple[Known, ...]:
             _("{file} of {exercise} has {mistake} twice",
               file=exercise.mistakes.name, exercise=exercise.name, mistake=min(twice))
         )  # fmt: skip
-    return tuple(_known(exercise, function, wrong, solution, text) for function, wrong in found)
+    alone = _each_alone(text, names)
+    return tuple(
+        _known(exercise, function, wrong, solution, alone[wrong.__name__])
+        for function, wrong in found
+    )
 
 
 def all_beside(exercise: Exercise) -> Submission:
@@ -93,6 +98,40 @@ def all_beside(exercise: Exercise) -> Submission:
         "mistakes.py": sources.read(exercise.mistakes).encode(),
     }
     return with_solutions(Submission(f"mistakes of {exercise.id}", files), exercise)
+
+
+def _each_alone(text: str, names: Iterable[str]) -> Mapping[str, str]:
+    """Return for each mistake the text of mistakes.py with blank lines for what it needs not.
+
+    Compiling a hundred others takes longer than all that is asked of one.
+
+    Args:
+        text: of mistakes.py.
+        names: the functions that are mistakes.
+    """
+    lines = text.split("\n")
+    places: dict[str, tuple[int, int]] = {}
+    needs: dict[str, set[str]] = {}
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef):
+            first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+            places[node.name] = first - 1, node.end_lineno or first
+            needs[node.name] = {
+                one.id for one in ast.walk(node) if isinstance(one, ast.Name)
+            } - {node.name}
+    texts = dict.fromkeys(names, text)
+    for name in texts.keys() & places.keys():
+        kept, waiting = set(), [name]
+        while waiting:
+            one = waiting.pop()
+            kept.add(one)
+            waiting += (needs[one] & needs.keys()) - kept
+        own = list(lines)
+        for other, (first, end) in places.items():
+            if other not in kept:
+                own[first:end] = [""] * (end - first)
+        texts[name] = "\n".join(own)
+    return texts
 
 
 def _known(

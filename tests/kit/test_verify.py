@@ -1,7 +1,10 @@
 """`grade verify` proves a right exercise, and names what is wrong with a broken one."""
 
+import ast
+
 import pytest
 
+from grader.author.mistakes import known_mistakes
 from grader.author.record import record
 from grader.author.verify import NotProved, verify
 from grader.errors import GradeError
@@ -19,6 +22,35 @@ def test_a_right_exercise_is_proved(recorded_course):
     proof = verify(recorded_course.exercise)
     assert (proof.checks, proof.points, proof.mistakes, proof.seeds) == (6, 8, 16, 3)
     assert proof.calls == 10
+
+
+def test_a_mistake_brings_no_others_but_those_it_uses(small_course):
+    """Its file has its function in its own line, and of the others what that reaches."""
+    small_course.edit("mistakes", "return x / 2", "return helped(x)")
+    small_course.edit(
+        "mistakes",
+        "def halved(x)",
+        "def quartered(x):\n"
+        '    """You halved twice."""\n'
+        "    return halved(halved(x))\n\n\n"
+        "def helped(x):\n"
+        "    return x / 2\n\n\n"
+        '@mistake("double")\n'
+        "def halved(x)",
+    )
+    whole = ast.parse(small_course.exercise.mistakes.read_text(encoding="utf-8"))
+    lines = {node.name: node.lineno for node in whole.body if isinstance(node, ast.FunctionDef)}
+    functions = {
+        known.id: {
+            node.name: node.lineno
+            for node in ast.parse(known.submission.files["mistakes.py"]).body
+            if isinstance(node, ast.FunctionDef)
+        }
+        for known in known_mistakes(small_course.exercise)
+    }
+    assert functions["squared"] == {"squared": lines["squared"]}
+    needed = ("quartered", "helped", "halved")
+    assert functions["quartered"] == {name: lines[name] for name in needed}
 
 
 BROKEN = {

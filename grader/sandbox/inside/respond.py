@@ -10,6 +10,7 @@ import codecs
 import sys
 import types
 from collections.abc import Callable, Collection, Mapping, Sequence
+from importlib.machinery import ModuleSpec
 from typing import Any
 
 import numpy as np
@@ -144,16 +145,17 @@ class Submission:
         if self._siblings:
             return
         self._siblings = True
-        import importlib.abc
-        import importlib.util
-
         held = self
 
-        class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-            def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
+        # No subclass of importlib.abc's: that imports thirty modules, in each worker.
+        class Siblings:
+            def find_spec(self: Any, name: str, path: Any, target: Any = None) -> Any:
                 if f"{name}.py" not in held._files or f"{name}.py" == held._main:
                     return None
-                return importlib.util.spec_from_loader(name, self, origin=f"{name}.py")
+                return ModuleSpec(name, self, origin=f"{name}.py")
+
+            def create_module(self, spec: ModuleSpec) -> None:
+                """Return None: a usual module."""
 
             def exec_module(self, module: types.ModuleType) -> None:
                 file = f"{module.__name__}.py"
