@@ -26,7 +26,16 @@ collect_ignore = [
 
 MOST = 5  # processes; the longest file of tests takes as long as a fifth of all
 # Files that take longest: begun last, each would be waited for.
-LONGEST = ("situations", "batch", "release", "watch", "pytest_plugin", "bubblewrap")
+LONGEST = (
+    "situations",
+    "styles",
+    "hostile",
+    "batch",
+    "release",
+    "watch",
+    "pytest_plugin",
+    "bubblewrap",
+)
 
 
 @pytest.hookimpl(tryfirst=True)
