@@ -190,6 +190,8 @@ class Check(NamedTuple):
         printed: what the submission printed during that call.
         seconds: wall-clock time of the check.
         file: the file of that line, where it is an earlier one that is imported; else empty.
+        calling_line: the line of the submission that called into that file, or None.
+        calling_source: the text of that line.
     """
 
     name: str
@@ -208,6 +210,8 @@ class Check(NamedTuple):
     printed: str = ""
     seconds: float = 0.0
     file: str = ""
+    calling_line: int | None = None
+    calling_source: str = ""
 
     @property
     def waits(self) -> bool:

@@ -104,6 +104,8 @@ class Explainer:
             source=self._submission.line(raised.line, raised.file) if raised else "",
             printed=asked.answer.printed,
             file=raised.file if raised else "",
+            calling_line=raised.calls if raised else None,
+            calling_source=self._submission.line(raised.calls) if raised else "",
         )
 
     def _parameters(self, function: str) -> list[str]:

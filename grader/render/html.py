@@ -232,8 +232,7 @@ def _failure(block: Failure) -> str:
         parts.append(f'<pre class="grade-call">{_text(source)}</pre>')
     if block.message is not None:
         parts.append(_message(block.message))
-    if block.place is not None:
-        parts.append(_line(block.place, block.source))
+    parts += [_line(place, source) for place, source in block.raised_at]
     if block.comparison is not None:
         parts.append(_comparison(block.comparison))
     if block.difference is not None:

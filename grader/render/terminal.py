@@ -200,8 +200,8 @@ def _failure(block: Failure, look: Look) -> list[str]:
         lines += ["", *_call(block.call, look), ""]
     if block.message is not None:
         lines += wrap(block.message, INDENT, width=look.width, longest=LONG_MESSAGE)
-    if block.place is not None:
-        lines.append(_source_line(block.place, block.source, " " * INDENT, look))
+    for place, source in block.raised_at:
+        lines.append(_source_line(place, source, " " * INDENT, look))
     if block.comparison is not None:
         from grader.render import panels  # it imports what draws cells
 

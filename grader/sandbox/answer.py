@@ -19,6 +19,7 @@ class Raised(NamedTuple):
         module: for a failed import, the module's name.
         arrays: names and shapes of the arrays of the submission's function, where it raised.
         file: the file of that line, where it is another one than the main file; else empty.
+        calls: the line of the main file that was being executed then, which called it.
     """
 
     type_name: str
@@ -30,6 +31,7 @@ class Raised(NamedTuple):
     module: str = ""
     arrays: tuple[tuple[str, tuple[int, ...]], ...] = ()
     file: str = ""
+    calls: int | None = None
 
     @property
     def builtin(self) -> str:

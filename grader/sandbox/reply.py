@@ -160,8 +160,8 @@ def _lines(value: Any) -> list[tuple[str, int | None]]:
 def _raised(value: Any) -> Raised | None:
     if value is None:
         return None
-    type_name, names, message, line, function, wrong_arity, module, arrays, file = _tuple(
-        value, 9
+    type_name, names, message, line, function, wrong_arity, module, arrays, file, calls = (
+        _tuple(value, 10)
     )
     named = dict.fromkeys(_exactly(name, str) for name in _list(names))
     return Raised(
@@ -177,6 +177,7 @@ def _raised(value: Any) -> Raised | None:
             for name, shape in (_tuple(one, 2) for one in _list(arrays)[:MAX_ARRAYS])
         ),
         file=_text(file),
+        calls=_line(calls),
     )
 
 

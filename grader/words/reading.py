@@ -233,6 +233,13 @@ class Why(NamedTuple):
     text: Text
 
 
+class Line(NamedTuple):
+    """A line of a file, its place and its text."""
+
+    place: Text
+    source: str
+
+
 class Failure(NamedTuple):
     """The first failing check of a function, explained.
 
@@ -241,7 +248,8 @@ class Failure(NamedTuple):
         call: the failing call; None where none was asked.
         data_sets: names of the data sets that the call uses.
         message: what went wrong; None where the comparison says it.
-        place, source: the line where an exception was raised, or None and empty.
+        raised_at: where an exception was raised, the line of another file behind the line
+            that called it.
         difference: how far the two answers are apart, or None.
         notes: facts about the shown call, which claim no cause.
     """
@@ -253,8 +261,7 @@ class Failure(NamedTuple):
     call: Call | None
     data_sets: tuple[str, ...]
     message: Text | None
-    place: Text | None
-    source: str
+    raised_at: tuple[Line, ...]
     comparison: Compared | None
     difference: Text | None
     notes: tuple[Why, ...]
@@ -377,13 +384,18 @@ def failure(
         call=check.call,
         data_sets=data_sets_of(check.call) if check.call else (),
         message=message,
-        place=_placed(check, place),
-        source=check.source,
+        raised_at=_raised_at(check, place),
         comparison=compared(found) if found else None,
         difference=reasons.how_far(found) if found else None,
         notes=tuple(_why(one, report) for one in check.diagnoses if one.kind == "note"),
         printed=_printed(check.printed),
     )
+
+
+def _raised_at(check: Check, place: Place) -> tuple[Line, ...]:
+    calling, placed = check.calling_line, _placed(check, place)
+    lines = [] if calling is None else [Line(place(calling), check.calling_source)]
+    return (*lines, *([] if placed is None else [Line(placed, check.source)]))
 
 
 def _placed(one: Check | Problem, place: Place) -> Text | None:

@@ -254,10 +254,16 @@ def test_a_line_of_a_right_earlier_file_is_not_explained(building, wrong):
 
 
 def test_the_place_of_an_exception_is_told_with_its_file(building):
-    """A line of another file is shown with that file's name and text."""
+    """A line of another file is shown with its name and text, below the line that called."""
     earlier(building, "def double(x):\n    return x @ x\n")
     failed = next(iter(reading.explained(judged(building))))
     assert (failed.file, failed.line, failed.source) == (f"{EX01}.py", 2, "return x @ x")
+    block = reading.failure(judged(building), failed)
+    assert [(draw(place), text) for place, text in block.raised_at] == [
+        (f"line {failed.calling_line}", failed.calling_source),
+        (f"{EX01}.py, line 2", "return x @ x"),
+    ]
+    assert "double(" in failed.calling_source
     assert causes(judged(building))["why"].kind == "earlier"
 
 

@@ -280,8 +280,10 @@ def test_a_call_knows_its_data_sets():
 def test_whoever_calls_knows_places_and_what_is_lacking():
     """A line stands where the caller says, and a missing function has the caller's reason."""
     cell = lambda line: literal(f"cell 3, line {line}")  # noqa: E731
-    placed = block_of(Failure, report(FAILED._replace(line=7)), place=cell)
-    assert draw(placed.place) == "cell 3, line 7"
+    placed = block_of(Failure, report(FAILED._replace(line=7, source="x @ x")), place=cell)
+    assert [(draw(place), text) for place, text in placed.raised_at] == [
+        ("cell 3, line 7", "x @ x")
+    ]
     lacking = {"pad2d": literal("no cell defines it")}
     _passed, absent = block_of(Checks, report(PASSED, ABSENT), lacking=lacking).claims
     assert draw(absent.message) == "no cell defines it"

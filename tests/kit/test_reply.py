@@ -10,7 +10,7 @@ from grader.sandbox.inside import wire
 from tests.kit.values import plain_values
 
 RAISED = (
-    "Refused", ["ValueError", "Exception"], "no", 3, "f", False, "", [("x", (2, 3))], "a.py",
+    "Refused", ["ValueError", "Exception"], "no", 3, "f", False, "", [("x", (2, 3))], "a.py", 9,
 )  # fmt: skip
 CALLED = ("C", None, (1, 2.5), [0], [-1], "text", [("UserWarning", "careful")])
 TAKES = ("S", [("x", False, None), ("pad", True, 2.5), ("way", True, wire.Other("list"))])
@@ -43,7 +43,7 @@ def is_raised(found):
     return (
         type(found) is Raised
         and all(type(text) is str for text in texts)
-        and found.line.__class__ in (int, type(None))
+        and all(type(line) in (int, type(None)) for line in (found.line, found.calls))
         and type(found.wrong_arity) is bool
         and set(found.builtins) <= reply.BUILTIN_EXCEPTIONS
         and all(
@@ -167,7 +167,7 @@ def test_parameters_are_bounded():
 @pytest.mark.parametrize("shape", [(-1,), (1 << 63,), (2.0,), [2], (True,), (1,) * 40])
 def test_a_shape_that_no_array_has_is_refused(shape):
     """Lengths of the arrays of an exception are whole numbers that an axis can have."""
-    raised = (*RAISED[:-2], [("x", shape)], "")
+    raised = (*RAISED[:-3], [("x", shape)], "", None)
     assert parsed(reply.answer, ("C", raised, *CALLED[2:])) is None
 
 
@@ -208,13 +208,13 @@ def test_a_number_for_a_truth_is_refused():
 )  # fmt: skip
 def test_names_that_are_no_exceptions_are_dropped(name):
     """Only names of built-in exceptions are kept among an exception's bases."""
-    raised = ("Own", [name, "ValueError"], "", None, "", False, "", [], "")
+    raised = ("Own", [name, "ValueError"], "", None, "", False, "", [], "", None)
     assert reply.answer(("C", raised, *CALLED[2:])).raised.builtins == ("ValueError",)
 
 
 def test_a_long_message_is_cut_or_refused():
     """A forged exception text of 60,000 characters is no longer than an honest one."""
-    raised = ("Own", ["ValueError"], "x" * 60_000, None, "", False, "", [], "")
+    raised = ("Own", ["ValueError"], "x" * 60_000, None, "", False, "", [], "", None)
     found = parsed(reply.answer, ("C", raised, *CALLED[2:]))
     assert found is None or len(found.raised.message) <= 2048
 

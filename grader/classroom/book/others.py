@@ -318,6 +318,8 @@ FIELDS: dict[type, dict[str, Passes]] = {
         "printed": withheld,
         "seconds": number,
         "file": ours,
+        "calling_line": number,
+        "calling_source": withheld,
     },
     # What a suite asks is the same for everybody: the record holds a digest of it.
     # The right answer is only for the script that asks again, and can be large.
