@@ -268,16 +268,6 @@ def biased_variance_collected(
 
 
 @mistake("batch_norm")
-def correction_upside_down(
-    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
-):
-    """You multiply the collected variance by (M - 1) / M. It is M / (M - 1): the unbiased
-    variance is larger."""
-    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
-    return normed(given, corrected=lambda var, count: var * (count - 1) / count)
-
-
-@mistake("batch_norm")
 def unbiased_twice(x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5):
     """You divide by the root of the unbiased variance, and collect it corrected once more. To
     normalise, the squares are divided by M."""

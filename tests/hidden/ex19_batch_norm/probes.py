@@ -5,8 +5,8 @@ import numpy as np
 from grader.judge.probes import call, probes, read_only, strided, when
 
 TABLES = [(2, 1), (3, 1), (2, 2), (2, 1), (2, 3)]
-IMAGES = [(1, 1, 1, 2), (1, 2, 2, 1), (2, 1, 1, 2), (2, 2, 1, 1), (3, 1, 1, 1), (1, 1, 2, 2)]
-SMALL = [(2, 1, 1, 1), (1, 1, 2, 1), (2, 2, 1, 1), (1, 2, 1, 2)]
+IMAGES = [(1, 1, 1, 2), (1, 2, 2, 1), (2, 1, 1, 2), (2, 2, 1, 1), (3, 1, 1, 1), (1, 1, 2, 1)]
+SMALL = [(2, 1, 1, 1), (1, 1, 2, 1), (2, 1, 1, 1), (1, 2, 1, 2)]
 ALONE = [(1, 1), (1, 2), (1, 1, 1, 1)]
 LAYOUTS = [strided, np.asfortranarray, read_only]
 
