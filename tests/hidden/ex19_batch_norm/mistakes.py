@@ -269,8 +269,8 @@ def biased_variance_collected(
 
 @mistake("batch_norm")
 def unbiased_twice(x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5):
-    """You divide by the root of the unbiased variance, and collect it corrected once more. To
-    normalise, the squares are divided by M."""
+    """You divide by the root of the unbiased variance, and correct it once more. To normalise,
+    the squares are divided by M."""
     given = x, gamma, beta, running_mean, running_var, training, momentum, eps
     return normed(
         given,
@@ -1038,8 +1038,7 @@ def always_the_usual_eps_behind(grad_out, x, gamma, eps=1e-5):
 
 @mistake("batch_norm_backward")
 def usual_eps_for_images_behind(grad_out, x, gamma, eps=1e-5):
-    """With images eps is always 1e-5 in your gradients: what is given does not arrive
-    there."""
+    """With images eps is always 1e-5 in your gradients."""
     return backward(grad_out, x, gamma, eps if x.ndim == 2 else 1e-5)
 
 
