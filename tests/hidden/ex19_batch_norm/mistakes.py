@@ -193,8 +193,7 @@ def always_the_usual_eps(
 def usual_momentum_and_eps_for_images(
     x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
 ):
-    """With images your momentum and eps are always the usual ones: what is given does not
-    arrive there."""
+    """With images your momentum and eps are always the usual ones, whatever is given."""
     given = (momentum, eps) if x.ndim == 2 else (0.1, 1e-5)
     return normed((x, gamma, beta, running_mean, running_var, training, *given))
 
