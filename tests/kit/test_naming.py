@@ -225,6 +225,14 @@ VERDICTS = {
         "also": "dx_in_float64",
     },
     "ex19/backward_of_the_book": {"why": "images_as_tables_behind"},
+    "ex19/deviation_plus_eps_behind": {
+        "why": "eps_inside_in_dvar_alone",
+        "also": "dx_in_float64",
+    },
+    "ex19/images_by_a_call_of_itself": {
+        "why": "usual_momentum_and_eps_for_images",
+        "also": "running_statistics_handed_back",
+    },
     "ex19/rows_are_counted": {
         "why": "examples_counted_for_pixels",
         "also": "running_statistics_handed_back",

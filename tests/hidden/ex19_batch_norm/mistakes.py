@@ -96,7 +96,12 @@ def one_mean_for_all_channels(
         return np.full(x.shape[1], x.mean()), np.full(x.shape[1], x.var())
 
     given = x, gamma, beta, running_mean, running_var, training, momentum, eps
-    return normed(given, stats)
+    y, mean, var = normed(given, stats)
+    if training:
+        count, (all_mean, all_var) = x.size // x.shape[1], stats(x)
+        mean = moved(running_mean, all_mean, momentum)
+        var = moved(running_var, unbiased(all_var, count), momentum)
+    return y, mean, var
 
 
 @mistake("batch_norm")
@@ -184,6 +189,15 @@ def always_the_usual_eps(
     return normed(given)
 
 
+@mistake("batch_norm")
+def usual_momentum_and_eps_for_images(
+    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
+):
+    """With images your momentum and eps are always the usual ones, whatever is given."""
+    given = (momentum, eps) if x.ndim == 2 else (0.1, 1e-5)
+    return normed((x, gamma, beta, running_mean, running_var, training, *given))
+
+
 # batch_norm: gamma and beta
 
 
@@ -208,14 +222,6 @@ def gamma_left_out(x, gamma, beta, running_mean, running_var, training, momentum
 def beta_left_out(x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5):
     """beta changes nothing in your y. It is added at the end."""
     return normed((x, gamma, 0 * beta, running_mean, running_var, training, momentum, eps))
-
-
-@mistake("batch_norm")
-def beta_subtracted(
-    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
-):
-    """You subtract beta. It is added."""
-    return normed((x, gamma, -beta, running_mean, running_var, training, momentum, eps))
 
 
 @mistake("batch_norm")
@@ -261,13 +267,23 @@ def biased_variance_collected(
 
 
 @mistake("batch_norm")
-def correction_upside_down(
-    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
-):
-    """You multiply the collected variance by (M - 1) / M. It is M / (M - 1): the unbiased
-    variance is larger."""
+def unbiased_twice(x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5):
+    """You divide by the root of the unbiased variance, and correct it once more. To normalise,
+    the squares are divided by M."""
     given = x, gamma, beta, running_mean, running_var, training, momentum, eps
-    return normed(given, corrected=lambda var, count: var * (count - 1) / count)
+    return normed(
+        given,
+        lambda x: (x.mean(axis=axes_of(x)), x.var(axis=axes_of(x), ddof=1)),
+        corrected=lambda var, count: unbiased(unbiased(var, count), count),
+    )
+
+
+@mistake("batch_norm")
+def eps_collected(x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5):
+    """You collect the variance with eps in it. eps is added where you divide, and nowhere
+    else."""
+    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
+    return normed(given, corrected=lambda var, count: unbiased(var + eps, count))
 
 
 @mistake("batch_norm")
@@ -363,16 +379,6 @@ def old_statistics_not_faded(
 
 
 @mistake("batch_norm")
-def running_var_not_moved(
-    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
-):
-    """Your running_mean moves, but running_var stays as it was. Both move by momentum."""
-    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
-    y, mean, _ = normed(given)
-    return y, mean, running_var.copy()
-
-
-@mistake("batch_norm")
 def deviation_collected(
     x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
 ):
@@ -390,6 +396,15 @@ def running_statistics_exchanged(
     given = x, gamma, beta, running_mean, running_var, training, momentum, eps
     y, mean, var = normed(given)
     return y, var, mean
+
+
+@mistake("batch_norm")
+def y_returned_last(
+    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
+):
+    """You return y last. The order is y, running_mean, running_var."""
+    y, *others = normed((x, gamma, beta, running_mean, running_var, training, momentum, eps))
+    return *others, y
 
 
 @mistake("batch_norm")
@@ -488,36 +503,6 @@ def running_var_as_a_deviation(
 
 
 @mistake("batch_norm")
-def every_pixel_normalised_alone(
-    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
-):
-    """With images you take mean and variance over N alone, for each pixel. A channel's pixels
-    are normalised together."""
-    mean, var = x.mean(axis=0, keepdims=True), x.var(axis=0, keepdims=True)
-    if not training or x.ndim == 2:
-        given = x, gamma, beta, running_mean, running_var, training, momentum, eps
-        return normed(given)
-    y = beside(gamma, x) * (x - mean) / np.sqrt(var + eps) + beside(beta, x)
-    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
-    return y, *normed(given)[1:]
-
-
-@mistake("batch_norm")
-def every_image_normalised_alone(
-    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
-):
-    """With images you take mean and variance over H and W alone, for each image. All images
-    of the batch count together."""
-    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
-    answer = normed(given)
-    if not training or x.ndim == 2:
-        return answer
-    mean, var = x.mean(axis=(2, 3), keepdims=True), x.var(axis=(2, 3), keepdims=True)
-    y = beside(gamma, x) * (x - mean) / np.sqrt(var + eps) + beside(beta, x)
-    return y, *answer[1:]
-
-
-@mistake("batch_norm")
 def every_image_normalised_and_collected(
     x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
 ):
@@ -574,6 +559,17 @@ def reshaped_with_channels_last(
     given = flat, gamma, beta, running_mean, running_var, training, momentum, eps
     y, mean, var = normed(given)
     return y.reshape(x.shape), mean, var
+
+
+@mistake("batch_norm")
+def channels_not_moved_back(
+    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
+):
+    """With images you move the channels to the end, but then reshape to the shape of x at
+    once. The channels have to be moved back, too."""
+    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
+    y, mean, var = normed(given)
+    return np.moveaxis(y, 1, -1).reshape(x.shape), mean, var
 
 
 # batch_norm: what is refused
@@ -686,6 +682,20 @@ def running_statistics_changed_in_place(
 
 
 @mistake("batch_norm")
+def running_statistics_changed_in_training(
+    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
+):
+    """In training you write into running_mean and running_var of the caller, and return them.
+    Return new arrays."""
+    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
+    y, mean, var = normed(given)
+    if not training:
+        return y, mean, var
+    running_mean[:], running_var[:] = mean, var
+    return y, running_mean, running_var
+
+
+@mistake("batch_norm")
 def running_statistics_handed_back(
     x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
 ):
@@ -736,6 +746,17 @@ def running_statistics_in_float64(
 
 
 @mistake("batch_norm")
+def new_running_var_in_float64(
+    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
+):
+    """In training your running_var is float64 whatever you were given. Keep its dtype; a
+    count that NumPy made can widen it."""
+    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
+    y, mean, var = normed(given)
+    return y, mean, var.astype("float64") if training else var
+
+
+@mistake("batch_norm")
 def calculated_in_float32(
     x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
 ):
@@ -744,16 +765,6 @@ def calculated_in_float32(
     single = [one.astype("float32") for one in (x, gamma, beta, running_mean, running_var)]
     answer = normed((*single, training, momentum, eps))
     return tuple(one.astype(x.dtype) for one in answer)
-
-
-@mistake("batch_norm")
-def rounded_to_four_digits(
-    x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5
-):
-    """Your y is rounded to four digits. Keep them all; only print() may round."""
-    given = x, gamma, beta, running_mean, running_var, training, momentum, eps
-    y, mean, var = normed(given)
-    return np.round(y, 4), mean, var
 
 
 # batch_norm_backward
@@ -831,12 +842,6 @@ def not_divided_by_the_deviation(grad_out, x, gamma, eps=1e-5):
 
 
 @mistake("batch_norm_backward")
-def divided_by_the_deviation_twice(grad_out, x, gamma, eps=1e-5):
-    """Your dx is divided by var + eps. One division by sqrt(var + eps) is enough."""
-    return backward(grad_out, x, gamma, eps, lambda g, xhat, std: right_dx(g, xhat, std) / std)
-
-
-@mistake("batch_norm_backward")
 def sums_not_divided(grad_out, x, gamma, eps=1e-5):
     """The ways through mean and variance are M times too large in your dx. One x is only 1/M
     of a mean."""
@@ -844,6 +849,30 @@ def sums_not_divided(grad_out, x, gamma, eps=1e-5):
 
     def dx(g, xhat, std):
         return (g - m * averaged(g) - m * xhat * averaged(g * xhat)) / std
+
+    return backward(grad_out, x, gamma, eps, dx)
+
+
+@mistake("batch_norm_backward")
+def mean_not_divided(grad_out, x, gamma, eps=1e-5):
+    """The way through the mean is M times too large in your dx. One x is only 1/M of the
+    mean."""
+    m = x.size // x.shape[1]
+
+    def dx(g, xhat, std):
+        return (g - m * averaged(g) - xhat * averaged(g * xhat)) / std
+
+    return backward(grad_out, x, gamma, eps, dx)
+
+
+@mistake("batch_norm_backward")
+def variance_not_divided(grad_out, x, gamma, eps=1e-5):
+    """The way through the variance is M times too large in your dx. The variance is 1/M of
+    the sum of the squares."""
+    m = x.size // x.shape[1]
+
+    def dx(g, xhat, std):
+        return (g - averaged(g) - m * xhat * averaged(g * xhat)) / std
 
     return backward(grad_out, x, gamma, eps, dx)
 
@@ -920,6 +949,17 @@ def power_of_minus_a_half_kept(grad_out, x, gamma, eps=1e-5):
 
 
 @mistake("batch_norm_backward")
+def divided_once_more_in_dvar(grad_out, x, gamma, eps=1e-5):
+    """The way through the variance is divided by sqrt(var + eps) once too often. Does xhat
+    stand where x - mean belongs?"""
+
+    def dx(g, xhat, std):
+        return (g - averaged(g) - xhat * averaged(g * xhat) / std) / std
+
+    return backward(grad_out, x, gamma, eps, dx)
+
+
+@mistake("batch_norm_backward")
 def not_centred_in_dvar(grad_out, x, gamma, eps=1e-5):
     """In dvar you multiply by x. Between dxhat and the variance stands x - mean."""
 
@@ -953,14 +993,6 @@ def each_example_on_its_own(grad_out, x, gamma, eps=1e-5):
     return (g - through_mean - through_var) / std, summed(grad_out * xhat), summed(grad_out)
 
 
-@mistake("batch_norm_backward")
-def dx_for_a_gradient_of_ones(grad_out, x, gamma, eps=1e-5):
-    """grad_out changes nothing in your dx: it is that for ones, which is 0. What arrives must
-    go into it."""
-    _, dgamma, dbeta = solution.batch_norm_backward(grad_out, x, gamma, eps)
-    return 0 * x, dgamma, dbeta
-
-
 # batch_norm_backward: eps
 
 
@@ -976,6 +1008,20 @@ def eps_outside_the_root_behind(grad_out, x, gamma, eps=1e-5):
 
 
 @mistake("batch_norm_backward")
+def eps_inside_in_dvar_alone(grad_out, x, gamma, eps=1e-5):
+    """In the gradients you add eps to the root, everywhere but in dvar. It stands inside the
+    root, beside the variance."""
+    axes = axes_of(x)
+    std = x.std(axis=axes, keepdims=True) + eps
+    xhat = (x - x.mean(axis=axes, keepdims=True)) / std
+    third = (x.var(axis=axes, keepdims=True) + eps) ** 1.5
+    through_var = xhat * averaged(grad_out * xhat) * std**2 / third
+    direct = (grad_out - averaged(grad_out)) / std
+    dx = beside(gamma, x) * (direct - through_var)
+    return dx, summed(grad_out * xhat), summed(grad_out)
+
+
+@mistake("batch_norm_backward")
 def eps_left_out_behind(grad_out, x, gamma, eps=1e-5):
     """eps changes nothing in your gradients. The forward pass divides by sqrt(var + eps), and
     so do they."""
@@ -987,6 +1033,12 @@ def eps_left_out_behind(grad_out, x, gamma, eps=1e-5):
 def always_the_usual_eps_behind(grad_out, x, gamma, eps=1e-5):
     """Your eps is always 1e-5 in the gradients, whatever is given."""
     return backward(grad_out, x, gamma, 1e-5)
+
+
+@mistake("batch_norm_backward")
+def usual_eps_for_images_behind(grad_out, x, gamma, eps=1e-5):
+    """With images eps is always 1e-5 in your gradients."""
+    return backward(grad_out, x, gamma, eps if x.ndim == 2 else 1e-5)
 
 
 # batch_norm_backward: dgamma and dbeta
@@ -1024,19 +1076,20 @@ def gamma_in_dgamma(grad_out, x, gamma, eps=1e-5):
 
 
 @mistake("batch_norm_backward")
+def gamma_in_dgamma_and_dbeta(grad_out, x, gamma, eps=1e-5):
+    """Your dgamma and dbeta are multiplied by gamma. Both are sums over grad_out, not over
+    dxhat."""
+    dx, dgamma, dbeta = solution.batch_norm_backward(grad_out, x, gamma, eps)
+    return dx, gamma * dgamma, gamma * dbeta
+
+
+@mistake("batch_norm_backward")
 def means_for_dgamma_and_dbeta(grad_out, x, gamma, eps=1e-5):
     """Your dgamma and dbeta are means over the channel. They are sums; a mean is in grad_out
     already."""
     dx, dgamma, dbeta = solution.batch_norm_backward(grad_out, x, gamma, eps)
     m = x.size // x.shape[1]
     return dx, dgamma / m, dbeta / m
-
-
-@mistake("batch_norm_backward")
-def mean_for_dgamma(grad_out, x, gamma, eps=1e-5):
-    """Your dgamma is a mean over the channel. It is a sum; a mean is in grad_out already."""
-    dx, dgamma, dbeta = solution.batch_norm_backward(grad_out, x, gamma, eps)
-    return dx, dgamma / (x.size // x.shape[1]), dbeta
 
 
 @mistake("batch_norm_backward")
@@ -1147,6 +1200,14 @@ def reshaped_with_channels_last_behind(grad_out, x, gamma, eps=1e-5):
     rows = (-1, x.shape[1])
     dx, *sums = backward(grad_out.reshape(rows), x.reshape(rows), gamma, eps)
     return dx.reshape(x.shape), *sums
+
+
+@mistake("batch_norm_backward")
+def channels_not_moved_back_behind(grad_out, x, gamma, eps=1e-5):
+    """With images you move the channels to the end, but then reshape to the shape of x at
+    once. The channels have to be moved back, too."""
+    dx, dgamma, dbeta = solution.batch_norm_backward(grad_out, x, gamma, eps)
+    return np.moveaxis(dx, 1, -1).reshape(x.shape), dgamma, dbeta
 
 
 @mistake("batch_norm_backward")
