@@ -76,11 +76,12 @@ def test_each_value_is_drawn_on_its_own(student, rng, shape):
     x = whole(rng, shape)
     seeds = rng.integers(0, 9999, 5)
     masks = [student.dropout(x, 0.5, True, generator(int(one)))[0] != 0 for one in seeds]
-    for axis in range(len(shape)):
-        rows = np.moveaxis(masks[0], axis, 0).reshape(shape[axis], -1)
-        assert len(np.unique(rows, axis=0)) > 1, f"along axis {axis} all drop the same"
-        alike = len(np.unique(rows, axis=0)) < len(rows)
-        assert not alike, f"along axis {axis} some drop exactly the same"
+    rows = [np.moveaxis(masks[0], axis, 0).reshape(n, -1) for axis, n in enumerate(shape)]
+    others = [len(np.unique(one, axis=0)) for one in rows]
+    for axis, n in enumerate(others):
+        assert n > 1, f"along axis {axis} all drop the same"
+    for axis, n in enumerate(others):
+        assert n == shape[axis], f"along axis {axis} some drop exactly the same"
     # One mask whatever the seed is told of in the check of rng.
     count = np.sum(~masks[0])
     always = all(np.sum(~mask) == count for mask in masks)
@@ -169,16 +170,16 @@ def weights_of(rng, shapes, unit):
     ]
 
 
-LAYERS = [[(1,)], [(2, 1), (2,)], [(2, 3), (1,), (2, 1, 2)]]
+LAYERS = [[(1,)], [(2, 1), (2,)], [(1, 3), (1,), (2,)]]
 
 # One part of the answer is far larger than the other, which hides behind the tolerance.
 
 
 @points(1)
-@cases("shapes", LAYERS)
+@cases("shapes", [*LAYERS[:2], [(2, 3), (1,), (2, 1, 2)]])
 def test_penalty(agree, rng, shapes):
     """l2_penalty is decay / 2 times the sum of all squares of all arrays."""
-    agree("l2_penalty", weights_of(rng, shapes, 256.0), 1e-6, rtol=1e-6, atol=0.025)
+    agree("l2_penalty", weights_of(rng, shapes, 1000.0), 1e-6, rtol=1e-6, atol=0.1)
 
 
 @points(2)
