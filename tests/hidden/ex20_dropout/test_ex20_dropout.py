@@ -11,6 +11,7 @@ from grader.judge.suite import asks, cases, generator, points, read_only, stride
 RATES = [0.5, 0.75, 0.25]
 CERTAIN = 11  # a seed: nothing depends on it where p is 0 or 1
 NEARLY_0 = 1e-9  # a p that changes no gradient, and can still have dropped one
+NEARLY_1 = 0.999999999  # nobody will live to see a value that it keeps
 
 
 def whole(rng, shape):
@@ -116,7 +117,7 @@ def test_evaluation_keeps_x(agree, student, rng, shape, p):
 @asks("exception")
 @cases(
     "p, training, near",
-    [(1.25, True, 1.0), (-0.25, True, 0.0), (1.25, False, 1), (-0.25, False, 0.999999999)],
+    [(1.25, True, 1.0), (-0.25, True, 0.0), (1.25, False, 1), (-0.25, False, NEARLY_1)],
 )
 def test_only_probabilities(agree, rng, p, training, near):
     """dropout raises ValueError where p is no probability, and only there."""
@@ -216,7 +217,7 @@ def test_arguments_are_left_alone(agree, keeps, rng):
     """No argument is changed or returned, however it lies in memory."""
     x, source = whole(rng, (2, 3)), generator(CERTAIN, certain=True)
     keeps("dropout", x, 0.0, True, source)
-    keeps("dropout", x, 1.0, True, source)
+    keeps("dropout", x, NEARLY_1, True, source)
     keeps("dropout", x, 0.0, False, source)
     agree("dropout", read_only(x), 0.0, True, source)
     agree("dropout", strided(x), 0.0, False, source)

@@ -1,8 +1,11 @@
 def l2_penalty(weights, decay):
     penalty = 0
     gradients = []
-    for i in range(len(weights)):
+    i = 0
+    while True:
         w = weights[i]
         penalty = penalty + (decay / 2) * np.sum(np.square(w))
         gradients.append(decay * w)
-        return float(penalty), gradients
+        i += 1
+        if i <= len(weights):
+            return float(penalty), gradients
