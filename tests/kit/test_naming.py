@@ -297,6 +297,10 @@ VERDICTS = {
     "ex25/rows_of_channels_by_reshape": {"why": "cells_reshaped_before_and_after"},
     "ex25/weights_as_the_notes_count": {"why": "biases_of_the_1x1_forgotten"},
     "ex25/x_overwritten_on_the_way": {"why": "one_after_the_other"},
+    "ex20/all_true_means_evaluation": {
+        "why": "not_divided_where_all_passes",
+        "also": "dx_in_float64_with_p_1",
+    },
     "ex20/as_the_book_has_it": {"why": "as_in_the_book"},
     "ex20/gradient_scaled_the_wrong_way": {"why": "gradient_multiplied_by_the_share"},
     "ex20/keep_probability": {
@@ -308,6 +312,7 @@ VERDICTS = {
         "why": "half_forgotten_in_both",
         "also": "gradients_in_float64",
     },
+    "ex20/loop_that_returns_at_once": {"why": "ended_after_the_first_array"},
     "ex20/mask_of_floats_and_no_p_1": {"why": "divided_by_zero"},
     "ex20/norms_of_the_layers": {"why": "roots_of_each_array"},
     "ex13/a_sum_and_a_small_number": {"why": "divided_by_the_sum_or_1e_8"},

@@ -99,6 +99,13 @@ def everything_kept_with_p_1(x, p, training, rng):
 
 
 @mistake("dropout")
+def mask_true_with_p_1(x, p, training, rng):
+    """With p = 1 your y is 0, but your mask is True. Nothing is kept there, so it is False."""
+    y, mask = dropped(x, p, training, rng)
+    return y, whole(x) if p == 1 else mask
+
+
+@mistake("dropout")
 def everything_dropped(x, p, training, rng):
     """You drop everything, even with p = 0. Each value is kept with probability 1 - p."""
     return dropped(x, p, training, rng, mask=lambda x, p, rng: ~whole(x))
@@ -206,6 +213,13 @@ def divided_in_evaluation_too(x, p, training, rng):
 def drops_in_evaluation_too(x, p, training, rng):
     """With training=False you drop values, too. There nothing is dropped, and y is x."""
     return dropped(x, p, True, rng)
+
+
+@mistake("dropout")
+def dropped_in_evaluation_with_p_1(x, p, training, rng):
+    """In evaluation, too, you drop everything where p is 1. Nothing is dropped there, whatever
+    p is."""
+    return dropped(x, p, training or p == 1, rng)
 
 
 @mistake("dropout")
@@ -344,6 +358,13 @@ def y_in_float64_in_training(x, p, training, rng):
 
 
 @mistake("dropout")
+def y_in_float64_with_p_1(x, p, training, rng):
+    """With p = 1 your y is float64 whatever x is. Keep the dtype of x there, too."""
+    y, mask = dropped(x, p, training, rng)
+    return y.astype("float64") if training and p == 1 else y, mask
+
+
+@mistake("dropout")
 def x_changed_in_place(x, p, training, rng):
     """You write the dropped values into the caller's x, and return it. Begin with a new
     array."""
@@ -410,6 +431,13 @@ def gradient_passes_everywhere(grad_out, mask, p):
 
 
 @mistake("dropout_backward")
+def not_divided_where_all_passes(grad_out, mask, p):
+    """Where mask is True everywhere you do not divide, as in evaluation. In training chance
+    may keep all, and the gradient is divided."""
+    return grad_out.copy() if mask.all() else solution.dropout_backward(grad_out, mask, p)
+
+
+@mistake("dropout_backward")
 def gradient_handed_on(grad_out, mask, p):
     """You hand the gradient on as it is. It is 0 where mask is False, and divided by 1 - p
     elsewhere."""
@@ -473,6 +501,13 @@ def dx_and_mask(grad_out, mask, p):
 def dx_in_float64(grad_out, mask, p):
     """Your dx is float64 whatever grad_out is. Keep its dtype."""
     return solution.dropout_backward(grad_out, mask, p).astype("float64")
+
+
+@mistake("dropout_backward")
+def dx_in_float64_with_p_1(grad_out, mask, p):
+    """With p = 1 your dx is float64 whatever grad_out is. Keep its dtype there, too."""
+    dx = solution.dropout_backward(grad_out, mask, p)
+    return dx.astype("float64") if p == 1 else dx
 
 
 @mistake("dropout_backward")
@@ -568,6 +603,13 @@ def weights_summed_before_the_square(weights, decay):
 
 
 @mistake("l2_penalty")
+def each_array_summed_before_the_square(weights, decay):
+    """You square the sum of each array. Each weight is squared, then all are summed."""
+    total = sum(float(w.astype("float64").sum()) ** 2 for w in weights)
+    return decay / 2 * total, slopes(weights, decay)
+
+
+@mistake("l2_penalty")
 def not_squared(weights, decay):
     """Your penalty sums the weights themselves, so those of both signs cancel. Square each
     one first."""
@@ -590,6 +632,13 @@ def only_the_first_array(weights, decay):
 
 
 @mistake("l2_penalty")
+def ended_after_the_first_array(weights, decay):
+    """Penalty and gradients know the first array alone. See whether the function ends within
+    the loop."""
+    return decay / 2 * squares(weights[:1]), slopes(weights[:1], decay)
+
+
+@mistake("l2_penalty")
 def biases_left_out(weights, decay):
     """Arrays with one axis, which may be biases, count nowhere in your penalty. Here all
     arrays of the list count."""
@@ -602,6 +651,14 @@ def biases_left_out_of_both(weights, decay):
     list count."""
     gradients = [decay * w if w.ndim > 1 else 0 * w for w in weights]
     return decay / 2 * squares([w for w in weights if w.ndim > 1]), gradients
+
+
+@mistake("l2_penalty")
+def biases_left_out_of_the_list(weights, decay):
+    """Arrays with one axis count nowhere, and have no gradients. Here all arrays of the list
+    count."""
+    some = [w for w in weights if w.ndim > 1]
+    return decay / 2 * squares(some), slopes(some, decay)
 
 
 @mistake("l2_penalty")
@@ -716,6 +773,21 @@ def gradients_flattened(weights, decay):
 def only_the_last_gradient(weights, decay):
     """You return the gradient of the last array alone. Return a list, with one for each."""
     return decay / 2 * squares(weights), slopes(weights, decay)[-1:]
+
+
+@mistake("l2_penalty")
+def the_last_gradient_without_a_list(weights, decay):
+    """Your gradients are one array, that of the last array of weights. Return a list, with one
+    for each."""
+    return decay / 2 * squares(weights), slopes(weights, decay)[-1]
+
+
+@mistake("l2_penalty")
+def weights_returned_with_decay_0(weights, decay):
+    """With decay = 0 you return the weights for their gradients. Those are 0 there, in new
+    arrays."""
+    gradients = slopes(weights, decay) if decay else weights
+    return decay / 2 * squares(weights), gradients
 
 
 @mistake("l2_penalty")

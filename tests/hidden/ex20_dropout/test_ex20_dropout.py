@@ -10,6 +10,8 @@ from grader.judge.suite import asks, cases, generator, points, read_only, stride
 
 RATES = [0.5, 0.75, 0.25]
 CERTAIN = 11  # a seed: nothing depends on it where p is 0 or 1
+NEARLY_0 = 1e-9  # a p that changes no gradient, and can still have dropped one
+NEARLY_1 = 0.999999999  # nobody will live to see a value that it keeps
 
 
 def whole(rng, shape):
@@ -25,13 +27,13 @@ def factor_of(y, x, kept):
 
 
 @points(2)
-@cases("p", RATES)
-def test_kept_values_are_divided(student, rng, p):
+@cases("p, shape", [*[(p, (8, 10)) for p in RATES], (0.9375, (12, 16))])
+def test_kept_values_are_divided(student, rng, p, shape):
     """In training dropout divides the values that it keeps by 1 - p."""
-    x = whole(rng, (8, 10))
+    x = whole(rng, shape)
     y, _ = student.dropout(x, p, True, generator(int(rng.integers(0, 999, 1)[0])))
     kept = y != 0
-    assert kept.any(), f"with p = {p} it drops all 80 values"
+    assert kept.any(), f"with p = {p} it drops all {x.size} values"
     assert np.isfinite(y).all(), "it returns infinite numbers, or nan"
     factor = factor_of(y, x, kept)
     assert factor is not None, "the values that it keeps are not all multiplied by the same"
@@ -56,7 +58,7 @@ def test_mask_is_true_where_a_value_is_kept(student, rng, p):
 
 
 @points(1)
-@cases("p", [0.75, 0.25, 0.1])
+@cases("p", [0.75, 0.25, 0.05])
 def test_share_that_is_dropped(student, rng, p):
     """In training dropout drops a share of about p."""
     # With one axis nobody pays here who draws once for a whole row.
@@ -69,22 +71,23 @@ def test_share_that_is_dropped(student, rng, p):
 
 
 @points(1)
-@cases("shape", [(30, 40), (10, 12, 10)])
+@cases("shape", [(27, 28), (4, 7, 9), (2, 4, 5, 6)])
 def test_each_value_is_drawn_on_its_own(student, rng, shape):
     """In training dropout draws for every value on its own."""
     x = whole(rng, shape)
-    seeds = rng.integers(0, 9999, 6)
+    seeds = rng.integers(0, 9999, 5)
     masks = [student.dropout(x, 0.5, True, generator(int(one)))[0] != 0 for one in seeds]
-    for axis in range(len(shape)):
-        rows = np.moveaxis(masks[0], axis, 0).reshape(shape[axis], -1)
-        assert len(np.unique(rows, axis=0)) > 1, f"along axis {axis} all drop the same"
-        alike = len(np.unique(rows, axis=0)) < len(rows)
-        assert not alike, f"along axis {axis} some drop exactly the same"
+    rows = [np.moveaxis(masks[0], axis, 0).reshape(n, -1) for axis, n in enumerate(shape)]
+    others = [len(np.unique(one, axis=0)) for one in rows]
+    for axis, n in enumerate(others):
+        assert n > 1, f"along axis {axis} all drop the same"
+    for axis, n in enumerate(others):
+        assert n == shape[axis], f"along axis {axis} some drop exactly the same"
     # One mask whatever the seed is told of in the check of rng.
     count = np.sum(~masks[0])
     always = all(np.sum(~mask) == count for mask in masks)
     exact = always and any((mask != masks[0]).any() for mask in masks)
-    assert not exact, f"with six seeds it drops exactly {count} of {x.size} values each time"
+    assert not exact, f"with five seeds it drops exactly {count} of {x.size} values each time"
 
 
 @points(1)
@@ -112,39 +115,43 @@ def test_evaluation_keeps_x(agree, student, rng, shape, p):
 
 @points(1)
 @asks("exception")
-@cases("p, training", [(1.25, True), (-0.25, True), (1.25, False), (-0.25, False)])
-def test_only_probabilities(agree, rng, p, training):
+@cases(
+    "p, training, near",
+    [(1.25, True, 1.0), (-0.25, True, 0.0), (1.25, False, 1), (-0.25, False, NEARLY_1)],
+)
+def test_only_probabilities(agree, rng, p, training, near):
     """dropout raises ValueError where p is no probability, and only there."""
     x, source = whole(rng, (2,)), generator(CERTAIN, certain=True)
     agree("dropout", x, p, training, source)
-    agree("dropout", x, 0.0, True, source)
-    agree("dropout", x, 0.0, False, source)
-    agree("dropout", x, 1.0, True, source)
-    agree("dropout", x, 1.0, False, source)
+    agree("dropout", x, near, training, source)
 
 
 @points(1)
-@asks("memory")
-def test_all_numbers_come_from_rng(agree, keeps, student, rng):
+@asks("exception")
+def test_all_numbers_come_from_rng(agree, student, rng):
     """dropout draws all its numbers from rng: the same seed, the same mask."""
+    # An answer is all that is asked of it, of any form: what is read are its numbers.
     agree("dropout", whole(rng, (2,)), 0.0, False, generator(CERTAIN, certain=True))
-    for p in RATES:
-        keeps("dropout", whole(rng, (6, 8)), p, True, generator(int(8 * p)))
-    x, seed = whole(rng, (6, 8)), int(rng.integers(0, 999, 1)[0])
-    one, other = (student.dropout(x, 0.5, True, generator(seed + n)) for n in (0, 1))
-    # Of any form, which is not asked here: what is read of it are its numbers.
+    x, seed = whole(rng, (40,)), int(rng.integers(0, 999, 1)[0])
+    # So many seeds that nobody pays who draws one number for all values.
+    seeds = [seed, *range(seed, seed + 9)]
+    again, *answers = (repr(student.dropout(x, 0.5, True, generator(one))) for one in seeds)
     told = "with another seed it drops the same values, so the numbers do not come from rng"
-    assert one is None or repr(one) != repr(other), told
+    assert len(set(answers)) > 1, told
+    told = "with the same seed it drops other values, so the numbers do not come from rng"
+    assert again == answers[0], told
 
 
 @points(2)
-@cases("shape, p", [((3,), 0.75), ((2, 3), 0.5), ((3, 2, 2), 0.25), ((4,), 0.875)])
+@cases("shape, p", [((3,), 0.75), ((2, 3), 0.5), ((3, 2, 2), 0.25), ((4,), 0.96875)])
 def test_gradient_passes_where_the_value_passed(agree, rng, shape, p):
     """dropout_backward divides by 1 - p where mask is True, and gives 0 elsewhere."""
     # The first cell is kept, and the last one is not.
     mask = rng.integers(0, 2, shape) == 1
     mask.flat[0], mask.flat[-1] = True, False
     agree("dropout_backward", whole(rng, shape), mask, p)
+    # Chance may keep all of a few values, and still that was training.
+    agree("dropout_backward", whole(rng, shape[:1]), np.ones(shape[:1], dtype=bool), p)
 
 
 @points(1)
@@ -156,7 +163,7 @@ def test_gradient_of_nothing_or_everything(agree, rng, shape):
 
 
 def weights_of(rng, shapes, unit):
-    """Draw weights of 5, 7 or 9 units, of both signs; decay is 1 / unit beside them."""
+    """Draw weights of 5, 7 or 9 units, of both signs."""
     signs = (1 - 2 * rng.integers(0, 2, shape) for shape in shapes)
     return [
         sign * (rng.integers(2, 5, shape) * 2.0 + 1) * unit
@@ -170,10 +177,10 @@ LAYERS = [[(1,)], [(2, 1), (2,)], [(1, 3), (1,), (2,)]]
 
 
 @points(1)
-@cases("shapes", LAYERS)
+@cases("shapes", [*LAYERS[:2], [(2, 3), (1,), (2, 1, 2)]])
 def test_penalty(agree, rng, shapes):
     """l2_penalty is decay / 2 times the sum of all squares of all arrays."""
-    agree("l2_penalty", weights_of(rng, shapes, 256.0), 1 / 256, rtol=1e-6, atol=99.0)
+    agree("l2_penalty", weights_of(rng, shapes, 1000.0), 1e-6, rtol=1e-6, atol=0.1)
 
 
 @points(2)
@@ -181,21 +188,26 @@ def test_penalty(agree, rng, shapes):
 def test_gradients_of_the_penalty(agree, rng, shapes):
     """l2_penalty gives every array a gradient of its own, decay * w."""
     agree("l2_penalty", weights_of(rng, shapes, 1 / 256), 256.0, rtol=1e-6, atol=1.0)
+    agree("l2_penalty", weights_of(rng, shapes, 1 / 256), 0.0, rtol=1e-6, atol=0.01)
 
 
 @points(1)
 @asks("type", "dtype")
-@cases("shape", [(2,), (2, 3)])
-def test_dtypes(agree, rng, shape):
+def test_dtypes(agree, rng):
     """float32 stays float32, mask is bool, and the penalty is a number."""
-    x, source = whole(rng, shape).astype("float32"), generator(CERTAIN, certain=True)
+    x, source = whole(rng, (1, 2)).astype("float32"), generator(CERTAIN, certain=True)
     agree("dropout", x, 0.0, True, source)
+    agree("dropout", x, 1.0, True, source)
     agree("dropout", x, 0.0, False, source)
-    mask = np.ones(shape, dtype=bool)
+    agree("dropout", whole(rng, (1, 2)), 0.0, True, source)
+    mask = np.ones((1, 2), dtype=bool)
     mask.flat[0] = False
-    agree("dropout_backward", x, mask, 0.0)
+    agree("dropout_backward", x, mask, NEARLY_0)
     agree("dropout_backward", x, mask, 0.5)
-    weights = [w.astype("float32") for w in weights_of(rng, [shape, (1,)], 1 / 256)]
+    agree("dropout_backward", x, mask & False, 1.0)
+    agree("dropout_backward", whole(rng, (1, 2)), mask, 0.5)
+    weights = weights_of(rng, [(1, 2), (1,)], 1 / 256)
+    agree("l2_penalty", [w.astype("float32") for w in weights], 256.0, atol=1.5)
     agree("l2_penalty", weights, 256.0, atol=1.5)
 
 
@@ -205,16 +217,16 @@ def test_arguments_are_left_alone(agree, keeps, rng):
     """No argument is changed or returned, however it lies in memory."""
     x, source = whole(rng, (2, 3)), generator(CERTAIN, certain=True)
     keeps("dropout", x, 0.0, True, source)
-    keeps("dropout", x, 1.0, True, source)
+    keeps("dropout", x, NEARLY_1, True, source)
     keeps("dropout", x, 0.0, False, source)
     agree("dropout", read_only(x), 0.0, True, source)
     agree("dropout", strided(x), 0.0, False, source)
     mask = np.ones((2, 3), dtype=bool)
     mask[0, 0] = False
-    keeps("dropout_backward", x, mask, 0.0)
     keeps("dropout_backward", x, mask, 0.5)
-    agree("dropout_backward", strided(x), read_only(mask), 0.0)
-    agree("dropout_backward", read_only(x), np.asfortranarray(mask), 0.0)
+    keeps("dropout_backward", x, mask | True, 0.0)
+    agree("dropout_backward", strided(x), read_only(mask), NEARLY_0)
+    agree("dropout_backward", read_only(x), np.asfortranarray(mask), NEARLY_0)
     weights = weights_of(rng, [(1, 2), (2,)], 1 / 256)
     keeps("l2_penalty", weights, 256.0)
     keeps("l2_penalty", weights, 0.0)
