@@ -1135,3 +1135,15 @@ def bias_only_with_stride_one(x, weight, bias, stride=1, padding=0):
     """Where the stride is above 1, the bias is missing. Each map has its bias, whatever the
     stride."""
     return solution.conv2d(x, weight, bias * (stride == 1), stride, padding)
+
+
+@mistake("conv2d")
+def too_large_a_kernel_fits_with_a_stride(x, weight, bias, stride=1, padding=0):
+    """A kernel larger than the map is accepted where the stride is above 1: int() makes
+    -1/2 a 0. Compare the sizes themselves, before you divide."""
+    refuse(x, weight[:, :, :1, :1])
+    x = framed(x, padding)
+    size = [int((x.shape[a] - weight.shape[a]) / stride) + 1 for a in (2, 3)]
+    if min(size) < 1:
+        raise ValueError("the kernel does not fit")
+    return slide(x, weight, bias, size, stride)

@@ -92,12 +92,12 @@ def test_bias_of_each_filter(agree, rng, sizes):
         agree("conv2d", *draw(rng, (1, 3, 2, 3)), np.zeros((2, 3, 1, 2)), *draw(rng, 2))
 
 
-# Rows, columns, or both are left over, or none.
+# Rows, columns, or both are left over, or none; a stride may be larger than the map.
 STRIDES = [
     ((1, 1, 1, 2, 5, 1, 1), 2),
     ((1, 1, 1, 6, 8, 2, 2), 3),
     ((1, 1, 1, 7, 6, 3, 3), 2),
-    ((1, 1, 1, 5, 9, 2, 2), 4),
+    ((1, 1, 1, 4, 9, 2, 2), 5),
     ((1, 1, 1, 4, 8, 2, 2), 3),
 ]
 
@@ -126,12 +126,13 @@ def test_padding(agree, rng, sizes, padding):
     agree("conv2d", x, weight, np.zeros(len(weight)), padding=padding)
 
 
-# In the third, all nine sizes differ, those of the output too.
+# In the third, all nine sizes differ, those of the output too. In the fourth, the padding is
+# 3, and what the map leaves over and what the padding leaves over make one more step.
 BATCHES = [
     ((2, 1, 1, 2, 3, 1, 2), 1, 0),
     ((3, 1, 2, 3, 5, 2, 3), 2, 1),
     ((2, 5, 4, 8, 10, 7, 6), 2, 0),
-    ((2, 2, 3, 3, 6, 2, 3), 3, 2),
+    ((2, 2, 1, 4, 7, 4, 5), 4, 3),
     ((2, 1, 2, 2, 3, 2, 1), 2, 1),
 ]
 
@@ -142,7 +143,10 @@ def test_every_image_of_a_batch(agree, rng, sizes, stride, padding):
     """conv2d treats all images alike, padded and with a stride."""
     first = sizes == BATCHES[0][0]
     x, weight = layer(rng, sizes, first)
-    agree("conv2d", x, weight, *draw(rng, len(weight), first=first), stride, padding)
+    bias = draw(rng, len(weight), first=first)[0]
+    if sizes == BATCHES[-1][0]:  # values count however they lie in memory
+        x, weight = np.asfortranarray(x), strided(weight)
+    agree("conv2d", x, weight, bias, stride, padding)
 
 
 def alike(x, weight):
@@ -168,16 +172,24 @@ def test_float64_keeps_its_digits(agree, rng):
     agree("conv2d", *alike(x, weight), np.zeros(2))
     # Whoever rounds instead is further off: by odd 64ths.
     agree("conv2d", *alike(x * 0, weight), np.ones(2) * (rng.integers(0, 64, 1) * 2 + 1) / 64)
+    # The product takes 50 bits and more, and the bias all but the last 30 away: whoever has x,
+    # weight, bias or the product in float32 is far off, and whoever rounds gets 0.
+    low, small = rng.integers(0, 16, 2) * 2.0 + 1, np.ldexp(1.0, -(rng.integers(0, 8, 1) + 48))
+    x, weight = ((2.0**25 + odd) * small for odd in low)
+    bias = -np.ones(2) * (2.0**50 + 2.0**25) * small * small
+    agree("conv2d", *alike(x, weight), bias, atol=0.0)
 
 
 # The kernel has more rows, or more columns, than the padded map; where it is one too many,
-# the output has a length of 0, and is an array all the same.
+# the output has a length of 0, and is an array all the same. With a stride of 2 int() makes
+# -1/2 a 0, so the kernel seems to fit once, and NumPy broadcasts the row.
 REFUSED = [
     ((1, 1, 1, 3, 2, 1, 4), 1, 0),
     ((1, 1, 1, 2, 3, 3, 1), 1, 0),
     ((1, 1, 1, 3, 2, 1, 3), 1, 0),
     ((1, 1, 1, 1, 2, 2, 3), 1, 0),
     ((1, 1, 1, 2, 2, 2, 3), 1, 0),
+    ((1, 1, 1, 1, 2, 2, 1), 2, 0),
     ((1, 2, 3, 2, 2, 2, 9), 2, 2),
 ]
 
