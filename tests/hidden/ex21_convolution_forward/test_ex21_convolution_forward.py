@@ -41,13 +41,13 @@ def test_sum_of_each_window(agree, rng, h, w, kh, kw):
         agree("conv2d", x, -weight, np.zeros(1))  # negative sums, in a small call
 
 
-# N, C, O, H, W, KH, KW. Up to the batches, a check has one image, square kernels, and one
-# channel or filter, unless that is its subject.
+# N, C, O, H, W, KH, KW. Up to the batches, a check has one image, square kernels and square
+# outputs, and one channel or filter, unless that is its subject.
 DEEP = [
-    (1, 2, 1, 2, 3, 1, 1),
-    (1, 3, 1, 5, 4, 2, 2),
-    (1, 4, 1, 3, 6, 2, 2),
-    (1, 3, 1, 4, 5, 3, 3),
+    (1, 3, 1, 2, 2, 1, 1),
+    (1, 2, 1, 4, 4, 2, 2),
+    (1, 4, 1, 3, 3, 2, 2),
+    (1, 3, 1, 4, 4, 3, 3),
 ]
 
 
@@ -59,8 +59,8 @@ def test_channels_add_up(agree, rng, sizes):
     agree("conv2d", x, weight, np.zeros(1))
 
 
-# As many filters as columns of the output, so a bias along those costs nothing here.
-FILTERS = [(1, 1, 2, 3, 2, 1, 1), (1, 1, 3, 3, 4, 2, 2), (1, 1, 5, 3, 6, 2, 2)]
+# As many filters as rows and columns of the output, so a bias along those costs nothing here.
+FILTERS = [(1, 1, 2, 2, 2, 1, 1), (1, 1, 3, 4, 4, 2, 2), (1, 1, 3, 5, 5, 3, 3)]
 
 
 @points(2)
@@ -94,11 +94,11 @@ def test_bias_of_each_filter(agree, rng, sizes):
 
 # Rows, columns, or both are left over, or none; a stride may be larger than the map.
 STRIDES = [
-    ((1, 1, 1, 2, 5, 1, 1), 2),
-    ((1, 1, 1, 6, 8, 2, 2), 3),
-    ((1, 1, 1, 7, 6, 3, 3), 2),
-    ((1, 1, 1, 4, 9, 2, 2), 5),
-    ((1, 1, 1, 4, 8, 2, 2), 3),
+    ((1, 1, 1, 3, 4, 1, 1), 2),
+    ((1, 1, 1, 6, 5, 2, 2), 3),
+    ((1, 1, 1, 7, 8, 3, 3), 2),
+    ((1, 1, 1, 4, 6, 2, 2), 5),
+    ((1, 1, 1, 5, 5, 2, 2), 3),
 ]
 
 
@@ -112,9 +112,9 @@ def test_stride(agree, rng, sizes, stride):
 
 # No kernel is larger than the map: that is asked where filters do not fit.
 PADDED = [
-    ((1, 1, 1, 1, 2, 1, 1), 1),
-    ((1, 1, 1, 2, 3, 2, 2), 2),
-    ((1, 1, 1, 3, 5, 3, 3), 1),
+    ((1, 1, 1, 2, 2, 1, 1), 1),
+    ((1, 1, 1, 2, 2, 2, 2), 2),
+    ((1, 1, 1, 4, 4, 3, 3), 1),
 ]
 
 
