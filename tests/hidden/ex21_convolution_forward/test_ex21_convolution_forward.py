@@ -5,23 +5,24 @@ import numpy as np
 from grader.judge.suite import asks, cases, points, read_only, strided
 
 
-def draw(rng, *shapes, first=False):
-    """Draw whole numbers that are not 0, from 1 to 9 for a first case.
+def draw(rng, *shapes, positive=False):
+    """Draw whole numbers that are not 0; from 1 to 9 for a first case, or if no sign counts.
 
     float32 holds the answers exactly, so whoever returns that loses none of these checks.
     """
-    if first:
+    if positive:
         return [rng.integers(1, 10, shape) * 1.0 for shape in shapes]
     return [rng.integers(-5, 5, shape) * 2.0 + 1 for shape in shapes]
 
 
-def layer(rng, sizes, first=False):
+def layer(rng, sizes, positive=False):
     """Draw x and weight; the kernel is the same after half a turn, and a square one transposed.
 
-    So a kernel that is turned costs the check of single windows, and few others.
+    So a kernel that is turned costs the check of single windows, and few others. Positive
+    ones do the same for a sum that is cut off at 0.
     """
     n, c, o, h, w, kh, kw = sizes
-    x, weight = draw(rng, (n, c, h, w), (o, c, kh, kw), first=first)
+    x, weight = draw(rng, (n, c, h, w), (o, c, kh, kw), positive=positive)
     weight = weight + weight[:, :, ::-1, ::-1]
     return x, weight + weight.swapaxes(2, 3) if kh == kw else weight
 
@@ -35,7 +36,7 @@ WINDOWS = [(2, 4, 1, 2), (3, 4, 2, 3), (5, 4, 2, 3), (4, 7, 3, 2), (5, 4, 4, 3),
 def test_sum_of_each_window(agree, rng, h, w, kh, kw):
     """conv2d multiplies each window by the kernel, and adds up."""
     first = (h, w, kh, kw) == WINDOWS[0]
-    x, weight = draw(rng, (1, 1, h, w), (1, 1, kh, kw), first=first)
+    x, weight = draw(rng, (1, 1, h, w), (1, 1, kh, kw), positive=first)
     agree("conv2d", x, weight, np.zeros(1))
     if first:
         agree("conv2d", x, -weight, np.zeros(1))  # negative sums, in a small call
@@ -55,7 +56,7 @@ DEEP = [
 @cases("sizes", DEEP)
 def test_channels_add_up(agree, rng, sizes):
     """conv2d adds up over the channels: one filter, one map."""
-    x, weight = layer(rng, sizes, sizes == DEEP[0])
+    x, weight = layer(rng, sizes, positive=True)
     agree("conv2d", x, weight, np.zeros(1))
 
 
@@ -67,7 +68,7 @@ FILTERS = [(1, 1, 2, 2, 2, 1, 1), (1, 1, 3, 4, 4, 2, 2), (1, 1, 3, 5, 5, 3, 3)]
 @cases("sizes", FILTERS)
 def test_one_map_for_each_filter(agree, rng, sizes):
     """conv2d gives as many maps as there are filters."""
-    x, weight = layer(rng, sizes, sizes == FILTERS[0])
+    x, weight = layer(rng, sizes, positive=True)
     agree("conv2d", x, weight, np.zeros(len(weight)))
 
 
@@ -87,7 +88,7 @@ def test_bias_of_each_filter(agree, rng, sizes):
     """conv2d adds to every map the bias of its filter."""
     first = sizes == BIASES[0]
     x, weight = layer(rng, sizes, first)
-    agree("conv2d", x, weight, *draw(rng, len(weight), first=first))
+    agree("conv2d", x, weight, *draw(rng, len(weight), positive=first))
     if sizes == BIASES[-1]:  # nothing but the bias, whatever becomes of the channels
         agree("conv2d", *draw(rng, (1, 3, 2, 3)), np.zeros((2, 3, 1, 2)), *draw(rng, 2))
 
@@ -106,7 +107,7 @@ STRIDES = [
 @cases("sizes, stride", STRIDES)
 def test_stride(agree, rng, sizes, stride):
     """conv2d moves by stride, down and across, and drops the rest."""
-    x, weight = layer(rng, sizes, sizes == STRIDES[0][0])
+    x, weight = layer(rng, sizes, positive=True)
     agree("conv2d", x, weight, np.zeros(len(weight)), stride)
 
 
@@ -122,7 +123,7 @@ PADDED = [
 @cases("sizes, padding", PADDED)
 def test_padding(agree, rng, sizes, padding):
     """conv2d puts padding cells of zeros on all four sides."""
-    x, weight = layer(rng, sizes, sizes == PADDED[0][0])
+    x, weight = layer(rng, sizes, positive=True)
     agree("conv2d", x, weight, np.zeros(len(weight)), padding=padding)
 
 
@@ -143,7 +144,7 @@ def test_every_image_of_a_batch(agree, rng, sizes, stride, padding):
     """conv2d treats all images alike, padded and with a stride."""
     first = sizes == BATCHES[0][0]
     x, weight = layer(rng, sizes, first)
-    bias = draw(rng, len(weight), first=first)[0]
+    bias = draw(rng, len(weight), positive=first)[0]
     if sizes == BATCHES[-1][0]:  # values count however they lie in memory
         x, weight = np.asfortranarray(x), strided(weight)
     agree("conv2d", x, weight, bias, stride, padding)
