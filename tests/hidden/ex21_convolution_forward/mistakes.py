@@ -1206,13 +1206,3 @@ def too_large_a_kernel_fits_with_a_stride(x, weight, bias, stride=1, padding=0):
     if min(size) < 1:
         raise ValueError("the kernel does not fit")
     return slide(x, weight, bias, size, stride)
-
-
-@mistake("conv2d")
-def only_the_depth_is_looked_at_and_int_cuts(x, weight, bias, stride=1, padding=0):
-    """You return an answer for a kernel that is larger than the padded map, and int() makes
-    -1/2 a 0. Such a kernel fits nowhere: raise ValueError."""
-    refuse(x, weight[:, :, :1, :1])
-    x = framed(x, padding)
-    size = [int((x.shape[a] - weight.shape[a]) / stride) + 1 for a in (2, 3)]
-    return slide(x, weight, bias, size, stride)
