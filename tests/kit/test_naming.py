@@ -244,8 +244,16 @@ VERDICTS = {
         "why": "kernel_flipped_and_bias_along_the_columns",
         "also": "output_in_float64",
     },
+    "ex21/below_the_first_index": {
+        "why": "frame_from_the_other_end",
+        "also": "channels_counted_in_weight_and_no_size",
+    },
     "ex21/columns_and_the_wrong_transpose": {
         "why": "rows_and_columns_exchanged",
+        "also": "output_in_float64",
+    },
+    "ex21/first_image_and_int": {
+        "why": "first_image_for_all",
         "also": "output_in_float64",
     },
     "ex21/lists_that_end_early": {

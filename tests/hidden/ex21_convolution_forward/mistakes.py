@@ -625,6 +625,15 @@ def steps_counted_instead_of_windows(x, weight, bias, stride=1, padding=0):
 
 
 @mistake("conv2d")
+def last_row_and_column_stay_0(x, weight, bias, stride=1, padding=0):
+    """The last row and the last column of your output stay 0. See where your ranges over
+    the output stop."""
+    out = solution.conv2d(x, weight, bias, stride, padding)
+    out[:, :, -1] = out[..., -1] = 0
+    return out
+
+
+@mistake("conv2d")
 def height_for_both(x, weight, bias, stride=1, padding=0):
     """Your output is as wide as it is high: its width is worked out from rows. A map need
     not be square."""
@@ -726,6 +735,21 @@ def frame_of_ones(x, weight, bias, stride=1, padding=0):
 
 
 @mistake("conv2d")
+def frame_from_the_other_end(x, weight, bias, stride=1, padding=0):
+    """Above and on the left your frame holds cells from the other end of x: an index below
+    0 counts from the end. The padding is zeros."""
+    refuse(x, weight, padding)
+    around = framed(x, padding)
+    for axis in (2, 3):
+        rest = range(padding, around.shape[axis])
+        if padding > x.shape[axis]:
+            raise IndexError("an index is below the first")
+        places = [*(x.shape[axis] + k for k in range(padding)), *rest]
+        around = around.take(places, axis)
+    return slide(around, weight, bias, sizes(around, weight, stride), stride)
+
+
+@mistake("conv2d")
 def output_padded(x, weight, bias, stride=1, padding=0):
     """You pad the output, with a frame of zeros. The padding belongs around x, before the
     windows."""
@@ -737,6 +761,17 @@ def every_axis_padded(x, weight, bias, stride=1, padding=0):
     """You pad all four axes of x, so there are new images and channels. Only rows and
     columns are padded."""
     return solution.conv2d(np.pad(x, padding), weight, bias, stride)
+
+
+@mistake("conv2d")
+def every_axis_padded_and_cut(x, weight, bias, stride=1, padding=0):
+    """You pad all four axes of x, so your first image is one of zeros, and there are new
+    channels. Only rows and columns are padded."""
+    refuse(x, weight, padding)
+    if padding and x.shape[1] > 1:
+        raise ValueError("more channels than the filters have")
+    more = np.pad(x, padding)[: len(x)].sum(axis=1, keepdims=True) if padding else x
+    return solution.conv2d(more, weight, bias, stride)
 
 
 @mistake("conv2d")
@@ -806,6 +841,14 @@ def output_reshaped_from_maps_first(x, weight, bias, stride=1, padding=0):
 
 
 @mistake("conv2d")
+def output_reshaped_from_windows_first(x, weight, bias, stride=1, padding=0):
+    """Your sums lie as (H_out, W_out, N, O), and reshape does not bring N and O forward.
+    Look for what exchanges axes."""
+    out = solution.conv2d(x, weight, bias, stride, padding)
+    return out.transpose(2, 3, 0, 1).reshape(out.shape)
+
+
+@mistake("conv2d")
 def axes_of_one_dropped(x, weight, bias, stride=1, padding=0):
     """Where a length is 1 an axis is missing. The output always has four axes, also with
     one image or one filter."""
@@ -819,6 +862,22 @@ def only_the_first_image(x, weight, bias, stride=1, padding=0):
     out = solution.conv2d(x, weight, bias, stride, padding)
     out[1:] = 0
     return out
+
+
+@mistake("conv2d")
+def only_the_first_map(x, weight, bias, stride=1, padding=0):
+    """Only the first map of your first image is right, all others are 0. See where your
+    return stands."""
+    out = solution.conv2d(x, weight, bias, stride, padding)
+    out[1:] = out[:, 1:] = 0
+    return out
+
+
+@mistake("conv2d")
+def first_image_for_all(x, weight, bias, stride=1, padding=0):
+    """All your images are alike: each is made from the first image of x. Image n of the
+    output is made from image n."""
+    return solution.conv2d(np.stack([x[0]] * len(x)), weight, bias, stride, padding)
 
 
 @mistake("conv2d")
@@ -1135,3 +1194,15 @@ def bias_only_with_stride_one(x, weight, bias, stride=1, padding=0):
     """Where the stride is above 1, the bias is missing. Each map has its bias, whatever the
     stride."""
     return solution.conv2d(x, weight, bias * (stride == 1), stride, padding)
+
+
+@mistake("conv2d")
+def too_large_a_kernel_fits_with_a_stride(x, weight, bias, stride=1, padding=0):
+    """A kernel larger than the map is accepted where the stride is above 1: int() makes
+    -1/2 a 0. Compare the sizes themselves, before you divide."""
+    refuse(x, weight[:, :, :1, :1])
+    x = framed(x, padding)
+    size = [int((x.shape[a] - weight.shape[a]) / stride) + 1 for a in (2, 3)]
+    if min(size) < 1:
+        raise ValueError("the kernel does not fit")
+    return slide(x, weight, bias, size, stride)

@@ -5,29 +5,30 @@ import numpy as np
 from grader.judge.suite import asks, cases, points, read_only, strided
 
 
-def draw(rng, *shapes, first=False):
-    """Draw whole numbers that are not 0, from 1 to 9 for a first case.
+def draw(rng, *shapes, positive=False):
+    """Draw whole numbers that are not 0; from 1 to 9 for a first case, or if no sign counts.
 
     float32 holds the answers exactly, so whoever returns that loses none of these checks.
     """
-    if first:
+    if positive:
         return [rng.integers(1, 10, shape) * 1.0 for shape in shapes]
     return [rng.integers(-5, 5, shape) * 2.0 + 1 for shape in shapes]
 
 
-def layer(rng, sizes, first=False):
+def layer(rng, sizes, positive=False):
     """Draw x and weight; the kernel is the same after half a turn, and a square one transposed.
 
-    So a kernel that is turned costs the check of single windows, and few others.
+    So a kernel that is turned costs the check of single windows, and few others. Positive
+    ones do the same for a sum that is cut off at 0.
     """
     n, c, o, h, w, kh, kw = sizes
-    x, weight = draw(rng, (n, c, h, w), (o, c, kh, kw), first=first)
+    x, weight = draw(rng, (n, c, h, w), (o, c, kh, kw), positive=positive)
     weight = weight + weight[:, :, ::-1, ::-1]
     return x, weight + weight.swapaxes(2, 3) if kh == kw else weight
 
 
 # Rows and columns of the map and of the kernel, which here is always smaller.
-WINDOWS = [(2, 4, 1, 2), (3, 4, 2, 3), (5, 4, 2, 3), (4, 7, 3, 2), (5, 4, 4, 3), (4, 4, 3, 3)]
+WINDOWS = [(2, 4, 1, 2), (3, 4, 2, 3), (4, 7, 3, 2), (5, 4, 4, 3), (4, 4, 3, 3)]
 
 
 @points(2)
@@ -35,19 +36,19 @@ WINDOWS = [(2, 4, 1, 2), (3, 4, 2, 3), (5, 4, 2, 3), (4, 7, 3, 2), (5, 4, 4, 3),
 def test_sum_of_each_window(agree, rng, h, w, kh, kw):
     """conv2d multiplies each window by the kernel, and adds up."""
     first = (h, w, kh, kw) == WINDOWS[0]
-    x, weight = draw(rng, (1, 1, h, w), (1, 1, kh, kw), first=first)
+    x, weight = draw(rng, (1, 1, h, w), (1, 1, kh, kw), positive=first)
     agree("conv2d", x, weight, np.zeros(1))
     if first:
         agree("conv2d", x, -weight, np.zeros(1))  # negative sums, in a small call
 
 
-# N, C, O, H, W, KH, KW. Up to the batches, a check has one image, square kernels, and one
-# channel or filter, unless that is its subject.
+# N, C, O, H, W, KH, KW. Up to the batches, a check has one image, square kernels and square
+# outputs, and one channel or filter, unless that is its subject.
 DEEP = [
-    (1, 2, 1, 2, 3, 1, 1),
-    (1, 3, 1, 5, 4, 2, 2),
-    (1, 4, 1, 3, 6, 2, 2),
-    (1, 3, 1, 4, 5, 3, 3),
+    (1, 3, 1, 2, 2, 1, 1),
+    (1, 2, 1, 4, 4, 2, 2),
+    (1, 4, 1, 3, 3, 2, 2),
+    (1, 3, 1, 4, 4, 3, 3),
 ]
 
 
@@ -55,19 +56,19 @@ DEEP = [
 @cases("sizes", DEEP)
 def test_channels_add_up(agree, rng, sizes):
     """conv2d adds up over the channels: one filter, one map."""
-    x, weight = layer(rng, sizes, sizes == DEEP[0])
+    x, weight = layer(rng, sizes, positive=True)
     agree("conv2d", x, weight, np.zeros(1))
 
 
-# As many filters as columns of the output, so a bias along those costs nothing here.
-FILTERS = [(1, 1, 2, 3, 2, 1, 1), (1, 1, 3, 3, 4, 2, 2), (1, 1, 5, 3, 6, 2, 2)]
+# As many filters as rows and columns of the output, so a bias along those costs nothing here.
+FILTERS = [(1, 1, 2, 2, 2, 1, 1), (1, 1, 3, 4, 4, 2, 2), (1, 1, 3, 5, 5, 3, 3)]
 
 
 @points(2)
 @cases("sizes", FILTERS)
 def test_one_map_for_each_filter(agree, rng, sizes):
     """conv2d gives as many maps as there are filters."""
-    x, weight = layer(rng, sizes, sizes == FILTERS[0])
+    x, weight = layer(rng, sizes, positive=True)
     agree("conv2d", x, weight, np.zeros(len(weight)))
 
 
@@ -87,18 +88,18 @@ def test_bias_of_each_filter(agree, rng, sizes):
     """conv2d adds to every map the bias of its filter."""
     first = sizes == BIASES[0]
     x, weight = layer(rng, sizes, first)
-    agree("conv2d", x, weight, *draw(rng, len(weight), first=first))
+    agree("conv2d", x, weight, *draw(rng, len(weight), positive=first))
     if sizes == BIASES[-1]:  # nothing but the bias, whatever becomes of the channels
         agree("conv2d", *draw(rng, (1, 3, 2, 3)), np.zeros((2, 3, 1, 2)), *draw(rng, 2))
 
 
-# Rows, columns, or both are left over, or none.
+# Rows, columns, or both are left over, or none; a stride may be larger than the map.
 STRIDES = [
-    ((1, 1, 1, 2, 5, 1, 1), 2),
-    ((1, 1, 1, 6, 8, 2, 2), 3),
-    ((1, 1, 1, 7, 6, 3, 3), 2),
-    ((1, 1, 1, 5, 9, 2, 2), 4),
-    ((1, 1, 1, 4, 8, 2, 2), 3),
+    ((1, 1, 1, 3, 4, 1, 1), 2),
+    ((1, 1, 1, 6, 5, 2, 2), 3),
+    ((1, 1, 1, 5, 6, 3, 3), 2),
+    ((1, 1, 1, 4, 6, 2, 2), 5),
+    ((1, 1, 1, 5, 5, 2, 2), 3),
 ]
 
 
@@ -106,15 +107,18 @@ STRIDES = [
 @cases("sizes, stride", STRIDES)
 def test_stride(agree, rng, sizes, stride):
     """conv2d moves by stride, down and across, and drops the rest."""
-    x, weight = layer(rng, sizes, sizes == STRIDES[0][0])
-    agree("conv2d", x, weight, np.zeros(len(weight)), stride)
+    x, weight = layer(rng, sizes, positive=True)
+    if sizes == STRIDES[-1][0]:
+        agree("conv2d", x, weight, np.zeros(1), stride=stride)
+    else:
+        agree("conv2d", x, weight, np.zeros(1), stride)
 
 
 # No kernel is larger than the map: that is asked where filters do not fit.
 PADDED = [
-    ((1, 1, 1, 1, 2, 1, 1), 1),
-    ((1, 1, 1, 2, 3, 2, 2), 2),
-    ((1, 1, 1, 3, 5, 3, 3), 1),
+    ((1, 1, 1, 2, 2, 1, 1), 1),
+    ((1, 1, 1, 2, 2, 2, 2), 2),
+    ((1, 1, 1, 4, 4, 3, 3), 1),
 ]
 
 
@@ -122,17 +126,19 @@ PADDED = [
 @cases("sizes, padding", PADDED)
 def test_padding(agree, rng, sizes, padding):
     """conv2d puts padding cells of zeros on all four sides."""
-    x, weight = layer(rng, sizes, sizes == PADDED[0][0])
+    x, weight = layer(rng, sizes, positive=True)
     agree("conv2d", x, weight, np.zeros(len(weight)), padding=padding)
 
 
-# In the third, all nine sizes differ, those of the output too.
+# In the third, all nine sizes differ, those of the output too. In the fourth, the padding is
+# 3, and what the map leaves over and what the padding leaves over make one more step. The last
+# has as many filters as channels.
 BATCHES = [
     ((2, 1, 1, 2, 3, 1, 2), 1, 0),
     ((3, 1, 2, 3, 5, 2, 3), 2, 1),
     ((2, 5, 4, 8, 10, 7, 6), 2, 0),
-    ((2, 2, 3, 3, 6, 2, 3), 3, 2),
-    ((2, 1, 2, 2, 3, 2, 1), 2, 1),
+    ((2, 2, 1, 4, 7, 4, 5), 4, 3),
+    ((2, 2, 2, 2, 3, 2, 1), 2, 1),
 ]
 
 
@@ -142,7 +148,10 @@ def test_every_image_of_a_batch(agree, rng, sizes, stride, padding):
     """conv2d treats all images alike, padded and with a stride."""
     first = sizes == BATCHES[0][0]
     x, weight = layer(rng, sizes, first)
-    agree("conv2d", x, weight, *draw(rng, len(weight), first=first), stride, padding)
+    bias = draw(rng, len(weight), positive=first)[0]
+    if sizes == BATCHES[-1][0]:  # values count however they lie in memory
+        x, weight = np.asfortranarray(x), strided(weight)
+    agree("conv2d", x, weight, bias, stride, padding)
 
 
 def alike(x, weight):
@@ -168,16 +177,24 @@ def test_float64_keeps_its_digits(agree, rng):
     agree("conv2d", *alike(x, weight), np.zeros(2))
     # Whoever rounds instead is further off: by odd 64ths.
     agree("conv2d", *alike(x * 0, weight), np.ones(2) * (rng.integers(0, 64, 1) * 2 + 1) / 64)
+    # The product takes 50 bits and more, and the bias all but the last 30 away: whoever has x,
+    # weight, bias or the product in float32 is far off, and whoever rounds gets 0.
+    low, small = rng.integers(0, 16, 2) * 2.0 + 1, np.ldexp(1.0, -(rng.integers(0, 8, 1) + 48))
+    x, weight = ((2.0**25 + odd) * small for odd in low)
+    bias = -np.ones(2) * (2.0**50 + 2.0**25) * small * small
+    agree("conv2d", *alike(x, weight), bias, atol=0.0)
 
 
 # The kernel has more rows, or more columns, than the padded map; where it is one too many,
-# the output has a length of 0, and is an array all the same.
+# the output has a length of 0, and is an array all the same. With a stride of 2 int() makes
+# -1/2 a 0, so the kernel seems to fit once, and NumPy broadcasts the row.
 REFUSED = [
     ((1, 1, 1, 3, 2, 1, 4), 1, 0),
     ((1, 1, 1, 2, 3, 3, 1), 1, 0),
     ((1, 1, 1, 3, 2, 1, 3), 1, 0),
     ((1, 1, 1, 1, 2, 2, 3), 1, 0),
     ((1, 1, 1, 2, 2, 2, 3), 1, 0),
+    ((1, 1, 1, 1, 2, 2, 1), 2, 0),
     ((1, 2, 3, 2, 2, 2, 9), 2, 2),
 ]
 
@@ -192,9 +209,9 @@ def test_filters_that_do_not_fit(agree, rng, sizes, stride, padding):
     agree("conv2d", x, weight, bias, stride, padding)
     if sizes != REFUSED[0][0]:
         return
-    deeper, flatter = draw(rng, (1, 2, 1, 1), (1, 3, 3, 4))
+    deeper, flatter = draw(rng, (1, 2, 1, 1), (1, 2, 2, 3))
     agree("conv2d", x, deeper, bias)
-    agree("conv2d", flatter, np.ones((1, 1, 1, 2)), bias)
+    agree("conv2d", flatter, np.ones((2, 1, 1, 2)), np.zeros(2))  # one table for each channel
     agree("conv2d", *single(rng), np.zeros(2))
     agree("conv2d", *layer(rng, (1, 1, 1, 2, 3, 2, 3)), bias)  # exactly as large
     agree("conv2d", *layer(rng, (1, 1, 1, 1, 2, 2, 3)), bias, padding=1)  # fit when padded
