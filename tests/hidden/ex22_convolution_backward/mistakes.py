@@ -1017,27 +1017,27 @@ def not_told(grad_out, x, weight, stride, padding, lost):
 
 
 @mistake("conv2d_backward")
-def padding_not_given_on(grad_out, x, weight, stride=1, padding=0):
-    """im2col or col2im is not given your padding, so the number of windows does not fit. Both
-    need stride and padding."""
+def fails_with_padding(grad_out, x, weight, stride=1, padding=0):
+    """With padding your shapes do not fit. See whether both im2col and col2im are given it, or
+    how you pad x yourself."""
     sizes = x.shape[2:], weight.shape[2:], grad_out.shape[2:]
     fits = all((h - k) // stride + 1 == out for h, k, out in zip(*sizes, strict=True))
     return not_told(grad_out, x, weight, stride, padding, not fits)
 
 
 @mistake("conv2d_backward")
-def stride_not_given_on(grad_out, x, weight, stride=1, padding=0):
-    """im2col or col2im is not given your stride, so the number of windows does not fit. Both
-    need stride and padding."""
+def fails_with_a_stride(grad_out, x, weight, stride=1, padding=0):
+    """With a stride your shapes do not fit. See whether both im2col and col2im are given it, or
+    how you cut the windows yourself."""
     sizes = x.shape[2:], weight.shape[2:], grad_out.shape[2:]
     fits = all(h + 2 * padding - k + 1 == out for h, k, out in zip(*sizes, strict=True))
     return not_told(grad_out, x, weight, stride, padding, not fits)
 
 
 @mistake("conv2d_backward")
-def stride_and_padding_not_given_on(grad_out, x, weight, stride=1, padding=0):
-    """im2col or col2im is given neither stride nor padding, so the number of windows does not
-    fit. Both need them."""
+def fails_with_either(grad_out, x, weight, stride=1, padding=0):
+    """With a stride or with padding your shapes do not fit. See whether both are given on to
+    im2col and to col2im."""
     sizes = x.shape[2:], weight.shape[2:], grad_out.shape[2:]
     fits = all(h - k + 1 == out for h, k, out in zip(*sizes, strict=True))
     return not_told(grad_out, x, weight, stride, padding, not fits)
@@ -1057,8 +1057,8 @@ def padding_not_subtracted(grad_out, x, weight, stride=1, padding=0):
 
 @mistake("conv2d_backward")
 def cells_from_the_other_end(grad_out, x, weight, stride=1, padding=0):
-    """Above and left of x you use negative indices, in dx and dweight, and those count from the
-    other end. There are only zeros."""
+    """Above and left of x your indices are negative, in dx and in dweight, and those count from
+    the other end. Only padding is there."""
     grads, _, filters = parts(grad_out, x, weight, stride, padding)
     windows = unflattened(grads @ filters, x.shape, weight.shape[2:], stride, padding)
     dx = wrapped(spread(windows, x.shape, stride, padding), padding)
