@@ -831,6 +831,22 @@ def dbias_of_the_last_window(grad_out, x, weight, stride=1, padding=0):
 
 
 @mistake("conv2d_backward")
+def dbias_of_rows_of_filters(grad_out, x, weight, stride=1, padding=0):
+    """For dbias you reshape grad_out to O rows, which mixes images and filters. Sum over axes
+    of grad_out as it is."""
+    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    return dx, dweight, grad_out.reshape(len(dbias), -1).sum(axis=1)
+
+
+@mistake("conv2d_backward")
+def dbias_of_columns_of_filters(grad_out, x, weight, stride=1, padding=0):
+    """For dbias you reshape grad_out to O columns, which mixes cells and filters. Sum over axes
+    of grad_out as it is."""
+    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    return dx, dweight, grad_out.reshape(-1, len(dbias)).sum(axis=0)
+
+
+@mistake("conv2d_backward")
 def dbias_stays_zero(grad_out, x, weight, stride=1, padding=0):
     """dbias is 0 everywhere. See whether its sum is stored, or only computed."""
     dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
