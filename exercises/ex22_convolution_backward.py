@@ -1,15 +1,12 @@
 """Ex22: convolution, backward: im2col and col2im.
 
 A network with convolutions learns its filters, so the gradient must come back through
-the layer: to the weights, to the biases, and to x, for the layer before. The formulas of
-ex09 are enough for that: write every window of x as one row of a matrix, and the
-convolution of ex21 is a linear layer:
+the layer: to weights, biases and x. With every window of x as a row of a matrix, the
+convolution of ex21 is the linear layer of ex09, whose formulas are enough:
 
     columns = im2col(x)                  (N*H_out*W_out, C*KH*KW)
     W       = weight, a row a filter     (O, C*KH*KW)
     columns @ W.T + bias                 (N*H_out*W_out, O): all of out
-
-ex09 goes back through the product, and col2im goes back through im2col.
 
 im2col: the rows are the windows, in the order (N, H_out, W_out): image by image, in each
 from left to right and then down. The columns are the cells of a window, in the order
@@ -18,8 +15,7 @@ padded is x with P cells of zeros on each of its four sides, as in ex21:
 
     columns[row of (n, i, j), column of (c, a, b)]
                                   = padded[n, c, i*S + a, j*S + b]
-    H_out = floor((H + 2*P - KH) / S) + 1
-    W_out = floor((W + 2*P - KW) / S) + 1
+    H_out = floor((H + 2*P - KH) / S) + 1;  W_out likewise, of W and KW
 
 By hand, one image of two channels, 3 x 4, and KH = 2, KW = 3, S = 1, P = 0:
 
@@ -32,16 +28,10 @@ By hand, one image of two channels, 3 x 4, and KH = 2, KW = 3, S = 1, P = 0:
               5 6 7  9 10 11   25 26 27 29 30 31    i = 1, j = 0
               6 7 8 10 11 12   26 27 28 30 31 32    i = 1, j = 1
 
-A second image would add four rows below.
-
 col2im takes such a matrix back to the cells that its numbers came from. A cell lies in
 several windows when they overlap, and gets the *sum* of all its numbers. A cell in no
 window gets 0, and what came from the padding is dropped. So it is no inverse: from a
-matrix of ones it makes the number of windows that see each cell. Above, for both channels:
-
-    1 2 2 1
-    2 4 4 2
-    1 2 2 1
+matrix of ones it makes the number of windows that see each cell.
 
 conv2d_backward gives the gradients of the loss L from grad_out[n, o, i, j] =
 dL/dout[n, o, i, j]. It may use the other two, but need not: loops are a right answer.
@@ -55,18 +45,15 @@ dL/dout[n, o, i, j]. It may use the other two, but need not: loops are a right a
 
 Where the lecture notes, other books and PyTorch differ:
 
-  - The notes say that filters are learned, and ReLU and pooling have no parameters, but
-    give no gradient of a convolution. If the loss is a mean over the batch, the 1/N is
-    in grad_out already: nothing is divided here.
-  - The orders of rows and columns above are those of "Deep Learning from Scratch", which
-    calls KH and KW filter_h and filter_w. PyTorch's F.unfold has a matrix for each image,
-    (N, C*KH*KW, H_out*W_out), with a window in each column; others put C last. A window
-    may lie in any order, as long as the filters lie in the same; here it is (C, KH, KW).
+  - The notes say that filters are learned, but give no gradient of a convolution. If the
+    loss is a mean over the batch, 1/N is in grad_out already: divide by nothing here.
+  - Rows and columns are ordered as in "Deep Learning from Scratch" (KH is its filter_h).
+    PyTorch's F.unfold has a matrix for each image with a window in each column.
   - The notes have images as (H, W, C), as in Keras; here they are (N, C, H, W).
 
 In every call the kernel fits and the shapes belong together: nothing is to be refused.
 float32 in, float32 out; float64 in, float64 out, with all its digits. Never change an
-argument, and never return memory shared with one: what you return is new.
+argument, and never return memory shared with one. Arrays may lie in memory in any way.
 """
 
 import numpy as np

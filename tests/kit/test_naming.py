@@ -274,11 +274,16 @@ VERDICTS = {
     "ex24/same_list_appended": {"why": "one_list_for_all"},
     "ex24/shapes_behind_the_layers": {"why": "inputs_after_the_layer"},
     "ex24/wrong_order_not_noticed": {"why": "linear_flattens"},
+    "ex22/cells_above_wrap_round": {
+        "why": "frame_added_at_the_other_end",
+        "also": "image_in_float64",
+    },
     "ex22/columns_of_cs231n": {"why": "windows_in_columns_images_fastest"},
     "ex22/cut_at_minus_padding": {"why": "cropped_to_nothing"},
     "ex22/filters_in_rows_at_once": {"why": "grad_out_reshaped_to_rows_but_not_for_dbias"},
     "ex22/lists_that_end_at_the_edge": {"why": "last_window_lost_in_lists"},
     "ex22/padding_cut_too_early": {"why": "dx_cropped_too_short", "also": "dbias_in_float64"},
+    "ex22/stride_and_padding_kept_back": {"why": "fails_with_either"},
     "ex22/unfold_reshaped_at_once": {"why": "windows_of_images_beside_each_other"},
     "ex22/written_over_and_in_float64": {
         "why": "earlier_windows_overwrite",

@@ -39,6 +39,15 @@ def windows_of(x, kernel_size, stride=1, padding=0):
     return cut(x, kernel_size, places(x, kernel_size, stride), stride)
 
 
+def round_the_end(x, kernel_size, stride, padding):
+    """Return the matrix of someone whose row -1 is the last of x; beyond, an index fails."""
+    if padding > min(x.shape[2:]):
+        raise IndexError("out of bounds")
+    wide = np.pad(x, ((0, 0), (0, 0), (0, padding), (0, padding)))
+    rows, columns = (np.r_[size - padding : size, 0 : size + padding] for size in x.shape[2:])
+    return solution.im2col(wide[:, :, rows[:, None], columns], kernel_size, stride)
+
+
 # im2col
 
 
@@ -137,12 +146,6 @@ def row_for_each_channel(x, kernel_size, stride=1, padding=0):
 
 
 @mistake("im2col")
-def only_the_first_channel(x, kernel_size, stride=1, padding=0):
-    """Your rows hold the first channel alone. They hold all C channels, side by side."""
-    return solution.im2col(x[:, :1], kernel_size, stride, padding)
-
-
-@mistake("im2col")
 def only_the_first_image(x, kernel_size, stride=1, padding=0):
     """You return the windows of the first image alone. Those of all N images stand below each
     other."""
@@ -237,6 +240,25 @@ def last_window_lost_in_lists(x, kernel_size, stride=1, padding=0):
 
 
 @mistake("im2col")
+def one_window_too_few(x, kernel_size, stride=1, padding=0):
+    """You count one row and one column of windows too few. Look at the end of the formulas of
+    H_out and W_out."""
+    x = framed(x, padding)
+    counts = [size - 1 for size in places(x, kernel_size, stride)]
+    columns = cut(x, kernel_size, counts, stride)
+    return columns.reshape(len(x) * counts[0] * counts[1], int(np.prod(columns.shape[3:])))
+
+
+@mistake("im2col")
+def one_window_too_few_or_no_reshape(x, kernel_size, stride=1, padding=0):
+    """You count one row and one column of windows too few, and nothing can be reshaped. Look
+    at the end of the formulas of H_out and W_out."""
+    x = framed(x, padding)
+    counts = [size - 1 for size in places(x, kernel_size, stride)]
+    return cut(x, kernel_size, counts, stride).reshape(len(x) * counts[0] * counts[1], -1)
+
+
+@mistake("im2col")
 def windows_of_images_beside_each_other(x, kernel_size, stride=1, padding=0):
     """Right for one image; with more, cells of different images meet in one row. Look at the
     order of axes before your reshape."""
@@ -266,6 +288,21 @@ def padding_at_one_end(x, kernel_size, stride=1, padding=0):
 
 
 @mistake("im2col")
+def frame_below_and_right_only(x, kernel_size, stride=1, padding=0):
+    """Your padding is all below x and right of it. The frame is on all four sides: x begins in
+    row P and column P."""
+    wide = np.pad(x, ((0, 0), (0, 0), (0, 2 * padding), (0, 2 * padding)))
+    return solution.im2col(wide, kernel_size, stride)
+
+
+@mistake("im2col")
+def frame_from_the_other_end(x, kernel_size, stride=1, padding=0):
+    """Above and left of x you ask for negative indices, and those count from the other end. The
+    frame is zeros on all four sides."""
+    return round_the_end(x, kernel_size, stride, padding)
+
+
+@mistake("im2col")
 def edge_repeated_for_padding(x, kernel_size, stride=1, padding=0):
     """Your frame repeats the cells at the edge of x. The padding is zeros."""
     return solution.im2col(framed(x, padding, mode="edge"), kernel_size, stride)
@@ -283,6 +320,14 @@ def columns_in_float64(x, kernel_size, stride=1, padding=0):
     """Your matrix is float64 whatever x is. An array made without a dtype is float64: look
     where you make it."""
     return solution.im2col(x, kernel_size, stride, padding).astype("float64")
+
+
+@mistake("im2col")
+def padded_in_float64(x, kernel_size, stride=1, padding=0):
+    """With padding your matrix is float64 whatever x is. An array made without a dtype is
+    float64: look where you pad."""
+    columns = solution.im2col(x, kernel_size, stride, padding)
+    return columns.astype("float64") if padding else columns
 
 
 @mistake("im2col")
@@ -350,6 +395,18 @@ def written(windows, input_shape, stride, padding):
     return room
 
 
+def wrapped(wide, padding):
+    """Return the middle of a padded image, with its frame above and left at the other end."""
+    for axis in (2, 3):
+        wide = np.moveaxis(wide, axis, 0).copy()
+        if len(wide) < 3 * padding:
+            raise IndexError("out of bounds")
+        for row in range(padding):  # row - padding counts from the end
+            wide[row - 2 * padding] += wide[row]
+        wide = np.moveaxis(wide[padding : len(wide) - padding], 0, axis)
+    return wide.copy()
+
+
 @mistake("col2im")
 def later_windows_overwrite(columns, input_shape, kernel_size, stride=1, padding=0):
     """A cell of several windows has the number of the last one alone. Its numbers add up: see
@@ -379,18 +436,6 @@ def averaged_over_the_windows(columns, input_shape, kernel_size, stride=1, paddi
     given = input_shape, kernel_size, stride, padding
     seen = solution.col2im(np.ones_like(columns), *given)
     return solution.col2im(columns, *given) / np.maximum(seen, 1)
-
-
-@mistake("col2im")
-def largest_number_kept(columns, input_shape, kernel_size, stride=1, padding=0):
-    """A cell of several windows has the largest of their numbers. They add up."""
-    windows = unflattened(columns, input_shape, kernel_size, stride, padding)
-    n, c, h, w = input_shape
-    room = np.full((n, c, h + 2 * padding, w + 2 * padding), -np.inf, windows.dtype)
-    for _, i, j, _, a, b in np.ndindex(1, *windows.shape[1:3], 1, *windows.shape[4:]):
-        cell = room[:, :, i * stride + a, j * stride + b]
-        np.maximum(cell, windows[:, i, j, :, a, b], out=cell)
-    return cropped(np.where(np.isinf(room), 0, room).astype(columns.dtype), padding)
 
 
 @mistake("col2im")
@@ -438,6 +483,27 @@ def cropped_too_short(columns, input_shape, kernel_size, stride=1, padding=0):
     windows = unflattened(columns, input_shape, kernel_size, stride, padding)
     n, c, h, w = input_shape
     return spread(windows, input_shape, stride, padding)[:, :, padding:h, padding:w].copy()
+
+
+@mistake("col2im")
+def image_ends_with_the_last_window(columns, input_shape, kernel_size, stride=1, padding=0):
+    """Your image is too small where rows or columns are left over. It has input_shape: make
+    room for all of the padded image."""
+    windows = unflattened(columns, input_shape, kernel_size, stride, padding)
+    _, rows, across, _, kh, kw = windows.shape
+    wide = spread(windows, input_shape, stride, padding)
+    wide = wide[:, :, : (rows - 1) * stride + kh, : (across - 1) * stride + kw]
+    n, c, h, w = input_shape
+    return wide[:, :, padding : padding + h, padding : padding + w].copy()
+
+
+@mistake("col2im")
+def frame_added_at_the_other_end(columns, input_shape, kernel_size, stride=1, padding=0):
+    """What came from the frame above and left is added at the other end: negative indices count
+    from there. It is dropped."""
+    windows = unflattened(columns, input_shape, kernel_size, stride, padding)
+    wide = spread(windows, input_shape, stride, padding)
+    return wrapped(wide, padding)
 
 
 @mistake("col2im")
@@ -579,14 +645,6 @@ def images_added_up(columns, input_shape, kernel_size, stride=1, padding=0):
 
 
 @mistake("col2im")
-def channels_added_up(columns, input_shape, kernel_size, stride=1, padding=0):
-    """All your channels are alike: you add up over them. Each channel gets its own
-    columns."""
-    x = solution.col2im(columns, input_shape, kernel_size, stride, padding)
-    return np.zeros_like(x) + x.sum(axis=1, keepdims=True)
-
-
-@mistake("col2im")
 def only_the_first_image_filled(columns, input_shape, kernel_size, stride=1, padding=0):
     """Only your first image is filled, all others are 0. The rows of the next image come
     after."""
@@ -669,23 +727,6 @@ def parameters_averaged(grad_out, x, weight, stride=1, padding=0):
     one, is in grad_out already."""
     dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
     return dx, dweight / len(x), dbias / len(x)
-
-
-@mistake("conv2d_backward")
-def parameters_averaged_and_dbias_as_a_column(grad_out, x, weight, stride=1, padding=0):
-    """You divide dweight and dbias by N, and dbias has the shape (O, 1). Nothing is divided,
-    and dbias is (O,)."""
-    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
-    return dx, dweight / len(x), dbias[:, None] / len(x)
-
-
-@mistake("conv2d_backward")
-def dweight_reshaped_and_dbias_averaged(grad_out, x, weight, stride=1, padding=0):
-    """You reshape dweight from (C*KH*KW, O), and dbias is a mean. Exchange axes before the
-    reshape; dbias is a sum."""
-    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
-    mixed = dweight.reshape(len(weight), -1).T.reshape(weight.shape)
-    return dx, mixed, dbias / grad_out[:, 0].size
 
 
 @mistake("conv2d_backward")
@@ -782,17 +823,34 @@ def dbias_of_the_last_image(grad_out, x, weight, stride=1, padding=0):
 
 
 @mistake("conv2d_backward")
+def dbias_of_the_last_window(grad_out, x, weight, stride=1, padding=0):
+    """dbias holds the last window of the last image alone. See whether windows are added to
+    it, or replace it."""
+    dx, dweight, _ = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    return dx, dweight, grad_out[-1, :, -1, -1].copy()
+
+
+@mistake("conv2d_backward")
+def dbias_of_rows_of_filters(grad_out, x, weight, stride=1, padding=0):
+    """For dbias you reshape grad_out to O rows, which mixes images and filters. Sum over axes
+    of grad_out as it is."""
+    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    return dx, dweight, grad_out.reshape(len(dbias), -1).sum(axis=1)
+
+
+@mistake("conv2d_backward")
+def dbias_of_columns_of_filters(grad_out, x, weight, stride=1, padding=0):
+    """For dbias you reshape grad_out to O columns, which mixes cells and filters. Sum over axes
+    of grad_out as it is."""
+    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    return dx, dweight, grad_out.reshape(-1, len(dbias)).sum(axis=0)
+
+
+@mistake("conv2d_backward")
 def dbias_stays_zero(grad_out, x, weight, stride=1, padding=0):
     """dbias is 0 everywhere. See whether its sum is stored, or only computed."""
     dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
     return dx, dweight, dbias * 0
-
-
-@mistake("conv2d_backward")
-def dbias_counts_the_cells(grad_out, x, weight, stride=1, padding=0):
-    """dbias counts the cells of a map: grad_out[n, o, i, j] is missing in its sum."""
-    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
-    return dx, dweight, np.full_like(dbias, grad_out[:, 0].size)
 
 
 @mistake("conv2d_backward")
@@ -860,12 +918,6 @@ def upstream_gradient_ignored(grad_out, x, weight, stride=1, padding=0):
     """You do not use the numbers of grad_out: yours are the gradients of the plain sum of
     out."""
     return solution.conv2d_backward(np.ones_like(grad_out), x, weight, stride, padding)
-
-
-@mistake("conv2d_backward")
-def negative_gradients_dropped(grad_out, x, weight, stride=1, padding=0):
-    """You put 0 for the negative numbers of grad_out. A convolution passes on all of it."""
-    return solution.conv2d_backward(np.maximum(grad_out, 0), x, weight, stride, padding)
 
 
 @mistake("conv2d_backward")
@@ -973,6 +1025,57 @@ def stride_left_out_of_both(grad_out, x, weight, stride=1, padding=0):
     return dx, (grads.T @ columns).reshape(weight.shape), grads.sum(axis=0)
 
 
+def moved_otherwise(grad_out, x, weight, stride, padding, *given):
+    """Return the gradients of someone who gives only this on to col2im, which mostly raises."""
+    grads, columns, filters = parts(grad_out, x, weight, stride, padding)
+    dx = solution.col2im(grads @ filters, x.shape, weight.shape[2:], *given)
+    return dx, (grads.T @ columns).reshape(weight.shape), grads.sum(axis=0)
+
+
+@mistake("conv2d_backward")
+def fails_with_padding(grad_out, x, weight, stride=1, padding=0):
+    """With padding your shapes do not fit. See whether both im2col and col2im are given it, or
+    how you pad x yourself."""
+    return moved_otherwise(grad_out, x, weight, stride, padding, stride)
+
+
+@mistake("conv2d_backward")
+def fails_with_a_stride(grad_out, x, weight, stride=1, padding=0):
+    """With a stride your shapes do not fit. See whether both im2col and col2im are given it, or
+    how you cut the windows yourself."""
+    return moved_otherwise(grad_out, x, weight, stride, padding, 1, padding)
+
+
+@mistake("conv2d_backward")
+def fails_with_either(grad_out, x, weight, stride=1, padding=0):
+    """With a stride or with padding your shapes do not fit. See whether both are given on to
+    im2col and to col2im."""
+    return moved_otherwise(grad_out, x, weight, stride, padding)
+
+
+@mistake("conv2d_backward")
+def padding_not_subtracted(grad_out, x, weight, stride=1, padding=0):
+    """In dx and dweight you take i*S + a for a row of x. It is a row of padded, and x begins in
+    its row P; columns likewise."""
+    grads, _, filters = parts(grad_out, x, weight, stride, padding)
+    windows = unflattened(grads @ filters, x.shape, weight.shape[2:], stride, padding)
+    dx = spread(windows, x.shape, stride, padding)[:, :, : x.shape[2], : x.shape[3]]
+    wide = np.pad(x, ((0, 0), (0, 0), (0, 2 * padding), (0, 2 * padding)))
+    columns = solution.im2col(wide, weight.shape[2:], stride)
+    return dx.copy(), (grads.T @ columns).reshape(weight.shape), grads.sum(axis=0)
+
+
+@mistake("conv2d_backward")
+def cells_from_the_other_end(grad_out, x, weight, stride=1, padding=0):
+    """Above and left of x your indices are negative, in dx and in dweight, and those count from
+    the other end. Only padding is there."""
+    grads, _, filters = parts(grad_out, x, weight, stride, padding)
+    windows = unflattened(grads @ filters, x.shape, weight.shape[2:], stride, padding)
+    dx = wrapped(spread(windows, x.shape, stride, padding), padding)
+    columns = round_the_end(x, weight.shape[2:], stride, padding)
+    return dx, (grads.T @ columns).reshape(weight.shape), grads.sum(axis=0)
+
+
 @mistake("conv2d_backward")
 def dx_with_its_padding(grad_out, x, weight, stride=1, padding=0):
     """Your dx still has the frame. It has the shape of x: what goes to the padding is
@@ -1025,12 +1128,34 @@ def dx_ends_with_the_last_window(grad_out, x, weight, stride=1, padding=0):
 
 
 @mistake("conv2d_backward")
+def dx_ends_where_no_window_reaches(grad_out, x, weight, stride=1, padding=0):
+    """dx is smaller than x where rows or columns are left over. It is as large as x, with 0 in
+    the cells that no window sees."""
+    dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    rows, columns = (
+        (grad_out.shape[a] - 1) * stride + weight.shape[a] - padding for a in (2, 3)
+    )
+    return dx[:, :, : max(rows, 0), : max(columns, 0)].copy(), dweight, dbias
+
+
+@mistake("conv2d_backward")
 def dx_overwritten(grad_out, x, weight, stride=1, padding=0):
     """In dx a cell of several windows has the gradient of the last one alone: see whether
     you add, or write over."""
     grads, _, filters = parts(grad_out, x, weight, stride, padding)
     _, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
     windows = unflattened(grads @ filters, x.shape, weight.shape[2:], stride, padding)
+    return cropped(written(windows, x.shape, stride, padding), padding), dweight, dbias
+
+
+@mistake("conv2d_backward")
+def dx_overwritten_by_each_product(grad_out, x, weight, stride=1, padding=0):
+    """In dx a cell has the product of the last filter and the last window alone. See whether
+    you add, or write over."""
+    grads, _, filters = parts(grad_out, x, weight, stride, padding)
+    _, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    rows = grads[:, -1:] @ filters[-1:]
+    windows = unflattened(rows, x.shape, weight.shape[2:], stride, padding)
     return cropped(written(windows, x.shape, stride, padding), padding), dweight, dbias
 
 
@@ -1073,6 +1198,16 @@ def dx_from_reshaped_filters(grad_out, x, weight, stride=1, padding=0):
 
 
 @mistake("conv2d_backward")
+def dx_from_exchanged_filters(grad_out, x, weight, stride=1, padding=0):
+    """For dx you exchange O and C in weight before you reshape it. Each row of the matrix is
+    one filter: weight lies right as it is."""
+    grads, _, filters = parts(grad_out, x, weight, stride, padding)
+    _, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
+    rows = grads @ weight.swapaxes(0, 1).reshape(filters.shape)
+    return back(rows, x, weight, stride, padding), dweight, dbias
+
+
+@mistake("conv2d_backward")
 def dx_alike_in_all_channels(grad_out, x, weight, stride=1, padding=0):
     """All channels of your dx are alike. Each channel goes back through its own table of the
     filters."""
@@ -1089,12 +1224,10 @@ def dx_averaged(grad_out, x, weight, stride=1, padding=0):
 
 
 @mistake("conv2d_backward")
-def dx_over_the_number_of_windows(grad_out, x, weight, stride=1, padding=0):
-    """You divide each cell of dx by the number of windows that see it. Its gradients add up,
-    and nothing is divided."""
+def dx_of_the_last_image(grad_out, x, weight, stride=1, padding=0):
+    """dx holds the last image alone. It has the shape of x: keep the gradient of each image."""
     dx, dweight, dbias = solution.conv2d_backward(grad_out, x, weight, stride, padding)
-    seen = np.ones((grad_out[:, 0].size, weight[0].size), x.dtype)
-    return dx / np.maximum(back(seen, x, weight, stride, padding), 1), dweight, dbias
+    return dx[-1:].copy(), dweight, dbias
 
 
 @mistake("conv2d_backward")

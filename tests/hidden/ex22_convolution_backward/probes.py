@@ -134,6 +134,32 @@ def overlap(kernel_size, size, stride, padding):
     )
 
 
+def over(kernel_size, size, stride, padding):
+    """Return whether the last window ends before the padded image, by an axis."""
+    return any(
+        (cells + 2 * padding - kernel) % stride
+        for kernel, cells in zip(kernel_size, size, strict=True)
+    )
+
+
+@when("im2col")
+def cells_left_over(x, kernel_size, stride=1, padding=0):
+    """a row or a column is left over behind the last window"""
+    return over(kernel_size, x.shape[2:], stride, padding)
+
+
+@when("col2im")
+def cells_left_over_in_the_image(columns, input_shape, kernel_size, stride=1, padding=0):
+    """a row or a column is left over behind the last window"""
+    return over(kernel_size, input_shape[2:], stride, padding)
+
+
+@when("conv2d_backward")
+def cells_left_over_in_x(grad_out, x, weight, stride=1, padding=0):
+    """a row or a column is left over behind the last window"""
+    return over(weight.shape[2:], x.shape[2:], stride, padding)
+
+
 @when("col2im")
 def windows_overlap(columns, input_shape, kernel_size, stride=1, padding=0):
     """windows overlap"""
