@@ -262,6 +262,13 @@ def _no_integer(line: Line, found: re.Match[str]) -> Reason | None:
     )
 
 
+def _bars(line: Line, found: re.Match[str]) -> Reason | None:
+    """Read `p < 0 | p > 1`, which is a chain of p, 0 | p and 1."""
+    side = r"[\w.\[\]]+(?:\([^()]*\))?"
+    chain = re.search(rf"[<>=]=? *{side} *([|&]) *{side} *[<>=!]", line.text)
+    return Reason("bars_before_comparisons", {"sign": chain[1]}) if chain else None
+
+
 def _plain(code: str) -> Callable[[Line, re.Match[str]], Reason | None]:
     """Return what makes a reason of the numbers in Python's text."""
 
@@ -341,6 +348,8 @@ EXPLAINED: tuple[tuple[str, str, Read], ...] = (
     ),
     ("TypeError", r"Cannot cast ufunc '\w+' output from dtype\('float\d+'\) to dtype\('u?int",
      _plain("fractions_into_integers")),
+    ("TypeError", r"unsupported operand type\(s\) for [|&]: |ufunc 'bitwise_(?:or|and)' not",
+     _bars),
     ("NameError", r"name 'np' is not defined", _plain("import_numpy")),
 )  # fmt: skip
 

@@ -265,7 +265,8 @@ def _moved(mine: Array, right: Array, asked: Evidence) -> Fact | None:
             return "flipped", {"axis": axis}
     if mine.ndim >= 2 and _close(mine, np.flip(right, (-1, -2))):
         return "flipped", {"axis": None}
-    for axis in range(mine.ndim):
+    # Of two cells, that the second is the first has another cause as a rule.
+    for axis in (axis for axis, length in enumerate(mine.shape) if length > 2):
         for step, a, b in ((1, slice(1, None), slice(None, -1)),
                            (-1, slice(None, -1), slice(1, None))):  # fmt: skip
             here = [slice(None)] * mine.ndim
@@ -298,6 +299,8 @@ def _single(mine: Array, right: Array, asked: Evidence) -> Fact | None:
 def _activation(mine: Array, right: Array, asked: Evidence) -> Fact | None:
     if mine.size < 2 or _close(mine, right, 1e-3):
         return None
+    if np.unique(right).size < 2:
+        return None  # one number comes of many: of all that is negative ReLU makes 0
     for name, function in ACTIVATIONS.items():
         if name == "softmax" and mine.shape[-1:] == (1,):
             continue  # of one number it is 1, whatever that is

@@ -12,6 +12,7 @@ from grader.sandbox.inside.wire import Other
 
 # What the statement's signatures write that is no literal.
 NAMED = {"inf": float("inf"), "nan": float("nan")}
+NAMES = r"\(([a-z]\w*(?:,\s*[a-z]\w*)+)\)"  # in brackets
 
 
 def parameters(signature: str) -> tuple[Parameter, ...]:
@@ -63,12 +64,17 @@ def _default(value: Any) -> str:
 def names_of_parts(statement: str, count: int, given: Sequence[str]) -> tuple[str, ...]:
     """Return what a function's statement calls the parts of its result, or nothing.
 
-    That is the only list of so many names in brackets, `(dw1, db1, dw2, db2)`, that has none
-    of the parameters in it.
+    That is the only list of so many names in brackets behind "returns", `(dw1, db1)`, or the
+    only one anywhere that has none of the parameters in it.
     """
-    lists = {
-        tuple(name.strip() for name in found.split(","))
-        for found in re.findall(r"\(([a-z]\w*(?:,\s*[a-z]\w*)+)\)", statement, re.ASCII)
-    }
-    fitting = [one for one in lists if len(one) == count and not set(one) & set(given)]
-    return fitting[0] if len(fitting) == 1 else ()
+    returned = _lists(rf"[Rr]eturns?\b[^.()]*{NAMES}", statement, count)
+    others = {one for one in _lists(NAMES, statement, count) if not set(one) & set(given)}
+    fitting = returned if len(returned) == 1 else others
+    return next(iter(fitting)) if len(fitting) == 1 else ()
+
+
+def _lists(pattern: str, statement: str, count: int) -> set[tuple[str, ...]]:
+    """Return the lists of so many names that a pattern finds."""
+    found = re.findall(pattern, statement, re.ASCII)
+    lists = {tuple(name.strip() for name in one.split(",")) for one in found}
+    return {one for one in lists if len(one) == count}

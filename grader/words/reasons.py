@@ -1057,6 +1057,11 @@ def fractions_into_integers() -> Text:
 
 
 @said
+def bars_before_comparisons(sign: str) -> Text:
+    return _("{sign} is done before < and >: put brackets around each comparison.", sign=sign)
+
+
+@said
 def import_numpy() -> Text:
     return _("Put   import numpy as np   at the top of the file.")
 

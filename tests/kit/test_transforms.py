@@ -145,6 +145,19 @@ def test_parts_in_another_order_are_told():
     assert told(text, PAIR, statement=PARTS) == [("why", "parts_exchanged", facts)]
 
 
+def test_parts_that_a_parameter_is_named_after_have_their_names():
+    """Behind "returns" a list of names is that of the parts, whatever the parameters are."""
+    text = HEAD + "def f(x, y): return x.sum(axis=0), x + y * y"
+    facts = {"yours": ("sums", "y"), "expected": ("y", "sums")}
+    for statement, named in (
+        ("Return two new arrays: returns the two (y, sums).", True),
+        ("It takes a pair (y, sums).", False),
+    ):
+        names = facts if named else {"yours": ("result[1]", "result[0]"),
+                                     "expected": ("result[0]", "result[1]")}  # fmt: skip
+        assert told(text, PAIR, statement=statement) == [("why", "parts_exchanged", names)]
+
+
 def test_a_part_without_explanation_leaves_the_right_one_told():
     """Where one part is wrong in no known way, it is told which ones are right."""
     text = HEAD + "def f(x, y): return x + y * y, x.max(axis=0)"

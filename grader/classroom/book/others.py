@@ -460,6 +460,7 @@ FACTS: dict[str, dict[str, Passes]] = {
     "no_such_axis": {"axis": number, "axes": number},
     "other_number_of_cells": {"size": number},
     "argument_missing": {"function": function},
+    "bars_before_comparisons": {"sign": ours},
     "parameters_renamed": {"yours": withheld, "expected": ours},
     "parameters_missing": {"names": ours},
     "parameters_extra": {"names": withheld},
