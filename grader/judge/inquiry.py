@@ -225,6 +225,11 @@ class Inquiry:
         wrong = (one for name, one in self._wrong.items() if name not in self._worked)
         return next(wrong, None)
 
+    @property
+    def wrong_beside(self) -> tuple[Failure, ...]:
+        """The first wrong value of each function where other aspects are charged."""
+        return tuple(self._wrong.values())
+
     def begin_case(self, check: str, case: int) -> None:
         """Start a case; its calls are numbered from 0."""
         self._drawing.begin_case(check, case)

@@ -209,11 +209,16 @@ def draw(check: Declared, oracle: Oracle, seed: int, data: Data) -> tuple[Case, 
 
 
 class Judged(NamedTuple):
-    """What one check found: no failure, or the first."""
+    """What one check found: no failure, or the first.
+
+    Attributes:
+        beside: of a check about other aspects, the first wrong value of each function.
+    """
 
     declared: Declared
     failure: Failure | None
     seconds: float
+    beside: tuple[Failure, ...] = ()
 
     def check(self, function: str) -> Check:
         """Return the check's part of a report, not explained yet.
@@ -274,7 +279,7 @@ def run(
         if inquiry.ended:
             break
     first = first or inquiry.never_right
-    return Judged(check, first, time.perf_counter() - start)
+    return Judged(check, first, time.perf_counter() - start, inquiry.wrong_beside)
 
 
 def _rest(inquiry: Inquiry, case: Case) -> None:

@@ -163,6 +163,7 @@ class Trial:
             self.judge(check)
         if self._fault is not None:
             raise self._fault
+        self._charge_beside()
         judged = [self._judged[check.name] for check in self.declared]
         if all(one.failure is None for one in judged):
             passed = (one.check(self._function_of(one.declared)) for one in judged)
@@ -281,6 +282,27 @@ class Trial:
         if not check.asks or outcome in (*HARD, Outcome.MISSING):
             self._broken.setdefault(function, outcome)
         return judged
+
+    def _charge_beside(self) -> None:
+        """Have each function that lost nothing lose the first check that saw a wrong value.
+
+        A check about another aspect forgives values, since checks of values charge them.
+        Where none of these asks such a call, a wrong answer would cost nothing.
+        """
+        failures = [one.failure for one in self._judged.values() if one.failure is not None]
+        charged = {one.evidence.function for one in failures if one.evidence is not None}
+        for check in self.declared:
+            judged = self._judged[check.name]
+            for failure in judged.beside if judged.failure is None else ():
+                assert failure.evidence is not None
+                function = failure.evidence.function
+                if function in charged or any(self._hinders(n, function) for n in self._broken):
+                    continue
+                reason = Reason("wrong_beside", {"function": function})
+                judged = judged._replace(failure=failure._replace(reason=reason))
+                self._judged[check.name] = judged
+                charged.add(function)
+                break
 
     def _hinders(self, name: str, function: str) -> bool:
         """Whether a wrong function can be why another one is wrong, which calls it."""

@@ -342,6 +342,15 @@ def wrong_value(function: str) -> Text:
 
 
 @said
+def wrong_beside(function: str) -> Text:
+    return _(
+        "The value of {function} is wrong in this call. No other check asks for it, so this "
+        "one counts it.",
+        function=function,
+    )
+
+
+@said
 def unstable(function: str) -> Text:
     return _(
         "{function} answered this call rightly before, and now otherwise: its result depends "

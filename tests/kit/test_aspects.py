@@ -220,6 +220,20 @@ def test_one_right_value_is_enough_for_another_aspect(exercise):
     assert lost(exercise, written(both=body)) == 16
 
 
+def test_a_wrong_value_that_no_other_check_asks_is_counted_once(exercise):
+    """Who is wrong only where another aspect is asked loses the first check that saw it."""
+    body = "\n    return a + b + a.dtype.type({wrong}), a - b\n"
+    seen = "a.shape == (4, 1)"
+    checks = checks_of(exercise, written(both=body.format(wrong=seen)))
+    failed = {name: check for name, check in checks.items() if check.earned < check.points}
+    assert failed.keys() == {"test_both_float32"}
+    assert failed["test_both_float32"].reason.code == "wrong_beside"
+    assert failed["test_both_float32"].comparison is not None
+    assert lost(exercise, written(both=body.format(wrong=f"{seen} or len(a) == 4"))) == 16
+    places = PLACES.replace("size - kernel + 1", "(size - kernel + 1) * (1 + (size == 8))")
+    assert lost(exercise, written(places=places, both=body.format(wrong=seen))) == 2 + 32
+
+
 def test_a_failure_in_another_aspect_lets_nobody_wait(exercise):
     """A size as a float, or a missing ValueError, does not hide what else is wrong."""
     places = "\n    return float(size - kernel + 1)\n"

@@ -149,6 +149,7 @@ def test_full_marks_in_the_sandbox(name):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("name", COURSE.names)
 def test_no_style_is_refused_whatever_the_suite_draws(name):
     """With 200 seeds, the styles taking turns, no check refuses a right answer."""
@@ -157,6 +158,7 @@ def test_no_style_is_refused_whatever_the_suite_draws(name):
         style = styles[seed % len(styles)]
         for found in ask_suite(name, seed, style)[1]:
             assert found.failure is None, (seed, style.__name__, found.failure)
+            assert found.beside == (), (seed, style.__name__, found.beside)
 
 
 @pytest.mark.slow

@@ -393,6 +393,7 @@ FACTS: dict[str, dict[str, Passes]] = {
     "not_a_finite_number": {"part": ours, "value": number_in_text},
     "too_many_bits": {"part": ours, "bits": number},
     "wrong_value": {"function": ours},
+    "wrong_beside": {"function": ours},
     "unstable": {"function": ours},
     "drew_otherwise": {"function": ours},
     "claim": {"text": withheld},  # a suite may put the answer into it
