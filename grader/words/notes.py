@@ -64,12 +64,22 @@ def _earlier(diagnosis: Diagnosis) -> Text:
     if own.kind == "mistake":
         return _("{function} of your {id} is wrong: {mistake} Run   {command}",
                  mistake=sentence(own, exercise), **whose)  # fmt: skip
-    if own.kind == "condition" and facts.get("holds"):
-        return _("{function} of your {id} is wrong where {condition}. Run   {command}",
-                 condition=conditions.which(own, exercise), **whose)  # fmt: skip
     if own.kind == "condition":
-        return _("{function} of your {id} is right only where {condition}. Run   {command}",
-                 condition=conditions.which(own, exercise), **whose)  # fmt: skip
+        whose["condition"] = conditions.which(own, exercise)
+        everywhere = facts.get("wrong") == facts.get("inside")
+        if facts.get("holds"):
+            return (
+                _("{function} of your {id} is wrong where {condition}. Run   {command}",
+                  **whose) if everywhere
+                else _("{function} of your {id} is wrong in some calls where {condition}. "
+                       "Run   {command}", **whose)
+            )  # fmt: skip
+        return (
+            _("{function} of your {id} is right only where {condition}. Run   {command}",
+              **whose) if everywhere
+            else _("{function} of your {id} is right where {condition}, and wrong in some "
+                   "other calls. Run   {command}", **whose)
+        )  # fmt: skip
     return _("{function} of your {id} is wrong. Run   {command}", **whose)
 
 

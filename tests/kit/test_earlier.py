@@ -17,7 +17,7 @@ from grader.course import find_course
 from grader.errors import KitFault
 from grader.judge import submission
 from grader.judge.grade import grade
-from grader.report import Outcome
+from grader.report import Diagnosis, Outcome
 from grader.words import reading
 from grader.words.text import draw
 from tests.kit.conftest import SMALL, SmallCourse
@@ -133,6 +133,23 @@ def test_where_it_is_wrong_is_told(building):
     why = causes(judged(building))["why"]
     assert (why.kind, why.facts["kind"]) == ("earlier", "condition")
     assert "wrong where" in draw(reading.notes.sentence(why, EX02))
+
+
+@pytest.mark.parametrize(
+    ("holds", "wrong", "said"),
+    [
+        (True, 12, "is wrong where N = 1."),
+        (True, 9, "is wrong in some calls where N = 1."),
+        (False, 12, "is right only where N = 1."),
+        (False, 9, "is right where N = 1, and wrong in some other calls."),
+    ],
+)
+def test_a_condition_says_no_more_than_was_seen(holds, wrong, said):
+    """Where some of the calls in question are right, "where" and "only" would be false."""
+    facts = {"exercise": EX01, "function": "double", "kind": "condition", "one": "N",
+             "holds": holds, "inside": 12, "wrong": wrong}  # fmt: skip
+    told = draw(reading.notes.sentence(Diagnosis("why", "earlier", "is_one", facts), EX02))
+    assert told.startswith(f"double of your ex01 {said} Run ")
 
 
 def test_a_function_that_does_not_call_it_is_wrong_by_itself(building):
