@@ -1,5 +1,7 @@
 def inception_block(x, params):
-    relu = lambda z: np.where(z > 0, z, 0.0)
+    def relu(z):
+        return np.where(z > 0, z, 0.0)
+
     a = relu(conv2d(x, params["w1"], params["b1"]))
     b = relu(conv2d(x, params["w3_reduce"], params["b3_reduce"]))
     b = relu(conv2d(b, params["w3"], params["b3"], 1, 1))
