@@ -308,6 +308,8 @@ VERDICTS = {
     },
     "ex25/squeezed_weight_in_float64": {"why": "weight_squeezed_and_indexed"},
     "ex25/rows_of_channels_by_reshape": {"why": "cells_reshaped_before_and_after"},
+    "ex25/batch_by_reshape": {"why": "batch_reshaped_to_channels"},
+    "ex25/pool_by_rolling": {"why": "pool_around_the_edge", "also": "block_in_float64"},
     "ex25/weights_as_the_notes_count": {"why": "biases_of_the_1x1_forgotten"},
     "ex25/x_overwritten_on_the_way": {"why": "one_after_the_other"},
     "ex20/all_true_means_evaluation": {

@@ -279,6 +279,43 @@ def cells_reshaped_before_and_after(x, weight, bias):
 
 
 @mistake("conv1x1")
+def images_and_channels_reshaped(x, weight, bias):
+    """Your product is (O, N, H, W), and you reshape it to (N, O, H, W): that moves no axis,
+    and is right for one image only. Exchange the two."""
+    n, c, h, w = x.shape
+    out = np.einsum("nchw,oc->onhw", x, flat(weight))
+    return with_bias(out.reshape(n, -1, h, w), bias)
+
+
+@mistake("conv1x1")
+def batch_reshaped_to_channels(x, weight, bias):
+    """You reshape x to C rows, and back to N images: in a batch a row then has numbers of
+    several channels. It is right for one image only."""
+    n, c, h, w = x.shape
+    return with_bias((flat(weight) @ x.reshape(c, -1)).reshape(n, -1, h, w), bias)
+
+
+@mistake("conv1x1")
+def batch_reshaped_before_the_product(x, weight, bias):
+    """You reshape x to C rows, which takes numbers of several channels into a row where
+    there are several images. Put the channels first before you reshape."""
+    n, c, h, w = x.shape
+    rows = flat(weight) @ x.reshape(c, -1)
+    return with_bias(rows.reshape(-1, n, h, w).swapaxes(0, 1), bias)
+
+
+@mistake("conv1x1")
+def columns_counted_by_rows(x, weight, bias):
+    """You fill as many columns as the map has rows. H and W may differ."""
+    n, c, h, w = x.shape
+    if h > w:
+        raise IndexError
+    out = np.zeros((n, len(weight), h, w), x.dtype)
+    out[..., :h] = with_bias(mixed(x, flat(weight)), bias)[..., :h]
+    return out
+
+
+@mistake("conv1x1")
 def images_and_channels_exchanged(x, weight, bias):
     """Your output is (O, N, H, W). The images are the first axis, the channels the second."""
     return with_bias(mixed(x, flat(weight)), bias).swapaxes(0, 1)
@@ -691,6 +728,19 @@ def pool_moves_by_more_than_one(x, params):
 
 
 @mistake("inception_block")
+def pool_around_the_edge(x, params):
+    """At the edge your pool sees cells of the opposite side, as np.roll brings them there.
+    Its padding is -inf."""
+
+    def pool(x):
+        around = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)), "wrap")
+        every = np.lib.stride_tricks.sliding_window_view(around, (3, 3), axis=(2, 3))
+        return every.max(axis=(4, 5))
+
+    return join(*all_four(x, params, pool=pool))
+
+
+@mistake("inception_block")
 def averages_for_the_pool(x, params):
     """You take the mean of each window, padding counted. The pool takes its largest value."""
     pool = lambda x: windows(x, fill=0).mean(axis=(4, 5))  # noqa: E731
@@ -915,6 +965,14 @@ def one_after_the_other(x, params):
 
 
 @mistake("inception_block")
+def third_begins_with_the_second(x, params):
+    """Your 5x5 branch begins with the output of the 3x3 branch. Each branch begins with
+    x."""
+    a, b, _, d = all_four(x, params)
+    return join(a, b, branch(b, params, 5), d)
+
+
+@mistake("inception_block")
 def only_the_end_of_a_chain(x, params):
     """You run the four branches one after the other, and return the last output. All four
     begin with x, and are joined."""
@@ -1135,12 +1193,36 @@ def one_bias_for_each_convolution(channels, reduced, filters, kernel_size):
 
 
 @mistake("parameters_saved")
+def bias_for_each_channel_before_the_1x1(channels, reduced, filters, kernel_size):
+    """You count a bias of the 1x1 convolution for each channel that it looks at. It has one
+    for each channel that it makes."""
+    saved = solution.parameters_saved(channels, reduced, filters, kernel_size)
+    return saved + reduced - channels
+
+
+@mistake("parameters_saved")
 def bias_for_each_table(channels, reduced, filters, kernel_size):
     """You count a bias for each channel of each filter. A filter has one bias, however deep
     it is."""
     direct = filters * channels * (kernel_size**2 + 1)
     pair = reduced * channels * 2 + filters * reduced * (kernel_size**2 + 1)
     return direct - pair
+
+
+@mistake("parameters_saved")
+def second_convolution_added(channels, reduced, filters, kernel_size):
+    """You take the 1x1 convolution off, and add the filters behind it. Both belong to the
+    count with the 1x1: take both off."""
+    direct = count(channels, filters, kernel_size)
+    return direct - count(channels, reduced, 1) + count(reduced, filters, kernel_size)
+
+
+@mistake("parameters_saved")
+def bias_of_the_1x1_for_each_of_the_filters(channels, reduced, filters, kernel_size):
+    """You count as many biases of the 1x1 convolution as there are filters. It has one for
+    each channel that it makes."""
+    saved = solution.parameters_saved(channels, reduced, filters, kernel_size)
+    return saved + reduced - filters
 
 
 @mistake("parameters_saved")

@@ -8,10 +8,9 @@ from grader.judge.probes import call, makes, probes, read_only, strided, when
 MIXED = [
     (1, 1, 1, 1, 1), (1, 1, 1, 1, 3), (1, 1, 1, 2, 1), (1, 1, 2, 1, 1), (1, 2, 1, 1, 1),
     (2, 1, 1, 1, 1), (1, 2, 2, 1, 2), (1, 2, 2, 2, 2), (1, 2, 3, 1, 2), (1, 3, 2, 2, 1),
-    (2, 1, 2, 1, 2), (2, 2, 1, 2, 1), (2, 3, 2, 1, 2), (3, 1, 2, 1, 1), (1, 3, 3, 2, 1),
-    (3, 2, 2, 1, 1), (2, 2, 3, 1, 1), (1, 4, 1, 2, 1), (1, 1, 4, 1, 2), (2, 2, 2, 2, 1),
-    (1, 2, 4, 1, 1), (1, 3, 1, 1, 4), (1, 1, 3, 1, 3),
-    (2, 1, 3, 1, 1), (1, 1, 1, 2, 2), (1, 2, 1, 1, 3), (2, 4, 1, 1, 1),
+    (2, 1, 2, 1, 2), (2, 3, 2, 1, 2), (3, 1, 2, 1, 1), (1, 3, 3, 2, 1), (3, 2, 2, 1, 1),
+    (2, 2, 3, 1, 1), (1, 4, 1, 2, 1), (1, 1, 4, 1, 2), (1, 2, 4, 1, 1), (1, 3, 1, 1, 4),
+    (1, 1, 3, 1, 3), (2, 1, 3, 1, 1), (1, 1, 1, 2, 2), (1, 2, 1, 1, 3), (2, 4, 1, 1, 1),
 ]  # fmt: skip
 # N, C, H, W; C1, R3, C3, R5, C5, CP
 ONES = (1,) * 6
@@ -60,7 +59,7 @@ def without(params, *names):
 @probes("conv1x1")
 def mixes(rng):
     for number, sizes in enumerate(MIXED):
-        dtype = "float32" if number % 3 else "float64"  # half the room in the record
+        dtype = "float32" if number % 7 else "float64"  # half the room in the record
         yield call(*(array.astype(dtype) for array in layer(rng, sizes)))
     for sizes in [(1, 2, 3, 1, 1), (2, 1, 1, 2, 1)]:
         x, weight, bias = layer(rng, sizes)
@@ -78,7 +77,7 @@ def mixes(rng):
 def blocks(rng):
     for number, (sizes, counts) in enumerate(BLOCKS):
         x, params = block(rng, sizes, counts)
-        dtype = "float32" if number % 3 else "float64"
+        dtype = "float32" if number % 7 else "float64"
         params = {name: value.astype(dtype) for name, value in params.items()}
         yield call(x.astype(dtype), params)
 
@@ -98,7 +97,8 @@ def numbers(rng):
         yield call(x.astype("float32"), small)
     for layout in (strided, np.asfortranarray, read_only):
         x, params = block(rng, (1, 2, 1, 2), ONES)
-        yield call(layout(x), {name: layout(value) for name, value in params.items()})
+        small = {name: layout(value.astype("float32")) for name, value in params.items()}
+        yield call(layout(x.astype("float32")), small)
 
 
 # channels, reduced, filters, kernel_size
