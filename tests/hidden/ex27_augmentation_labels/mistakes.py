@@ -245,13 +245,6 @@ def outside_erased(x, cy, cx, size):
 
 
 @mistake("cutout")
-def window_returned(x, cy, cx, size):
-    """You return the square alone. Return the whole images, with zeros in its place."""
-    top, left, bottom, right = _square(cy, cx, size)
-    return x[:, :, max(top, 0) : bottom, max(left, 0) : right].copy()
-
-
-@mistake("cutout")
 def mask_returned(x, cy, cx, size):
     """You return a mask of zeros and ones. Multiply x by it."""
     return _erased(np.ones_like(x), *_square(cy, cx, size))
@@ -430,14 +423,6 @@ def labels_of_the_partners(x, y_onehot, perm, box):
     """Your labels are those of the partners. Both images have a share in the label."""
     images, _ = solution.cutmix(x, y_onehot, perm, box)
     return images, y_onehot[perm]
-
-
-@mistake("cutmix")
-def labels_added(x, y_onehot, perm, box):
-    """You add both labels without weights, so the rows do not sum to 1. Weigh them by their
-    areas."""
-    images, _ = solution.cutmix(x, y_onehot, perm, box)
-    return images, y_onehot + y_onehot[perm]
 
 
 @mistake("cutmix")
@@ -949,14 +934,6 @@ def only_the_first_channel_pasted(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
-def only_the_first_image_pasted(x, y_onehot, perm, box):
-    """Only the first image is mixed. All images are, each with its partner."""
-    images, mixed = solution.cutmix(x, y_onehot, perm, box)
-    images[1:], mixed[1:] = x[1:], y_onehot[1:]
-    return images, mixed
-
-
-@mistake("cutmix")
 def pasted_channels_last(x, y_onehot, perm, box):
     """You paste along axes 1 and 2, as if x were (N, H, W, C). Here the channels come
     second."""
@@ -1145,12 +1122,6 @@ def brackets_forgotten(x, y_onehot, perm, lam):
 def lam_for_both(x, y_onehot, perm, lam):
     """Both have the weight lam. The partner has 1 - lam."""
     return lam * (x + x[perm]), lam * (y_onehot + y_onehot[perm])
-
-
-@mistake("mixup")
-def added_without_weights(x, y_onehot, perm, lam):
-    """You add both without weights. They are lam and 1 - lam."""
-    return x + x[perm], y_onehot + y_onehot[perm]
 
 
 @mistake("mixup")

@@ -83,7 +83,7 @@ CUT_OFF = [
     ((1, 1, 3, 4), 2, 3, 3),
     ((1, 1, 4, 3), 0, 1, 2),
     ((1, 1, 3, 4), 1, 0, 2),
-    ((2, 1, 3, 4), 1, 3, 5),
+    ((2, 1, 2, 5), 1, 4, 7),
     ((1, 1, 6, 5), 1, 0, 4),
     ((1, 1, 5, 4), 4, 2, 4),
 ]
@@ -104,6 +104,7 @@ CORNER = [
     (3, 4, 1, 2, (0, 0, 1, 1)),
     (6, 1, 2, 1, (0, 0, 1, 1)),
     (3, 1, 3, 4, (0, 0, 2, 2)),
+    (1, 1, 1, 2, (0, 0, 1, 1)),
 ]
 # Shares are exact in float32, too.
 SHARES = [
@@ -125,7 +126,11 @@ LARGE = [
     (4, 2, (1, 1, 4, 4)),
     (2, 4, (-1, -1, 5, 5)),
 ]
-BEFORE = [(2, 4, (-1, -1, 2, 2)), (4, 2, (-2, -2, 3, 3))]
+BEFORE = [
+    (2, 4, (-1, -1, 2, 2)),
+    (3, 2, (-2, 1, 3, 1)),
+    (2, 3, (1, -2, 1, 4)),
+]
 
 
 @points(1)
@@ -179,16 +184,22 @@ def test_box_before_the_image(agree, rng, h, w, box):
     agree("cutmix", x, labels(rng, 2, 3), partners(rng, 2), box)
 
 
-# One lam below one half, one above, and those that may be a case of their own.
 MIXED = [
     (2, (1, 1, 2), [0.75]),
     (3, (2, 1, 2), [0.25, 0.375]),
     (5, (1, 2, 1), [0.625, 0.875]),
 ]
+# What may be a case of its own.
+ALONE = [
+    (2, (4, 1, 1), [0.0]),
+    (2, (1, 1, 2), [0.5]),
+    (2, (1, 1, 2), [1.0]),
+    (1, (1, 1, 2), [0.25]),
+]
 
 
 @points(2)
-@cases("n, shape, lams", [*MIXED, *((3, (4, 1, 1), [lam]) for lam in (0.0, 0.5, 1.0))])
+@cases("n, shape, lams", MIXED + ALONE)
 def test_weighted_images(agree, rng, n, shape, lams):
     """mixup gives an image the weight lam, its partner the rest."""
     x, y = image(rng, (n, *shape)), of_one_class(rng, n, 2)
@@ -242,6 +253,7 @@ def test_dtypes(agree, rng, dtype):
     for x, y, box in halves(rng, 2, dtype):
         agree("cutmix", x, y, perm, box)
         agree("mixup", x, y, perm, 0.5)
+    agree("cutmix", x, y, perm, (-1, -1, 2, 2))
     agree("mixup", x, y, perm, 0.0)
     agree("mixup", x, y, perm, 1.0)
 
