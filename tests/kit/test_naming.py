@@ -140,6 +140,14 @@ VERDICTS = {
         "why": "last_row_and_column_of_the_clipped_box_left",
         "also": "everything_in_float64",
     },
+    "ex27/cells_before_the_first_not_skipped": {
+        "why": "goes_on_at_the_far_end",
+        "also": "square_in_float64",
+    },
+    "ex27/first_and_last_row_counted": {
+        "why": "share_of_a_smaller_box",
+        "also": "everything_in_float64",
+    },
     "ex27/labels_for_two_losses": {"why": "both_labels_and_lam"},
     "ex27/mixed_where_it_lies": {"why": "partner_weighed_twice"},
     "ex27/ratio_of_the_planned_box": {

@@ -47,12 +47,6 @@ def centre_for_the_corner(x, cy, cx, size):
 
 
 @mistake("cutout")
-def centre_for_the_last_corner(x, cy, cx, size):
-    """Your square ends at (cy, cx). That is its middle."""
-    return _erased(x, cy - size + 1, cx - size + 1, cy + 1, cx + 1)
-
-
-@mistake("cutout")
 def size_for_the_half(x, cy, cx, size):
     """Your square is about twice as large: it has size cells on each side of the middle. In
     all it has size rows."""
@@ -187,6 +181,42 @@ def goes_on_at_the_other_side(x, cy, cx, size):
 
 
 @mistake("cutout")
+def goes_on_at_the_far_end(x, cy, cx, size):
+    """A square that begins before row or column 0 goes on at the other side: a negative
+    index counts from behind. Leave out cells that are outside."""
+    top, left, bottom, right = _square(cy, cx, size)
+    y = x.copy()
+    rows = np.arange(top, min(bottom, x.shape[2]))
+    columns = np.arange(left, min(right, x.shape[3]))
+    y[:, :, rows[:, None], columns] = 0
+    return y
+
+
+@mistake("cutout")
+def first_row_and_column_kept(x, cy, cx, size):
+    """Row 0 and column 0 of your images are never erased. Index 0 is inside, too."""
+    top, left, bottom, right = _square(cy, cx, size)
+    return _erased(x, max(top, 1), max(left, 1), bottom, right)
+
+
+@mistake("cutout")
+def last_row_and_column_of_the_clipped_square_kept(x, cy, cx, size):
+    """The last row and column of your square are missing, at the border, too. A slice ends
+    before its end."""
+    top, left, bottom, right = _square(cy, cx, size)
+    bottom, right = min(bottom, x.shape[2]) - 1, min(right, x.shape[3]) - 1
+    return _erased(x, top, left, bottom, right)
+
+
+@mistake("cutout")
+def start_cut_to_a_whole_number(x, cy, cx, size):
+    """You cut cy - size / 2 to a whole number, so an odd square begins one row too high. Round
+    half the size down first."""
+    top, left = int(cy - size / 2), int(cx - size / 2)
+    return _erased(x, top, left, top + size, left + size)
+
+
+@mistake("cutout")
 def only_if_it_is_inside(x, cy, cx, size):
     """A square over the border erases nothing in your image. The part of it that is inside
     is erased."""
@@ -215,22 +245,9 @@ def outside_erased(x, cy, cx, size):
 
 
 @mistake("cutout")
-def window_returned(x, cy, cx, size):
-    """You return the square alone. Return the whole images, with zeros in its place."""
-    top, left, bottom, right = _square(cy, cx, size)
-    return x[:, :, max(top, 0) : bottom, max(left, 0) : right].copy()
-
-
-@mistake("cutout")
 def mask_returned(x, cy, cx, size):
     """You return a mask of zeros and ones. Multiply x by it."""
     return _erased(np.ones_like(x), *_square(cy, cx, size))
-
-
-@mistake("cutout")
-def filled_with_ones(x, cy, cx, size):
-    """Your square holds 1. It is to hold 0."""
-    return _erased(x, *_square(cy, cx, size), 1.0)
 
 
 @mistake("cutout")
@@ -304,15 +321,6 @@ def only_the_diagonal(x, cy, cx, size):
         if 0 <= row < x.shape[2] and 0 <= column < x.shape[3]:
             y[:, :, row, column] = 0
     return y
-
-
-@mistake("cutout")
-def kept_cells_made_larger(x, cy, cx, size):
-    """The cells outside the square became larger, as dropout does it. In cutout they stay as
-    they are."""
-    square = _square(cy, cx, size)
-    kept = _erased(np.ones_like(x), *square)[0, 0].mean()
-    return _erased(x, *square) / max(kept, 1e-9)
 
 
 @mistake("cutout")
@@ -418,33 +426,10 @@ def labels_of_the_partners(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
-def labels_half_and_half(x, y_onehot, perm, box):
-    """Your labels are always half and half. The shares are those of the areas."""
-    images, _ = solution.cutmix(x, y_onehot, perm, box)
-    return images, (y_onehot + y_onehot[perm]) / 2
-
-
-@mistake("cutmix")
-def labels_added(x, y_onehot, perm, box):
-    """You add both labels without weights, so the rows do not sum to 1. Weigh them by their
-    areas."""
-    images, _ = solution.cutmix(x, y_onehot, perm, box)
-    return images, y_onehot + y_onehot[perm]
-
-
-@mistake("cutmix")
 def label_of_the_larger_part(x, y_onehot, perm, box):
     """Your label is that of the larger part alone. Both parts have their share."""
     images, _ = solution.cutmix(x, y_onehot, perm, box)
     return images, (y_onehot if _kept(x, box) >= 0.5 else y_onehot[perm]).copy()
-
-
-@mistake("cutmix")
-def label_of_the_strictly_larger_part(x, y_onehot, perm, box):
-    """Your label is that of the larger part alone, and the partner's at half and half. Both
-    parts have their share."""
-    images, _ = solution.cutmix(x, y_onehot, perm, box)
-    return images, (y_onehot if _kept(x, box) > 0.5 else y_onehot[perm]).copy()
 
 
 @mistake("cutmix")
@@ -508,15 +493,6 @@ def share_of_the_sides(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
-def share_of_the_columns(x, y_onehot, perm, box):
-    """Your share is that of the columns of the box, not of its area. Multiply rows by
-    columns."""
-    images, _ = solution.cutmix(x, y_onehot, perm, box)
-    _, begin, _, end = _clipped(x, box)
-    return images, _mixed(y_onehot, y_onehot[perm], 1 - (end - begin) / x.shape[3])
-
-
-@mistake("cutmix")
 def share_of_all_channels(x, y_onehot, perm, box):
     """You divide by C * H * W, but count the box in one channel. Divide by H * W."""
     images, _ = solution.cutmix(x, y_onehot, perm, box)
@@ -532,6 +508,44 @@ def share_of_a_larger_box(x, y_onehot, perm, box):
     first, begin, last, end = _clipped(x, box)
     share = (last - first + 1) * (end - begin + 1) / (x.shape[2] * x.shape[3])
     return images, _mixed(y_onehot, y_onehot[perm], 1 - share)
+
+
+@mistake("cutmix")
+def share_of_a_smaller_box(x, y_onehot, perm, box):
+    """You count one row and one column of the box too few. From the first to the last one
+    there is one more than their difference."""
+    images, _ = solution.cutmix(x, y_onehot, perm, box)
+    first, begin, last, end = _clipped(x, box)
+    lam = 1 - (last - first - 1) * (end - begin - 1) / (x.shape[2] * x.shape[3])
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("cutmix")
+def sides_kept_multiplied(x, y_onehot, perm, box):
+    """You multiply the rows that stay by the columns that stay. What stays is all cells but
+    those of the box."""
+    images, _ = solution.cutmix(x, y_onehot, perm, box)
+    first, begin, last, end = _clipped(x, box)
+    lam = (1 - (last - first) / x.shape[2]) * (1 - (end - begin) / x.shape[3])
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("cutmix")
+def labels_mixed_one_after_the_other(x, y_onehot, perm, box):
+    """Some of your partners' labels were already mixed. Read all of them from y_onehot as it
+    was given."""
+    images, _ = solution.cutmix(x, y_onehot, perm, box)
+    lam, mixed = _kept(x, box), y_onehot.copy()
+    for n, partner in enumerate(perm):
+        mixed[n] = _mixed(mixed[n], mixed[partner], lam)
+    return images, mixed
+
+
+@mistake("cutmix")
+def partner_label_not_weighed(x, y_onehot, perm, box):
+    """You add the whole label of the partner. Its weight is 1 - lam."""
+    images, _ = solution.cutmix(x, y_onehot, perm, box)
+    return images, _kept(x, box) * y_onehot + y_onehot[perm]
 
 
 @mistake("cutmix")
@@ -564,12 +578,6 @@ def inverse_partners(x, y_onehot, perm, box):
 def partners_from_behind(x, y_onehot, perm, box):
     """Your partners are the images in reverse order. perm says who the partner is."""
     return solution.cutmix(x, y_onehot, np.arange(len(x))[::-1], box)
-
-
-@mistake("cutmix")
-def next_image_is_the_partner(x, y_onehot, perm, box):
-    """Your partner is always the next image. perm says who the partner is."""
-    return solution.cutmix(x, y_onehot, np.roll(np.arange(len(x)), -1), box)
 
 
 @mistake("cutmix")
@@ -630,6 +638,19 @@ def box_blended(x, y_onehot, perm, box):
     _, mixed = solution.cutmix(x, y_onehot, perm, box)
     both = _mixed(x, x[perm], _kept(x, box))
     return _pasted(x, both, _clipped(x, box)), mixed
+
+
+@mistake("cutmix")
+def whole_images_blended(x, y_onehot, perm, box):
+    """You mix whole images, as in mixup. In cutmix each cell comes from one image alone."""
+    lam = _kept(x, box)
+    return _mixed(x, x[perm], lam), _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("cutmix")
+def whole_partners(x, y_onehot, perm, box):
+    """Your images are the whole partners. Only the box comes from the partner."""
+    return x[perm], solution.cutmix(x, y_onehot, perm, box)[1]
 
 
 @mistake("cutmix")
@@ -859,6 +880,31 @@ def clipped_with_h_and_w_exchanged(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
+def box_goes_on_at_the_far_end(x, y_onehot, perm, box):
+    """A box that begins before row or column 0 goes on at the other side: a negative index
+    counts from behind. Leave out cells that are outside."""
+    h, w = x.shape[2:]
+    top, left, height, width = box
+    rows = np.arange(top, min(top + height, h))
+    columns = np.arange(left, min(left + width, w))
+    images = x.copy()
+    images[:, :, rows[:, None], columns] = x[perm][:, :, rows[:, None], columns]
+    lam = 1 - len(rows) * len(columns) / (h * w)
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("cutmix")
+def first_row_and_column_left(x, y_onehot, perm, box):
+    """Row 0 and column 0 of your images never come from the partner, and are not counted.
+    Index 0 is inside, too."""
+    first, begin, last, end = _clipped(x, box)
+    first, begin = max(first, 1), max(begin, 1)
+    images = _pasted(x, x[perm], (first, begin, last, end))
+    lam = 1 - max(last - first, 0) * max(end - begin, 0) / (x.shape[2] * x.shape[3])
+    return images, _mixed(y_onehot, y_onehot[perm], lam)
+
+
+@mistake("cutmix")
 def counted_from_the_clipped_box(x, y_onehot, perm, box):
     """Where the box begins before row or column 0, yours keeps its height and width inside.
     What is outside is cut off."""
@@ -894,14 +940,6 @@ def only_the_first_channel_pasted(x, y_onehot, perm, box):
 
 
 @mistake("cutmix")
-def only_the_first_image_pasted(x, y_onehot, perm, box):
-    """Only the first image is mixed. All images are, each with its partner."""
-    images, mixed = solution.cutmix(x, y_onehot, perm, box)
-    images[1:], mixed[1:] = x[1:], y_onehot[1:]
-    return images, mixed
-
-
-@mistake("cutmix")
 def pasted_channels_last(x, y_onehot, perm, box):
     """You paste along axes 1 and 2, as if x were (N, H, W, C). Here the channels come
     second."""
@@ -925,6 +963,19 @@ def both_labels_returned(x, y_onehot, perm, box):
     (x_mixed, y_mixed)."""
     images, _ = solution.cutmix(x, y_onehot, perm, box)
     return images, y_onehot.copy(), y_onehot[perm], _kept(x, box)
+
+
+@mistake("cutmix")
+def share_returned_as_well(x, y_onehot, perm, box):
+    """You return lam as a third part. Return a pair, (x_mixed, y_mixed)."""
+    return *solution.cutmix(x, y_onehot, perm, box), _kept(x, box)
+
+
+@mistake("cutmix")
+def share_returned_for_the_labels(x, y_onehot, perm, box):
+    """You return lam in the place of the labels. They are mixed by it: return (x_mixed,
+    y_mixed)."""
+    return solution.cutmix(x, y_onehot, perm, box)[0], _kept(x, box)
 
 
 @mistake("cutmix")
@@ -1010,6 +1061,13 @@ def same_labels_as_before(x, y_onehot, perm, lam):
 
 
 @mistake("mixup")
+def partners_labels_alone(x, y_onehot, perm, lam):
+    """Your labels are those of the partners. They are mixed by the same weights as the
+    images."""
+    return _mixed(x, x[perm], lam), y_onehot[perm]
+
+
+@mistake("mixup")
 def all_in_equal_parts(x, y_onehot, perm, lam):
     """You take the mean of both, whatever lam is. The weights are lam and 1 - lam."""
     return (x + x[perm]) / 2, (y_onehot + y_onehot[perm]) / 2
@@ -1067,35 +1125,9 @@ def brackets_forgotten(x, y_onehot, perm, lam):
 
 
 @mistake("mixup")
-def brackets_forgotten_behind(x, y_onehot, perm, lam):
-    """You calculate partner * 1 - lam: brackets are missing. The partner's weight is 1 -
-    lam."""
-    return lam * x + x[perm] * 1 - lam, lam * y_onehot + y_onehot[perm] * 1 - lam
-
-
-@mistake("mixup")
-def partner_subtracted(x, y_onehot, perm, lam):
-    """You subtract the partner's share. It is added."""
-    return lam * x - (1 - lam) * x[perm], lam * y_onehot - (1 - lam) * y_onehot[perm]
-
-
-@mistake("mixup")
 def lam_for_both(x, y_onehot, perm, lam):
     """Both have the weight lam. The partner has 1 - lam."""
     return lam * (x + x[perm]), lam * (y_onehot + y_onehot[perm])
-
-
-@mistake("mixup")
-def added_without_weights(x, y_onehot, perm, lam):
-    """You add both without weights. They are lam and 1 - lam."""
-    return x + x[perm], y_onehot + y_onehot[perm]
-
-
-@mistake("mixup")
-def images_mixed_with_themselves(x, y_onehot, perm, lam):
-    """You mix each image with itself, so it stays as it was. The other one is image
-    perm[n]."""
-    return x.copy(), _mixed(y_onehot, y_onehot[perm], lam)
 
 
 @mistake("mixup")
@@ -1229,15 +1261,6 @@ def images_mixed_in_place(x, y_onehot, perm, lam):
     """You mix x in its own memory, so the images of your caller change. Make a new array."""
     x[...], mixed = solution.mixup(x, y_onehot, perm, lam)
     return x, mixed
-
-
-@mistake("mixup")
-def images_changed_as_well(x, y_onehot, perm, lam):
-    """x is changed as well: you write into the array of your caller. Write into a new
-    one."""
-    images, mixed = solution.mixup(x, y_onehot, perm, lam)
-    x[...] = images
-    return images, mixed
 
 
 @mistake("mixup")
