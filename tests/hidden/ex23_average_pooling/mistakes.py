@@ -1162,8 +1162,8 @@ def probability_of_the_cell(x, kernel_size, rng):
 
 @mistake("stochastic_pool2d")
 def cell_before_the_drawn_one(x, kernel_size, rng):
-    """You keep a 0 where one cell alone is positive: that cell is certain, and the others
-    have no chance. Look at your probabilities, and at which cell you take.
+    """You give 0 where one cell alone is positive: that cell is certain. Look at your
+    probabilities, at which cell you take, and at which windows you leave at 0.
     """
     cells = windows(x, kernel_size)
     return np.take_along_axis(cells, drawn(cells, rng) - 1, axis=4)[..., 0]
