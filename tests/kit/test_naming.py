@@ -105,6 +105,14 @@ VERDICTS = {
     "ex11/only_the_ones": {"why": "targets_of_zero_forgotten_and_vanished"},
     "ex11/same_number_of_entries": {"why": "mse_compares_the_sizes"},
     "ex11/stable_but_no_abs": {"why": "absolute_value_forgotten_and_overflow"},
+    "ex23/both_sides_must_be_too_short": {
+        "why": "refused_if_no_side_fits",
+        "also": "result_in_float64",
+    },
+    "ex23/break_at_the_first_zero_window": {
+        "why": "row_ends_at_a_window_of_zeros",
+        "also": "drawn_in_float64",
+    },
     "ex23/chances_before_sorting": {
         "why": "cell_after_the_drawn_one",
         "also": "drawn_in_float64",

@@ -516,6 +516,24 @@ def window_against_the_bare_map(x, kernel_size, stride=None, padding=0, count_in
 
 
 @mistake("avg_pool2d")
+def window_as_large_as_the_map(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """You refuse a window that is just as large as the padded map. It fits; only a larger
+    one does not.
+    """
+    refused = padding > kernel_size // 2 or kernel_size >= min(x.shape[2:]) + 2 * padding
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
+
+
+@mistake("avg_pool2d")
+def refused_if_no_side_fits(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """You refuse a window only if it is larger than both sides of the padded map. Larger
+    than one of them is too large.
+    """
+    refused = padding > kernel_size // 2 or kernel_size > max(x.shape[2:]) + 2 * padding
+    return refuse_by(x, kernel_size, stride, padding, count_include_pad, refused)
+
+
+@mistake("avg_pool2d")
 def half_the_window_refused(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """You refuse a padding of exactly half the window. Only more than half is too much."""
     refuse_impossible(x, kernel_size, padding)
@@ -970,6 +988,25 @@ def one_zero_window_clears_the_map(x, kernel_size):
 
 
 @mistake("stochastic_pool2d_eval")
+def zero_at_the_place_in_all_maps(x, kernel_size):
+    """Where one map has a window of zeros, all others give 0 at that place, too. Look at
+    the window of each image and channel by itself.
+    """
+    out = weighted(windows(x, kernel_size))
+    return out * (windows(x, kernel_size).sum(axis=4) != 0).all(axis=(0, 1))
+
+
+@mistake("stochastic_pool2d_eval")
+def nan_beside_other_maps(x, kernel_size):
+    """A window of zeros gives 0 only where all images and channels have one, and nan
+    elsewhere. Look at each window by itself.
+    """
+    sums = windows(x, kernel_size).sum(axis=4)
+    alone = (sums == 0) & (sums != 0).any(axis=(0, 1))
+    return np.where(alone, np.nan, weighted(windows(x, kernel_size))).astype(x.dtype)
+
+
+@mistake("stochastic_pool2d_eval")
 def one_added_to_the_sum(x, kernel_size):
     """You add 1 to the sum of each window, so your results are too small. Treat a sum of
     0 by itself.
@@ -1116,15 +1153,17 @@ def place_of_the_cell(x, kernel_size, rng):
 
 @mistake("stochastic_pool2d")
 def probability_of_the_cell(x, kernel_size, rng):
-    """You return the probability of the cell that was drawn. Return its value in x."""
+    """Where one cell alone is positive you return 1, as its probability is, or a count of
+    draws. Return its value in x.
+    """
     cells = windows(x, kernel_size)
     return kept(over(cells, cells.sum(axis=4, keepdims=True)), rng)
 
 
 @mistake("stochastic_pool2d")
 def cell_before_the_drawn_one(x, kernel_size, rng):
-    """You keep a 0 where one cell alone is positive: that cell is certain, and the others
-    have no chance. Look at your probabilities, and at which cell you take.
+    """You give 0 where one cell alone is positive: that cell is certain. Look at your
+    probabilities, at which cell you take, and at which windows you leave at 0.
     """
     cells = windows(x, kernel_size)
     return np.take_along_axis(cells, drawn(cells, rng) - 1, axis=4)[..., 0]
@@ -1192,6 +1231,16 @@ def windows_of_zeros_are_nan(x, kernel_size, rng):
     """A window of zeros gives nan: 0 is divided by 0. Such a window gives 0."""
     cells = windows(x, kernel_size)
     return np.where(cells.sum(axis=4) == 0, np.nan, kept(cells, rng)).astype(x.dtype)
+
+
+@mistake("stochastic_pool2d")
+def row_ends_at_a_window_of_zeros(x, kernel_size, rng):
+    """After a window of zeros the rest of its row gives 0, too. Go on with the next window
+    there.
+    """
+    cells = windows(x, kernel_size)
+    before = np.logical_and.accumulate(cells.sum(axis=4) != 0, axis=3)
+    return kept(cells, rng) * before
 
 
 @mistake("stochastic_pool2d")

@@ -48,6 +48,7 @@ EXACT_FIT = [
     ((2, 3, 5, 3), 3, 2),
     ((3, 2, 2, 5), 2, 3),
     ((2, 2, 3, 3), 1, 2),
+    ((2, 3, 2, 2), 2, 5),  # the window is the map
 ]
 
 
@@ -81,10 +82,11 @@ def test_default_stride_and_left_over(agree, rng, shape, kernel_size, stride):
 PADDED = [
     ((1, 1, 2, 4), 2, 2, 1),
     ((1, 1, 3, 2), 3, 1, 1),
+    ((2, 2, 1, 4), 3, 2, 1),
     ((1, 2, 3, 4), 3, 2, 1),
-    ((1, 2, 4, 5), 4, 3, 2),
+    ((1, 2, 4, 5), 4, 3, 1),  # less than half
     ((1, 2, 4, 3), 3, None, 1),
-    ((1, 1, 2, 3), 5, 2, 2),
+    ((3, 2, 2, 3), 5, 2, 2),
 ]
 
 
@@ -106,27 +108,30 @@ def test_padding_does_not_count(agree, rng, shape, kernel_size, stride, padding)
     agree("avg_pool2d", x, kernel_size, stride, padding, False)
     if shape[1] == 1:  # cells of the map that are 0 count
         x = cleared(rng, x, 2)
-        agree("avg_pool2d", x, kernel_size, stride, padding, count_include_pad=False)
+        named = {"padding": padding, "count_include_pad": False}
+        agree("avg_pool2d", x, kernel_size, stride=stride, **named)
 
 
 # A window or a padding that is too large, and the largest that is not.
 IMPOSSIBLE = [
-    ((1, 1, 2, 5), 3, 1, 0, 2, 0),
-    ((1, 1, 3, 2), 3, 1, 0, 2, 0),
-    ((1, 1, 2, 4), 2, 2, 2, 2, 1),
-    ((1, 1, 4, 3), 3, 3, 2, 3, 1),
-    ((1, 1, 2, 2), 5, 1, 1, 4, 1),
-    ((1, 1, 3, 2), 4, 3, 3, 4, 1),
+    ((1, 1, 2, 5), 3, 1, 0, 2, 0, True),
+    ((1, 1, 3, 2), 3, 1, 0, 2, 0, True),
+    ((1, 1, 2, 4), 2, 2, 2, 2, 1, True),
+    ((1, 1, 4, 3), 3, 3, 2, 3, 1, False),
+    ((1, 1, 2, 2), 5, 1, 1, 4, 1, False),
+    ((1, 1, 3, 2), 4, 3, 3, 4, 1, True),
 ]
 
 
 @points(1)
 @asks("exception")
-@cases("shape, kernel_size, stride, padding, fits, padded", IMPOSSIBLE)
-def test_impossible_windows(agree, rng, shape, kernel_size, stride, padding, fits, padded):
+@cases("shape, kernel_size, stride, padding, fits, padded, include", IMPOSSIBLE)
+def test_impossible_windows(
+    agree, rng, shape, kernel_size, stride, padding, fits, padded, include
+):
     """avg_pool2d raises ValueError for too large a window or padding."""
     x = whole(rng, shape, 400)
-    agree("avg_pool2d", x, kernel_size, stride, padding)
+    agree("avg_pool2d", x, kernel_size, stride, padding, include)
     agree("avg_pool2d", x, fits, stride, padded)
 
 
@@ -146,7 +151,7 @@ WEIGHTED = [
     ((1, 1, 2, 4), 2),
     ((1, 1, 3, 5), 2),
     ((2, 3, 2, 5), 2),
-    ((3, 2, 3, 4), 3),
+    ((3, 2, 4, 5), 4),
     ((1, 2, 2, 3), 1),
 ]
 
@@ -174,16 +179,33 @@ def seed(rng):
     return generator(int(rng.integers(0, 2**31, 1)[0]))
 
 
+def astray(kind, kept):
+    """Return which value of the window came too often or too seldom, or nothing."""
+    total, n = float(kind.sum()), kept.size
+    for value in sorted({*kind.tolist()}):
+        chance = value * float((kind == value).sum())
+        count = int((kept == value).sum())
+        # Five standard deviations, squared: (count - n p)^2 <= 25 n p (1 - p).
+        near = (count * total - n * chance) ** 2 <= 25 * n * chance * (total - chance)
+        cells = ", ".join(f"{cell:.5g}" for cell in kind.tolist())
+        told = f"of {n} windows [{cells}], {count} gave {value:.5g}"
+        if not near:
+            return f"{told}; about {int(n * chance / total)} were due"
+    return ""
+
+
 def first(array, where):
     """Return the first part of an array of which something holds, as plain numbers."""
     return array[where][0].tolist()
 
 
+FINER = 1 + 2.0**-24  # float32 rounds it down to 1, so a mean is wrong by 6e-8 of it
+
 CHOICES = [
     ((1, 1, 2, 6), 2, np.asarray),
     ((1, 1, 3, 5), 2, np.asarray),
     ((2, 3, 4, 5), 2, np.asfortranarray),
-    ((2, 1, 3, 7), 3, strided),
+    ((2, 1, 4, 9), 4, strided),
     ((1, 2, 2, 3), 1, np.asarray),
 ]
 
@@ -203,6 +225,8 @@ def test_values_of_the_window(agree, student, rng, shape, kernel_size, layout):
     agree("stochastic_pool2d", ones, kernel_size, certain(rng))
     cells = rng.permutation(shape[0] * shape[1] * shape[2] * shape[3])
     x = cleared(rng, cells.reshape(shape) + 1.0, kernel_size)
+    if shape[0] > 1:  # with all of its digits
+        x = x * FINER
     y = student.stochastic_pool2d(x, kernel_size, seed(rng))
     window = windows_of(x, kernel_size)
     zero = y == 0
@@ -211,14 +235,14 @@ def test_values_of_the_window(agree, student, rng, shape, kernel_size, layout):
     assert not other.any(), f"the window {first(window, other)} gave {first(y, other)}"
 
 
-TINY = 1e-28  # the usual guards are larger
+TINY = 2.0**-93  # 1e-28: the usual guards are larger
 
-ZEROS = [((1, 1, 2, 4), 2), ((2, 3, 3, 5), 2)]
+ZEROS = [((1, 1, 2, 6), 2), ((2, 3, 3, 7), 2)]
 
 
 @points(1)
 @cases("shape, kernel_size", ZEROS)
-def test_windows_of_zeros(agree, rng, shape, kernel_size):
+def test_windows_of_zeros(agree, student, rng, shape, kernel_size):
     """Stochastic pooling gives 0 for a window of zeros, and only there."""
     # In the other windows there is nothing to choose, and nothing to weigh.
     x = one_positive(rng, shape, kernel_size)
@@ -232,21 +256,32 @@ def test_windows_of_zeros(agree, rng, shape, kernel_size):
     x[..., kernel_size : 2 * kernel_size] = 0.0
     agree("stochastic_pool2d", x, kernel_size, certain(rng))
     agree("stochastic_pool2d", x * TINY, kernel_size, certain(rng), rtol=1e-6, atol=0)
+    if shape[0] > 1:  # who draws others with their chances draws tiny numbers so, too
+        kind = np.array([2.0, 1.0, 1.0, 0.0])[rng.permutation(4)]
+        x = np.zeros((2, 3, 8, 16))
+        for cell in range(4):
+            down, across = divmod(cell, 2)
+            x[:, :, down::2, across::2] = kind[cell]
+        state = int(rng.integers(0, 2**31, 1)[0])
+        usual = astray(kind, student.stochastic_pool2d(x, 2, generator(state)))
+        tiny = student.stochastic_pool2d(x * TINY, 2, generator(state))
+        told = astray(kind * TINY, tiny)
+        assert usual or not told, told
 
 
 @points(1)
 @needs("avg_pool2d", "global_avg_pool", "stochastic_pool2d_eval")
 def test_every_digit_and_layout(agree, rng):
     """float64 keeps its digits, for tiny numbers too, and x may lie in memory in any way."""
-    finer = 1 + 2.0**-24  # float32 rounds it down to 1, so a mean is wrong by 6e-8 of it
-    x = positive(rng, (1, 1, 4, 4))
-    agree("avg_pool2d", x * finer, 2, rtol=1e-9)
-    agree("avg_pool2d", x * finer, 3, 3, 1, False, rtol=1e-9)
-    agree("global_avg_pool", x * finer, rtol=1e-9)
-    agree("stochastic_pool2d_eval", x * finer, 2, rtol=1e-9)
+    small = 2.0**-40  # a mean that is rounded to 12 digits is wrong
+    x = positive(rng, (1, 1, 3, 4))
+    agree("avg_pool2d", x * FINER * small, 3, 1, rtol=1e-9, atol=0)
+    agree("avg_pool2d", x * FINER, 3, 2, 1, False, rtol=1e-9)
+    agree("global_avg_pool", x * FINER * small, rtol=1e-9, atol=0)
+    agree("stochastic_pool2d_eval", x * FINER, 2, rtol=1e-9)
     agree("stochastic_pool2d_eval", x[..., :2] * 2.0**-20, 2, rtol=1e-6, atol=0)
     agree("stochastic_pool2d_eval", x[..., :2] * TINY, 2, rtol=1e-6, atol=0)
-    x = positive(rng, (1, 2, 3, 4)) * 36
+    x = positive(rng, (2, 3, 3, 4)) * 36
     agree("avg_pool2d", np.asfortranarray(x), 2, 1)
     agree("avg_pool2d", strided(x), 3, 1, 1, True)
     for layout in (np.asfortranarray, strided):
@@ -267,11 +302,15 @@ def test_float32_stays_float32(agree, rng):
     agree("avg_pool2d", x, 2)
     agree("avg_pool2d", x, 3, 3, 1)
     agree("avg_pool2d", x, 3, 3, 1, False)
+    agree("avg_pool2d", x, 4)
     agree("global_avg_pool", positive(rng, (3, 2, 1, 1)).astype("float32"))
     agree("global_avg_pool", x)
     single = one_positive(rng, (1, 1, 2, 2), 2).astype("float32")
     agree("stochastic_pool2d_eval", single, 2)
     agree("stochastic_pool2d", single, 2, certain(rng))
+    agree("stochastic_pool2d_eval", single * 0, 2)
+    agree("stochastic_pool2d_eval", x, 1)
+    agree("stochastic_pool2d", x, 1, certain(rng))
 
 
 @points(1)
@@ -331,14 +370,8 @@ def test_chances(student, rng):
     told = " and ".join(same)
     assert not same, f"{told} gave the same; each window should draw by itself"
     for kind, kept in zip(kinds, (left, right), strict=True):
-        total, n = float(kind.sum()), kept.size
-        for value in sorted({*kind.tolist()}):
-            chance = value * float((kind == value).sum())
-            count = int((kept == value).sum())
-            # Five standard deviations, squared: (count - n p)^2 <= 25 n p (1 - p).
-            near = (count * total - n * chance) ** 2 <= 25 * n * chance * (total - chance)
-            told = f"of {n} windows {kind.tolist()}, {count} gave {value}"
-            assert near, f"{told}; about {int(n * chance / total)} were due"
+        told = astray(kind, kept)
+        assert not told, told
 
 
 @points(1)
