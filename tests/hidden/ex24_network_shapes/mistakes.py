@@ -864,6 +864,15 @@ def maps_kept_and_lenient_linear(layers, input_shape):
 
 
 @mistake("trace_shapes")
+def flatten_anywhere_will_do(layers, input_shape):
+    """A linear layer on maps gets a shape if a flatten stands anywhere, behind it too. Look at
+    the shape that arrives."""
+    if any(layer["type"] == "flatten" for layer in layers):
+        return traced(layers, input_shape, linear=lambda y, s: (s[0], y["out_features"]))
+    return solution.trace_shapes(layers, input_shape)
+
+
+@mistake("trace_shapes")
 def maps_of_one_cell_are_features(layers, input_shape):
     """A linear layer takes maps of one cell in your code. (N, C, 1, 1) has four axes too: the
     statement asks for ValueError."""
@@ -1104,8 +1113,8 @@ def fit_by_the_product(layers, input_shape):
 
 @mistake("trace_shapes")
 def fit_of_the_last_layer(layers, input_shape):
-    """A kernel larger than the map gets sizes of 0 or less, unless its layer is the last one.
-    Look at the sizes after each layer."""
+    """A kernel larger than the map is refused at the end of a network, but not before a
+    flatten. Look at the sizes after each layer."""
     shapes = traced(layers, input_shape, conv=unfitting, maxpool=unfitting)
     if min(shapes[-1]) < 1:
         raise ValueError("kernel")

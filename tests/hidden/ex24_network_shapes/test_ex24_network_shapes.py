@@ -133,7 +133,7 @@ def test_shapes_of_networks(agree, rng, network):
 @asks("exception")
 @cases("layers, one", [
     ([linear(4)], "example"), ([FLATTEN, conv(4, 1)], None), ([FLATTEN, maxpool(1)], None),
-    ([PLAIN, RELU, linear(4), FLATTEN], "cell"),
+    ([PLAIN, linear(4)], "cell"), ([PLAIN, RELU, linear(4), FLATTEN], None),
     ([PLAIN, FLATTEN, linear(40), RELU, conv(4, 1)], None), (None, None),
 ])  # fmt: skip
 def test_orders_that_cannot_be(agree, rng, layers, one):
@@ -212,8 +212,10 @@ def test_parameters_of_networks(agree, rng, network):
         layers = [conv(4, 3), RELU, maxpool(2), FLATTEN, linear(classes)]
         agree("count_params", layers, images(rng, 7, 15))
         agree("count_params", [FLATTEN, linear(classes)], images(rng, 7, 15))
-        layers = [conv(4, 3, stride=2, padding=1), RELU, maxpool(3, stride=2), FLATTEN]
-        agree("count_params", [*layers, FLATTEN, linear(classes)], images(rng, 15, 30))
+        # Two thirds of a step are left over in the conv, and half of one in the maxpool.
+        sides = [6 * side for side in different(rng, 2, 3, 6)]
+        layers = [conv(4, 3, stride=3, padding=1), RELU, maxpool(3, stride=2), FLATTEN]
+        agree("count_params", [*layers, FLATTEN, linear(classes)], (n, 2, *sides))
     else:
         maps = (3, 180, 180) if network is of_the_notes else (256, 28, 28)
         agree("count_params", network(classes), (n, *maps))
