@@ -280,6 +280,7 @@ VERDICTS = {
         "why": "only_every_stride_th_output_made",
         "also": "nothing_is_looked_at_and_cut_towards_zero",
     },
+    "ex24/bias_read_before_the_loop": {"why": "biases_left_out_from_there_on"},
     "ex24/list_written_into_after_it_was_appended": {"why": "one_list_until_flatten"},
     "ex24/pool_moves_by_one_as_conv": {"why": "pool_steps_by_one"},
     "ex24/pools_forgotten_in_the_count": {"why": "linear_before_the_pools"},
@@ -289,6 +290,10 @@ VERDICTS = {
     },
     "ex24/same_list_appended": {"why": "one_list_for_all"},
     "ex24/shapes_behind_the_layers": {"why": "inputs_after_the_layer"},
+    "ex24/sizes_in_variables_of_their_own": {
+        "why": "relu_cannot_be_first",
+        "also": "maps_kept_after_flatten",
+    },
     "ex24/wrong_order_not_noticed": {"why": "linear_flattens"},
     "ex22/cells_above_wrap_round": {
         "why": "frame_added_at_the_other_end",

@@ -306,6 +306,12 @@ def conv_padding_of_half_the_kernel(layers, input_shape):
 
 
 @mistake("trace_shapes")
+def conv_padding_of_one(layers, input_shape):
+    """A conv layer without "padding" gets a padding of 1 in your code. Left out, it is 0."""
+    return convs(layers, input_shape, places, lambda layer: options({"padding": 1, **layer}))
+
+
+@mistake("trace_shapes")
 def conv_divided_for_same(layers, input_shape):
     """Your maps after a conv have the input's size divided by the stride, rounded up. That
     holds for "same" padding only."""
@@ -466,6 +472,13 @@ def both_rounded_to_the_nearest(layers, input_shape):
 
 
 @mistake("trace_shapes")
+def both_steps_rounded_to_the_nearest(layers, input_shape):
+    """Your steps of a conv and a maxpool are rounded to the nearest whole number. The formula
+    rounds down."""
+    return both(layers, input_shape, lambda m, k, s, p: round((m + 2 * p - k) / s) + 1)
+
+
+@mistake("trace_shapes")
 def both_without_the_one(layers, input_shape):
     """Your maps are one too small on each side, after a conv and after a maxpool. The first
     place counts too."""
@@ -603,6 +616,28 @@ def flatten_makes_one_row(layers, input_shape):
 
 
 @mistake("trace_shapes")
+def flatten_leaves_one_number_of_maps(layers, input_shape):
+    """Your flatten joins N with C, H and W, so no linear layer fits behind it. Each example
+    becomes a row of its own: (N, C * H * W)."""
+
+    def rule(layer, shape):
+        if len(shape) not in (2, 4):
+            raise ValueError("axes")
+        return (math.prod(shape),) if len(shape) == 4 else shape
+
+    return traced(layers, input_shape, flatten=rule)
+
+
+@mistake("trace_shapes")
+def flatten_makes_one_row_of_maps(layers, input_shape):
+    """Your flatten makes one row of the maps of all examples. Each example becomes a row of its
+    own: (N, C * H * W)."""
+    return traced(
+        layers, input_shape, flatten=lambda _, s: (1, math.prod(s)) if len(s) == 4 else s
+    )
+
+
+@mistake("trace_shapes")
 def flatten_forgets_the_channels(layers, input_shape):
     """Your flatten multiplies the sides alone. The channels are joined too: C * H * W."""
     return traced(
@@ -631,6 +666,17 @@ def flatten_keeps_the_channels(layers, input_shape):
         return (*shape[:-1], layer["out_features"]) if len(shape) == 3 else right(layer, shape)
 
     return traced(layers, input_shape, flatten=rule, linear=then)
+
+
+@mistake("trace_shapes")
+def flatten_keeps_three_axes(layers, input_shape):
+    """Your flatten joins rows and columns alone, so no linear layer fits behind it. The
+    channels are joined too: (N, C * H * W)."""
+
+    def rule(layer, shape):
+        return (*shape[:2], math.prod(shape[2:])) if len(shape) == 4 else shape
+
+    return traced(layers, input_shape, flatten=rule)
 
 
 @mistake("trace_shapes")
@@ -777,6 +823,89 @@ def order_not_looked_at(layers, input_shape):
         maxpool=windows,
         linear=lambda layer, shape: (shape[0], layer["out_features"]),
     )
+
+
+def behind_flatten(layers, input_shape, **rules):
+    """The shapes where maps are remembered: rules get a layer, what arrives and those maps."""
+    shape, shapes, maps = tuple(input_shape), [], None
+    for layer in layers:
+        maps = shape if len(shape) == 4 else maps
+        shape = rules.get(layer["type"], lambda y, s, _: right(y, s))(layer, shape, maps)
+        shapes.append(shape)
+    return shapes
+
+
+def on_remembered_maps(layer, shape, maps):
+    """The shape of a conv or a maxpool after flatten, as if that had not been there."""
+    if maps is None:
+        raise ValueError("axes")
+    return right(layer, maps)
+
+
+@mistake("trace_shapes")
+def maps_kept_after_flatten(layers, input_shape):
+    """A conv or a maxpool after flatten gets maps in your code, from sizes kept since before
+    it. The statement asks for ValueError there."""
+    rules = {"conv": on_remembered_maps, "maxpool": on_remembered_maps}
+    return behind_flatten(layers, input_shape, **rules)
+
+
+@mistake("trace_shapes")
+def maps_kept_and_lenient_linear(layers, input_shape):
+    """A linear layer on maps gets a shape, and a conv after flatten gets maps from sizes kept
+    since before it. Both are to be refused by ValueError."""
+    return behind_flatten(
+        layers,
+        input_shape,
+        conv=on_remembered_maps,
+        maxpool=on_remembered_maps,
+        linear=lambda layer, shape, _: (shape[0], layer["out_features"]),
+    )
+
+
+@mistake("trace_shapes")
+def flatten_anywhere_will_do(layers, input_shape):
+    """A linear layer on maps gets a shape if a flatten stands anywhere, behind it too. Look at
+    the shape that arrives."""
+    if any(layer["type"] == "flatten" for layer in layers):
+        return traced(layers, input_shape, linear=lambda y, s: (s[0], y["out_features"]))
+    return solution.trace_shapes(layers, input_shape)
+
+
+@mistake("trace_shapes")
+def maps_of_one_cell_are_features(layers, input_shape):
+    """A linear layer takes maps of one cell in your code. (N, C, 1, 1) has four axes too: the
+    statement asks for ValueError."""
+
+    def rule(layer, shape):
+        return right(layer, shape[:2] if shape[2:] == (1, 1) else shape)
+
+    return traced(layers, input_shape, linear=rule)
+
+
+@mistake("trace_shapes")
+def relu_gives_maps_again(layers, input_shape):
+    """After flatten your relu gives the shape of the maps again. It keeps the shape that
+    arrives, whatever that is."""
+    arriving = tuple(input_shape)
+    shapes, maps = [], None
+    for layer, shape in zip(layers, solution.trace_shapes(layers, input_shape), strict=True):
+        maps = arriving if len(arriving) == 4 else maps
+        if layer["type"] == "relu" and maps is None:
+            raise UnboundLocalError("maps")
+        shapes.append(maps if layer["type"] == "relu" else shape)
+        arriving = shape
+    return shapes
+
+
+@mistake("trace_shapes")
+def relu_cannot_be_first(layers, input_shape):
+    """A relu as the first layer ends in IndexError. Is your list still empty there? What
+    arrives is input_shape."""
+    after = solution.trace_shapes(layers, input_shape)
+    if layers[0]["type"] == "relu":
+        raise IndexError("relu")
+    return after
 
 
 @mistake("trace_shapes")
@@ -969,6 +1098,30 @@ def fit_of_one_side_is_enough_for_pools(layers, input_shape):
 
 
 @mistake("trace_shapes")
+def fit_by_the_product(layers, input_shape):
+    """A kernel larger than the map along both sides gets sizes below 0 in your code. Look at
+    each side by itself: two minus signs make a plus."""
+
+    def rule(layer, shape):
+        after = unfitting(layer, shape)
+        if after[2] * after[3] <= 0:
+            raise ValueError("kernel")
+        return after
+
+    return traced(layers, input_shape, conv=rule, maxpool=rule)
+
+
+@mistake("trace_shapes")
+def fit_of_the_last_layer(layers, input_shape):
+    """A kernel larger than the map is refused at the end of a network, but not before a
+    flatten. Look at the sizes after each layer."""
+    shapes = traced(layers, input_shape, conv=unfitting, maxpool=unfitting)
+    if min(shapes[-1]) < 1:
+        raise ValueError("kernel")
+    return shapes
+
+
+@mistake("trace_shapes")
 def maps_of_no_cells(layers, input_shape):
     """A kernel that is a little too large gets sizes of 0. A map without cells is refused
     too."""
@@ -1043,6 +1196,14 @@ def other_types_change_nothing(layers, input_shape):
     ValueError there."""
     kept = {layer["type"]: lambda _, s: s for layer in layers if layer["type"] not in FIVE}
     return traced(layers, input_shape, **kept)
+
+
+@mistake("trace_shapes")
+def types_in_capitals_too(layers, input_shape):
+    """A type in other letters, such as "Conv", passes in your code. It is none of the five: the
+    statement asks for ValueError."""
+    lower = [{**layer, "type": layer["type"].lower()} for layer in layers]
+    return solution.trace_shapes(lower, input_shape)
 
 
 @mistake("trace_shapes")
@@ -1240,6 +1401,31 @@ def bias_for_given(layers, input_shape):
     return counted(layers, input_shape, conv_with(bias=read), linear_with(bias=read))
 
 
+@mistake("count_params")
+def biases_left_out_from_there_on(layers, input_shape):
+    """After a layer whose "bias" is False, layers without that key have none either in your
+    code. For each of them the default is True."""
+    kept = [True]
+
+    def last(layer, outputs):
+        kept.append(layer.get("bias", kept[-1]))
+        return outputs if kept[-1] else 0
+
+    return counted(layers, input_shape, conv_with(bias=last), linear_with(bias=last))
+
+
+@mistake("count_params")
+def one_layer_without_biases_is_enough(layers, input_shape):
+    """Where one layer has no biases, no layer has some in your code. "bias" is said of each
+    layer by itself."""
+    every = all(layer.get("bias", True) for layer in layers)
+
+    def some(layer, outputs):
+        return outputs if every else 0
+
+    return counted(layers, input_shape, conv_with(bias=some), linear_with(bias=some))
+
+
 def the_other_way(layer, outputs):
     """Biases where the dictionary says that there are none."""
     return 0 if layer.get("bias", True) else outputs
@@ -1283,6 +1469,17 @@ def biases_for_the_inputs(layers, input_shape):
         return linear_count(layer, arriving, leaving, bias=lambda y, _: biases(y, arriving[1]))
 
     return counted(layers, input_shape, conv, linear)
+
+
+@mistake("count_params")
+def biases_for_the_channels(layers, input_shape):
+    """Your conv layers have a bias for each channel that arrives. There is one for each
+    filter."""
+
+    def conv(layer, arriving, leaving):
+        return conv_count(layer, arriving, leaving, bias=lambda y, _: biases(y, arriving[1]))
+
+    return counted(layers, input_shape, conv)
 
 
 @mistake("count_params")
@@ -1523,6 +1720,51 @@ def linear_behind_same_convs(layers, input_shape):
         return traced(layers, input_shape, conv=same)
 
     return counted(layers, input_shape, shapes=shapes)
+
+
+def without(key, kind, layers, input_shape):
+    """The count of shapes where layers of a type have no such key."""
+
+    def rule(layer, shape):
+        return right({name: v for name, v in layer.items() if name != key}, shape)
+
+    def shapes(layers, input_shape):
+        return traced(layers, input_shape, **{kind: rule})
+
+    return counted(layers, input_shape, shapes=shapes)
+
+
+@mistake("count_params")
+def linear_behind_convs_without_stride(layers, input_shape):
+    """Your first linear layer after flatten has the inputs of conv layers that move by 1. Look
+    for the key "stride"."""
+    return without("stride", "conv", layers, input_shape)
+
+
+@mistake("count_params")
+def linear_behind_convs_without_padding(layers, input_shape):
+    """Your first linear layer after flatten has the inputs of conv layers that have no padding.
+    Look for the key "padding"."""
+    return without("padding", "conv", layers, input_shape)
+
+
+@mistake("count_params")
+def linear_behind_pools_without_stride(layers, input_shape):
+    """Your first linear layer after flatten has the inputs of maxpools that move by
+    kernel_size. Look for the key "stride"."""
+    return without("stride", "maxpool", layers, input_shape)
+
+
+@mistake("count_params")
+def count_flattens_maps_only(layers, input_shape):
+    """Your count raises ValueError where flatten gets (N, D). That stays (N, D), and nothing is
+    learned."""
+    after = solution.trace_shapes(layers, input_shape)
+    arriving = [tuple(input_shape), *after]
+    for layer, shape in zip(layers, arriving, strict=False):
+        if layer["type"] == "flatten" and len(shape) == 2:
+            raise ValueError("nothing to flatten")
+    return solution.count_params(layers, input_shape)
 
 
 @mistake("count_params")

@@ -107,9 +107,9 @@ def test_flatten_and_linear(agree, rng, layers):
     """trace_shapes joins all but N at flatten; a linear layer gives (N, O)."""
     n, d, *sizes = different(rng, 2 + layers, 2, 12)
     dense = [linear(size) for size in sizes]
-    agree("trace_shapes", dense, (n, d))
+    agree("trace_shapes", dense if layers == 1 else [*dense, FLATTEN], (n, d))
     shape = tuple(different(rng, 4, 2, 9))
-    agree("trace_shapes", [FLATTEN, *dense], shape)
+    agree("trace_shapes", [FLATTEN, *dense] if layers == 1 else [RELU, FLATTEN], shape)
     agree("trace_shapes", [RELU, FLATTEN, FLATTEN, RELU, *dense, RELU], shape)
 
 
@@ -128,16 +128,19 @@ def test_shapes_of_networks(agree, rng, network):
         agree("trace_shapes", network(1), (n, 3, side, side + 32))
 
 
+# A linear layer takes neither maps of one example nor maps of one cell.
 @points(1)
 @asks("exception")
-@cases("layers", [
-    [linear(4)], [FLATTEN, conv(4, 1)], [FLATTEN, maxpool(1)],
-    [PLAIN, RELU, linear(4), FLATTEN], [PLAIN, FLATTEN, linear(40), RELU, conv(4, 1)], None,
+@cases("layers, one", [
+    ([linear(4)], "example"), ([FLATTEN, conv(4, 1)], None), ([FLATTEN, maxpool(1)], None),
+    ([PLAIN, linear(4)], "cell"), ([PLAIN, RELU, linear(4), FLATTEN], None),
+    ([PLAIN, FLATTEN, linear(40), RELU, conv(4, 1)], None), (None, None),
 ])  # fmt: skip
-def test_orders_that_cannot_be(agree, rng, layers):
+def test_orders_that_cannot_be(agree, rng, layers, one):
     """trace_shapes refuses linear before flatten, and conv or maxpool after it."""
-    networks = easy(rng) if layers is None else [(layers, images(rng, 7, 15))]
-    for network in networks:
+    n, c, *sides = images(rng, 7, 15)
+    shape = (1 if one == "example" else n, c, *((1, 1) if one == "cell" else sides))
+    for network in easy(rng) if layers is None else [(layers, shape)]:
         agree("trace_shapes", *network)
 
 
@@ -160,10 +163,14 @@ def test_kernels_that_do_not_fit(agree, rng, more, less, padding):
     agree("trace_shapes", [conv(4, kernel_size - 1, stride=stride, padding=padding)], shape)
     if not padding:
         agree("trace_shapes", [maxpool(side, stride=2)], shape)
+        # Two sizes below 0 have a product above, and what comes behind 0 looks possible.
+        agree("trace_shapes", [maxpool(side + 3, stride=1)], shape)
+        agree("trace_shapes", [conv(4, side + 1), RELU, FLATTEN, linear(c)], shape)
         for network in easy(rng):
             agree("trace_shapes", *network)
 
 
+# In the last case but one the layer behind one without biases has some.
 @points(2)
 @needs("trace_shapes")
 @cases("kernel_size, bias", [(3, None), (1, None), (3, False), (5, False), (2, True)])
@@ -173,11 +180,13 @@ def test_parameters_of_convolutions(agree, rng, kernel_size, bias):
     shape = images(rng, 2 * kernel_size, 5 * kernel_size)
     first, second = different(rng, 2, 7, 64)
     agree("count_params", [conv(first, kernel_size, **options)], shape)
-    layers = [conv(first, kernel_size, **options), RELU, conv(second, kernel_size, **options)]
+    behind = conv(second, kernel_size, **({} if kernel_size == 5 else options))
+    layers = [conv(first, kernel_size, **options), RELU, behind]
     agree("count_params", [*layers, RELU], shape)
 
 
-# Sizes as in the notes' XOR network, 2-3-2-1, among them.
+# Sizes as in the notes' XOR network, 2-3-2-1, among them. Where biases are left out, it is in
+# one layer of three.
 @points(1)
 @needs("trace_shapes")
 @cases("bias, most", [(None, 3), (None, 12), (False, 12), (True, 60)])
@@ -187,7 +196,10 @@ def test_parameters_of_linear_layers(agree, rng, bias, most):
     n, d = whole(rng, 3, 9), whole(rng, 2, most)
     sizes = [whole(rng, 2, most), whole(rng, 2, most), 1]
     agree("count_params", [linear(whole(rng, 2, most), **options)], (n, d))
-    agree("count_params", [linear(size, **options) for size in sizes], (n, d))
+    layers = [linear(size, **options) for size in sizes]
+    if bias is False:
+        layers = [linear(sizes[0]), linear(sizes[1], bias=False), linear(1)]
+    agree("count_params", layers, (n, d))
 
 
 @points(1)
@@ -200,6 +212,10 @@ def test_parameters_of_networks(agree, rng, network):
         layers = [conv(4, 3), RELU, maxpool(2), FLATTEN, linear(classes)]
         agree("count_params", layers, images(rng, 7, 15))
         agree("count_params", [FLATTEN, linear(classes)], images(rng, 7, 15))
+        # Two thirds of a step are left over in the conv, and half of one in the maxpool.
+        sides = [6 * side for side in different(rng, 2, 3, 6)]
+        layers = [conv(4, 3, stride=3, padding=1), RELU, maxpool(3, stride=2), FLATTEN]
+        agree("count_params", [*layers, FLATTEN, linear(classes)], (n, 2, *sides))
     else:
         maps = (3, 180, 180) if network is of_the_notes else (256, 28, 28)
         agree("count_params", network(classes), (n, *maps))
@@ -208,7 +224,8 @@ def test_parameters_of_networks(agree, rng, network):
 @points(1)
 @asks("exception")
 @cases("other", [
-    {"type": "dropout"}, {**PLAIN, "type": "Conv"}, {**PLAIN, "type": "conv2d"}, None,
+    {"type": "dropout"}, {**PLAIN, "type": "Conv"}, {**PLAIN, "type": "conv2d"},
+    {"type": "pool", "kernel_size": 1}, {"type": "sigmoid"}, None,
 ])  # fmt: skip
 def test_other_types_are_refused(agree, rng, other):
     """Both functions refuse a type that is none of the five."""
@@ -226,14 +243,16 @@ def test_other_types_are_refused(agree, rng, other):
 @asks("exception")
 @cases("layers", [
     [PLAIN, RELU, linear(4)], [PLAIN, FLATTEN, conv(4, 1)], [RELU, FLATTEN, maxpool(1)],
-    [PLAIN, RELU, conv(4, 99)], [RELU, maxpool(99)], None,
+    [PLAIN, RELU, conv(4, 99), FLATTEN, linear(4)], [RELU, maxpool(99)], None,
 ])  # fmt: skip
 def test_what_has_no_count(agree, rng, layers):
-    """count_params refuses the networks that trace_shapes refuses."""
+    """count_params refuses the networks that trace_shapes refuses, and no others."""
     networks = list(easy(rng))
+    (_, shape), _ = networks
     if layers is not None:
-        (_, shape), _ = networks
         networks = [(layers, shape)]
+    else:  # larger than the map, and just fits with its padding
+        networks.append(([conv(4, shape[2] + 2, padding=1), RELU], shape))
     for network in networks:
         agree("count_params", *network)
 
@@ -245,6 +264,7 @@ def test_ints_and_arguments_left_alone(agree, keeps, rng):
     layers, shape = small(rng)
     given = [PLAIN, maxpool(1, stride=1)], shape
     _, row = easy(rng)
+    keeps("count_params", [RELU, FLATTEN], shape)
     for network in ((layers, shape), given, row):
         keeps("trace_shapes", *network)
         keeps("count_params", *network)
