@@ -99,11 +99,12 @@ def test_window_outside_the_image(agree, rng, over):
     h, w = rng.choice([3, 4]), rng.choice([6, 7])
     x = image(rng, (1, 1, h, w))
     if over is None:
-        # Outside as a whole, by two cells, larger than the image, and over a corner.
+        # Outside as a whole, by two cells, larger than the image twice, and over a corner.
         agree("crop", x, h, 0, 1, 2)
         agree("crop", x, 0, -3, 1, 2)
         agree("crop", x, 2, 0, h, 2)
         agree("crop", x, 0, 0, h + 1, 2)
+        agree("crop", x, -1, 0, h + 1, 2)
         agree("crop", x, -2, -2, 2, 2)
         agree("crop", x, h - 1, w - 1, 2, 2)
         # Inside, and touching the border.
