@@ -682,6 +682,41 @@ def negative_left_passes(x, top, left, height, width):
 
 
 @mistake("crop")
+def negative_top_passes(x, top, left, height, width):
+    """You refuse a window that begins before column 0, but not one that begins before row
+    0."""
+    if left < 0 or top + height > x.shape[2] or left + width > x.shape[3]:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def lower_border_unchecked(x, top, left, height, width):
+    """You look at three sides of the window. It may also reach over the lower border."""
+    if top < 0 or left < 0 or left + width > x.shape[3]:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def right_border_unchecked(x, top, left, height, width):
+    """You look at three sides of the window. It may also reach over the right border."""
+    if top < 0 or left < 0 or top + height > x.shape[2]:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def only_what_numpy_refuses(x, top, left, height, width):
+    """You refuse what NumPy refuses. It counts rows and columns below 0 from behind: compare
+    top and left with 0 yourself."""
+    try:
+        return cell_by_cell_unchecked(x, top, left, height, width)
+    except IndexError as error:
+        raise ValueError("outside") from error
+
+
+@mistake("crop")
 def top_or_left_as_one_number(x, top, left, height, width):
     """You let a negative left pass where top is above 0: top or left is one number, the
     first that is not 0. Compare each with 0."""

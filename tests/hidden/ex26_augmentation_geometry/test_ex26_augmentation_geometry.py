@@ -61,7 +61,7 @@ def test_grey_values_from_0_to_1(agree, rng, data, shape):
 
 
 @points(2)
-@cases("shape", [(1, 1, 2, 3), (1, 3, 2, 4), (3, 2, 1, 4), (2, 4, 3, 2)])
+@cases("shape", [(1, 1, 2, 3), (1, 3, 2, 4), (3, 2, 1, 4), (2, 1, 2, 1), (2, 4, 3, 2)])
 def test_left_and_right_exchanged(agree, rng, shape):
     """hflip exchanges left and right, in every image and channel."""
     agree("hflip", image(rng, shape))
@@ -101,6 +101,7 @@ def test_window_outside_the_image(agree, rng, over):
     if over is None:
         # Outside as a whole, by two cells, larger than the image twice, and over a corner.
         agree("crop", x, h, 0, 1, 2)
+        agree("crop", x, -1 - h, 0, 1, 2)
         agree("crop", x, 0, -3, 1, 2)
         agree("crop", x, 2, 0, h, 2)
         agree("crop", x, 0, 0, h + 1, 2)
