@@ -1444,6 +1444,13 @@ def half_a_turn_upside_down(x, k):
 
 
 @mistake("rot90")
+def half_a_turn_of_all_axes(x, k):
+    """Half a turn of yours reverses images and channels too, as np.flip does unless you name
+    the axes."""
+    return np.flip(x).copy() if k % 4 == 2 else solution.rot90(x, k)
+
+
+@mistake("rot90")
 def half_a_turn_is_a_transposition(x, k):
     """Half a turn of yours exchanges rows and columns. It reverses both axes, and the shape
     stays."""

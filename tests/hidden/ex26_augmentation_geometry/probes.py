@@ -115,7 +115,7 @@ def turns(rng):
         yield call(image(shape), [1, 3, 2, 1, -1, 0, 5][number % 7])
     for k in (-9, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 7, 8):
         yield call(image([(1, 1, 2, 3), (1, 2, 3, 2)][k % 2]), k)
-    for number, x in enumerate(others((1, 2, 2, 3))):
+    for number, x in enumerate(others((1, 1, 2, 3))):
         yield call(x, [1, -1, 2, 3][number % 4])
 
 
