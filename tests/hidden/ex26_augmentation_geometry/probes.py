@@ -86,6 +86,9 @@ def windows_outside(rng):
         (-1, 0, 2, 2), (0, -1, 2, 2), (2, 0, 2, 2), (0, 3, 2, 2), (3, 0, 1, 1), (-1, -1, 2, 3),
     ]:  # fmt: skip
         yield call(image((1, 1, 3, 4)), top, left, height, width)
+    # Higher than wide: compared with the larger one of H and W, only the second one passes.
+    yield call(image((1, 1, 4, 3)), 3, 0, 2, 2)
+    yield call(image((1, 1, 4, 3)), 0, 2, 2, 2)
 
 
 # Height and width, and the size. No quotient of these is rounded to the wrong whole number.
