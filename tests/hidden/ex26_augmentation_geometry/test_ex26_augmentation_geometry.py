@@ -39,7 +39,7 @@ def board(rng, dtype="uint8", width=2):
 
 
 @points(2)
-@cases("shape", [(1, 1, 1, 2), (1, 2, 1, 3), (2, 2, 1, 2)])
+@cases("shape", [(1, 1, 1, 2), (1, 2, 1, 3), (2, 1, 1, 2)])
 def test_grey_values_from_0_to_1(agree, rng, data, shape):
     """rescale divides every grey value by 255."""
 
@@ -67,13 +67,16 @@ def test_left_and_right_exchanged(agree, rng, shape):
     agree("hflip", image(rng, shape))
 
 
-# Shape, first row and column, height and width: no side of a window is a side of its image.
+# Shape, first row and column, height and width: no side of a window is a side of its image,
+# but of the last two, which touch the border.
 WINDOWS = [
     ((1, 1, 3, 4), 1, 1, 1, 2),
     ((1, 1, 6, 5), 2, 1, 3, 2),
     ((2, 3, 4, 6), 1, 2, 2, 3),
     ((3, 2, 6, 5), 2, 3, 3, 1),
-    ((1, 2, 3, 3), 1, 1, 1, 1),
+    ((1, 1, 3, 3), 1, 1, 1, 1),
+    ((1, 1, 3, 4), 0, 1, 3, 3),
+    ((1, 1, 2, 3), 0, 0, 2, 3),
 ]
 
 
@@ -121,9 +124,10 @@ def test_window_outside_the_image(agree, rng, over):
 # Where one size is a multiple of the other, either the step or its inverse is whole.
 FACTORS = [
     ((1, 1, 1, 2), (1, 4)),
+    ((1, 1, 3, 2), (1, 1)),
     ((1, 1, 4, 6), (2, 3)),
     ((1, 2, 2, 3), (4, 6)),
-    ((2, 2, 4, 2), (2, 4)),
+    ((2, 1, 4, 2), (2, 4)),
     ((3, 2, 1, 6), (2, 2)),
 ]
 
@@ -164,7 +168,7 @@ ROUNDED = [((1, 1, 1, 30), (1, 22)), ((1, 1, 22, 1), (22, 1)), ((1, 1, 14, 1), (
 @needs("resize_nearest")
 @cases("shape, size", ROUNDED)
 def test_sizes_where_floats_are_rounded(agree, rng, shape, size):
-    """resize_nearest takes the right cell where a float rounds H / H_out or i / H_out."""
+    """resize_nearest is right where floats round H / H_out or i / H_out."""
     agree("resize_nearest", image(rng, shape), size)
 
 
@@ -173,6 +177,7 @@ def test_sizes_where_floats_are_rounded(agree, rng, shape, size):
 def test_quarter_turns(agree, rng, k):
     """rot90 turns by one, two and three quarters against the clock."""
     agree("rot90", image(rng, (1, 1, 2, 3)), k)
+    agree("rot90", image(rng, (1, 1, 2, 2)), k)
     agree("rot90", image(rng, (2, 4, 1, 3)), k)
     agree("rot90", image(rng, (3, 2, 3, 2)), k)
 
