@@ -22,7 +22,7 @@ crop cuts out a window of height rows and width columns, from row top and column
 A window may touch the border or be the whole image. ValueError if any part lies outside.
 
 resize_nearest makes images of H_out rows and W_out columns. Each output cell takes one
-cell of x, and no new values are calculated. floor rounds down:
+cell of x. floor rounds down; multiply before you divide, because floats round H / H_out:
 
     out[n, c, i, j] = x[n, c, floor(i * H / H_out), floor(j * W / W_out)]
 

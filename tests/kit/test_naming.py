@@ -137,6 +137,14 @@ VERDICTS = {
     "ex26/corners_by_linspace": {"why": "corners_meet_rounded"},
     "ex26/left_and_right_of_numpy": {"why": "channels_reversed", "also": "view_of_x"},
     "ex26/shape_read_backwards": {"why": "height_and_width_of_x_exchanged"},
+    "ex26/steps_of_a_float": {
+        "why": "step_is_a_rounded_float",
+        "also": "resized_in_float64",
+    },
+    "ex26/top_or_left_negative": {
+        "why": "top_or_left_as_one_number",
+        "also": "view_of_the_window",
+    },
     "ex26/turned_in_a_loop": {
         "why": "negative_turns_ignored_with_the_clock",
         "also": "turn_is_a_view",

@@ -386,6 +386,12 @@ def flipped_in_float64(x):
     return x[..., ::-1].astype("float64")
 
 
+@mistake("hflip")
+def flipped_in_float32(x):
+    """Your answer is float32 whatever x is, which loses digits. Keep the dtype of x."""
+    return x[..., ::-1].astype("float32")
+
+
 # crop
 
 
@@ -631,6 +637,15 @@ def clipped_at_the_border(x, top, left, height, width):
 
 
 @mistake("crop")
+def negative_starts_moved_to_0(x, top, left, height, width):
+    """You refuse windows that reach over the end, and move a negative start to 0. It raises
+    ValueError, too."""
+    top, left = max(top, 0), max(left, 0)
+    _refuse_outside(x, top, left, height, width)
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
 def pushed_inside(x, top, left, height, width):
     """You push a window that is partly outside back into the image. Here it raises
     ValueError."""
@@ -653,6 +668,59 @@ def negative_starts_pass(x, top, left, height, width):
     """You refuse windows that reach over the end, but not those that begin before row or
     column 0."""
     if top + height > x.shape[2] or left + width > x.shape[3]:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def negative_left_passes(x, top, left, height, width):
+    """You refuse a window that begins before row 0, but not one that begins before column
+    0."""
+    if top < 0 or top + height > x.shape[2] or left + width > x.shape[3]:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def negative_top_passes(x, top, left, height, width):
+    """You refuse a window that begins before column 0, but not one that begins before row
+    0."""
+    if left < 0 or top + height > x.shape[2] or left + width > x.shape[3]:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def lower_border_unchecked(x, top, left, height, width):
+    """You look at three sides of the window. It may also reach over the lower border."""
+    if top < 0 or left < 0 or left + width > x.shape[3]:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def right_border_unchecked(x, top, left, height, width):
+    """You look at three sides of the window. It may also reach over the right border."""
+    if top < 0 or left < 0 or top + height > x.shape[2]:
+        raise ValueError("outside")
+    return _cut(x, top, left, top + height, left + width)
+
+
+@mistake("crop")
+def only_what_numpy_refuses(x, top, left, height, width):
+    """You refuse what NumPy refuses. It counts rows and columns below 0 from behind: compare
+    top and left with 0 yourself."""
+    try:
+        return cell_by_cell_unchecked(x, top, left, height, width)
+    except IndexError as error:
+        raise ValueError("outside") from error
+
+
+@mistake("crop")
+def top_or_left_as_one_number(x, top, left, height, width):
+    """You let a negative left pass where top is above 0: top or left is one number, the
+    first that is not 0. Compare each with 0."""
+    if (top or left) < 0 or top + height > x.shape[2] or left + width > x.shape[3]:
         raise ValueError("outside")
     return _cut(x, top, left, top + height, left + width)
 
@@ -860,6 +928,13 @@ def window_in_float64(x, top, left, height, width):
     return _cut(x, top, left, top + height, left + width).astype("float64")
 
 
+@mistake("crop")
+def window_in_float32(x, top, left, height, width):
+    """Your window is float32 whatever x is, which loses digits. Keep the dtype of x."""
+    _refuse_outside(x, top, left, height, width)
+    return _cut(x, top, left, top + height, left + width).astype("float32")
+
+
 # resize_nearest
 
 
@@ -988,6 +1063,27 @@ def step_is_a_float(x, size):
         for old, new in zip(x.shape[2:], size, strict=True)
     )
     return x[:, :, rows][..., columns]
+
+
+@mistake("resize_nearest")
+def step_is_a_rounded_float(x, size):
+    """Your steps are H / H_out, which a float rounds, so some cells come out one too low.
+    Multiply i by H first, then divide."""
+    return _resized(x, size, lambda old, new: np.arange(new) * (old / new))
+
+
+@mistake("resize_nearest")
+def divided_by_the_size_first(x, size):
+    """You divide i by H_out before you multiply by H. A float is rounded there, so some cells
+    come out one too low: multiply first."""
+    return _resized(x, size, lambda old, new: np.arange(new) / new * old)
+
+
+@mistake("resize_nearest")
+def divided_by_a_rounded_float(x, size):
+    """You divide i by H_out / H, which a float rounds, so some cells come out one too low.
+    Multiply i by H first, then divide by H_out."""
+    return _resized(x, size, lambda old, new: np.arange(new) / (new / old))
 
 
 @mistake("resize_nearest")
@@ -1177,6 +1273,12 @@ def resized_in_float64(x, size):
     return solution.resize_nearest(x, size).astype("float64")
 
 
+@mistake("resize_nearest")
+def resized_in_float32(x, size):
+    """Your answer is float32 whatever x is, which loses digits. Keep the dtype of x."""
+    return solution.resize_nearest(x, size).astype("float32")
+
+
 # rot90
 
 
@@ -1342,6 +1444,13 @@ def half_a_turn_upside_down(x, k):
 
 
 @mistake("rot90")
+def half_a_turn_of_all_axes(x, k):
+    """Half a turn of yours reverses images and channels too, as np.flip does unless you name
+    the axes."""
+    return np.flip(x).copy() if k % 4 == 2 else solution.rot90(x, k)
+
+
+@mistake("rot90")
 def half_a_turn_is_a_transposition(x, k):
     """Half a turn of yours exchanges rows and columns. It reverses both axes, and the shape
     stays."""
@@ -1412,3 +1521,9 @@ def turned_in_float64_unless_0(x, k):
     """Your turned images are float64 whatever x is: a new array gets that dtype unless you
     name another."""
     return solution.rot90(x, k).astype("float64" if k % 4 else x.dtype)
+
+
+@mistake("rot90")
+def turned_in_float32(x, k):
+    """Your answer is float32 whatever x is, which loses digits. Keep the dtype of x."""
+    return solution.rot90(x, k).astype("float32")

@@ -36,7 +36,7 @@ def others(shape):
 def grey_values(rng):
     # A fixed handful of values, so that answers are alike.
     bright = np.array([0, 3, 40, 100, 127, 128, 150, 200, 254, 255, 7, 90], "uint8")
-    for number, shape in enumerate(SHAPES[1:17]):
+    for number, shape in enumerate(SHAPES[1:16]):
         yield call(np.resize(np.roll(bright, number), shape))
         yield call(np.resize(bright[number % 12], shape))
     for value in (0, 1, 50, 128, 255):
@@ -65,10 +65,10 @@ WINDOWS = [
     ((1, 1, 3, 3), 0, 0, 2, 2), ((1, 1, 4, 4), 1, 1, 2, 2), ((1, 1, 4, 5), 1, 2, 2, 2),
     ((1, 1, 4, 5), 1, 1, 2, 3), ((1, 1, 5, 4), 2, 1, 2, 1), ((1, 1, 5, 5), 3, 1, 1, 3),
     ((1, 1, 5, 5), 1, 3, 3, 1), ((1, 1, 6, 3), 2, 1, 3, 1), ((1, 2, 3, 4), 1, 1, 1, 2),
-    ((2, 1, 4, 3), 1, 0, 2, 1), ((2, 2, 3, 3), 0, 1, 2, 1), ((2, 3, 3, 4), 1, 2, 1, 1),
-    ((3, 2, 4, 4), 2, 1, 1, 2), ((2, 2, 2, 3), 0, 1, 1, 2), ((1, 3, 5, 4), 2, 2, 3, 2),
+    ((2, 1, 4, 3), 1, 0, 2, 1), ((2, 1, 3, 3), 0, 1, 2, 1), ((2, 3, 2, 3), 1, 1, 1, 1),
+    ((3, 1, 4, 4), 2, 1, 1, 2), ((2, 2, 2, 3), 0, 1, 1, 2), ((1, 2, 5, 3), 2, 1, 3, 2),
     ((3, 1, 1, 5), 0, 1, 1, 3), ((1, 1, 5, 1), 1, 0, 3, 1), ((2, 2, 3, 2), 0, 0, 3, 2),
-    ((1, 1, 6, 6), 2, 2, 2, 2),
+    ((1, 1, 5, 5), 2, 2, 2, 2),
 ]  # fmt: skip
 
 
@@ -76,7 +76,7 @@ WINDOWS = [
 def windows(rng):
     for shape, *window in WINDOWS:
         yield call(image(shape), *window)
-    for x in others((1, 2, 4, 3)):
+    for x in others((1, 1, 4, 3)):
         yield call(x, 1, 1, 2, 1)
 
 
@@ -86,6 +86,9 @@ def windows_outside(rng):
         (-1, 0, 2, 2), (0, -1, 2, 2), (2, 0, 2, 2), (0, 3, 2, 2), (3, 0, 1, 1), (-1, -1, 2, 3),
     ]:  # fmt: skip
         yield call(image((1, 1, 3, 4)), top, left, height, width)
+    # Higher than wide: compared with the larger one of H and W, only the second one passes.
+    yield call(image((1, 1, 4, 3)), 3, 0, 2, 2)
+    yield call(image((1, 1, 4, 3)), 0, 2, 2, 2)
 
 
 # Height and width, and the size. No quotient of these is rounded to the wrong whole number.
@@ -103,9 +106,9 @@ SIZES = [
 @probes("resize_nearest")
 def sizes(rng):
     for number, (image_size, size) in enumerate(SIZES):
-        leading = [(1, 1), (1, 2), (2, 1), (1, 1), (2, 2), (2, 3)][number % 6]
+        leading = [(1, 1), (1, 2), (2, 1), (1, 1), (2, 2), (1, 3)][number % 6]
         yield call(image((*leading, *image_size)), size)
-    for x in others((1, 2, 3, 2)):
+    for x in others((1, 1, 3, 2)):
         yield call(x, (2, 3))
 
 
@@ -115,7 +118,7 @@ def turns(rng):
         yield call(image(shape), [1, 3, 2, 1, -1, 0, 5][number % 7])
     for k in (-9, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 7, 8):
         yield call(image([(1, 1, 2, 3), (1, 2, 3, 2)][k % 2]), k)
-    for number, x in enumerate(others((1, 2, 2, 3))):
+    for number, x in enumerate(others((1, 1, 2, 3))):
         yield call(x, [1, -1, 2, 3][number % 4])
 
 

@@ -39,7 +39,7 @@ def resize_nearest(x, size):
     y = np.zeros((n, c, size[0], size[1]), dtype=x.dtype)
     for i in range(size[0]):
         for j in range(size[1]):
-            y[:, :, i, j] = x[:, :, int(i * (h / size[0])), int(j * (w / size[1]))]
+            y[:, :, i, j] = x[:, :, int(i * h / size[0]), int(j * w / size[1])]
     return y
 
 
