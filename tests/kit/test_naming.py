@@ -319,6 +319,7 @@ VERDICTS = {
         "also": "image_in_float64",
     },
     "ex29/a_plain_zero_and_zeros": {"why": "kept_in_double_after_the_sum"},
+    "ex29/averages_handed_over_in_the_wrong_order": {"why": "mean_and_variance_exchanged"},
     "ex29/batch_norm_of_the_training": {"why": "averages_of_the_batch"},
     "ex29/channels_by_reshape_alone": {"why": "reshaped_to_columns"},
     "ex29/dictionary_copied_arrays_not": {"why": "frozen_not_copied"},
@@ -326,6 +327,7 @@ VERDICTS = {
     "ex29/head_by_part_of_its_name": {"why": "names_that_begin_alike"},
     "ex29/loop_over_a_half_total": {"why": "cast_after_the_sum"},
     "ex29/sum_first_then_float32": {"why": "sum_rounded_and_cast"},
+    "ex29/trainable_word_in_the_name": {"why": "names_with_a_trainable_one_inside"},
     "ex25/frame_of_zeros_for_the_pool": {
         "why": "pool_padded_with_zeros",
         "also": "block_in_float64",

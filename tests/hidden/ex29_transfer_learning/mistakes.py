@@ -40,6 +40,13 @@ def frozen_ones_move(params, grads, trainable, lr):
 
 
 @mistake("fine_tune_step")
+def frozen_ones_with_gradients_move(params, grads, trainable, lr):
+    """Frozen parameters with a gradient move, and the trainable ones stay. Look at your
+    condition."""
+    return stepped(params, grads, lr, lambda name: name in grads and name not in trainable)
+
+
+@mistake("fine_tune_step")
 def nothing_moves(params, grads, trainable, lr):
     """Nothing moves in your code. The trainable parameters go against their gradients."""
     return stepped(params, grads, lr, lambda name: False)
@@ -56,12 +63,6 @@ def moved_uphill(params, grads, trainable, lr):
 def rate_ignored(params, grads, trainable, lr):
     """lr has no effect on your step. It multiplies the gradient."""
     return with_step(params, grads, trainable, lr, lambda p, g: p - g)
-
-
-@mistake("fine_tune_step")
-def rate_squared(params, grads, trainable, lr):
-    """lr counts twice in your step. Look where it is multiplied."""
-    return with_step(params, grads, trainable, lr, lambda p, g: p - lr * lr * g)
 
 
 @mistake("fine_tune_step")
@@ -102,13 +103,6 @@ def gradient_averaged(params, grads, trainable, lr):
 def divided_by_the_rows(params, grads, trainable, lr):
     """Your gradient is divided by its number of rows. It is given as it is to be used."""
     return with_step(params, grads, trainable, lr, lambda p, g: p - lr * g / len(g))
-
-
-@mistake("fine_tune_step")
-def signs_of_the_gradient(params, grads, trainable, lr):
-    """Only the sign of the gradient counts in your step. It moves each number by lr times its
-    own gradient."""
-    return with_step(params, grads, trainable, lr, lambda p, g: p - lr * np.sign(g))
 
 
 @mistake("fine_tune_step")
@@ -171,6 +165,13 @@ def names_that_begin_alike_need_gradients(params, grads, trainable, lr):
     return stepped(
         params, grads, lr, lambda name: any(name.startswith(one) for one in trainable)
     )
+
+
+@mistake("fine_tune_step")
+def names_with_a_trainable_one_inside(params, grads, trainable, lr):
+    """A parameter moves too if a trainable name is a part of its own. A name means one
+    parameter: compare whole names."""
+    return stepped(params, grads, lr, lambda name: any(one in name for one in trainable))
 
 
 @mistake("fine_tune_step")
@@ -238,6 +239,16 @@ def paired_by_order(params, grads, trainable, lr):
         name: value - lr * grad if name in trainable else value.copy()
         for (name, value), grad in zip(params.items(), grads.values(), strict=False)
     }
+
+
+@mistake("fine_tune_step")
+def trainable_paired_by_order(params, grads, trainable, lr):
+    """The names in trainable and the gradients are paired by their order in your code. Look
+    each gradient up by its name."""
+    moved = {name: value.copy() for name, value in params.items()}
+    for name, grad in zip(trainable, grads.values(), strict=False):
+        moved[name] = moved[name] - lr * grad
+    return moved
 
 
 @mistake("fine_tune_step")
@@ -366,13 +377,11 @@ def variance_of_the_batch(x, gamma, beta, running_mean, running_var, eps=1e-5):
     return norm(x, gamma, beta, running_mean, x.var(axis=others(x)), eps, standard)
 
 
-def moved(x, mean, var, weight, ddof=0):
+def moved(x, mean, var, weight):
     """The running averages after this batch; `weight` is that of the new values."""
-    n = x.size // x.shape[1]
-    batch = x.var(axis=others(x)) * (n / max(1, n - ddof) if ddof else 1)
     return (
         (1 - weight) * mean + weight * x.mean(axis=others(x)),
-        (1 - weight) * var + weight * batch,
+        (1 - weight) * var + weight * x.var(axis=others(x)),
     )
 
 
@@ -568,10 +577,10 @@ def variance_forgotten(x, gamma, beta, running_mean, running_var, eps=1e-5):
 
 @mistake("frozen_batch_norm")
 def mean_and_variance_exchanged(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """The two running averages have each other's place. Look at the order of the
-    parameters."""
+    """The two running averages have each other's place. The mean is subtracted, the variance
+    stands below the root."""
     with np.errstate(all="ignore"):
-        return norm(x, gamma, beta, running_var, abs(running_mean), eps, standard)
+        return norm(x, gamma, beta, running_var, running_mean, eps, standard)
 
 
 @mistake("frozen_batch_norm")
@@ -622,8 +631,8 @@ def rows_of_channels(x, gamma, beta, mean, var, eps):
 
 @mistake("frozen_batch_norm")
 def reshaped_to_columns(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """Your reshape to C columns mixes the channels of an image. Move their axis to the end
-    before."""
+    """Neighbours in an image get the numbers of different channels in your code. A channel is a
+    whole image: look at your reshape."""
     rows = x.reshape(-1, x.shape[1])
     y = rows_of_channels(rows, gamma, beta, running_mean, running_var, eps)
     return y.reshape(x.shape)
@@ -643,13 +652,6 @@ def images_flattened(x, gamma, beta, running_mean, running_var, eps=1e-5):
     """Your y for images has two axes. It has the shape of x."""
     y = solution.frozen_batch_norm(x, gamma, beta, running_mean, running_var, eps)
     return np.moveaxis(y, 1, -1).reshape(-1, x.shape[1])
-
-
-@mistake("frozen_batch_norm")
-def images_averaged(x, gamma, beta, running_mean, running_var, eps=1e-5):
-    """Your y for images is averaged over each map. It has the shape of x."""
-    y = solution.frozen_batch_norm(x, gamma, beta, running_mean, running_var, eps)
-    return y.mean(axis=(2, 3)) if x.ndim == 4 else y
 
 
 @mistake("frozen_batch_norm")
