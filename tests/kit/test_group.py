@@ -38,8 +38,9 @@ def mean_square(x):
 
 
 def groups():
-    """Return the groups that are there, of whichever process."""
-    return {*group._home().folder.glob(f"{group.NAME}*")}
+    """Return the groups of this process that are there, but for those that are late."""
+    own = group._home().folder.glob(f"{group.NAME}{os.getpid()}-*")
+    return {*own} - group._late
 
 
 @needs_a_group
@@ -70,6 +71,23 @@ def test_groups_are_gone_with_their_sandboxes(recorded_course):
     assert Path(left.stdout.strip()).is_dir()
     Group().remove()
     assert not Path(left.stdout.strip()).exists()
+
+
+@needs_a_group
+def test_a_group_that_could_not_be_removed_goes_with_the_next():
+    """Where its last process takes longer to end, nothing stays for good."""
+    busy = Group()
+    folder = busy.folder
+    process = subprocess.Popen(
+        busy.command("sh", "-c", "echo; exec sleep 60"), stdout=subprocess.PIPE
+    )
+    with process:
+        process.stdout.readline()
+        busy.remove()
+        assert folder.is_dir()
+        process.kill()
+    Group().remove()
+    assert not folder.exists()
 
 
 def test_where_none_can_be_made_the_command_is_as_it_was(monkeypatch, tmp_path):

@@ -23,6 +23,7 @@ ROOT = Path("/sys/fs/cgroup")
 JOIN = ("/bin/sh", "-c", '{ echo 0 > "$0"; } 2> /dev/null; exec "$@"')
 
 _numbers = itertools.count()
+_late: set[Path] = set()  # this process's, whose last process took longer to end
 
 
 class Group:
@@ -63,12 +64,13 @@ class Group:
         """Remove the group, once its processes were ended."""
         if self.folder is None:
             return
+        _late.add(self.folder)
         for _try in range(PATIENCE):
-            try:
+            with contextlib.suppress(OSError):  # the last of them is not gone yet
                 self.folder.rmdir()
+                _late.discard(self.folder)
                 break
-            except OSError:  # the last of them is not gone yet
-                time.sleep(0.002)
+            time.sleep(0.002)
         self.folder = None
 
 
@@ -121,7 +123,11 @@ def _inside(mount: Path, path: str) -> Path:
 
 
 def _sweep(home: Path) -> None:
-    """Remove groups of processes that have ended without doing so."""
+    """Remove groups that are late, and those of processes that ended without doing so."""
+    for folder in [*_late]:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+            _late.discard(folder)
     with contextlib.suppress(OSError):
         for folder in home.glob(f"{NAME}*-*"):
             maker = folder.name.removeprefix(NAME).partition("-")[0]

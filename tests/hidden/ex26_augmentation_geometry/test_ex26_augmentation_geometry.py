@@ -44,7 +44,8 @@ def test_grey_values_from_0_to_1(agree, rng, data, shape):
     """rescale divides every grey value by 255."""
 
     def ask(x):
-        agree("rescale", x, rtol=1e-6, atol=0)  # six decimals are too few
+        """Ask for more digits than six decimals have."""
+        agree("rescale", x, rtol=1e-6, atol=0)
 
     dim = grey(rng, shape, 1, 90)  # the largest one is far below 255
     ask(dim)
