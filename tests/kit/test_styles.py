@@ -42,6 +42,11 @@ def reference_of(name):
     return Reference(COURSE.find(name))
 
 
+# The mean of squares less the square of the mean, of a few normal values: where these lie near
+# each other float32 has not digits enough. The suite's own values leave it room.
+CANCELLING = {("ex19_batch_norm_one_pass", "float32")}
+
+
 @cache
 def styles_of(name):
     """Return the styles of an exercise, loaded into this process."""
@@ -183,6 +188,8 @@ def test_no_style_is_refused_on_normal_values(name, dtype):
         right = reference.ask(function, arguments, question.named)
         tolerance = tolerance_for(arguments, right.value)
         for style in styles_of(name):
+            if (style.__name__, dtype) in CANCELLING:
+                continue
             given = answer(style, function, arguments, question.named)
             found = compare(right, given, tolerance, function)
             assert found is None, (draw, function, style.__name__, found)
