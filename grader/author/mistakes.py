@@ -100,6 +100,18 @@ def all_beside(exercise: Exercise) -> Submission:
     return with_solutions(Submission(f"mistakes of {exercise.id}", files), exercise)
 
 
+def reached(start: str, needs: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return all that one needs, directly or through others."""
+    found: set[str] = set()
+    waiting = [*needs.get(start, ())]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += needs.get(one, ())
+    return found
+
+
 def _each_alone(text: str, names: Iterable[str]) -> Mapping[str, str]:
     """Return for each mistake the text of mistakes.py with blank lines for what it needs not.
 
@@ -116,16 +128,10 @@ def _each_alone(text: str, names: Iterable[str]) -> Mapping[str, str]:
         if isinstance(node, ast.FunctionDef):
             first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
             places[node.name] = first - 1, node.end_lineno or first
-            needs[node.name] = {
-                one.id for one in ast.walk(node) if isinstance(one, ast.Name)
-            } - {node.name}
+            needs[node.name] = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
     texts = dict.fromkeys(names, text)
     for name in texts.keys() & places.keys():
-        kept, waiting = set(), [name]
-        while waiting:
-            one = waiting.pop()
-            kept.add(one)
-            waiting += (needs[one] & needs.keys()) - kept
+        kept = {name} | reached(name, needs)
         own = list(lines)
         for other, (first, end) in places.items():
             if other not in kept:

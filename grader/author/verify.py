@@ -15,7 +15,7 @@ from pathlib import Path
 from grader.author import pristine, recite
 from grader.author.examples import untrue_example
 from grader.author.held import held, solution_of
-from grader.author.mistakes import Known, known_mistakes
+from grader.author.mistakes import Known, known_mistakes, reached
 from grader.author.oracle import functions_of, require_torch
 from grader.author.record import digests, ensure, newer, probe_digests
 from grader.course import Exercise, command, find_course
@@ -246,7 +246,7 @@ def _imports(exercise: Exercise) -> None:
     course = find_course(exercise.root)
     builds_on = {one.id: one.builds_on for one in course.exercises}
     for name in exercise.imports:
-        if name[:4] not in _reached(exercise.id, builds_on):
+        if name[:4] not in reached(exercise.id, builds_on):
             raise NotProved(
                 _("exercise.toml names {other} in {key}, but not in {other_key}",
                   other=name[:4], key="imports", other_key="builds_on"),
@@ -273,18 +273,6 @@ def _imports(exercise: Exercise) -> None:
                 _("exercise and function stand in the decorator as in {example}",
                   example='makes("ex21", "conv2d")'),
             )  # fmt: skip
-
-
-def _reached(start: str, builds_on: Mapping[str, Sequence[str]]) -> set[str]:
-    """Return all exercises that one builds on, directly or through others."""
-    reached: set[str] = set()
-    waiting = [*builds_on.get(start, ())]
-    while waiting:
-        one = waiting.pop()
-        if one not in reached:
-            reached.add(one)
-            waiting += builds_on.get(one, ())
-    return reached
 
 
 def _ring(start: str, builds_on: Mapping[str, Sequence[str]]) -> list[str]:

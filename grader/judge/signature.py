@@ -12,7 +12,7 @@ from grader.sandbox.inside.wire import Other
 
 # What the statement's signatures write that is no literal.
 NAMED = {"inf": float("inf"), "nan": float("nan")}
-NAMES = r"\(([a-z]\w*(?:,\s*[a-z]\w*)+)\)"  # in brackets
+IN_BRACKETS = r"\(([a-z]\w*(?:,\s*[a-z]\w*)+)\)"  # two names or more
 
 
 def parameters(signature: str) -> tuple[Parameter, ...]:
@@ -67,8 +67,8 @@ def names_of_parts(statement: str, count: int, given: Sequence[str]) -> tuple[st
     That is the only list of so many names in brackets behind "returns", `(dw1, db1)`, or the
     only one anywhere that has none of the parameters in it.
     """
-    returned = _lists(rf"[Rr]eturns?\b[^.()]*{NAMES}", statement, count)
-    others = {one for one in _lists(NAMES, statement, count) if not set(one) & set(given)}
+    returned = _lists(rf"[Rr]eturns?\b[^.()]*{IN_BRACKETS}", statement, count)
+    others = {one for one in _lists(IN_BRACKETS, statement, count) if not set(one) & set(given)}
     fitting = returned if len(returned) == 1 else others
     return next(iter(fitting)) if len(fitting) == 1 else ()
 

@@ -67,19 +67,17 @@ def _earlier(diagnosis: Diagnosis) -> Text:
     if own.kind == "condition":
         whose["condition"] = conditions.which(own, exercise)
         everywhere = facts.get("wrong") == facts.get("inside")
+        if facts.get("holds") and everywhere:
+            return _("{function} of your {id} is wrong where {condition}. Run   {command}",
+                     **whose)  # fmt: skip
         if facts.get("holds"):
-            return (
-                _("{function} of your {id} is wrong where {condition}. Run   {command}",
-                  **whose) if everywhere
-                else _("{function} of your {id} is wrong in some calls where {condition}. "
-                       "Run   {command}", **whose)
-            )  # fmt: skip
-        return (
-            _("{function} of your {id} is right only where {condition}. Run   {command}",
-              **whose) if everywhere
-            else _("{function} of your {id} is right where {condition}, and wrong in some "
-                   "other calls. Run   {command}", **whose)
-        )  # fmt: skip
+            return _("{function} of your {id} is wrong in some calls where {condition}. "
+                     "Run   {command}", **whose)  # fmt: skip
+        if everywhere:
+            return _("{function} of your {id} is right only where {condition}. Run   {command}",
+                     **whose)  # fmt: skip
+        return _("{function} of your {id} is right where {condition}, and wrong in some other "
+                 "calls. Run   {command}", **whose)  # fmt: skip
     return _("{function} of your {id} is wrong. Run   {command}", **whose)
 
 

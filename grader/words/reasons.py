@@ -344,8 +344,8 @@ def wrong_value(function: str) -> Text:
 @said
 def wrong_beside(function: str) -> Text:
     return _(
-        "The value of {function} is wrong in this call. No other check asks for it, so this "
-        "one counts it.",
+        "The value of {function} is wrong in this call. No other check counts that, so this "
+        "one does.",
         function=function,
     )
 

@@ -23,7 +23,7 @@ ROOT = Path("/sys/fs/cgroup")
 JOIN = ("/bin/sh", "-c", '{ echo 0 > "$0"; } 2> /dev/null; exec "$@"')
 
 _numbers = itertools.count()
-_late: set[Path] = set()  # this process's, whose last process took longer to end
+_late: set[Path] = set()  # this process's that are to be removed
 
 
 class Group:
@@ -66,9 +66,8 @@ class Group:
             return
         _late.add(self.folder)
         for _try in range(PATIENCE):
-            with contextlib.suppress(OSError):  # the last of them is not gone yet
-                self.folder.rmdir()
-                _late.discard(self.folder)
+            _remove_late()
+            if self.folder not in _late:
                 break
             time.sleep(0.002)
         self.folder = None
@@ -122,12 +121,17 @@ def _inside(mount: Path, path: str) -> Path:
     return own if own.is_dir() else mount
 
 
-def _sweep(home: Path) -> None:
-    """Remove groups that are late, and those of processes that ended without doing so."""
+def _remove_late() -> None:
+    """Remove the groups of this process whose last process is gone by now."""
     for folder in [*_late]:
         with contextlib.suppress(OSError):
             folder.rmdir()
             _late.discard(folder)
+
+
+def _sweep(home: Path) -> None:
+    """Remove groups that are late, and those of processes that ended without doing so."""
+    _remove_late()
     with contextlib.suppress(OSError):
         for folder in home.glob(f"{NAME}*-*"):
             maker = folder.name.removeprefix(NAME).partition("-")[0]

@@ -227,14 +227,13 @@ class Submission:
     ) -> Fields:
         """Return an exception as plain values: the fields of `answer.Raised`."""
         file, line, inside, deep, arrays = _place(error, self._files)
-        calls = None if file == self._main else _place(error, {self._main})[1]
         try:
             message = str(error)[:MAX_MESSAGE]
         except BaseException:
             message = "(its text could not be made)"
         if isinstance(error, SyntaxError) and error.filename in self._files:
             file, line, message = error.filename, error.lineno, str(error.msg)
-            calls = None
+        calls = None if file == self._main else _place(error, {self._main})[1]
         # The call itself failed: no frame of the function was entered.
         wrong_arity = (
             isinstance(error, TypeError)
